@@ -1,0 +1,164 @@
+/* Practice as data: what one version of a policy says. Read from the texts of a bundle,
+ * checked whole, and then only read. The file format is caseclock-policy(5). */
+#ifndef POLICY_POLICY_H
+#define POLICY_POLICY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "base/error.h"
+#include "clock/timescale.h"
+#include "policy/bundle.h"
+#include "policy/names.h"
+
+enum field_type {
+	FIELD_TEXT,		/* one line */
+	FIELD_LONG,		/* several lines */
+	FIELD_CHOICE,		/* one of choices; anything else is an unknown value (rule 19) */
+	FIELD_CHOICES,		/* several of choices, joined by commas */
+	FIELD_DATE,		/* YYYY-MM-DD */
+	FIELD_TIME,		/* a moment: TIME of chapter 4 */
+	FIELD_NUMBER,
+	FIELD_YESNO,		/* "yes" or "no" */
+	FIELD_PERSON,		/* a person's login or name */
+	FIELD_TEAM,
+};
+
+struct policy_choice {
+	const char *code;	/* as it is recorded: "nfa" */
+	const char *label;	/* as it is read: "No further action" */
+	const char *meaning;	/* a sentence for the form, NULL if none */
+	bool retired;		/* known, no longer to be used: counts as unknown (rule 19) */
+};
+
+struct policy_field {
+	int name;		/* number in NAME_FIELD */
+	const char *key;	/* its text */
+	const char *label;
+	enum field_type type;
+	bool required;
+	bool attribute;		/* stays with the case until another event changes it */
+	bool open;		/* choices are suggestions: any value is known */
+	const char *hint;	/* under the field in a form, NULL if none */
+	const struct policy_choice *choices;
+	size_t n_choices;
+};
+
+struct policy_kind {
+	int number;		/* in NAME_KIND */
+	const char *key;	/* "contact.rated" */
+	const char *title;	/* "Contact rated" */
+	const char *action;	/* what a key or menu says: "rate" */
+	int opens;		/* type of about that it opens, -1 none */
+	int concerns;		/* type of about that it must name, -1: the child as a whole */
+	int out_of;		/* type that a new about may be opened out of, -1 none */
+	bool new_case;		/* may be the first event of a case that is not known yet */
+	bool plannable;		/* may be booked ahead with --planned */
+	bool closes, reopens;	/* its about, or the case when it concerns none */
+	bool hidden;		/* made by acts of the program, not offered for recording */
+	const struct policy_field *fields;
+	size_t n_fields;
+	const char *const *tags;
+	size_t n_tags;
+};
+
+struct policy_queue {
+	const char *key;	/* "contacts" */
+	const char *title;
+	const char *help;
+	const char *const *acts;	/* kinds offered first on a row, in order */
+	size_t n_acts;
+	const char *direction;	/* kind that counts as the manager's direction, NULL if none */
+};
+
+enum measure_type {
+	MEASURE_TIMESCALE,	/* share of the timescale's clocks in time */
+	MEASURE_SHARE,		/* share of events `of` for which `with` holds */
+	MEASURE_AFTER,		/* share of events `of` that come at or after one of `after` on the same about */
+	MEASURE_AGAIN,		/* share of events `of` within `span` after an earlier one on the same child */
+};
+
+struct policy_measure {
+	const char *key;
+	const char *title;
+	const char *source;
+	enum measure_type type;
+	const char *timescale;	/* MEASURE_TIMESCALE: its key */
+	struct match of;
+	struct condition with;
+	struct match after;
+	struct limit span;
+	int target;		/* parts per thousand, -1 none */
+	bool at_most;		/* the target is a ceiling */
+};
+
+struct policy_role {
+	const char *key;	/* "duty", "practitioner", "manager", "chair", "business", "reader",
+				 * "auditor", "records", "administrator" */
+	const char *title;
+	const char *const *may;	/* acts: "record:contact.*", "view", "allocate", "void", "people",
+				 * "policy", "import", "export", "backup", "audit", "report" ... */
+	size_t n_may;
+};
+
+struct policy_calendar {
+	const char *key;	/* "default", "mash" */
+	struct calendar *calendar;
+};
+
+struct policy {
+	struct names *names;	/* borrowed */
+	const char *name;	/* of the authority's practice */
+	const char *version;	/* free text of the author's */
+	int32_t from;		/* clocks that start on or after this date; CIVIL_NONE: always */
+	const struct zone *zone;
+	const struct policy_kind *kinds;
+	size_t n_kinds;
+	const struct timescale *timescales;	/* by key as read; entries of one key together */
+	size_t n_timescales;
+	const struct policy_queue *queues;
+	size_t n_queues;
+	const struct policy_measure *measures;	/* one for each timescale with a target or not, then the others */
+	size_t n_measures;
+	const struct policy_role *roles;
+	size_t n_roles;
+	const struct policy_calendar *calendars;	/* "default" first */
+	size_t n_calendars;
+	uint64_t closes_case[EVENT_KINDS / 64], closes_about[EVENT_KINDS / 64];
+	uint64_t reopens[EVENT_KINDS / 64], extends[EVENT_KINDS / 64];
+	void *memory;		/* what it all stands in */
+};
+
+/* One complaint about a policy file. */
+typedef void policy_complaint(void *arg, const char *file, int line, const char *text);
+
+/* Reads and checks a bundle. Every mistake is reported as
+ * "file:line: what, what was expected" through complain (may be NULL); err carries the first
+ * and the count. names grows. NULL when there was any mistake. Owned: policy_free. */
+struct policy *policy_parse(const struct bundle *bundle, struct names *names,
+			    policy_complaint *complain, void *arg, struct error *err);
+void policy_free(struct policy *policy);	/* NULL is allowed */
+
+const struct policy_kind *policy_kind(const struct policy *policy, int number);		/* NULL if not declared */
+const struct policy_kind *policy_kind_named(const struct policy *policy, const char *key);
+const struct policy_field *policy_kind_field(const struct policy_kind *kind, const char *key);
+const struct policy_choice *policy_field_choice(const struct policy_field *field, const char *code);
+const struct timescale *policy_timescale_named(const struct policy *policy, const char *key);
+const struct policy_queue *policy_queue_named(const struct policy *policy, const char *key);
+const struct policy_measure *policy_measure_named(const struct policy *policy, const char *key);
+const struct policy_role *policy_role_named(const struct policy *policy, const char *key);
+
+/* True when the role's list holds act, or a pattern of it ("record:contact.*", "*"). */
+bool policy_role_may(const struct policy_role *role, const char *act);
+
+/* The difference between two policies, as lines "+ timescale x", "- ...", "~ timescale x:
+ * limit 24 hours -> 1 working day". Calls line for each. */
+void policy_diff(const struct policy *old, const struct policy *new,
+		 void (*line)(void *arg, const char *text), void *arg);
+
+/* The policy of one timescale, queue, measure, event or role in words, as `policy show`
+ * prints it; what is NULL for all. Lines through `line`. */
+bool policy_show(const struct policy *policy, const char *what,
+		 void (*line)(void *arg, const char *text), void *arg, struct error *err);
+
+#endif
