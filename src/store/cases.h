@@ -1,0 +1,30 @@
+/* Cases and families. Functions that write need an open transaction. */
+#ifndef STORE_CASES_H
+#define STORE_CASES_H
+
+#include "store/rows.h"
+#include "store/store.h"
+
+typedef bool case_each(void *arg, const struct case_row *row);	/* false stops */
+
+bool case_add(struct store *store, const struct case_row *row, struct error *err);
+
+/* Writes all but id and version where version still is row->version; *conflict (never NULL) is
+ * true, and nothing was written, when someone else was faster. */
+bool case_update(struct store *store, const struct case_row *row, bool *conflict, struct error *err);
+
+/* Calls each once or not at all; *found (never NULL) says which. */
+bool case_by_reference(struct store *store, const char *reference, case_each *each, void *arg, bool *found,
+		       struct error *err);
+bool case_by_id(struct store *store, const char *id, case_each *each, void *arg, bool *found, struct error *err);
+
+/* All cases by reference, from after `after` (NULL: the first). */
+bool case_all(struct store *store, const char *after, case_each *each, void *arg, struct error *err);
+bool case_of_family(struct store *store, const char *family, case_each *each, void *arg, struct error *err);
+bool case_needing_attention(struct store *store, case_each *each, void *arg, struct error *err);
+bool case_count(struct store *store, int64_t *open, int64_t *all, struct error *err);
+
+/* The family of that name (an extract's own key), made when new; id has ID_SIZE bytes. */
+bool family_ensure(struct store *store, const char *name, int64_t now_ms, char *id, struct error *err);
+
+#endif
