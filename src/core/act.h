@@ -1,0 +1,76 @@
+/* What people do to the record. Each act is one transaction with its audit line in it, decided
+ * by desk_may, refused whole or done whole. The timer's transitions of the case up to now are
+ * kept before it changes. */
+#ifndef CORE_ACT_H
+#define CORE_ACT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "core/desk.h"
+
+struct act_field {
+	const char *name;
+	const char *value;	/* "" takes the field back to not set, in a replacement */
+};
+
+/* One event to record. name, date_of_birth, family, team and worker among the fields of an event
+ * that may open a case are the child's own and go to the case. */
+struct act_event {
+	const char *reference;
+	const char *kind;
+	const struct act_field *fields;
+	size_t n_fields;
+	const char *about;	/* NULL: the only open one that it can concern */
+	const char *out_of;	/* for an opening event: NULL: the only open one, or none */
+	int64_t at;		/* INSTANT_NONE: now */
+	bool timed;
+	const char *done_by;	/* name or login, NULL: who is at the desk */
+	const char *note;
+	bool planned;
+	const char *draft;	/* form whose draft of this person and reference goes with it; NULL none */
+};
+
+struct act_result {
+	char event[ID_SIZE];
+	char about[ID_SIZE];	/* "" when it concerns the child as a whole */
+	bool new_case;
+	char warning[256];	/* "recorded; the first of two 01:30 was taken", "booked after the due date"; "" */
+};
+
+/* Records n events (one after another, in one transaction). Refuses: not permitted, unknown kind or
+ * field, a missing required field, a value that does not parse, a future moment (beyond five
+ * minutes) that is not planned, two open abouts (lists them), a case not known (unless the kind may
+ * open one). Unknown choices are taken in only from imports. results has room for n. */
+bool act_record(struct desk *desk, const struct act_event *events, size_t n, struct act_result *results,
+		struct error *err);
+
+bool act_void(struct desk *desk, const char *event, const char *why, struct error *err);
+
+/* Records the same event again with fields changed (also `at` when not INSTANT_NONE), in place of
+ * the first. */
+bool act_replace(struct desk *desk, const char *event, const struct act_field *fields, size_t n, int64_t at,
+		 bool timed, const char *why, struct act_result *result, struct error *err);
+
+/* Records case.allocated; worker is a name or login, "none" takes it back (case.deallocated, with
+ * why). */
+bool act_allocate(struct desk *desk, const char *reference, const char *worker, const char *why,
+		  struct act_result *result, struct error *err);
+
+/* Takes back the last act of the person at the desk in this session that can be (voids its
+ * event, under rule 9); what (256 bytes) says which. */
+bool act_undo(struct desk *desk, char what[256], struct error *err);
+
+/* People and teams. NULL members of a change are left as they are. */
+struct person_change {
+	const char *name, *login, *role, *team, *kind;
+	const char *fte, *capacity, *from, *to;		/* as typed */
+};
+bool act_person(struct desk *desk, const char *who, bool add, const struct person_change *change, struct error *err);
+bool act_absence(struct desk *desk, const char *who, int32_t from, int32_t to, struct error *err);
+bool act_team(struct desk *desk, const char *name, const char *new_name, bool add, bool active, struct error *err);
+
+/* Says that a record was opened: once in ten minutes for each person and record. */
+bool act_viewed(struct desk *desk, const char *case_id, const char *reference, struct error *err);
+
+#endif

@@ -1,0 +1,53 @@
+/* A case taken out of the file whole: its row, its events as the engine reads them, its clocks. */
+#ifndef CORE_FILE_H
+#define CORE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "clock/derive.h"
+#include "core/desk.h"
+
+/* One event with what people read of it; file.events[i] stands for file.history.events[i].
+ * Voids are not among them: the voided event carries removed and remover_*. */
+struct file_event {
+	const char *id, *kind, *title;
+	const char *note, *done_by, *recorded_by, *source;
+	const char *about, *about_type, *out_of;
+	const char *replaces;		/* id of the event in whose place it stands */
+	const char *removed_by, *removed_why;	/* NULL while it counts */
+	const char *fields;		/* as stored, lines "name=value" */
+};
+
+struct file {
+	char *id, *reference, *name, *family, *team, *worker, *attention;
+	int32_t born;
+	bool open;
+	int64_t opened, closed, version;
+	struct file_event *events;
+	struct history history;		/* events in the same order: by moment, then id */
+	struct clock_list clocks;	/* filled by file_derive */
+	void *memory;
+};
+
+/* Reads the case; *found false when there is none. Owned: file_free. */
+struct file *file_read(struct desk *desk, const char *reference, bool *found, struct error *err);
+struct file *file_read_id(struct desk *desk, const char *id, bool *found, struct error *err);
+void file_free(struct file *file);
+
+/* Derives its clocks as at desk->now and desk->known. */
+bool file_derive(struct desk *desk, struct file *file, struct error *err);
+
+/* Reads every case with its events in one scan and calls each with it, derived; the file is
+ * freed after the call. For --known, check and measuring. each returns false to stop. */
+bool file_each(struct desk *desk, bool (*each)(void *arg, struct file *file), void *arg, struct error *err);
+
+/* Value of a field of event i, NULL when not set. */
+const char *file_value(const struct desk *desk, const struct file *file, size_t i, const char *field);
+
+/* Why the case needs attention (rule 19), as one sentence, owned; NULL when it does not. */
+char *file_attention(struct desk *desk, const struct file *file);
+
+/* Derives it and makes the stored clocks and the case's attention so; inside a transaction. */
+bool file_store(struct desk *desk, struct file *file, struct error *err);
+
+#endif

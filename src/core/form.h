@@ -1,0 +1,59 @@
+/* A form for recording an event, as data: what to ask, what is known already, what is wrong. */
+#ifndef CORE_FORM_H
+#define CORE_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/act.h"
+
+struct form_choice {
+	const char *code, *label, *meaning;
+};
+
+struct form_field {
+	const char *name;		/* "rating"; "reference", "name", "date_of_birth", "family", "at", "note",
+					 * "done_by" for what is not the policy's */
+	const char *label;
+	const char *hint;
+	enum field_type type;
+	bool required;
+	bool open;			/* any value, choices are suggestions */
+	const struct form_choice *choices;
+	size_t n_choices;
+	char *value;			/* owned, prefilled, never NULL */
+};
+
+struct form {
+	char *kind;			/* event kind */
+	char *title;			/* "Rate contact" */
+	char *reference;		/* "" for a new case */
+	char *about;			/* "" : the only open one */
+	struct form_field *fields;
+	size_t n_fields;
+	bool drafted;			/* values come from a draft */
+	void *memory;
+};
+
+/* The form for recording kind on reference (NULL: a new case), prefilled with what is known and
+ * with the draft of this person if there is one. NULL when not permitted or not known. Owned. */
+struct form *form_open(struct desk *desk, const char *kind, const char *reference, const char *about,
+		       struct error *err);
+void form_free(struct form *form);
+
+/* Checks one field; problem (160 bytes) says what is wrong with it, reading (96 bytes) how it is
+ * understood ("Fri 14 Mar 2026 16:30"); both "" when there is nothing to say. */
+bool form_check(struct desk *desk, const struct form *form, size_t field, char problem[160], char reading[96]);
+
+/* Records it (and drops its draft in the same transaction). */
+bool form_save(struct desk *desk, struct form *form, struct act_result *result, struct error *err);
+
+/* Keeps what stands in it; removes the kept one. */
+bool form_keep_draft(struct desk *desk, const struct form *form, struct error *err);
+bool form_drop_draft(struct desk *desk, const struct form *form, struct error *err);
+
+/* Kinds that may be recorded on a case here and now by this person, the queue's first: for menus.
+ * The array ends with NULL, is owned (free), its members are borrowed from the practice. */
+const struct policy_kind **form_offered(struct desk *desk, const char *reference, const char *queue,
+					struct error *err);
+
+#endif

@@ -1,0 +1,58 @@
+/* Keeping the file: policy versions, checks, copies, the audit trail, people and teams to read. */
+#ifndef CORE_KEEP_H
+#define CORE_KEEP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "core/desk.h"
+
+typedef void keep_line(void *arg, const char *text);
+
+/* Applies a policy folder as a new version; line is told each open clock that moves ("C-104
+ * mash.24h: due 14:30 -> 15:30"), *moved counts. dry_run only says. */
+bool keep_policy_apply(struct desk *desk, const char *folder, bool dry_run, keep_line *line, void *arg,
+		       int64_t *moved, struct error *err);
+
+/* Database, audit chain, derived clocks against a fresh derivation, calendar cover: each fault is
+ * one line, *faults counts them; notes (calendar running out within six months) do not count. */
+bool keep_check(struct desk *desk, keep_line *line, void *arg, int *faults, struct error *err);
+
+bool keep_backup(struct desk *desk, const char *to, struct error *err);
+bool keep_verify(const char *copy, keep_line *line, void *arg, struct error *err);
+bool keep_restore(const char *copy, const char *database, const struct surroundings *world, struct error *err);
+
+struct audit_line {
+	int64_t seq, at_ms;
+	const char *who, *what, *object, *reference, *why, *hash;
+};
+bool keep_audit(struct desk *desk, const char *reference, const char *by, int64_t from,
+		bool (*each)(void *arg, const struct audit_line *line), void *arg, struct error *err);
+/* *bad: seq of the first line that does not fit, 0 when all do. */
+bool keep_audit_verify(struct desk *desk, int64_t *bad, char head[65], int64_t *rows, struct error *err);
+
+struct keep_person {
+	const char *name, *login, *role, *team, *kind;
+	double fte;
+	int64_t capacity, open_cases;
+	int32_t from, to;
+	bool active;
+};
+bool keep_people(struct desk *desk, bool (*each)(void *arg, const struct keep_person *person), void *arg,
+		 struct error *err);
+bool keep_teams(struct desk *desk, bool (*each)(void *arg, const char *name, bool active), void *arg,
+		struct error *err);
+
+/* Text kept for the person between sessions (last view, cursor): key/value. value owned, NULL: none. */
+bool keep_place_get(struct desk *desk, const char *key, char **value, struct error *err);
+bool keep_place_set(struct desk *desk, const char *key, const char *value, struct error *err);
+
+/* Events of one kind that happened in a period, with their case, for measures of events. */
+struct keep_event {
+	const char *case_id, *reference, *kind, *about, *team, *worker;
+	int64_t at;
+};
+bool keep_events(struct desk *desk, const struct policy_measure *measure, int64_t from, int64_t to,
+		 bool (*each)(void *arg, const struct keep_event *event, bool within), void *arg, struct error *err);
+
+#endif

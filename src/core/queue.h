@@ -1,0 +1,88 @@
+/* Rows of a queue, as plain data, one predicate for all (rule 20): the screens, list, counts and
+ * exports read here. */
+#ifndef CORE_QUEUE_H
+#define CORE_QUEUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "clock/status.h"
+#include "core/desk.h"
+
+/* One running (or, on asking, ended or withdrawn) clock with its case. Pointers are borrowed until
+ * the callback returns. NULL: not known. */
+struct queue_row {
+	const char *case_id, *reference, *name;
+	const char *timescale, *title, *queue, *about;
+	const char *rating, *team, *worker, *family;
+	bool direction;
+	enum clock_status status;
+	struct clock_times times;
+	int64_t formal_due, planned, withdrawn, received;
+	unsigned flags;		/* enum clock_flag */
+	bool time_known;
+	int mark, spell, interval;
+	int64_t row;		/* position key's last part */
+	const char *attention;	/* reason, for the attention queue and rows without a due */
+	int more;		/* by case: how many more running clocks the case has */
+};
+
+/* A filter in the words of chapter 4; made once, asked for each row. */
+struct filter;
+struct filter *filter_parse(struct desk *desk, const char *const *words, size_t n, struct error *err);
+void filter_free(struct filter *filter);
+bool filter_matches(const struct filter *filter, const struct queue_row *row, int64_t now);
+/* The queue:, team: and worker: words when they are plain, for the index; NULL if none. */
+const char *filter_queue(const struct filter *filter);
+
+struct queue_query {
+	const char *queue;		/* NULL: all */
+	const struct filter *filter;	/* NULL: none */
+	bool by_case;			/* the nearest clock of each case */
+	bool all;			/* ended and withdrawn ones too */
+	const char *sort;		/* a column's name, "-name" reversed; NULL: due */
+	int64_t limit;			/* -1 none */
+};
+
+typedef bool queue_each_row(void *arg, const struct queue_row *row);	/* false stops */
+
+/* Rows in order: what is due first, then reference, then timescale (or `sort`, then these). */
+bool queue_list(struct desk *desk, const struct queue_query *query, queue_each_row *each, void *arg,
+		struct error *err);
+
+/* A place in that order, copied out of a row. */
+struct queue_place {
+	int64_t due, row;
+	char reference[96];
+	char timescale[64];
+};
+void queue_place_of(const struct queue_row *row, struct queue_place *place);
+
+/* A page by key for a screen: at most limit rows from place on (NULL: the start, or the end when
+ * backwards), itself included when inclusive. Costs what it shows, whatever the file holds. Only for
+ * queries in due order, running clocks, not in the past; queue_can_page says so. */
+bool queue_can_page(struct desk *desk, const struct queue_query *query);
+bool queue_page(struct desk *desk, const struct queue_query *query, const struct queue_place *place, bool inclusive,
+		bool backwards, int64_t limit, queue_each_row *each, void *arg, struct error *err);
+
+struct queue_counts {
+	int64_t total;
+	int64_t by[STATUSES];
+	int64_t unallocated;
+	int64_t hidden_overdue;		/* overdue in the queue that the filter leaves out */
+	int64_t unfiltered;		/* total without the filter */
+};
+
+/* Counts of exactly the rows that queue_list gives for the query. */
+bool queue_count(struct desk *desk, const struct queue_query *query, struct queue_counts *counts, struct error *err);
+
+/* The same for each queue of the policy; each is called in the policy's order. */
+bool queue_summary(struct desk *desk,
+		   bool (*each)(void *arg, const struct policy_queue *queue, const struct queue_counts *counts),
+		   void *arg, struct error *err);
+
+/* Every clock, ended ones and measured_only ones too, whose due is from <= due < to; for measures. */
+bool queue_due_between(struct desk *desk, const char *timescale, int64_t from, int64_t to, queue_each_row *each,
+		       void *arg, struct error *err);
+
+#endif

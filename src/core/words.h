@@ -1,0 +1,27 @@
+/* The words of time left and over, the same everywhere (rule 21), and of status. Translated. */
+#ifndef CORE_WORDS_H
+#define CORE_WORDS_H
+
+#include "clock/calendar.h"
+#include "clock/status.h"
+
+enum { WORDS_SIZE = 64 };
+
+/* "2h 13m left", "1d 3h over", "under 1m", "3d left", "4 wd left", "1 wd over"; for one that
+ * ended "met", "late by 3 wd", "ended". Left is rounded down, over is rounded up. */
+void words_left(const struct clock_times *times, const struct calendar *calendar, int64_t now, char out[WORDS_SIZE]);
+
+/* "day 27 of 45" for a limit in working days that runs; empty for others. */
+void words_day_of(const struct clock_times *times, struct limit limit, const struct calendar *calendar, int64_t now,
+		  char out[WORDS_SIZE]);
+
+/* Age since `since`: "3h", "2d", "14d". */
+void words_age(int64_t since, int64_t now, char out[WORDS_SIZE]);
+
+/* Translated word of a status: "overdue". Borrowed for ever. */
+const char *words_status(enum clock_status status);
+
+/* What a closure's or weekday's reason is called in the person's language. */
+const char *words_reason(const char *reason);
+
+#endif
