@@ -59,7 +59,7 @@ static uint64_t get_number(const char *from, size_t bytes)
 static bool text_valid(const char *text, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (text[i] <= 0)
+		if ((signed char)text[i] <= 0)
 			return utf8_valid(text + i, n - i);
 	}
 	return true;

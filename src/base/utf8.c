@@ -12,10 +12,13 @@ static size_t decode(const unsigned char *text, size_t n, uint32_t *code)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	unsigned char first = text[0];
-	size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+	size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
 	uint32_t value;
 
-	if (length == 0 || length > n)
+	/* 80..BF continue a character, C0 and C1 begin overlong forms only. */
+	if ((first >= 0x80 && first < 0xC2) || first > 0xF4)
+		return 0;
+	if (length > n)
 		return 0;
 	value = length == 1 ? first : first & (0x7Fu >> length);
 	for (size_t i = 1; i < length; i++) {

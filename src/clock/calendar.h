@@ -9,7 +9,8 @@
 #include <stdint.h>
 #include "clock/zone.h"
 
-/* A closed date with its reason ("Good Friday"). */
+/* A closed date with its reason ("Good Friday"); NULL reads "Closure day". A date listed
+ * twice is closed once, for the first reason. */
 struct calendar_closure {
 	int32_t day;
 	const char *reason;
@@ -47,7 +48,7 @@ bool calendar_has_hours(const struct calendar *calendar);
 bool calendar_is_open(const struct calendar *calendar, int32_t day);
 
 /* Why a date is closed: the closure's reason, "Saturday", "Sunday" (or the weekday that
- * this calendar never works); NULL when open. Untranslated, borrowed for ever. */
+ * this calendar never works); NULL when open. Untranslated, borrowed from the calendar. */
 const char *calendar_reason(const struct calendar *calendar, int32_t day);
 
 /* The nth working day after day (n >= 1); for n = 0 the date itself if open, else the next

@@ -44,6 +44,8 @@ int32_t civil_birthday(int32_t born, int n);
 bool civil_parse(struct str_view text, int32_t *day);
 
 enum { CIVIL_SIZE = 12 };
-void civil_iso(int32_t day, char out[CIVIL_SIZE]);	/* YYYY-MM-DD */
+
+/* YYYY-MM-DD; an empty text for CIVIL_NONE and any year that has not four digits. */
+void civil_iso(int32_t day, char out[CIVIL_SIZE]);
 
 #endif

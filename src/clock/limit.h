@@ -36,7 +36,7 @@ struct limit_counting {
 };
 
 /* Reads "45 working days", "4 hours", "1 month", "8 office hours" (singular or plural
- * whatever the number; any blanks). False, with *out untouched, for anything else. */
+ * whatever the number; any blanks, at least one after the number; either case). False, with *out untouched, for anything else. */
 bool limit_parse(struct str_view text, struct limit *out);
 
 /* Reads a unit alone ("working days", "hour"). */
@@ -63,15 +63,19 @@ struct limit_due {
 struct limit_due limit_due(const struct limit_counting *how, int64_t start, struct limit limit);
 
 /* due - warn, in the warn's own unit (rule 10): a due on a closed day is first taken back to
- * a working day for working days; hours before count from due's own second; months clamp. */
+ * a working day for working days; hours before count from due's own second; months clamp.
+ * Counted in dates, the wall clock shows the same second, so an end of a date gives an end. */
 int64_t limit_before(const struct limit_counting *how, int64_t due, struct limit warn);
 
 /* due moved on by what a pause from a to b (a <= b) gives back, counted in unit: seconds,
- * office seconds, working days, or dates (rule 14; lesson R6 and R8). */
-int64_t limit_extend(const struct limit_counting *how, int64_t due, enum limit_unit unit, int64_t a, int64_t b);
+ * office seconds, working days, or dates for days and more (rule 14; lesson R6 and R8). For
+ * days and more how->roll then applies again: pass limit_due's formal moment, not the rolled. */
+int64_t limit_extend(const struct limit_counting *how, int64_t due, enum limit_unit unit,
+	int64_t a, int64_t b);
 
 /* Units of `unit` from a to b: completed hours/minutes, office hours/minutes, working days
- * after a's date up to b's, dates, completed weeks, months, years. */
+ * after a's date up to b's, dates, completed weeks, months, years. The negative of the count
+ * from b to a when b < a. */
 int64_t limit_count(const struct limit_counting *how, enum limit_unit unit, int64_t a, int64_t b);
 
 #endif

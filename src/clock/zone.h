@@ -13,7 +13,7 @@
 struct zone;
 
 /* "Europe/London" (summer time from the last Sunday of March 01:00 UTC to the last Sunday of
- * October 01:00 UTC, the rule since 1996) or "UTC". NULL for any other name. */
+ * October 01:00 UTC: the rule since 1996, here for every year) or "UTC". NULL for any other name. */
 const struct zone *zone_find(const char *name);
 const char *zone_name(const struct zone *zone);
 
