@@ -30,7 +30,7 @@ struct calendar {
 	int32_t upto[DAYS + 1];		/* working days before index i */
 	int32_t open[DAYS];		/* the working days, as day numbers */
 	int32_t n_open;
-	int64_t *office;		/* office seconds of the working days before index i; NULL without spans */
+	int64_t *office;		/* office seconds of the days before index i; NULL without spans */
 };
 
 static int by_day(const void *a, const void *b)
@@ -55,6 +55,7 @@ static int by_time(const void *a, const void *b)
 
 static void take_closures(struct calendar *calendar, const struct calendar_spec *spec)
 {
+	struct closure *kept;
 	size_t n = 0;
 
 	calendar->closures = mem_array(spec->n_closures, sizeof(*calendar->closures));
@@ -68,12 +69,14 @@ static void take_closures(struct calendar *calendar, const struct calendar_spec 
 	for (size_t i = 0; i < n; i++) {
 		struct closure *closure = &calendar->closures[i];
 
-		if (calendar->n_closures > 0 && calendar->closures[calendar->n_closures - 1].day == closure->day)
+		kept = &calendar->closures[calendar->n_closures];
+		if (calendar->n_closures > 0 && kept[-1].day == closure->day)
 			continue;
 		closure->reason = mem_copy(spec->closures[closure->order].reason);
 		if (!closure->reason)
 			closure->reason = mem_copy(N_("Closure day"));
-		calendar->closures[calendar->n_closures++] = *closure;
+		*kept = *closure;
+		calendar->n_closures++;
 	}
 }
 
@@ -87,7 +90,8 @@ static void take_spans(struct calendar *calendar, const struct calendar_spec *sp
 	for (size_t i = 0; i < spec->n_spans; i++) {
 		const struct calendar_span *span = &calendar->spans[i];
 
-		assert(span->weekday >= 0 && span->weekday < 7 && span->from >= 0 && span->from < DAY_MINUTES);
+		assert(span->weekday >= 0 && span->weekday < 7);
+		assert(span->from >= 0 && span->from < DAY_MINUTES);
 		assert(span->to > span->from && span->to <= 2 * DAY_MINUTES);
 		calendar->spans_of[span->weekday + 1] = i + 1;
 	}
@@ -163,7 +167,8 @@ static void fill_office(struct calendar *calendar)
 		usual[calendar->spans[i].weekday] += (calendar->spans[i].to - calendar->spans[i].from) * 60;
 	for (int32_t week = 0; week < DAYS; week += 7) {
 		int32_t first = CIVIL_FIRST + week;
-		bool steady = zone_first(calendar->zone, first + 9) - zone_first(calendar->zone, first) == 9 * 86400;
+		int64_t length = zone_first(calendar->zone, first + 9) - zone_first(calendar->zone, first);
+		bool steady = length == 9 * 86400;
 
 		for (int32_t i = week; i < week + 7 && i < DAYS; i++) {
 			int32_t day = CIVIL_FIRST + i;

@@ -40,8 +40,11 @@ struct clock {
 };
 
 struct clock_list {
-	struct clock *items;		/* by timescale (in the revision's order), about, start, mark, spell */
+	struct clock *items;		/* by timescale's key, about, start, mark, spell; withdrawn ones last */
 	size_t n, room;
+	int64_t again;			/* the next moment after view.now at which deriving again gives a clock
+					 * more (a birthday, a delayed start, a rhythm's next date) though nothing
+					 * is recorded; INSTANT_NONE: never */
 };
 
 /* What is looked at. */

@@ -129,7 +129,9 @@ static int32_t rolled(const struct limit_counting *how, int32_t day)
 {
 	if (how->roll == ROLL_LEAVE || day < CIVIL_FIRST || day > CIVIL_LAST)
 		return day;
-	return how->roll == ROLL_BACK ? calendar_back(how->calendar, day) : calendar_forward(how->calendar, day);
+	if (how->roll == ROLL_BACK)
+		return calendar_back(how->calendar, day);
+	return calendar_forward(how->calendar, day);
 }
 
 static struct limit_due due_at_time(const struct limit_counting *how, int64_t start, struct limit limit)

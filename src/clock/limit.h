@@ -36,7 +36,8 @@ struct limit_counting {
 };
 
 /* Reads "45 working days", "4 hours", "1 month", "8 office hours" (singular or plural
- * whatever the number; any blanks, at least one after the number; either case). False, with *out untouched, for anything else. */
+ * whatever the number; any blanks, at least one after the number; either case). False,
+ * with *out untouched, for anything else. */
 bool limit_parse(struct str_view text, struct limit *out);
 
 /* Reads a unit alone ("working days", "hour"). */

@@ -142,6 +142,8 @@ struct timescale {
 	size_t n_starts;
 	struct condition when;
 	struct matches stop, until, pause, resume;
+	bool has_same;			/* a stop must have the starting event's value of field `same` */
+	int same;
 	struct limit not_before;	/* n == 0: none; earlier stops do not count */
 	const struct limit_rule *limits;
 	size_t n_limits;

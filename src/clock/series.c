@@ -1,0 +1,345 @@
+#include "config.h"
+
+#include "clock/series.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "clock/civil.h"
+#include "clock/grid.h"
+#include "clock/interval.h"
+
+/* One place at which a clock starts. */
+struct begin {
+	int root;
+	struct point at;
+	size_t place;		/* of its event in sight->seen */
+	const struct timescale *rule;
+};
+
+struct begins {
+	struct begin *items;
+	size_t n, room;
+};
+
+/* The entries of one key, and where their clocks start. */
+struct group {
+	const struct sight *sight;
+	size_t from, to;
+	struct begins begins;
+	struct clock_list *list;
+};
+
+/* The entry in force for a start on day; NULL when there is none. */
+static const struct timescale *in_force(const struct group *group, int32_t day)
+{
+	for (size_t i = group->from; i < group->to; i++) {
+		const struct timescale *rule = &group->sight->revision->timescales[i];
+
+		if ((rule->from == CIVIL_NONE || rule->from <= day) && (rule->to == CIVIL_NONE || day < rule->to))
+			return rule;
+	}
+	return NULL;
+}
+
+static void again_at(struct group *group, int64_t at)
+{
+	if (at > group->sight->now && (group->list->again == INSTANT_NONE || at < group->list->again))
+		group->list->again = at;
+}
+
+static void begin_add(struct group *group, struct begin begin)
+{
+	struct begins *begins = &group->begins;
+
+	if (begin.at.at > group->sight->now) {
+		again_at(group, begin.at.at);
+		return;
+	}
+	mem_grow(&begins->items, begins->n, &begins->room, sizeof *begins->items);
+	size_t i = begins->n++;
+
+	while (i > 0 && begins->items[i - 1].at.at > begin.at.at) {
+		begins->items[i] = begins->items[i - 1];
+		i--;
+	}
+	begins->items[i] = begin;
+}
+
+/* The point at which a start begins for the event at place i; false when it begins nothing. */
+static bool begin_point(const struct group *group, const struct start *start, size_t i, struct point *point)
+{
+	const struct sight *sight = group->sight;
+	const struct seen *seen = &sight->seen[i];
+	const struct zone *zone = sight->revision->zone;
+	const char *text;
+	int32_t day;
+
+	*point = point_of(seen);
+	switch (start->source) {
+	case START_EVENT:
+	case START_GRID:
+		break;
+	case START_FIELD:
+		text = event_value(seen->event, start->field);
+		if (text == NULL || !point_read(sight, text, point))
+			return false;
+		break;
+	case START_BIRTHDAY:
+		if (sight->history->born == CIVIL_NONE)
+			return false;
+		day = civil_birthday(sight->history->born, start->number);
+		if (day > seen->day)
+			*point = (struct point){ zone_first(zone, day), day, false };
+		break;
+	case START_PLANNED:
+		*point = point_at(sight, seen->event->recorded, true);
+		break;
+	}
+	return true;
+}
+
+static void delay_point(const struct timescale *rule, const struct start *start, const struct sight *sight,
+			struct point *point)
+{
+	if (start->delay.n == 0)
+		return;
+	struct limit_due due = limit_due(&rule->counting, point->at, start->delay);
+
+	if (limit_has_time(start->delay.unit)) {
+		*point = point_at(sight, due.due, point->timed);
+	} else {
+		int32_t day = zone_day(sight->revision->zone, due.due);
+
+		*point = (struct point){ zone_first(sight->revision->zone, day), day, false };
+	}
+}
+
+static bool rule_allows(const struct timescale *rule, int32_t day)
+{
+	return (rule->from == CIVIL_NONE || rule->from <= day) && (rule->to == CIVIL_NONE || day < rule->to);
+}
+
+static void collect(struct group *group, const struct timescale *rule, const struct start *start)
+{
+	const struct sight *sight = group->sight;
+
+	if (!sight_has_kinds(sight, start->on.kinds))
+		return;
+	for (size_t i = 0; i < sight->n; i++) {
+		const struct event *event = sight->seen[i].event;
+		int root = rule->scope == SCOPE_CASE ? -1 : event->about;
+		struct point point;
+
+		if (!kinds_have(start->on.kinds, event->kind) || event->planned != (start->source == START_PLANNED) ||
+		    !sight_matches(sight, &start->on, i, root) || !begin_point(group, start, i, &point))
+			continue;
+		delay_point(rule, start, sight, &point);
+		if (start->source == START_GRID || rule_allows(rule, point.day))
+			begin_add(group, (struct begin){ root, point, i, rule });
+	}
+}
+
+/* The place of the next start of the same root after begin, for `restart`; n if none. */
+static size_t next_begin(const struct group *group, size_t b)
+{
+	for (size_t i = b + 1; i < group->begins.n; i++)
+		if (group->begins.items[i].root == group->begins.items[b].root)
+			return group->begins.items[i].place;
+	return group->sight->n;
+}
+
+static struct interval first_interval(const struct group *group, size_t b)
+{
+	const struct begin *begin = &group->begins.items[b];
+
+	return (struct interval){
+		.sight = group->sight, .rule = begin->rule, .root = begin->root, .start = begin->at,
+		.opener = group->sight->seen[begin->place].event, .opener_at = begin->place,
+		.cut = begin->rule->restart ? next_begin(group, b) : group->sight->n,
+	};
+}
+
+/* Rule 13: the latest stop that says that earlier ones are not known; n if none. */
+static size_t earlier_unknown(const struct interval *in)
+{
+	const struct sight *sight = in->sight;
+
+	for (size_t i = sight->n; i-- > 0;) {
+		const char *text = event_value(sight->seen[i].event, sight->revision->field_earlier);
+
+		if (text != NULL && str_same(text, "unknown") && !sight->seen[i].event->planned &&
+		    sight_in_scope(sight, sight->seen[i].event, in->root) &&
+		    sight_matches_any(sight, &in->rule->stop, i, in->root))
+			return i;
+	}
+	return sight->n;
+}
+
+static bool has_stop_before(const struct interval *in, int64_t moment)
+{
+	const struct sight *sight = in->sight;
+
+	for (size_t i = 0; i < sight->n && sight->seen[i].event->at < moment; i++)
+		if (!sight->seen[i].event->planned && i != in->opener_at &&
+		    sight_in_scope(sight, sight->seen[i].event, in->root) &&
+		    sight_matches_any(sight, &in->rule->stop, i, in->root))
+			return true;
+	return false;
+}
+
+/* Rule 13 for the first interval of a repeating duty: where nothing earlier is judged. */
+static void go_live(struct interval *in)
+{
+	const struct revision *revision = in->sight->revision;
+	size_t known = earlier_unknown(in);
+
+	if (known < in->sight->n) {
+		const char *number = event_value(in->sight->seen[known].event, revision->field_number);
+		int64_t n = 1;
+
+		if (number != NULL && (!str_to_int(str_view(number), &n) || n < 1 || n > 1000))
+			n = 1;
+		in->start = point_of(&in->sight->seen[known]);
+		in->opener = in->sight->seen[known].event;
+		in->opener_at = known;
+		in->number = (int)n;
+		in->follows = true;
+		return;
+	}
+	if (revision->live_from == CIVIL_NONE || in->start.day >= revision->live_from)
+		return;
+	int64_t first = zone_first(revision->zone, revision->live_from);
+
+	if (first > in->sight->now || has_stop_before(in, first))
+		return;
+	in->start = (struct point){ first, revision->live_from, false };
+	in->flags |= CLOCK_NO_RECORD_BEFORE;
+}
+
+/* Judges the interval for each of its limits; how the first of them ended is how it ended. */
+static struct interval_end judge_marks(const struct group *group, struct interval *in)
+{
+	struct interval_end end = { in->sight->n, in->sight->n, false };
+
+	for (int mark = 0; mark < in->rule->n_marks; mark++) {
+		in->mark = mark;
+		struct interval_end one = interval_judge(in, group->list);
+
+		if (mark == 0 || one.stop >= in->sight->n)
+			end = one;
+	}
+	return end;
+}
+
+/* Rule 4: from one stop to the next. Returns how the last interval ended. */
+static struct interval_end run(const struct group *group, struct interval *in)
+{
+	const struct sight *sight = in->sight;
+	size_t first = group->list->n;
+	bool any = in->number > 0;
+
+	for (;;) {
+		struct interval_end end = judge_marks(group, in);
+
+		any = any || end.stop < sight->n;
+		if (end.stop >= sight->n || !in->rule->repeat) {
+			for (size_t i = first; in->rule->repeat && !any && i < group->list->n; i++)
+				group->list->items[i].flags |= CLOCK_NEVER;
+			return end;
+		}
+		const struct timescale *rule = in_force(group, sight->seen[end.stop].day);
+
+		if (rule == NULL)
+			return end;
+		in->rule = rule;
+		in->start = point_of(&sight->seen[end.stop]);
+		in->opener = sight->seen[end.stop].event;
+		in->opener_at = end.stop;
+		in->follows = true;
+		in->number++;
+		in->flags = 0;
+	}
+}
+
+/* True when the second start at place b comes while what ended at `end` still ran (rule 5). */
+static bool runs_at(const struct sight *sight, struct interval_end end, const struct begin *begin)
+{
+	size_t ended = end.stop < sight->n ? end.stop : end.until;
+
+	return ended >= sight->n || point_before(begin->at, point_of(&sight->seen[ended]));
+}
+
+static void run_root(const struct group *group, size_t first)
+{
+	const struct sight *sight = group->sight;
+	int root = group->begins.items[first].root;
+	struct interval_end end = { 0, 0, false };
+	bool any = false;
+
+	for (size_t b = first; b < group->begins.n; b++) {
+		const struct begin *begin = &group->begins.items[b];
+
+		if (begin->root != root)
+			continue;
+		if (any && !begin->rule->each_start && !begin->rule->restart && runs_at(sight, end, begin))
+			continue;
+		struct interval in = first_interval(group, b);
+
+		if (in.rule->repeat)
+			go_live(&in);
+		end = run(group, &in);
+		any = true;
+	}
+}
+
+/* A rhythm: each date of the grid from the start on has a clock, until something ends it. */
+static void run_grid(struct group *group, const struct begin *begin)
+{
+	const struct sight *sight = group->sight;
+	int32_t today = zone_day(sight->revision->zone, sight->now), live = sight->revision->live_from;
+	struct interval in = {
+		.sight = sight, .root = begin->root, .opener = sight->seen[begin->place].event,
+		.opener_at = begin->place, .cut = sight->n,
+	};
+
+	for (int32_t day = grid_next(&begin->rule->grid, begin->rule->counting.calendar, begin->at.day - 1);
+	     day != CIVIL_NONE; day = grid_next(&begin->rule->grid, begin->rule->counting.calendar, day)) {
+		const struct timescale *rule = in_force(group, day);
+		int64_t first = zone_first(sight->revision->zone, day);
+
+		if (day > today) {
+			again_at(group, first);
+			return;
+		}
+		in.start = (struct point){ first, day, false };
+		in.number++;
+		in.rule = rule;
+		if (rule == NULL || (live != CIVIL_NONE && day < live && !has_stop_before(&in, first)))
+			continue;
+		struct interval_end end = interval_judge(&in, group->list);
+
+		if (end.until < sight->n && sight->seen[end.until].day <= day)
+			return;
+	}
+}
+
+void series_derive(const struct sight *sight, size_t from, size_t to, struct clock_list *list)
+{
+	struct group group = { .sight = sight, .from = from, .to = to, .list = list };
+
+	for (size_t i = from; i < to; i++)
+		for (size_t s = 0; s < sight->revision->timescales[i].n_starts; s++)
+			collect(&group, &sight->revision->timescales[i], &sight->revision->timescales[i].starts[s]);
+	for (size_t b = 0; b < group.begins.n; b++) {
+		bool seen_root = false;
+
+		for (size_t i = 0; i < b && !seen_root; i++)
+			seen_root = group.begins.items[i].root == group.begins.items[b].root;
+		if (group.begins.items[b].rule->grid.kind != GRID_NONE)
+			run_grid(&group, &group.begins.items[b]);
+		else if (!seen_root)
+			run_root(&group, b);
+	}
+	free(group.begins.items);
+}

@@ -1,0 +1,259 @@
+#include "config.h"
+
+#include "clock/sight.h"
+
+#include <string.h>
+
+#include "clock/civil.h"
+
+struct point point_of(const struct seen *seen)
+{
+	return (struct point){ seen->event->at, seen->day, seen->event->timed };
+}
+
+struct point point_at(const struct sight *sight, int64_t at, bool timed)
+{
+	return (struct point){ at, zone_day(sight->revision->zone, at), timed };
+}
+
+bool point_before(struct point a, struct point b)
+{
+	return a.timed && b.timed ? a.at < b.at : a.day < b.day;
+}
+
+bool sight_in_scope(const struct sight *sight, const struct event *event, int root)
+{
+	return root < 0 || event->about < 0 || event->about == root ||
+	       about_within(sight->history, event->about, root);
+}
+
+const char *sight_attribute(const struct sight *sight, int root, int field, size_t upto)
+{
+	while (upto-- > 0) {
+		const struct event *event = sight->seen[upto].event;
+
+		if (event->planned || !sight_in_scope(sight, event, root))
+			continue;
+		for (size_t i = 0; i < event->n_facts; i++)
+			if (event->facts[i].field == field && event->facts[i].attribute)
+				return event_value(event, field);
+	}
+	return NULL;
+}
+
+/* The date on which the age of what the clause asks about began; CIVIL_NONE if not known. */
+static int32_t age_begins(const struct sight *sight, const struct clause *clause, struct point start, size_t upto)
+{
+	if (clause->subject == CLAUSE_AGE_CHILD)
+		return sight->history->born;
+	for (size_t i = sight->n < upto ? sight->n : upto; i-- > 0;) {
+		const struct event *event = sight->seen[i].event;
+
+		if (event->opens && event->about >= 0 && !event->planned && event->at <= start.at &&
+		    sight->history->abouts[event->about].type == clause->name)
+			return sight->seen[i].day;
+	}
+	return CIVIL_NONE;
+}
+
+static bool age_reached(int32_t born, int32_t on, struct limit age)
+{
+	switch (age.unit) {
+	case UNIT_YEARS:
+		return civil_years(born, on) >= age.n;
+	case UNIT_MONTHS:
+		return civil_add_months(born, age.n) <= on;
+	case UNIT_WEEKS:
+		return on - born >= 7 * age.n;
+	case UNIT_DAYS:
+	case UNIT_WORKING_DAYS:
+	case UNIT_HOURS:
+	case UNIT_MINUTES:
+	case UNIT_OFFICE_HOURS:
+	case UNIT_OFFICE_MINUTES:
+		return on - born >= age.n;
+	}
+	return false;
+}
+
+/* An age that is not known counts as the youngest: the shorter interval is the safer one. */
+static bool age_holds(const struct sight *sight, const struct clause *clause, struct point start, size_t upto)
+{
+	int32_t born = age_begins(sight, clause, start, upto);
+	bool reached = born != CIVIL_NONE && age_reached(born, start.day, clause->age);
+
+	return clause->op == OP_FROM ? reached : !reached;
+}
+
+static size_t choices(const char *value, const char *wanted, bool *has)
+{
+	size_t n = 0, length = strlen(wanted);
+
+	for (const char *p = value; *p; n++) {
+		size_t part = strcspn(p, ",");
+
+		while (part > 0 && *p == ' ')
+			p++, part--;
+		if (part == length && memcmp(p, wanted, part) == 0)
+			*has = true;
+		p += part;
+		if (*p == ',')
+			p++;
+	}
+	return n;
+}
+
+static bool value_holds(const struct clause *clause, const char *value)
+{
+	bool has = false;
+
+	switch (clause->op) {
+	case OP_SET:
+		return value != NULL;
+	case OP_NOT_SET:
+		return value == NULL;
+	case OP_IS_NOT:
+		return value == NULL || strcmp(value, clause->values[0]) != 0;
+	case OP_IS:
+	case OP_ONE_OF:
+		for (size_t i = 0; value != NULL && i < clause->n_values; i++)
+			if (strcmp(value, clause->values[i]) == 0)
+				return true;
+		return false;
+	case OP_HAS:
+		if (value != NULL)
+			choices(value, clause->values[0], &has);
+		return has;
+	case OP_HAS_AT_LEAST:
+		return value != NULL && choices(value, "", &has) >= (size_t)clause->number;
+	case OP_UNDER:
+	case OP_FROM:
+		return false;
+	}
+	return false;
+}
+
+bool sight_holds(const struct sight *sight, const struct condition *condition, const struct event *event, int root,
+		 struct point start, size_t upto)
+{
+	for (size_t i = 0; i < condition->n; i++) {
+		const struct clause *clause = &condition->clauses[i];
+		bool holds = false;
+
+		switch (clause->subject) {
+		case CLAUSE_FIELD:
+			holds = value_holds(clause, event == NULL ? NULL : event_value(event, clause->name));
+			break;
+		case CLAUSE_ATTRIBUTE:
+			holds = value_holds(clause, sight_attribute(sight, root, clause->name, upto));
+			break;
+		case CLAUSE_AGE_CHILD:
+		case CLAUSE_AGE_ABOUT:
+			holds = age_holds(sight, clause, start, upto);
+			break;
+		}
+		if (!holds)
+			return false;
+	}
+	return true;
+}
+
+bool sight_matches(const struct sight *sight, const struct match *match, size_t i, int root)
+{
+	const struct seen *seen = &sight->seen[i];
+
+	return kinds_have(match->kinds, seen->event->kind) &&
+	       (match->where.n == 0 ||
+		sight_holds(sight, &match->where, seen->event, root, point_of(seen), i + 1));
+}
+
+bool sight_matches_any(const struct sight *sight, const struct matches *matches, size_t i, int root)
+{
+	for (size_t m = 0; m < matches->n; m++)
+		if (sight_matches(sight, &matches->items[m], i, root))
+			return true;
+	return false;
+}
+
+bool sight_has_kinds(const struct sight *sight, const uint64_t kinds[EVENT_KINDS / 64])
+{
+	for (int i = 0; i < EVENT_KINDS / 64; i++)
+		if (sight->kinds[i] & kinds[i])
+			return true;
+	return false;
+}
+
+bool condition_hears(const struct condition *condition, const struct event *event)
+{
+	if (event->planned)
+		return false;
+	for (size_t i = 0; i < condition->n; i++) {
+		const struct clause *clause = &condition->clauses[i];
+
+		for (size_t f = 0; clause->subject == CLAUSE_ATTRIBUTE && f < event->n_facts; f++)
+			if (event->facts[f].attribute && event->facts[f].field == clause->name)
+				return true;
+	}
+	return false;
+}
+
+/* Reads n digits at *text and moves it on; -1 when they are not there. */
+static int digits(const char **text, int n)
+{
+	int value = 0;
+
+	for (int i = 0; i < n; i++, (*text)++) {
+		if (**text < '0' || **text > '9')
+			return -1;
+		value = value * 10 + (**text - '0');
+	}
+	return value;
+}
+
+/* What follows the time: Z, +HH:MM, or nothing for local time. False for anything else. */
+static bool offset_read(const char *text, bool *local, int *offset)
+{
+	*local = *text == '\0';
+	*offset = 0;
+	if (*local || strcmp(text, "Z") == 0)
+		return true;
+	if (*text != '+' && *text != '-')
+		return false;
+	int sign = *text++ == '-' ? -1 : 1;
+	int hours = digits(&text, 2);
+	int minutes = *text++ == ':' && hours >= 0 ? digits(&text, 2) : -1;
+
+	*offset = sign * (hours * 3600 + minutes * 60);
+	return minutes >= 0 && *text == '\0';
+}
+
+bool point_read(const struct sight *sight, const char *text, struct point *point)
+{
+	const struct zone *zone = sight->revision->zone;
+	int32_t day;
+	bool local;
+	int offset;
+
+	if (strlen(text) < 10 || !civil_parse((struct str_view){ text, 10 }, &day))
+		return false;
+	if (text[10] == '\0') {
+		*point = (struct point){ zone_first(zone, day), day, false };
+		return true;
+	}
+	if (text[10] != 'T' && text[10] != ' ')
+		return false;
+	const char *p = text + 11;
+	int hour = digits(&p, 2);
+	int minute = hour >= 0 && *p == ':' ? (p++, digits(&p, 2)) : -1;
+	int second = minute >= 0 && *p == ':' ? (p++, digits(&p, 2)) : 0;
+
+	if (minute < 0 || second < 0 || hour > 23 || minute > 59 || second > 59 || !offset_read(p, &local, &offset))
+		return false;
+	int32_t of_day = hour * 3600 + minute * 60 + second;
+	int64_t at = (int64_t)day * 86400 + of_day - offset;
+
+	if (local)
+		zone_instant(zone, day, of_day, &at);
+	*point = point_at(sight, at, true);
+	return true;
+}

@@ -1,0 +1,64 @@
+/* What the engine sees of a history at one state of knowledge: the events that count, in
+ * order, and the conditions and matches that are asked of them. Private to this room. */
+#ifndef CLOCK_SIGHT_H
+#define CLOCK_SIGHT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "clock/timescale.h"
+
+/* One event that counts, with its date in the policy's zone. */
+struct seen {
+	const struct event *event;
+	int32_t day;
+};
+
+/* A point in time that may be known by date only; `at` is then the first second of `day`. */
+struct point {
+	int64_t at;
+	int32_t day;
+	bool timed;
+};
+
+struct sight {
+	const struct revision *revision;
+	const struct history *history;
+	const struct seen *seen;	/* by moment, then id; planned ones among them */
+	size_t n;
+	int64_t now;
+	uint64_t kinds[EVENT_KINDS / 64];	/* which kinds are among seen */
+};
+
+struct point point_of(const struct seen *seen);
+struct point point_at(const struct sight *sight, int64_t at, bool timed);
+
+/* True when a comes before b; where either has no time by date, and the same date is not before. */
+bool point_before(struct point a, struct point b);
+
+/* True when the event speaks of root or of what was opened out of it. Events of the child as a
+ * whole speak of everything, and a duty towards the child (root -1) hears every event. */
+bool sight_in_scope(const struct sight *sight, const struct event *event, int root);
+
+/* The latest value of an attribute in scope of root among seen[0..upto): NULL when not set. */
+const char *sight_attribute(const struct sight *sight, int root, int field, size_t upto);
+
+/* Ages are taken at `start`; attributes from seen[0..upto); fields from event (may be NULL). */
+bool sight_holds(const struct sight *sight, const struct condition *condition, const struct event *event, int root,
+		 struct point start, size_t upto);
+
+/* True when seen[i] is of one of the kinds and its `where` holds, attributes as they were then. */
+bool sight_matches(const struct sight *sight, const struct match *match, size_t i, int root);
+bool sight_matches_any(const struct sight *sight, const struct matches *matches, size_t i, int root);
+
+/* True when any of the kinds is among seen. */
+bool sight_has_kinds(const struct sight *sight, const uint64_t kinds[EVENT_KINDS / 64]);
+
+/* True when event sets an attribute that the condition asks for. */
+bool condition_hears(const struct condition *condition, const struct event *event);
+
+/* Reads the date or moment that a field holds: YYYY-MM-DD, or with THH:MM[:SS] and Z, an offset
+ * or none (local). False when it is neither. */
+bool point_read(const struct sight *sight, const char *text, struct point *point);
+
+#endif
