@@ -10,3 +10,4 @@ src_base_libbase_a_SOURCES = \
 	src/base/utf8_cells.c \
 	src/base/utf8_fold.c \
 	src/base/utf8_safe.c
+src_base_libbase_a_SOURCES += src/base/frame.c src/base/frame.h

@@ -1,0 +1,201 @@
+#include "config.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "exchange/csv.h"
+#include "exchange/csv_sniff.h"
+
+/* Of two that occur as often the first is taken: words in headings have commas, seldom a
+ * semicolon, and hardly ever a tab. */
+static const char separators[CSV_SEPARATORS + 1] = "\t;,";
+
+/* Files that people pick by mistake, by their first bytes. */
+static const struct {
+	const char *bytes;
+	size_t n;
+	const char *why;
+} foreign[] = {
+	{ "\xFF\xFE", 2, "it is UTF-16: save it again as \"CSV UTF-8\"" },
+	{ "\xFE\xFF", 2, "it is UTF-16: save it again as \"CSV UTF-8\"" },
+	{ "PK\3\4", 4, "it is a workbook or another archive: save the sheet as \"CSV UTF-8\"" },
+	{ "\xD0\xCF\x11\xE0", 4, "it is an old workbook: save the sheet as \"CSV UTF-8\"" },
+	{ "%PDF", 4, "it is a PDF document" },
+};
+
+static const char utf8_mark[] = "\xEF\xBB\xBF";
+
+static void start_line(struct sniff *s)
+{
+	str_clear(&s->head);
+	s->cell_start = true;
+	s->closing = s->after_cr = s->filled = false;
+	s->lines_inside = 0;
+	memset(s->counts, 0, sizeof(s->counts));
+}
+
+void sniff_init(struct sniff *sniff)
+{
+	*sniff = (struct sniff){ .line = 1 };
+	start_line(sniff);
+}
+
+void sniff_done(struct sniff *sniff)
+{
+	str_done(&sniff->head);
+}
+
+static void choose(struct sniff *s)
+{
+	size_t best = 0;
+
+	s->separator = s->forced ? s->forced : ',';
+	s->done = true;
+	if (s->forced)
+		return;
+	for (size_t i = 0; i < CSV_SEPARATORS; i++) {
+		if (s->counts[i] > best) {
+			best = s->counts[i];
+			s->separator = separators[i];
+		}
+	}
+}
+
+/* Excel's own way to name the separator, before the heading row. */
+static bool names_separator(struct sniff *s)
+{
+	struct str_view line = { s->head.text, s->head.n };
+
+	while (line.n > 0 && (line.at[line.n - 1] == '\n' || line.at[line.n - 1] == '\r'))
+		line.n--;
+	if (s->forced || line.n != 5 || !str_equal_fold((struct str_view){ line.at, 4 }, "sep="))
+		return false;
+	if (!strchr(separators, line.at[4]))
+		return false;
+	s->forced = line.at[4];
+	return true;
+}
+
+static void end_line(struct sniff *s)
+{
+	if (s->filled && !names_separator(s)) {
+		choose(s);
+		return;
+	}
+	s->line += s->lines_inside + 1;
+	start_line(s);
+}
+
+static bool open_quote(const struct sniff *s, struct error *err)
+{
+	return error_set(err, ERROR_INPUT, "line %" PRIu64 ": the quote that opens in this heading row is not closed",
+		s->quote_line);
+}
+
+static void take_quote(struct sniff *s)
+{
+	s->filled = true;
+	if (s->quoted) {
+		s->quoted = false;
+		s->closing = true;
+	} else if (s->cell_start || s->closing) {
+		s->quoted = true;
+		s->quote_line = s->line + s->lines_inside;
+		s->closing = false;
+	}
+	s->cell_start = false;
+}
+
+static void take_plain(struct sniff *s, char c)
+{
+	const char *found = strchr(separators, c);
+
+	s->closing = false;
+	if (found) {
+		s->counts[found - separators]++;
+		s->cell_start = true;
+	} else if (c != ' ') {
+		s->cell_start = false;
+		s->filled = true;
+	}
+}
+
+static bool take(struct sniff *s, char c, struct error *err)
+{
+	str_add_char(&s->head, c);
+	if (s->done)
+		return true;
+	if (c == '\0')
+		return error_set(err, ERROR_INPUT, "line %" PRIu64 ": a NUL byte in the heading row: this is no text file, "
+			"or UTF-16; save it again as \"CSV UTF-8\"", s->line + s->lines_inside);
+	if (s->after_cr && c != '\n' && c != '\r')
+		return error_set(err, ERROR_INPUT, "line %" PRIu64 ": its line ends are CR alone: save it again as "
+			"\"CSV UTF-8\", with CR LF or LF", s->line);
+	s->after_cr = !s->quoted && c == '\r';
+	if (c == '"') {
+		take_quote(s);
+	} else if (c == '\n' && !s->quoted) {
+		end_line(s);
+		return true;
+	} else if (c == '\n') {
+		s->lines_inside++;
+	} else if (!s->quoted && c != '\r') {
+		take_plain(s, c);
+	}
+	if (s->head.n < CSV_RECORD_MAX)
+		return true;
+	if (s->quoted)
+		return open_quote(s, err);
+	return error_set(err, ERROR_INPUT, "line %" PRIu64 ": the heading row is longer than 1 MB", s->line);
+}
+
+/* Looks at what the first bytes say, then takes them. */
+static bool look(struct sniff *s, struct error *err)
+{
+	size_t skip = 0;
+
+	s->looked = true;
+	for (size_t i = 0; i < sizeof(foreign) / sizeof(foreign[0]); i++) {
+		if (s->n_mark >= foreign[i].n && memcmp(s->mark, foreign[i].bytes, foreign[i].n) == 0)
+			return error_set(err, ERROR_INPUT, "line 1: %s", foreign[i].why);
+	}
+	if (s->n_mark >= 3 && memcmp(s->mark, utf8_mark, 3) == 0) {
+		s->marked = true;
+		skip = 3;
+	}
+	for (size_t i = skip; i < s->n_mark; i++) {
+		if (!take(s, s->mark[i], err))
+			return false;
+	}
+	return true;
+}
+
+bool sniff_feed(struct sniff *sniff, const char *bytes, size_t n, size_t *used, struct error *err)
+{
+	size_t i = 0;
+
+	for (; i < n && !sniff->looked; i++) {
+		sniff->mark[sniff->n_mark++] = bytes[i];
+		if (sniff->n_mark == sizeof(sniff->mark) && !look(sniff, err))
+			return false;
+	}
+	for (; i < n && !sniff->done; i++) {
+		if (!take(sniff, bytes[i], err))
+			return false;
+	}
+	*used = i;
+	return true;
+}
+
+bool sniff_end(struct sniff *sniff, struct error *err)
+{
+	if (!sniff->looked && !look(sniff, err))
+		return false;
+	if (sniff->quoted)
+		return open_quote(sniff, err);
+	if (!sniff->done && sniff->filled && !names_separator(sniff))
+		choose(sniff);
+	if (!sniff->done)
+		return error_set(err, ERROR_INPUT, "line 1: no heading row: the file is empty");
+	return true;
+}
