@@ -1,0 +1,33 @@
+/* Rows of a file that someone else wrote, read by the confined program in libexec. */
+#ifndef CORE_EXCHANGE_H
+#define CORE_EXCHANGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/error.h"
+#include "base/frame.h"
+
+struct exchange;
+
+/* Starts program (a path) to read the file on fd as format, "csv". The program gets fd, a pipe
+ * and an empty environment, nothing else. fd must stand at the start of the file, is borrowed
+ * until exchange_finish and may be closed after it. NULL with ERROR_INPUT when the program
+ * cannot be started. */
+struct exchange *exchange_start(const char *program, const char *format, int fd, struct error *err);
+
+/* The next frame: one FRAME_HEADER before all rows, then FRAME_ROW (each with as many cells as
+ * the heading row has) and FRAME_REFUSED, FRAME_NOTE anywhere, FRAME_END last; nothing may be
+ * asked for after it. Texts and cells are borrowed until the next call; texts are translated
+ * and safe to show, cells are what the file has. False with ERROR_INPUT when the file is bad
+ * ("line 12, column 3: ..."; the caller puts the name of the file before it) or the program
+ * did not reach its end; then only exchange_finish may follow. */
+bool exchange_next(struct exchange *exchange, struct frame *frame, struct error *err);
+
+/* Bytes of the file read until now, for a progress bar; 0 where that cannot be told. */
+int64_t exchange_position(const struct exchange *exchange);
+
+/* Ends the program wherever it is, and releases all. May come at any time, also early; NULL is
+ * allowed. */
+void exchange_finish(struct exchange *exchange);
+
+#endif
