@@ -10,7 +10,8 @@
 #include "clock/zone.h"
 #include "policy/practice.h"
 
-struct store;	/* core's own business: no room above includes store/ */
+struct store;		/* core's own business: no room above includes store/ */
+struct desk_inner;	/* and this too */
 
 /* What main finds out about the machine, once, and lends to everything. */
 struct surroundings {
@@ -51,6 +52,7 @@ struct desk {
 	int64_t known;			/* INT64_MAX: everything */
 	bool fixed_now;			/* --now was given */
 	bool rehearsing;		/* made by demo or init --rehearse: --now may record, --as is allowed */
+	struct desk_inner *inner;
 };
 
 /* Opens the file, finds out who is working (refused when not known, inactive or left), reads
@@ -65,7 +67,7 @@ void desk_refresh(struct desk *desk);
 bool desk_changed(struct desk *desk);
 
 /* The practice, read at first use and again after another process applied a version. NULL on
- * failure. Borrowed. */
+ * failure. Borrowed; what was borrowed before a new version stays readable until desk_close. */
 const struct practice *desk_practice(struct desk *desk, struct error *err);
 
 /* Where a view cannot simply read the stored clocks: --known, or --now before the latest event. */

@@ -1,3 +1,10 @@
 noinst_LIBRARIES += src/core/libcore.a
 src_core_libcore_a_SOURCES =
 src_core_libcore_a_SOURCES += src/core/exchange.c src/core/exchange.h
+src_core_libcore_a_SOURCES += src/core/desk.c src/core/desk.h src/core/desk_inner.h
+src_core_libcore_a_SOURCES += src/core/desk_make.c
+src_core_libcore_a_SOURCES += src/core/desk_practice.c
+src_core_libcore_a_SOURCES += src/core/fields.c src/core/fields.h
+src_core_libcore_a_SOURCES += src/core/person.c src/core/person.h
+src_core_libcore_a_SOURCES += src/core/pool.c src/core/pool.h
+src_core_libcore_a_SOURCES += src/core/rights.c

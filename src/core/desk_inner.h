@@ -1,0 +1,49 @@
+/* What the files of core share of the desk and nobody outside sees. */
+#ifndef CORE_DESK_INNER_H
+#define CORE_DESK_INNER_H
+
+#include "core/desk.h"
+#include "store/audit.h"
+#include "store/store.h"
+
+/* One act of this session that can still be taken back. */
+struct undo_entry {
+	char (*events)[ID_SIZE];	/* in the order of recording */
+	size_t n;
+	bool replaced;			/* it stands in the place of another event */
+	char *what;			/* "Contact rated on C-000104" */
+};
+
+struct desk_inner {
+	struct store_env env;
+	int64_t changes;		/* change counter when desk_changed last looked */
+	int64_t practice_changes;	/* the same when the versions were last looked at */
+	int64_t practice_version;	/* number of the newest version that was read */
+	struct practice **retired;	/* earlier practices: what was borrowed from them stays readable */
+	size_t n_retired, room_retired;
+	struct undo_entry *undo;	/* the newest last */
+	size_t n_undo, room_undo;
+	bool has_session;
+};
+
+/* Milliseconds of the wall clock. */
+int64_t desk_now_ms(const struct desk *desk);
+
+/* A new id. */
+void desk_id(struct desk *desk, char out[ID_SIZE]);
+
+/* Adds an audit line of whoever is at the desk; inside a transaction. object_id, reference, why,
+ * old_hash and new_hash may be NULL. */
+struct desk_line {
+	const char *what, *object, *object_id, *reference, *why, *old_hash, *new_hash;
+};
+bool desk_audit(struct desk *desk, const struct desk_line *line, struct error *err);
+
+/* Finds out who is working (rights.c): fills person, name, login, role, team. */
+bool desk_identify(struct desk *desk, const char *as_login, struct error *err);
+
+/* Remembers an act for act_undo; ids are copied. */
+void desk_remember(struct desk *desk, char (*events)[ID_SIZE], size_t n, bool replaced, const char *what);
+void desk_forget_last(struct desk *desk);
+
+#endif
