@@ -33,7 +33,10 @@ static int by_moment(const void *a, const void *b)
 
 static bool counts(const struct event *event, struct knowledge what)
 {
-	return event->recorded <= what.known && (event->removed == INSTANT_NONE || event->removed > what.known) &&
+	int64_t corrected = what.known < what.now ? what.known : what.now;
+
+	return event->recorded <= (event->correction ? corrected : what.known) &&
+	       (event->removed == INSTANT_NONE || event->removed > corrected) &&
 	       (event->planned || event->at <= what.now);
 }
 

@@ -49,7 +49,8 @@ struct clock_list {
 
 /* What is looked at. */
 struct derive_view {
-	int64_t now;		/* events that happen later are left out, planned ones excepted */
+	int64_t now;		/* events that happen later are left out, planned ones excepted; so are
+				 * corrections made later: what they took back counts */
 	int64_t known;		/* what was recorded later is left out; INT64_MAX: everything */
 };
 

@@ -31,6 +31,7 @@ struct event {
 	const struct event *remover;	/* the event that did it, NULL if none */
 	int about;			/* number of the thing it concerns in history.abouts; -1: the child as a whole */
 	bool opens;			/* it opened `about` */
+	bool correction;		/* it replaces another: like a void, it does not count before it was recorded */
 	bool planned;			/* booked, not held: stops nothing, may lie ahead */
 	const struct fact *facts;
 	size_t n_facts;
