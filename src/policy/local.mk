@@ -1,2 +1,20 @@
 noinst_LIBRARIES += src/policy/libpolicy.a
-src_policy_libpolicy_a_SOURCES =
+src_policy_libpolicy_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+src_policy_libpolicy_a_SOURCES = \
+	src/policy/arena.c src/policy/arena.h \
+	src/policy/bundle.c src/policy/bundle.h \
+	src/policy/calendar.c \
+	src/policy/check.c \
+	src/policy/event.c \
+	src/policy/field.c \
+	src/policy/holidays.c \
+	src/policy/match.c \
+	src/policy/names.c src/policy/names.h \
+	src/policy/parse.c src/policy/parse.h \
+	src/policy/parts.c \
+	src/policy/policy.c src/policy/policy.h \
+	src/policy/practice.h \
+	src/policy/reader.c \
+	src/policy/timescale.c \
+	src/policy/timescale_value.c \
+	src/policy/value.c

@@ -36,7 +36,8 @@ struct policy_field {
 	const char *key;	/* its text */
 	const char *label;
 	enum field_type type;
-	bool required;
+	bool required;		/* refused without it; an import may still lack it */
+	bool asked;		/* a form insists on it; a script or an import may leave it out */
 	bool attribute;		/* stays with the case until another event changes it */
 	bool open;		/* choices are suggestions: any value is known */
 	const char *hint;	/* under the field in a form, NULL if none */
@@ -51,7 +52,13 @@ struct policy_kind {
 	const char *action;	/* what a key or menu says: "rate" */
 	int opens;		/* type of about that it opens, -1 none */
 	int concerns;		/* type of about that it must name, -1: the child as a whole */
+	const int *may_concern;	/* every type it may name instead, `concerns` first; in this order the one
+				 * that is open is understood */
+	size_t n_may_concern;
+	bool or_child;		/* with nothing of these types open it concerns the child as a whole */
 	int out_of;		/* type that a new about may be opened out of, -1 none */
+	const int *may_come_of;	/* every such type, `out_of` first */
+	size_t n_may_come_of;
 	bool new_case;		/* may be the first event of a case that is not known yet */
 	bool plannable;		/* may be booked ahead with --planned */
 	bool closes, reopens;	/* its about, or the case when it concerns none */
@@ -103,7 +110,9 @@ struct policy_role {
 
 struct policy_calendar {
 	const char *key;	/* "default", "mash" */
+	const char *nation;	/* "england-and-wales", "none" */
 	struct calendar *calendar;
+	struct calendar_spec spec;	/* what it was made from; closures by date */
 };
 
 struct policy {

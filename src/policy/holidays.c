@@ -1,0 +1,211 @@
+/* Closed days: GOV.UK's bank-holidays.json, and a policy's own `closed` lines. */
+#include "config.h"
+#include "policy/parse.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/mem.h"
+#include "clock/civil.h"
+
+static void add_closure(struct closures *out, int32_t day, const char *reason)
+{
+	mem_grow(&out->items, out->n, &out->room, sizeof *out->items);
+	out->items[out->n++] = (struct calendar_closure){.day = day, .reason = reason};
+}
+
+/* ---- bank holidays ---- */
+
+/* "Christmas Day (Substitute day)" in the arena. */
+static const char *reason_of(struct parse *parse, const char *title, const char *notes)
+{
+	struct str_buf reason = {0};
+	const char *kept;
+
+	str_add(&reason, title);
+	if (notes != NULL && notes[0] != '\0')
+		str_addf(&reason, " (%s)", notes);
+	kept = arena_text(parse->arena, str_view(reason.text));
+	str_done(&reason);
+	return kept;
+}
+
+static bool add_holiday(struct parse *parse, const char *file, const char *nation, size_t index, json_t *event,
+			struct closures *out, int32_t *latest)
+{
+	const char *title = json_string_value(json_object_get(event, "title"));
+	const char *date = json_string_value(json_object_get(event, "date"));
+	int32_t day;
+
+	if (title == NULL || title[0] == '\0' || date == NULL)
+		return parse_complain(parse, file, 1, "%s: event %zu: expected a title and a date", nation, index + 1);
+	if (strlen(date) != 10 || date[4] != '-' || !civil_parse(str_view(date), &day) || day < CIVIL_FIRST ||
+	    day > CIVIL_LAST)
+		return parse_complain(parse, file, 1, "%s: event %zu: date `%.40s`: expected one from 2000 to 2100 "
+				      "such as 2024-12-25", nation, index + 1, date);
+	add_closure(out, day, reason_of(parse, title, json_string_value(json_object_get(event, "notes"))));
+	if (*latest == CIVIL_NONE || day > *latest)
+		*latest = day;
+	return true;
+}
+
+static bool add_division(struct parse *parse, const struct section *section, const struct entry *entry,
+			 const char *file, const char *nation, json_t *root, struct closures *out,
+			 int32_t *known_until)
+{
+	json_t *events = json_object_get(json_object_get(root, nation), "events"), *event;
+	int32_t latest = CIVIL_NONE;
+	bool good = true;
+	size_t i;
+
+	if (!json_is_array(events) || json_array_size(events) == 0)
+		return entry_complain(parse, section, entry, "nation = %s: %s lists no bank holidays for it, "
+				      "expected a nation of that file, such as england-and-wales, or none", nation, file);
+	json_array_foreach(events, i, event) {
+		if (!add_holiday(parse, file, nation, i, event, out, &latest))
+			good = false;
+	}
+	if (latest != CIVIL_NONE)
+		*known_until = civil_day(civil_from_day(latest).year, 12, 31);
+	return good;
+}
+
+bool parse_holidays(struct parse *parse, const struct section *section, const struct entry *entry,
+		    const char *file, const char *nation, struct closures *out, int32_t *known_until)
+{
+	const char *text = NULL;
+	json_error_t wrong;
+	json_t *root;
+	bool good;
+
+	for (size_t i = 0; i < parse->bundle->n; i++)
+		if (strcmp(parse->bundle->files[i].name, file) == 0)
+			text = parse->bundle->files[i].text;
+	if (text == NULL)
+		return entry_complain(parse, section, entry, "the file %s is missing, expected it beside the policy "
+				      "files (GOV.UK publishes it at gov.uk/bank-holidays.json)", file);
+	root = json_loads(text, JSON_REJECT_DUPLICATES, &wrong);
+	if (root == NULL)
+		return parse_complain(parse, file, wrong.line > 0 ? wrong.line : 1, "%s, expected JSON as GOV.UK "
+				      "publishes it", wrong.text);
+	good = add_division(parse, section, entry, file, nation, root, out, known_until);
+	json_decref(root);
+	return good;
+}
+
+/* ---- closed = ... ---- */
+
+/* A day of the year, or a date when year is not 0. */
+struct day_of_year {
+	int year, month, day;
+};
+
+/* "12-24" or "2026-12-24" over the whole view. */
+static bool read_day(struct str_view text, struct day_of_year *out)
+{
+	struct str_view rest = text, one = str_cut(&rest, '-'), two = str_cut(&rest, '-');
+	int64_t year = 0, month, day;
+
+	if (rest.at != NULL) {
+		if (one.n != 4 || !str_to_int(one, &year) || year < 2000 || year > 2100)
+			return false;
+		one = two;
+		two = rest;
+	}
+	if (one.n != 2 || two.n != 2 || !str_to_int(one, &month) || !str_to_int(two, &day) || month < 1 ||
+	    month > 12 || day < 1 || day > civil_month_length(year == 0 ? 2000 : (int)year, (int)month))
+		return false;
+	*out = (struct day_of_year){(int)year, (int)month, (int)day};
+	return true;
+}
+
+/* "A" or "A..B"; both with a year or both without. */
+static bool read_range(struct str_view text, struct day_of_year *from, struct day_of_year *to)
+{
+	const char *dots = text.n > 2 ? memmem(text.at, text.n, "..", 2) : NULL;
+
+	if (dots == NULL) {
+		if (!read_day(text, from))
+			return false;
+		*to = *from;
+		return true;
+	}
+	return read_day((struct str_view){text.at, (size_t)(dots - text.at)}, from) &&
+	       read_day((struct str_view){dots + 2, (size_t)(text.at + text.n - dots - 2)}, to) &&
+	       (from->year == 0) == (to->year == 0);
+}
+
+/* The date in a year; 29 February of a common year is the 28th for an end, no day for a start. */
+static int32_t in_year(struct day_of_year day, int year, bool end)
+{
+	int length = civil_month_length(year, day.month);
+
+	if (day.day > length)
+		return end ? civil_day(year, day.month, length) : civil_day(year, day.month, length) + 1;
+	return civil_day(year, day.month, day.day);
+}
+
+static void close_range(struct closures *out, int32_t from, int32_t to, const char *reason)
+{
+	for (int32_t day = from; day <= to; day++)
+		if (day >= CIVIL_FIRST && day <= CIVIL_LAST)
+			add_closure(out, day, reason);
+}
+
+static bool check_length(struct lex *lex, int32_t from, int32_t to)
+{
+	if (to < from)
+		return lex_complain(lex, "ends before it begins, expected the earlier date first");
+	if (to - from >= 364)
+		return lex_complain(lex, "closes a whole year, expected less (a range such as 12-24..01-02 goes over "
+				    "New Year)");
+	return true;
+}
+
+static bool close_yearly(struct lex *lex, struct closures *out, struct day_of_year from, struct day_of_year to,
+			 const char *reason)
+{
+	bool over = to.month < from.month || (to.month == from.month && to.day < from.day);
+
+	if (!check_length(lex, in_year(from, 2023, false), in_year(to, over ? 2024 : 2023, true)))
+		return false;
+	for (int year = 1999; year <= 2100; year++)
+		close_range(out, in_year(from, year, false), in_year(to, over ? year + 1 : year, true), reason);
+	return true;
+}
+
+void parse_closed(struct parse *parse, const struct section *section, const struct entry *entry,
+		  struct closures *out)
+{
+	struct day_of_year from, to;
+	struct str_view reason = str_view(entry_text(parse, section, entry));
+	struct lex lex;
+	bool yearly;
+	const char *kept;
+
+	lex_start(&lex, parse, section, entry);
+	if (lex.token != TOKEN_WORD || !read_range(lex.text, &from, &to)) {
+		lex_complain(&lex, "expected a date such as 2026-12-29, a range such as 2026-12-29..2026-12-31, or "
+			     "12-24..01-02 yearly, then the reason");
+		return;
+	}
+	str_cut(&reason, ' ');
+	yearly = str_equal((struct str_view){reason.at, reason.n < 6 ? reason.n : 6}, "yearly");
+	if (yearly)
+		str_cut(&reason, ' ');
+	if (yearly != (from.year == 0)) {
+		lex_complain(&lex, yearly ? "has a year, expected month and day alone with `yearly`" :
+			     "has no year, expected one, or `yearly` after it");
+		return;
+	}
+	if (reason.n == 0) {
+		lex_complain(&lex, "has no reason, expected one after it, such as Council closed");
+		return;
+	}
+	kept = arena_text(parse->arena, str_trim(reason));
+	if (yearly)
+		close_yearly(&lex, out, from, to, kept);
+	else if (check_length(&lex, civil_day(from.year, from.month, from.day), civil_day(to.year, to.month, to.day)))
+		close_range(out, civil_day(from.year, from.month, from.day), civil_day(to.year, to.month, to.day),
+			    kept);
+}

@@ -1,0 +1,218 @@
+/* What the readers of policy files share: the sections as read, complaints, and the words of
+ * a value one by one. Only for the files of this room. */
+#ifndef POLICY_PARSE_H
+#define POLICY_PARSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "base/error.h"
+#include "base/str.h"
+#include "policy/arena.h"
+#include "policy/policy.h"
+
+/* ---- sections as they stand in a file ---- */
+
+struct entry {
+	const char *key;	/* blanks inside it are single spaces */
+	const char *value;	/* a newline for each line that it was continued on */
+	int line;
+};
+
+struct section {
+	const char *type;	/* "timescale" */
+	const char *key;	/* "mash.4h"; empty where the type needs none */
+	const char *file;
+	int line;
+	const struct entry *entries;
+	size_t n;
+};
+
+/* What policy->memory points to. */
+struct policy_memory {
+	struct arena arena;
+	const struct section *sections;		/* in order of files and lines */
+	size_t n_sections;
+	const struct policy_kind *kinds[EVENT_KINDS];	/* by number */
+};
+
+/* A list of choices that several fields share. */
+struct choice_list {
+	const char *key;
+	const struct policy_choice *choices;
+	size_t n;
+};
+
+struct parse {
+	struct policy *policy;		/* what is being filled */
+	struct policy_memory *memory;
+	struct arena *arena;		/* &memory->arena */
+	struct names *names;
+	const struct bundle *bundle;
+	struct choice_list *lists;
+	size_t n_lists;
+	policy_complaint *complain;
+	void *arg;
+	struct error *err;
+	int complaints;
+};
+
+/* ---- complaints ---- */
+
+/* Reports "file:line: text" and returns false. */
+bool parse_complain(struct parse *parse, const char *file, int line, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* The same at an entry of a section. */
+bool entry_complain(struct parse *parse, const struct section *section, const struct entry *entry,
+		    const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* ---- reading ---- */
+
+/* Reads all *.policy files of the bundle into memory->sections. */
+void reader_read(struct parse *parse);
+
+/* One key that a section may have. */
+struct key_rule {
+	const char *key;	/* "limit"; "field *" for every key that begins with "field " */
+	bool repeats;		/* may stand more than once */
+	const char *example;	/* NULL when it may be left out, else how it could be written */
+	void (*set)(struct parse *parse, const struct section *section, const struct entry *entry,
+		    void *object);
+};
+
+/* Calls the rule of each entry. Complains about unknown, doubled and missing keys. */
+void section_parse(struct parse *parse, const struct section *section, const struct key_rule *rules,
+		   size_t n_rules, void *object);
+
+/* How many sections there are of a type. */
+size_t section_count(const struct parse *parse, const char *type);
+
+/* The text of a value on one line, quotes around the whole taken off. Stands in the arena. */
+const char *entry_text(struct parse *parse, const struct section *section, const struct entry *entry);
+
+/* yes or no; anything else is complained about and leaves *out. */
+void entry_yes(struct parse *parse, const struct section *section, const struct entry *entry, bool *out);
+
+/* YYYY-MM-DD. */
+void entry_date(struct parse *parse, const struct section *section, const struct entry *entry, int32_t *out);
+
+/* "85 %" or "97.5%" as parts per thousand. */
+void entry_percent(struct parse *parse, const struct section *section, const struct entry *entry, int *out);
+
+/* ---- the words of a value ---- */
+
+enum token {
+	TOKEN_END,
+	TOKEN_WORD,
+	TOKEN_STRING,	/* "..."; text is what is between the quotes */
+	TOKEN_COMMA,
+	TOKEN_OPEN,	/* ( */
+	TOKEN_CLOSE,	/* ) */
+	TOKEN_BAD,	/* a quote that is not closed on its line */
+};
+
+struct lex {
+	struct parse *parse;
+	const struct section *section;
+	const struct entry *entry;
+	enum token token;
+	struct str_view text;	/* of the token */
+	const char *next;	/* after the token */
+};
+
+/* Stands on the first token afterwards. */
+void lex_start(struct lex *lex, struct parse *parse, const struct section *section,
+	       const struct entry *entry);
+void lex_next(struct lex *lex);
+
+/* True when the token is this unquoted word; lex_take goes past it too. */
+bool lex_is(const struct lex *lex, const char *word);
+bool lex_take(struct lex *lex, const char *word);
+bool lex_take_token(struct lex *lex, enum token token);
+
+/* A complaint at the line of the token, "`TOKEN`: text". */
+bool lex_complain(struct lex *lex, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* True at the end; else complains that `expected` should stand there. */
+bool lex_end(struct lex *lex, const char *expected);
+
+/* Takes a word or a quoted text into the arena; NULL with a complaint otherwise. */
+const char *lex_name(struct lex *lex, const char *expected);
+
+/* Takes a whole number from least to most. */
+bool lex_number(struct lex *lex, int least, int most, int *out);
+
+/* Takes a length of time of at least 1; zero_too also takes "0 working days". */
+bool lex_limit(struct lex *lex, bool zero_too, struct limit *out);
+
+/* Takes a date YYYY-MM-DD. */
+bool lex_date(struct lex *lex, int32_t *out);
+
+/* ---- events and conditions in values ---- */
+
+enum condition_place { CONDITION_WHERE, CONDITION_WHEN };
+
+/* KIND or tag:TAG or #TAG, several with `or`, then perhaps `where CONDITION`. */
+bool match_parse(struct lex *lex, struct match *out);
+
+/* Matches with commas between them, to the end of the value. */
+void matches_parse(struct parse *parse, const struct section *section, const struct entry *entry,
+		   struct matches *out);
+
+/* Clauses with `and` between them. kinds are the events whose fields may be named. */
+bool condition_parse(struct lex *lex, const uint64_t kinds[EVENT_KINDS / 64], enum condition_place place,
+		     struct condition *out);
+
+/* Kinds of several matches added to *kinds. */
+void kinds_add(uint64_t kinds[EVENT_KINDS / 64], const uint64_t more[EVENT_KINDS / 64]);
+void kinds_set(uint64_t kinds[EVENT_KINDS / 64], int kind);
+
+/* "contact.received, contact.rated" for a complaint; at most some of them. */
+void kinds_list(const struct parse *parse, const uint64_t kinds[EVENT_KINDS / 64], struct str_buf *out);
+
+/* The field of one of the kinds (any declared kind when kinds is NULL), NULL if none has it. */
+const struct policy_field *field_of(const struct parse *parse, const uint64_t *kinds, int name,
+				    bool attribute_only);
+
+/* ---- the parts, in the order in which they are read ---- */
+
+void parse_policy_section(struct parse *parse);
+void parse_choices(struct parse *parse);
+void parse_events(struct parse *parse);
+void parse_queues(struct parse *parse);
+void parse_calendars(struct parse *parse);
+void parse_timescales(struct parse *parse);
+void parse_measures(struct parse *parse);
+void parse_roles(struct parse *parse);
+
+/* Reads one field's line into *field (name and key are set already). */
+void parse_field(struct parse *parse, const struct section *section, const struct entry *entry,
+		 struct policy_field *field);
+
+/* The limit and warn of a timescale whose starts and stops are read. */
+void parse_limit(struct parse *parse, const struct section *section, const struct entry *entry,
+		 struct timescale *timescale);
+void parse_warn(struct parse *parse, const struct section *section, const struct entry *entry,
+		struct timescale *timescale);
+void parse_starts(struct parse *parse, const struct section *section, const struct entry *entry,
+		  struct timescale *timescale);
+void parse_grid(struct parse *parse, const struct section *section, const struct entry *entry,
+		struct timescale *timescale);
+
+/* Bank holidays of one nation, added to a growing array of closures (reasons in the arena).
+ * Stores the last date of the last year listed. */
+struct closures {
+	struct calendar_closure *items;
+	size_t n, room;
+};
+bool parse_holidays(struct parse *parse, const struct section *section, const struct entry *entry,
+		    const char *file, const char *nation, struct closures *out, int32_t *known_until);
+void parse_closed(struct parse *parse, const struct section *section, const struct entry *entry,
+		  struct closures *out);
+
+/* What only shows when everything is read. */
+void check_timescale(struct parse *parse, const struct section *section, const struct timescale *timescale);
+void check_opening(struct parse *parse);
+
+#endif
