@@ -273,6 +273,15 @@ static void judge_until(const struct walk *walk, struct clock_list *list, size_t
 		emit(walk, list, held.lost, END_UNTIL, flags);
 }
 
+/* True when a new start came after the closure and before the reopening. */
+static bool is_superseded(const struct interval *in, struct point closed, struct point reopened)
+{
+	for (size_t i = 0; i < in->n_starts && point_before(in->starts[i], reopened); i++)
+		if (!point_before(in->starts[i], closed) && point_before(in->start, in->starts[i]))
+			return true;
+	return false;
+}
+
 /* Rule 16: the reopening that resumes what the closure at `closed` ended; sight->n if none. */
 static size_t find_reopening(const struct interval *in, size_t closed)
 {
@@ -285,7 +294,8 @@ static size_t find_reopening(const struct interval *in, size_t closed)
 
 		if (kinds_have(sight->revision->reopens, event->kind) && !event->planned &&
 		    event->about == sight->seen[closed].event->about)
-			return i;
+			return is_superseded(in, point_of(&sight->seen[closed]), point_of(&sight->seen[i])) ? sight->n
+													    : i;
 	}
 	return sight->n;
 }

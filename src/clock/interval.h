@@ -16,6 +16,8 @@ struct interval {
 	const struct event *opener;	/* NULL when it counts from going live */
 	size_t opener_at;		/* its place in sight->seen; sight->n when opener is NULL */
 	bool follows;			/* it began with a stop: another stop in that instant is not its own */
+	const struct point *starts;	/* every start of the same root, by moment: one that comes while it is */
+	size_t n_starts;		/* closed takes its place, and a reopening no longer resumes it */
 	size_t cut;			/* place of a second start that ends it (restart); sight->n if none */
 	unsigned flags;
 };

@@ -270,11 +270,25 @@ static bool runs_at(const struct sight *sight, struct interval_end end, const st
 	return ended >= sight->n || point_before(begin->at, point_of(&sight->seen[ended]));
 }
 
+/* The points at which clocks of the root start; *n of them. Owned. */
+static struct point *starts_of(const struct group *group, int root, size_t *n)
+{
+	struct point *starts = mem_array(group->begins.n, sizeof *starts);
+
+	*n = 0;
+	for (size_t b = 0; b < group->begins.n; b++)
+		if (group->begins.items[b].root == root)
+			starts[(*n)++] = group->begins.items[b].at;
+	return starts;
+}
+
 static void run_root(const struct group *group, size_t first)
 {
 	const struct sight *sight = group->sight;
 	int root = group->begins.items[first].root;
 	struct interval_end end = { 0, 0, false };
+	size_t n_starts;
+	struct point *starts = starts_of(group, root, &n_starts);
 	bool any = false;
 
 	for (size_t b = first; b < group->begins.n; b++) {
@@ -286,11 +300,14 @@ static void run_root(const struct group *group, size_t first)
 			continue;
 		struct interval in = first_interval(group, b);
 
+		in.starts = starts;
+		in.n_starts = begin->rule->each_start ? 0 : n_starts;
 		if (in.rule->repeat)
 			go_live(&in);
 		end = run(group, &in);
 		any = true;
 	}
+	free(starts);
 }
 
 /* A rhythm: each date of the grid from the start on has a clock, until something ends it. */

@@ -1,9 +1,23 @@
+EXTRA_DIST += tests/clock/holidays.h
 if HAVE_CMOCKA
-check_LIBRARIES += tests/clock/libkit.a
-tests_clock_libkit_a_SOURCES = tests/clock/kit.c tests/clock/kit.h tests/clock/holidays.h
-CLOCK_TEST_LIBS = src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS) $(UUID_LIBS) $(MD_LIBS)
-check_PROGRAMS += tests/clock/test_rules
-TESTS += tests/clock/test_rules
-tests_clock_test_rules_SOURCES = tests/clock/test_rules.c
-tests_clock_test_rules_LDADD = tests/clock/libkit.a $(CLOCK_TEST_LIBS)
+check_PROGRAMS += tests/clock/test_civil
+TESTS += tests/clock/test_civil
+tests_clock_test_civil_SOURCES = tests/clock/test_civil.c
+tests_clock_test_civil_LDADD = src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS)
+check_PROGRAMS += tests/clock/test_zone
+TESTS += tests/clock/test_zone
+tests_clock_test_zone_SOURCES = tests/clock/test_zone.c
+tests_clock_test_zone_LDADD = src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS)
+check_PROGRAMS += tests/clock/test_calendar
+TESTS += tests/clock/test_calendar
+tests_clock_test_calendar_SOURCES = tests/clock/test_calendar.c
+tests_clock_test_calendar_LDADD = src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS)
+check_PROGRAMS += tests/clock/test_office
+TESTS += tests/clock/test_office
+tests_clock_test_office_SOURCES = tests/clock/test_office.c
+tests_clock_test_office_LDADD = src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS)
+check_PROGRAMS += tests/clock/test_limit
+TESTS += tests/clock/test_limit
+tests_clock_test_limit_SOURCES = tests/clock/test_limit.c
+tests_clock_test_limit_LDADD = src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS)
 endif
