@@ -97,7 +97,8 @@ static bool fill(struct frame_reader *reader, size_t n, struct error *err)
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return error_set(err, ERROR_INPUT, "file reader: its pipe cannot be read: %s", strerror(errno));
+			return error_set(err, ERROR_INPUT, "file reader: its pipe cannot be read: %s",
+				strerror(errno));
 		if (got == 0)
 			break;
 		reader->end += (size_t)got;
@@ -135,7 +136,9 @@ static bool cut_cells(struct frame_reader *reader, struct str_view *body, struct
 	for (size_t i = 0; i < count; i++) {
 		struct str_view *cell = &reader->cells[i];
 
-		if (!cut_number(body, 4, &length) || !cut(body, (size_t)length, cell) || !text_valid(cell->at, cell->n))
+		if (!cut_number(body, 4, &length) || !cut(body, (size_t)length, cell))
+			return false;
+		if (!text_valid(cell->at, cell->n))
 			return false;
 	}
 	out->cells = reader->cells;
@@ -143,7 +146,8 @@ static bool cut_cells(struct frame_reader *reader, struct str_view *body, struct
 	return true;
 }
 
-static bool parse(struct frame_reader *reader, const struct layout *layout, struct str_view body, struct frame *out)
+static bool parse(struct frame_reader *reader, const struct layout *layout, struct str_view body,
+		  struct frame *out)
 {
 	uint64_t column = 0;
 
@@ -167,6 +171,7 @@ static bool parse(struct frame_reader *reader, const struct layout *layout, stru
 bool frame_next(struct frame_reader *reader, struct frame *out, struct error *err)
 {
 	const struct layout *layout;
+	struct str_view body;
 	uint64_t length;
 	size_t have;
 
@@ -187,7 +192,8 @@ bool frame_next(struct frame_reader *reader, struct frame *out, struct error *er
 		return false;
 	if (reader->end - reader->start < HEAD + length)
 		return error_set(err, ERROR_INPUT, "file reader: it ended in the middle of a row");
-	if (!parse(reader, layout, (struct str_view){ reader->buffer + reader->start + HEAD, (size_t)length }, out))
+	body = (struct str_view){ reader->buffer + reader->start + HEAD, (size_t)length };
+	if (!parse(reader, layout, body, out))
 		return error_set(err, ERROR_INPUT, "file reader: it sent what is not a row");
 	reader->start += HEAD + (size_t)length;
 	return true;
@@ -213,7 +219,8 @@ bool frame_flush(struct frame_writer *writer, struct error *err)
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put < 0)
-			return error_set(err, ERROR_INPUT, "file reader: rows cannot be handed over: %s", strerror(errno));
+			return error_set(err, ERROR_INPUT, "file reader: rows cannot be handed over: %s",
+				strerror(errno));
 		done += (size_t)put;
 	}
 	str_clear(&writer->pending);

@@ -76,7 +76,8 @@ struct exchange *exchange_start(const char *program, const char *format, int fd,
 	close(ends[1]);
 	if (failed) {
 		close(ends[0]);
-		error_set(err, ERROR_INPUT, _("%s: cannot be started, is caseclock installed as a whole? %s"), program,
+		error_set(err, ERROR_INPUT, _("%s: cannot be started, is caseclock installed as a whole? %s"),
+			program,
 			strerror(failed));
 		return NULL;
 	}
@@ -97,16 +98,21 @@ static bool reap(struct exchange *exchange, struct error *err)
 		;
 	exchange->pid = -1;
 	if (!WIFSIGNALED(status))
-		return error_set(err, ERROR_INPUT, _("the program that reads files stopped before the end (status %d)"),
+		return error_set(err, ERROR_INPUT,
+			_("the program that reads files stopped before the end (status %d)"),
 			WIFEXITED(status) ? WEXITSTATUS(status) : -1);
 	by = WTERMSIG(status);
 	if (by == SIGXCPU)
-		return error_set(err, ERROR_INPUT, _("reading it took too long for its size and was stopped"));
+		return error_set(err, ERROR_INPUT,
+			_("reading it took too long for its size and was stopped"));
 	if (by == SIGSYS)
-		return error_set(err, ERROR_INPUT, _("the program that reads files tried what it may not do and was stopped"));
+		return error_set(err, ERROR_INPUT,
+			_("the program that reads files tried what it may not do and was stopped"));
 	if (by == SIGKILL)
-		return error_set(err, ERROR_INPUT, _("the program that reads files was stopped from outside"));
-	return error_set(err, ERROR_INPUT, _("the program that reads files crashed on it or ran out of memory (signal %d)"),
+		return error_set(err, ERROR_INPUT,
+			_("the program that reads files was stopped from outside"));
+	return error_set(err, ERROR_INPUT,
+		_("the program that reads files crashed on it or ran out of memory (signal %d)"),
 		by);
 }
 
@@ -156,7 +162,8 @@ bool exchange_next(struct exchange *exchange, struct frame *frame, struct error 
 		exchange->over = true;
 		return false;
 	}
-	exchange->over = frame->type == FRAME_END || frame->type == FRAME_FAILED || frame->type == FRAME_CLOSED;
+	exchange->over = frame->type == FRAME_END || frame->type == FRAME_FAILED ||
+		frame->type == FRAME_CLOSED;
 	if (frame->type == FRAME_CLOSED)
 		return reap(exchange, err);
 	if (!in_order(exchange, frame)) {

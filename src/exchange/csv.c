@@ -225,7 +225,8 @@ static size_t take(struct csv *csv, const char *bytes, size_t n)
 
 static bool open_quote(const struct csv *csv, const char *where, struct error *err)
 {
-	return error_set(err, ERROR_INPUT, "line %" PRIu64 ", column %zu: the quote that opens here is not closed %s",
+	return error_set(err, ERROR_INPUT,
+		"line %" PRIu64 ", column %zu: the quote that opens here is not closed %s",
 		csv->quote_line, csv->quote_column, where);
 }
 
@@ -309,8 +310,12 @@ bool csv_end(struct csv *csv, struct error *err)
 		return false;
 	if (csv->state == QUOTED)
 		return open_quote(csv, "before the end of the file", err);
-	if (csv->left == CSV_RECORD_MAX)
-		return true;
-	end_record(csv);
-	return hand_over(csv, err);
+	if (csv->left < CSV_RECORD_MAX) {
+		end_record(csv);
+		if (!hand_over(csv, err))
+			return false;
+	}
+	if (!csv->rows.headings)
+		return error_set(err, ERROR_INPUT, "line 1: no heading row: the file is empty");
+	return true;
 }

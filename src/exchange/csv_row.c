@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,8 +77,10 @@ static uint32_t first_invalid(const struct csv_rows *rows, size_t n)
 
 /* Code points of the bytes 0x80 to 0x9F in Windows-1252; 0 for the five it leaves undefined. */
 static const uint16_t high_1252[32] = {
-	0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-	0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+	0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+	0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+	0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+	0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
 };
 
 /* Decodes the n cells from Windows-1252 and points the views at the result. Returns why that
@@ -110,7 +113,8 @@ static const char *decode_1252(struct csv_rows *rows, size_t n, uint32_t *column
 
 /* Makes the cells UTF-8. *why is set when the row is refused for its bytes; false only when
  * the sink stopped. */
-static bool read_text(struct csv_rows *rows, const struct csv_record *record, const char **why, uint32_t *column)
+static bool read_text(struct csv_rows *rows, const struct csv_record *record, const char **why,
+		      uint32_t *column)
 {
 	char text[96];
 
@@ -128,7 +132,8 @@ static bool read_text(struct csv_rows *rows, const struct csv_record *record, co
 			return true;
 		}
 		rows->latin = true;
-		snprintf(text, sizeof(text), "read as Windows-1252, since line %" PRIu64 " is not UTF-8", record->line);
+		snprintf(text, sizeof(text), "read as Windows-1252, since line %" PRIu64 " is not UTF-8",
+			record->line);
 		if (!rows->sink->note(rows->sink->world, text))
 			return false;
 	}
@@ -141,16 +146,18 @@ static bool bad_header(const struct csv_record *record, size_t column, const cha
 	return error_set(err, ERROR_INPUT, "line %" PRIu64 ", column %zu: %s", record->line, column, why);
 }
 
-/* Two columns of one name are read, but whoever picks by name should know. */
+/* Two columns of one name are read, but whoever picks by name should know. folded are whole
+ * C strings. */
 static bool note_twins(struct csv_rows *rows, const struct str_view *folded)
 {
 	char text[96];
 
 	for (size_t i = 1; i < rows->n_headings; i++) {
 		for (size_t k = 0; k < i; k++) {
-			if (folded[i].n == 0 || folded[i].n != folded[k].n || memcmp(folded[i].at, folded[k].at, folded[i].n) != 0)
+			if (folded[i].n == 0 || !str_equal(folded[i], folded[k].at))
 				continue;
-			snprintf(text, sizeof(text), "columns %zu and %zu have the same heading", k + 1, i + 1);
+			snprintf(text, sizeof(text), "columns %zu and %zu have the same heading",
+				k + 1, i + 1);
 			if (!rows->sink->note(rows->sink->world, text))
 				return false;
 			break;
@@ -169,7 +176,8 @@ static bool hand_over_header(struct csv_rows *rows, uint64_t line)
 		owned[i] = utf8_fold(rows->headings[i]);
 		folded[i] = str_view(owned[i]);
 	}
-	going = rows->sink->header(rows->sink->world, line, folded, rows->n_headings) && note_twins(rows, folded);
+	going = rows->sink->header(rows->sink->world, line, folded, rows->n_headings);
+	going = going && note_twins(rows, folded);
 	for (size_t i = 0; i < rows->n_headings; i++)
 		free(owned[i]);
 	free(owned);
@@ -189,11 +197,11 @@ static bool take_header(struct csv_rows *rows, const struct csv_record *record, 
 		return bad_header(record, column ? column : 1, why, err);
 	while (n > 0 && is_blank(rows->cells[n - 1]))
 		n--;
-	if (n == 0)
-		return bad_header(record, 1, "the heading row is empty", err);
+	assert(n > 0);	/* a blank record does not come here */
 	for (size_t i = 0; i < n; i++) {
 		if (rows->cells[i].n > HEADING_MAX)
-			return bad_header(record, i + 1, "too long for a heading: does the file begin with its heading row?", err);
+			return bad_header(record, i + 1,
+				"too long for a heading: does the file begin with its heading row?", err);
 	}
 	rows->headings = mem_array(n, sizeof(rows->headings[0]));
 	rows->n_headings = n;
@@ -230,7 +238,8 @@ bool csv_rows_take(struct csv_rows *rows, const struct csv_record *record, struc
 		return refuse(rows, record->line, column, why);
 	for (size_t i = rows->n_headings; i < record->n; i++) {
 		if (!is_blank(rows->cells[i]))
-			return refuse(rows, record->line, (uint32_t)i + 1, N_("a cell beyond the last heading"));
+			return refuse(rows, record->line, (uint32_t)i + 1,
+				N_("a cell beyond the last heading"));
 	}
 	for (size_t i = record->n; i < rows->n_headings; i++)
 		rows->cells[i] = (struct str_view){ record->text, 0 };

@@ -88,7 +88,8 @@ static void end_line(struct sniff *s)
 
 static bool open_quote(const struct sniff *s, struct error *err)
 {
-	return error_set(err, ERROR_INPUT, "line %" PRIu64 ": the quote that opens in this heading row is not closed",
+	return error_set(err, ERROR_INPUT,
+		"line %" PRIu64 ": the quote that opens in this heading row is not closed",
 		s->quote_line);
 }
 
@@ -126,10 +127,12 @@ static bool take(struct sniff *s, char c, struct error *err)
 	if (s->done)
 		return true;
 	if (c == '\0')
-		return error_set(err, ERROR_INPUT, "line %" PRIu64 ": a NUL byte in the heading row: this is no text file, "
+		return error_set(err, ERROR_INPUT,
+			"line %" PRIu64 ": a NUL byte in the heading row: this is no text file, "
 			"or UTF-16; save it again as \"CSV UTF-8\"", s->line + s->lines_inside);
 	if (s->after_cr && c != '\n' && c != '\r')
-		return error_set(err, ERROR_INPUT, "line %" PRIu64 ": its line ends are CR alone: save it again as "
+		return error_set(err, ERROR_INPUT,
+			"line %" PRIu64 ": its line ends are CR alone: save it again as "
 			"\"CSV UTF-8\", with CR LF or LF", s->line);
 	s->after_cr = !s->quoted && c == '\r';
 	if (c == '"') {

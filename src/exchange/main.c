@@ -48,7 +48,8 @@ static _Noreturn void convert(const struct format *format)
 	frame_writer_init(&out, STDOUT_FILENO);
 	if (!format->read(STDIN_FILENO, &out, &err)) {
 		status = BAD_FILE;
-		if (!frame_put(&out, &(struct frame){ .type = FRAME_FAILED, .text = str_view(err.text) }, &err))
+		if (!frame_put(&out, &(struct frame){ .type = FRAME_FAILED, .text = str_view(err.text) },
+			&err))
 			_exit(BROKEN_PIPE);
 	}
 	if (!frame_flush(&out, &err))
@@ -62,7 +63,8 @@ int main(int argc, char **argv)
 
 	if (!format) {
 		fputs("usage: caseclock-exchange csv <FILE\n"
-			"caseclock starts this program to read a file; its output is for caseclock alone.\n", stderr);
+			"caseclock starts this program to read a file; its output is for caseclock alone.\n",
+				stderr);
 		return WRONG_USE;
 	}
 	convert(format);

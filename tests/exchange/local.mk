@@ -1,1 +1,22 @@
+if HAVE_CMOCKA
+AM_TESTS_ENVIRONMENT += CASECLOCK_EXCHANGE=$(abs_top_builddir)/src/exchange/caseclock-exchange; \
+	export CASECLOCK_EXCHANGE;
 
+exchange_tests = tests/exchange/test_csv tests/exchange/test_frame tests/exchange/test_confine \
+	tests/exchange/test_program
+check_PROGRAMS += $(exchange_tests)
+TESTS += $(exchange_tests)
+
+tests_exchange_test_csv_SOURCES = tests/exchange/test_csv.c \
+	tests/exchange/transcript.c tests/exchange/transcript.h
+tests_exchange_test_csv_LDADD = src/exchange/libexchange.a src/base/libbase.a $(CMOCKA_LIBS) $(LTLIBINTL)
+
+tests_exchange_test_frame_SOURCES = tests/exchange/test_frame.c
+tests_exchange_test_frame_LDADD = src/base/libbase.a $(CMOCKA_LIBS) $(LTLIBINTL)
+
+tests_exchange_test_confine_SOURCES = tests/exchange/test_confine.c
+tests_exchange_test_confine_LDADD = src/exchange/libexchange.a $(CMOCKA_LIBS)
+
+tests_exchange_test_program_SOURCES = tests/exchange/test_program.c src/core/exchange.c
+tests_exchange_test_program_LDADD = src/base/libbase.a $(CMOCKA_LIBS) $(LTLIBINTL)
+endif
