@@ -35,7 +35,8 @@ struct clock_page {
 	int64_t limit;			/* at most that many; -1 no limit */
 };
 
-/* Running clocks (measured_only ones never) in that order, by key, never by OFFSET. */
+/* Running clocks (measured_only ones never) in that order, by key, never by OFFSET; backwards they
+ * are given from the last to the first. */
 bool clock_running(struct store *store, const struct clock_page *page, clock_each *each, void *arg,
 		   struct error *err);
 
@@ -44,13 +45,22 @@ bool clock_running(struct store *store, const struct clock_page *page, clock_eac
 bool clock_due_between(struct store *store, const char *timescale, int64_t from, int64_t to, clock_each *each,
 		       void *arg, struct error *err);
 
-/* Every clock in no special order that ended or was withdrawn, for `list --all`. */
+/* Every clock in no special order that ended or was withdrawn (measured_only ones never), for
+ * `list --all`. */
 bool clock_ended(struct store *store, const char *queue, clock_each *each, void *arg, struct error *err);
 
-/* Counts by queue, team, worker and state as last noticed; NULL queue: all. */
+/* Counts of all clocks but measured_only ones by queue, team, worker and state as last noticed;
+ * NULL queue: all. As many rows as there are such combinations: for a screen use tally_of. */
 bool tally_all(struct store *store, const char *queue, tally_each *each, void *arg, struct error *err);
 
-/* Running clocks whose next_at <= now, by next_at, at most limit. */
+/* The same counts summed by queue and state, of one team and/or worker ("" for none, NULL: all of
+ * them together): a handful of rows, however large the authority. team and worker of a row are ""
+ * where NULL was given. */
+bool tally_of(struct store *store, const char *team, const char *worker, tally_each *each, void *arg,
+	      struct error *err);
+
+/* Running clocks whose next_at <= now, by next_at, at most limit. Turn them after it has
+ * returned, in the same transaction: turning one inside the callback moves what is being read. */
 bool clock_turning(struct store *store, int64_t now, int64_t limit, clock_each *each, void *arg, struct error *err);
 
 /* The earliest next_at; INSTANT_NONE when no clock will change by itself. */

@@ -1,2 +1,25 @@
 noinst_LIBRARIES += src/store/libstore.a
-src_store_libstore_a_SOURCES =
+src_store_libstore_a_SOURCES = \
+	src/store/audit.c src/store/audit.h \
+	src/store/backup.c src/store/backup.h \
+	src/store/cases.c src/store/cases.h \
+	src/store/catalogue.c src/store/catalogue.h \
+	src/store/clocklists.c \
+	src/store/clocks.c src/store/clocks.h \
+	src/store/connect.c src/store/connect.h \
+	src/store/db.c src/store/db.h \
+	src/store/desk.c \
+	src/store/events.c src/store/events.h \
+	src/store/file.c src/store/file.h \
+	src/store/files.c \
+	src/store/inner.h \
+	src/store/migrate.c src/store/migrate.h \
+	src/store/people.c src/store/people.h \
+	src/store/policies.c \
+	src/store/readers.h \
+	src/store/rowhash.c src/store/rowhash.h \
+	src/store/rows.h \
+	src/store/schema.c src/store/schema.h \
+	src/store/store.c src/store/store.h \
+	src/store/tally.c src/store/tally.h \
+	src/store/transitions.c

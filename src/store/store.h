@@ -30,6 +30,10 @@ struct store *store_open(const char *path, const struct store_env *env, struct e
 /* As store_open, but only reads: for a file one may not write. Every act fails with a sentence. */
 struct store *store_open_reading(const char *path, const struct store_env *env, struct error *err);
 
+/* True when this process has the rights to write the file and its folder: tells which of the two
+ * above to use. */
+bool store_may_write(const char *path);
+
 /* Makes a new empty file (O_EXCL, mode 0600; its folder is made, 0700, when missing) and opens
  * it. kind is "live", "rehearse" or "demo". An existing path is refused, whatever it holds. */
 struct store *store_create(const char *path, const char *kind, int64_t now, const struct store_env *env,

@@ -1,0 +1,16 @@
+/* The hash that a row of case text keeps of itself, so that one flipped bit is found (chapter 6
+ * D11): the engine's own check does not see most of them. */
+#ifndef STORE_ROWHASH_H
+#define STORE_ROWHASH_H
+
+#include "base/hash.h"
+#include "store/rows.h"
+
+/* Of the row with another version than its own. */
+void rowhash_case(const struct case_row *row, int64_t version, char out[HASH_SIZE]);
+void rowhash_event(const struct event_row *row, char out[HASH_SIZE]);
+
+/* Over the row's own texts, seq and prev; what `hash` of the row must be. */
+void rowhash_audit(const struct audit_row *row, char out[HASH_SIZE]);
+
+#endif

@@ -1,0 +1,47 @@
+/* Counts kept beside the clocks and cases: gathered in memory while a transaction runs, written
+ * in it just before it commits, so that a bulk of rows costs a handful of statements. */
+#ifndef STORE_TALLY_H
+#define STORE_TALLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "base/error.h"
+#include "clock/status.h"
+
+/* What a count is grouped by; stored, never to be renumbered. */
+enum tally_scope {
+	TALLY_QUEUE,		/* queue alone */
+	TALLY_TEAM,		/* queue and team */
+	TALLY_WORKER,		/* queue and worker */
+	TALLY_BOTH,		/* queue, team and worker */
+	TALLY_CASES,		/* cases: state 0 closed, 1 open */
+	TALLY_LATEST,		/* not a count: the latest moment (state 0) and recording (1) of any event */
+};
+
+struct tally_entry;
+
+/* {0} is empty. */
+struct tally {
+	struct tally_entry *entries;
+	size_t n, room;
+	size_t *table;		/* entry number + 1 by hash; 0 free */
+	size_t slots;
+	bool any_event;		/* latest holds something */
+	int64_t latest_at, latest_recorded;
+};
+
+/* Adds n (may be negative) to the counts of all four scopes that hold this clock; texts may be NULL. */
+void tally_clock(struct tally *tally, const char *queue, const char *team, const char *worker, int state, int n);
+void tally_case(struct tally *tally, bool open, int n);
+void tally_event(struct tally *tally, int64_t at, int64_t recorded);
+
+/* Forgets everything gathered, keeps nothing. */
+void tally_done(struct tally *tally);
+
+struct store;
+
+/* Writes what was gathered into the open transaction and forgets it. */
+bool tally_flush(struct store *store, struct error *err);
+
+#endif
