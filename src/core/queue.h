@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "clock/derive.h"
 #include "clock/status.h"
 #include "core/desk.h"
 
@@ -24,15 +25,20 @@ struct queue_row {
 	int mark, spell, interval;
 	int64_t row;		/* position key's last part */
 	const char *attention;	/* reason, for the attention queue and rows without a due */
-	int more;		/* by case: how many more running clocks the case has */
+	int more;		/* by case: how many more rows of the same query the case has */
+	const char *folded;	/* utf8_fold of reference and name; NULL: not at hand */
+	int64_t key_due;	/* due as the order of queue_page has it: a paused clock stands where its due
+				 * stood when it was paused, while times.due is as if resumed now */
 };
 
 /* A filter in the words of chapter 4; made once, asked for each row. */
 struct filter;
 struct filter *filter_parse(struct desk *desk, const char *const *words, size_t n, struct error *err);
-void filter_free(struct filter *filter);
+/* The same from one line as it is typed: words parted by blanks, "..." keeps blanks together. */
+struct filter *filter_parse_line(struct desk *desk, const char *line, struct error *err);
+void filter_free(struct filter *filter);		/* NULL is allowed */
 bool filter_matches(const struct filter *filter, const struct queue_row *row, int64_t now);
-/* The queue:, team: and worker: words when they are plain, for the index; NULL if none. */
+/* The one queue that a queue: word names; NULL if none. Borrowed from the filter. */
 const char *filter_queue(const struct filter *filter);
 
 struct queue_query {
@@ -46,7 +52,15 @@ struct queue_query {
 
 typedef bool queue_each_row(void *arg, const struct queue_row *row);	/* false stops */
 
-/* Rows in order: what is due first, then reference, then timescale (or `sort`, then these). */
+/* True when sort names a column ("reference", "name", "timescale", "title", "rating", "status",
+ * "started", "due", "soon", "stopped", "seconds_left", "left", "age", "received", "time_known",
+ * "recorded_after_due", "team", "worker", "direction", "queue", "family"), with or without "-". */
+bool queue_can_sort(const char *sort);
+
+/* Rows in order: what is due first, then reference, then timescale (or `sort`, then these; what has no
+ * value in the column comes last). No statement is open while each is called, except where a
+ * single page was asked for. The queue "attention", and a filter that says status:attention, also have
+ * one row with timescale NULL for each case that needs attention for another reason (rule 19). */
 bool queue_list(struct desk *desk, const struct queue_query *query, queue_each_row *each, void *arg,
 		struct error *err);
 

@@ -1,0 +1,248 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "core/queue_rows.h"
+#include "store/clocks.h"
+
+/* Counting: from the kept tallies, corrected by the clocks that have turned since they were last
+ * looked at, so that a count costs what has changed and is still that of the rows; or, where
+ * the tallies cannot know, by walking the rows. */
+
+struct counting {
+	struct desk *desk;
+	const char *queue;		/* NULL: all */
+	struct filter_plain plain;
+	struct queue_counts *counts;
+};
+
+static bool asked_for(const struct counting *counting, const char *queue, const char *team, const char *worker)
+{
+	if (counting->queue && strcmp(counting->queue, queue ? queue : "") != 0)
+		return false;
+	if (counting->plain.team && strcmp(counting->plain.team, team ? team : "") != 0)
+		return false;
+	return !counting->plain.worker || strcmp(counting->plain.worker, worker ? worker : "") == 0;
+}
+
+static bool add_tally(void *arg, const struct tally_row *row)
+{
+	struct counting *counting = arg;
+	enum clock_status status = (enum clock_status)row->state;
+
+	if (!status_is_running(status) || !asked_for(counting, row->queue, row->team, row->worker))
+		return true;
+	counting->counts->by[status] += row->n;
+	counting->counts->total += row->n;
+	if (!row->worker || !row->worker[0])
+		counting->counts->unallocated += row->n;
+	return true;
+}
+
+static enum clock_status status_now(const struct desk *desk, const struct clock_row *row)
+{
+	struct clock_times times = {
+		.started = row->started, .due = row->due, .soon = row->soon, .stopped = row->stopped,
+		.paused_since = row->paused_since, .end = (enum clock_end)row->end, .unit = (enum limit_unit)row->unit,
+	};
+
+	return clock_status(&times, desk->now);
+}
+
+static bool correct(void *arg, const struct clock_row *row)
+{
+	struct counting *counting = arg;
+
+	if (row->measured_only || !asked_for(counting, row->queue, row->team, row->worker))
+		return true;
+	counting->counts->by[row->state]--;
+	counting->counts->by[status_now(counting->desk, row)]++;
+	return true;
+}
+
+static bool seen_one(void *arg, const struct transition_row *row)
+{
+	bool *any = arg;
+
+	(void)row;
+	*any = true;
+	return false;
+}
+
+/* False where a state may have been noticed after desk->now: then it is no state of now. */
+static bool tallies_serve(struct desk *desk, bool *serve, struct error *err)
+{
+	bool later = false;
+
+	*serve = false;
+	if (desk->fixed_now || desk_in_past(desk))
+		return true;
+	if (!transition_since(desk->store, desk->now, NULL, seen_one, &later, err))
+		return false;
+	*serve = !later;
+	return true;
+}
+
+static bool count_tallies(struct desk *desk, const char *queue, const struct filter_plain *plain,
+			  struct queue_counts *counts, struct error *err)
+{
+	struct counting counting = { .desk = desk, .queue = queue, .plain = *plain, .counts = counts };
+
+	return tally_all(desk->store, queue, add_tally, &counting, err) &&
+	       clock_turning(desk->store, desk->now, INT64_MAX, correct, &counting, err);
+}
+
+static void count_row(struct queue_counts *counts, const struct queue_row *row)
+{
+	counts->total++;
+	counts->by[row->status]++;
+	if (!row->worker && status_is_running(row->status))
+		counts->unallocated++;
+}
+
+static bool add_row(void *arg, const struct queue_row *row)
+{
+	count_row(arg, row);
+	return true;
+}
+
+static bool count_rows(struct desk *desk, const struct queue_query *query, struct queue_counts *counts,
+		       struct error *err)
+{
+	struct queue_query all = *query;
+
+	all.limit = -1;
+	if (query->by_case)
+		return queue_list(desk, &all, add_row, counts, err);
+	return rows_any(desk, &all, add_row, counts, err);
+}
+
+/* The counts of the query's rows alone, by the cheapest way that is right. */
+static bool count_query(struct desk *desk, const struct queue_query *query, bool serve, struct queue_counts *counts,
+			struct error *err)
+{
+	struct filter_plain plain = { .whole = true };
+	bool ok;
+
+	if (query->filter)
+		filter_plain(query->filter, &plain);
+	*counts = (struct queue_counts){ 0 };
+	if (!serve || !plain.whole || query->by_case || query->all || query_is_attention(query))
+		return count_rows(desk, query, counts, err);
+	if (query->queue && plain.queue && strcmp(query->queue, plain.queue) != 0)
+		return true;
+	if (!store_begin_read(desk->store, err))
+		return false;
+	ok = count_tallies(desk, query_queue(query), &plain, counts, err);
+	store_end_read(desk->store);
+	return ok;
+}
+
+bool queue_count(struct desk *desk, const struct queue_query *query, struct queue_counts *counts, struct error *err)
+{
+	struct queue_query bare = *query;
+	struct queue_counts whole;
+	bool serve;
+
+	if (!desk_practice(desk, err) || !tallies_serve(desk, &serve, err) ||
+	    !count_query(desk, query, serve, counts, err))
+		return false;
+	counts->unfiltered = counts->total;
+	if (!query->filter)
+		return true;
+	bare.filter = NULL;
+	if (!count_query(desk, &bare, serve, &whole, err))
+		return false;
+	counts->unfiltered = whole.total;
+	if (whole.by[STATUS_OVERDUE] > counts->by[STATUS_OVERDUE])
+		counts->hidden_overdue = whole.by[STATUS_OVERDUE] - counts->by[STATUS_OVERDUE];
+	return true;
+}
+
+/* ---- every queue at once ---- */
+
+struct summing {
+	struct desk *desk;
+	const struct policy *policy;
+	struct queue_counts *counts;	/* one for each queue of the policy */
+};
+
+static struct queue_counts *counts_of(struct summing *summing, const char *queue)
+{
+	for (size_t i = 0; queue && i < summing->policy->n_queues; i++)
+		if (strcmp(summing->policy->queues[i].key, queue) == 0)
+			return &summing->counts[i];
+	return NULL;
+}
+
+static bool sum_tally(void *arg, const struct tally_row *row)
+{
+	struct summing *summing = arg;
+	struct counting counting = { .desk = summing->desk, .counts = counts_of(summing, row->queue) };
+
+	return counting.counts ? add_tally(&counting, row) : true;
+}
+
+static bool sum_turned(void *arg, const struct clock_row *row)
+{
+	struct summing *summing = arg;
+	struct counting counting = { .desk = summing->desk, .counts = counts_of(summing, row->queue) };
+
+	return counting.counts ? correct(&counting, row) : true;
+}
+
+static bool sum_row(void *arg, const struct queue_row *row)
+{
+	struct queue_counts *counts = counts_of(arg, row->queue);
+
+	if (counts)
+		count_row(counts, row);
+	return true;
+}
+
+static bool sum_all(struct desk *desk, struct summing *summing, struct error *err)
+{
+	struct queue_query everything = { .limit = -1 };
+	bool serve, ok;
+
+	if (!tallies_serve(desk, &serve, err))
+		return false;
+	if (!serve)
+		return rows_any(desk, &everything, sum_row, summing, err);
+	if (!store_begin_read(desk->store, err))
+		return false;
+	ok = tally_all(desk->store, NULL, sum_tally, summing, err) &&
+	     clock_turning(desk->store, desk->now, INT64_MAX, sum_turned, summing, err);
+	store_end_read(desk->store);
+	return ok;
+}
+
+bool queue_summary(struct desk *desk,
+		   bool (*each)(void *arg, const struct policy_queue *queue, const struct queue_counts *counts),
+		   void *arg, struct error *err)
+{
+	const struct practice *practice = desk_practice(desk, err);
+	struct summing summing = { .desk = desk, .policy = practice ? practice->newest : NULL };
+	bool ok;
+
+	if (!practice)
+		return false;
+	summing.counts = mem_array(summing.policy->n_queues, sizeof(*summing.counts));
+	ok = sum_all(desk, &summing, err);
+	for (size_t i = 0; ok && i < summing.policy->n_queues; i++) {
+		const struct policy_queue *queue = &summing.policy->queues[i];
+		struct queue_query query = { .queue = queue->key, .limit = -1 };
+
+		if (query_is_attention(&query)) {
+			summing.counts[i] = (struct queue_counts){ 0 };
+			ok = count_rows(desk, &query, &summing.counts[i], err);
+		}
+		summing.counts[i].unfiltered = summing.counts[i].total;
+		if (ok && !each(arg, queue, &summing.counts[i]))
+			break;
+	}
+	free(summing.counts);
+	return ok;
+}

@@ -1,0 +1,64 @@
+/* Where the rows of a queue come from, and the keeping of them: core's own. */
+#ifndef CORE_QUEUE_ROWS_H
+#define CORE_QUEUE_ROWS_H
+
+#include "core/queue.h"
+#include "store/rows.h"
+
+/* Teams and workers of a filter that an index can answer: NULL any, "" none. */
+struct filter_plain {
+	const char *queue, *team, *worker;
+	bool whole;		/* the filter says nothing besides these */
+};
+void filter_plain(const struct filter *filter, struct filter_plain *plain);
+
+/* True when the filter asks for cases whose clock cannot be told. */
+bool filter_wants_attention(const struct filter *filter);
+
+/* The queue that the query is about, NULL for all. */
+const char *query_queue(const struct queue_query *query);
+bool query_is_attention(const struct queue_query *query);
+
+/* Makes queue rows out of stored ones; titles of timescales are looked up once. */
+enum { TITLE_SLOTS = 128 };
+struct row_maker {
+	struct desk *desk;
+	const struct timescale *titles[TITLE_SLOTS];
+};
+void row_maker_init(struct row_maker *maker, struct desk *desk);
+void row_make(struct row_maker *maker, const struct clock_row *from, struct queue_row *to);
+
+/* Running clocks from the stored rows, by key, those that the filter lets through; the limit counts
+ * these. */
+struct rows_span {
+	const struct queue_place *from;	/* NULL: the start, or the end */
+	bool inclusive, backwards;
+	int64_t limit;			/* -1 none */
+};
+bool rows_running(struct desk *desk, const struct queue_query *query, const struct rows_span *span, queue_each_row *each,
+		  void *arg, struct error *err);
+
+/* Every row of the query, from wherever it must come, in no special order. */
+bool rows_any(struct desk *desk, const struct queue_query *query, queue_each_row *each, void *arg,
+	      struct error *err);
+
+/* Rows that are kept, and their order. */
+struct row_set;
+struct row_set *row_set_new(const char *sort);		/* NULL: due */
+void row_set_free(struct row_set *set);
+void row_set_add(struct row_set *set, const struct queue_row *row);
+size_t row_set_size(const struct row_set *set);
+/* Adds row where it belongs among those from `first` on, which are sorted. */
+void row_set_insert(struct row_set *set, size_t first, const struct queue_row *row);
+void row_set_sort(struct row_set *set);
+void row_set_cut(struct row_set *set, size_t n);	/* keeps the first n */
+void row_set_clear(struct row_set *set);
+struct queue_row *row_set_at(struct row_set *set, size_t i);
+
+/* Leaves the first row of each case, with `more`. The rows must be sorted. */
+void row_set_by_case(struct row_set *set);
+
+/* Order by due, reference, timescale and row: negative, 0 or positive. */
+int row_compare(const struct queue_row *a, const struct queue_row *b);
+
+#endif
