@@ -1,0 +1,175 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "tui/choice.h"
+#include "tui/keys.h"
+
+enum { PAGE = 8 };
+
+static const char *label_of(const struct choice_item *item)
+{
+	return item->label ? item->label : item->value;
+}
+
+static bool folded_has(const char *text, const char *word)
+{
+	char *folded = utf8_fold(text ? text : "");
+	bool has = strstr(folded, word) != NULL;
+
+	free(folded);
+	return has;
+}
+
+bool choice_matches(const struct choice_item *item, const char *typed)
+{
+	char *folded = utf8_fold(typed);
+	struct str_view rest = str_view(folded);
+	bool all = true;
+
+	while (all && rest.n) {
+		struct str_view word = str_cut(&rest, ' ');
+		char *one = str_copy(word);
+
+		all = word.n == 0 || folded_has(label_of(item), one) || folded_has(item->value, one)
+		      || folded_has(item->note, one);
+		free(one);
+	}
+	free(folded);
+	return all;
+}
+
+static void narrow(struct choice *choice)
+{
+	const char *typed = choice->typed.text ? choice->typed.text : "";
+	size_t keep = choice->n_shown ? choice->shown[choice->cursor] : 0;
+
+	choice->n_shown = 0;
+	choice->cursor = 0;
+	for (size_t i = 0; i < choice->n; i++)
+		if (choice_matches(&choice->items[i], typed)) {
+			if (i == keep)
+				choice->cursor = choice->n_shown;
+			choice->shown[choice->n_shown++] = i;
+		}
+	if (*typed)
+		choice->cursor = 0;
+}
+
+void choice_init(struct choice *choice, const struct choice_item *items, size_t n)
+{
+	memset(choice, 0, sizeof *choice);
+	choice->items = items;
+	choice->n = n;
+	choice->shown = mem_array(n, sizeof *choice->shown);
+	narrow(choice);
+}
+
+void choice_done(struct choice *choice)
+{
+	free(choice->shown);
+	str_done(&choice->typed);
+}
+
+void choice_set(struct choice *choice, const char *value)
+{
+	str_clear(&choice->typed);
+	narrow(choice);
+	for (size_t i = 0; i < choice->n_shown; i++)
+		if (str_same(choice->items[choice->shown[i]].value, value))
+			choice->cursor = i;
+}
+
+const struct choice_item *choice_current(const struct choice *choice)
+{
+	return choice->n_shown ? &choice->items[choice->shown[choice->cursor]] : NULL;
+}
+
+/* Puts the cursor on the only item whose label begins with what was typed. */
+static bool only_one_begins(struct choice *choice)
+{
+	char *typed = utf8_fold(choice->typed.text);
+	size_t found = choice->n_shown, count = 0;
+
+	for (size_t i = 0; i < choice->n_shown; i++) {
+		char *label = utf8_fold(label_of(&choice->items[choice->shown[i]]));
+
+		if (strncmp(label, typed, strlen(typed)) == 0) {
+			found = i;
+			count++;
+		}
+		free(label);
+	}
+	free(typed);
+	if (count == 1)
+		choice->cursor = found;
+	return count == 1;
+}
+
+static enum choice_result type(struct choice *choice, int32_t key, bool letters)
+{
+	char bytes[4];
+	bool first = choice->typed.n == 0;
+
+	if (first && key == ' ')
+		return CHOICE_IGNORED;
+	str_add_n(&choice->typed, bytes, utf8_encode((uint32_t)key, bytes));
+	narrow(choice);
+	return first && letters && only_one_begins(choice) ? CHOICE_PICKED : CHOICE_MOVED;
+}
+
+static void rub_out(struct choice *choice)
+{
+	size_t n = choice->typed.n;
+	char *kept;
+
+	do
+		n--;
+	while (n > 0 && ((unsigned char)choice->typed.text[n] & 0xC0) == 0x80);
+	kept = mem_copy_n(choice->typed.text, n);
+	str_clear(&choice->typed);
+	str_add(&choice->typed, kept);
+	free(kept);
+	narrow(choice);
+}
+
+static enum choice_result move(struct choice *choice, long step)
+{
+	long last = (long)choice->n_shown - 1, to = (long)choice->cursor + step;
+	size_t was = choice->cursor;
+
+	if (last < 0)
+		return CHOICE_IGNORED;
+	choice->cursor = (size_t)(to < 0 ? 0 : to > last ? last : to);
+	return choice->cursor != was ? CHOICE_MOVED : CHOICE_IGNORED;
+}
+
+enum choice_result choice_key(struct choice *choice, int32_t key, bool letters)
+{
+	switch (key) {
+	case K_UP:
+		return move(choice, -1);
+	case K_DOWN:
+		return move(choice, 1);
+	case K_PAGE_UP:
+		return move(choice, -PAGE);
+	case K_PAGE_DOWN:
+		return move(choice, PAGE);
+	case K_RUBOUT: case K_CTRL('h'):
+		if (choice->typed.n == 0)
+			return CHOICE_IGNORED;
+		rub_out(choice);
+		return CHOICE_MOVED;
+	case K_CTRL('u'):
+		if (choice->typed.n == 0)
+			return CHOICE_IGNORED;
+		str_clear(&choice->typed);
+		narrow(choice);
+		return CHOICE_MOVED;
+	default:
+		return key >= ' ' && key < K_NAMED ? type(choice, key, letters) : CHOICE_IGNORED;
+	}
+}

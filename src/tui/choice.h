@@ -1,0 +1,49 @@
+/* A list to pick from that narrows as one types: the choices of a form's field, the queues, the
+ * kinds of event, the keys in help. Pure. The items are lent and stay the caller's. */
+#ifndef TUI_CHOICE_H
+#define TUI_CHOICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "base/str.h"
+
+struct choice_item {
+	const char *value;	/* what is kept */
+	const char *label;	/* what is read and matched; NULL: the value */
+	const char *note;	/* beside it, matched too; NULL none */
+};
+
+struct choice {
+	const struct choice_item *items;
+	size_t n;
+	struct str_buf typed;
+	size_t *shown;		/* numbers of the items that match, in order */
+	size_t n_shown;
+	size_t cursor;		/* in shown */
+};
+
+void choice_init(struct choice *choice, const struct choice_item *items, size_t n);
+void choice_done(struct choice *choice);
+
+/* The cursor goes to the item of that value, if there is one; nothing is typed. */
+void choice_set(struct choice *choice, const char *value);
+
+/* The item under the cursor, NULL when nothing matches. */
+const struct choice_item *choice_current(const struct choice *choice);
+
+enum choice_result {
+	CHOICE_IGNORED,
+	CHOICE_MOVED,	/* the cursor or what is typed changed */
+	CHOICE_PICKED,	/* one letter was typed that only one item begins with */
+};
+
+/* One key: characters narrow, rubout widens, Ctrl-U clears, Up, Down, PgUp and PgDn move.
+ * letters: a first letter that only one item begins with picks it. */
+enum choice_result choice_key(struct choice *choice, int32_t key, bool letters);
+
+/* True when every word of typed begins a word of the label, the value or the note, or stands in
+ * one of them, without case and marks. */
+bool choice_matches(const struct choice_item *item, const char *typed);
+
+#endif

@@ -1,0 +1,68 @@
+/* The key map: one table that lookup, help and the key bar read alike, so that they cannot
+ * disagree. A key means the same act wherever it works, and elsewhere says so (chapter 8). */
+#ifndef TUI_KEYMAP_H
+#define TUI_KEYMAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "tui/keys.h"
+
+/* Where keys are pressed. */
+enum place {
+	PLACE_QUEUE,
+	PLACE_CASE,
+	PLACE_WHY,
+	PLACE_HELP,
+	PLACE_CHOICE,		/* a list to pick from */
+	PLACE_FORM,
+	PLACE_PROMPT,
+	PLACE_MESSAGE,		/* a question with a few letters as answers */
+};
+enum { PLACES = PLACE_MESSAGE + 1 };
+
+enum action {
+	ACT_NONE,
+	ACT_DOWN, ACT_UP, ACT_PAGE_DOWN, ACT_PAGE_UP, ACT_HALF_DOWN, ACT_HALF_UP, ACT_FIRST, ACT_LAST,
+	ACT_LEFT, ACT_RIGHT, ACT_OPEN, ACT_NEXT_PANE, ACT_PREVIOUS_PANE, ACT_NEXT_TAB, ACT_PREVIOUS_TAB,
+	ACT_NEXT_CASE, ACT_PREVIOUS_CASE, ACT_NEXT_ATTENTION, ACT_PREVIOUS_ATTENTION,
+	ACT_FIND, ACT_NEXT_MATCH, ACT_PREVIOUS_MATCH, ACT_FILTER, ACT_MINE, ACT_QUEUES,
+	ACT_SORT, ACT_REVERSE, ACT_SORT_LEFT, ACT_SORT_RIGHT,
+	ACT_MARK, ACT_MARK_RANGE, ACT_MARK_ALL, ACT_DETAIL, ACT_WHY,
+	ACT_ADD, ACT_NOTE, ACT_DECIDE, ACT_RATE_UP, ACT_RATE_DOWN, ACT_DIRECT, ACT_STRATEGY, ACT_ALLOCATE,
+	ACT_EDIT, ACT_COPY, ACT_UNDO, ACT_REDO,
+	ACT_REFRESH, ACT_REDRAW, ACT_MASK, ACT_HELP, ACT_COMMAND,
+	ACT_SAVE, ACT_BACK, ACT_CANCEL, ACT_LEAVE, ACT_INTERRUPT,
+};
+enum { ACTIONS = ACT_INTERRUPT + 1 };
+
+enum { KEYMAP_KEYS = 5 };
+
+/* One act. label is for the key bar (NULL: never in it), help a sentence without its stop.
+ * Both are untranslated. */
+struct binding {
+	enum action action;
+	unsigned places;		/* a bit for each place in which it works */
+	int32_t keys[KEYMAP_KEYS];	/* K_NONE fills the rest; a function key, if any, comes first */
+	int bar;			/* the smaller, the sooner it is in the key bar; 0 never */
+	const char *label;
+	const char *help;
+};
+
+/* All of them, in the order in which help lists them; *n receives how many. */
+const struct binding *keymap_all(size_t *n);
+
+/* What a key does in a place; ACT_NONE: nothing. */
+enum action keymap_action(enum place place, int32_t key);
+
+/* The entry of an act in a place, NULL when it does not work there. */
+const struct binding *keymap_binding(enum place place, enum action action);
+
+/* True when the key does something in some place, so that the message can say that it is not
+ * used here. */
+bool keymap_known(int32_t key);
+
+/* True when `g` waits for a second one in this place. */
+bool keymap_waits_for_g(enum place place);
+
+#endif

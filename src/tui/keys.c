@@ -1,0 +1,43 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "tui/keys.h"
+
+struct named_key {
+	int32_t key;
+	const char *name;
+};
+
+static const struct named_key named_keys[] = {
+	{ ' ', N_("Space") }, { K_TAB, N_("Tab") }, { K_ENTER, N_("Enter") }, { K_ESCAPE, N_("Esc") },
+	{ K_RUBOUT, N_("Backspace") }, { K_UP, N_("Up") }, { K_DOWN, N_("Down") }, { K_LEFT, N_("Left") },
+	{ K_RIGHT, N_("Right") }, { K_HOME, N_("Home") }, { K_END, N_("End") }, { K_PAGE_UP, N_("PgUp") },
+	{ K_PAGE_DOWN, N_("PgDn") }, { K_DELETE, N_("Del") }, { K_INSERT, N_("Ins") },
+	{ K_BACK_TAB, N_("Shift-Tab") }, { K_GG, "gg" }, { K_UNKNOWN, "?" },
+};
+
+void keys_name(int32_t key, char out[KEY_NAME_SIZE])
+{
+	char bytes[5] = "";
+
+	for (size_t i = 0; i < sizeof named_keys / sizeof *named_keys; i++)
+		if (named_keys[i].key == key) {
+			snprintf(out, KEY_NAME_SIZE, "%s", _(named_keys[i].name));
+			return;
+		}
+	if (key >= K_F1 && key <= K_F12)
+		snprintf(out, KEY_NAME_SIZE, "F%d", (int)(key - K_F1 + 1));
+	else if (key & K_ALT)
+		snprintf(out, KEY_NAME_SIZE, "Alt-%c", (int)(key & 0x7f));
+	else if (key > 0 && key < 32)
+		snprintf(out, KEY_NAME_SIZE, "Ctrl-%c", (int)(key + '@'));
+	else {
+		if (key > 0 && key < K_NAMED)
+			utf8_encode((uint32_t)key, bytes);
+		snprintf(out, KEY_NAME_SIZE, "%s", bytes);
+	}
+}

@@ -1,0 +1,151 @@
+#include "config.h"
+
+#include "base/i18n.h"
+#include "clock/zone.h"
+#include "tui/ui.h"
+
+enum {
+	POLL_MS = 2000,			/* how often another process's changes are looked for */
+	AWAY_MS = 15 * 60 * 1000,	/* then names are masked and drafts kept */
+	END_MS = 60 * 60 * 1000,	/* then the session ends */
+	G_MS = 1000,			/* how long a g waits for a second one */
+};
+
+static void sooner(int64_t *least, int64_t wait)
+{
+	if (wait < 0)
+		wait = 0;
+	if (*least < 0 || wait < *least)
+		*least = wait;
+}
+
+/* Milliseconds until something may have to be done though no key is pressed. */
+static int64_t patience(struct ui *ui)
+{
+	int64_t now = ui->feed->now_ms(ui->feed->arg), least = -1, next;
+
+	sooner(&least, ui->polled_ms + POLL_MS - now);
+	if (least > POLL_MS)		/* the wall clock stepped back */
+		least = POLL_MS;
+	next = ui->feed->next(ui->feed->arg);
+	if (next != INSTANT_NONE)
+		sooner(&least, next * 1000 - now);
+	for (struct view *view = ui->top; view; view = view->ops->overlay ? view->below : NULL) {
+		next = view->ops->next ? view->ops->next(ui, view) : INSTANT_NONE;
+		if (next != INSTANT_NONE)
+			sooner(&least, next * 1000 - now);
+	}
+	if (!ui->away)
+		sooner(&least, ui->touched_ms + AWAY_MS - now);
+	if (ui->g)
+		sooner(&least, G_MS);
+	return least;
+}
+
+static void keep_all(struct ui *ui)
+{
+	for (struct view *view = ui->top; view; view = view->below)
+		if (view->ops->keep)
+			view->ops->keep(ui, view);
+}
+
+static void tick(struct ui *ui, bool changed)
+{
+	for (struct view *view = ui->top; view; view = view->below)
+		if (view->ops->tick)
+			view->ops->tick(ui, view, changed);
+}
+
+/* What time alone brings: turned clocks, other people's work, an empty chair. */
+static void look_round(struct ui *ui)
+{
+	int64_t now_ms = ui->feed->now_ms(ui->feed->arg), next;
+	bool changed = false;
+	int64_t was = ui->now;
+
+	ui->now = ui->feed->now(ui->feed->arg, true);
+	if (now_ms - ui->polled_ms >= POLL_MS || now_ms < ui->polled_ms) {
+		ui->polled_ms = now_ms;
+		changed = ui->feed->changed(ui->feed->arg);
+	}
+	next = ui->feed->next(ui->feed->arg);
+	if (changed || (next != INSTANT_NONE && next <= ui->now))
+		changed = ui->feed->turn(ui->feed->arg, ui) || changed;
+	if (changed || ui->now != was)
+		tick(ui, changed);
+	if (now_ms < ui->touched_ms)
+		ui->touched_ms = now_ms;
+	if (!ui->away && now_ms - ui->touched_ms >= AWAY_MS) {
+		keep_all(ui);
+		ui->away = true;
+		ui_say(ui, _("Names are masked: nobody was here for a while. Any key shows them again."));
+		ui_redraw(ui);
+	}
+	if (now_ms - ui->touched_ms >= END_MS)
+		ui->ending = true;
+}
+
+static void take_keys(struct ui *ui)
+{
+	int32_t key;
+	const char *pasted;
+
+	while (!ui->ending && ui->top && term_key(ui->term, &key, &pasted)) {
+		ui->touched_ms = ui->feed->now_ms(ui->feed->arg);
+		if (ui->away) {		/* the key that comes back does nothing else */
+			ui->away = false;
+			ui->message[0] = '\0';
+			tick(ui, true);
+			ui_redraw(ui);
+			continue;
+		}
+		if (key != K_NONE)
+			ui_key(ui, key);
+		else if (ui->top->ops->paste)
+			ui->top->ops->paste(ui, ui->top, pasted);
+	}
+}
+
+static void resize(struct ui *ui)
+{
+	layout_compute(term_rows(ui->term), term_cols(ui->term), false, &ui->layout);
+	for (struct view *view = ui->top; view; view = view->below)
+		if (view->ops->resize)
+			view->ops->resize(ui, view);
+	ui->everything = true;
+}
+
+static void handle(struct ui *ui, enum term_event event)
+{
+	switch (event) {
+	case TERM_KEYS:
+		ui->now = ui->feed->now(ui->feed->arg, true);
+		take_keys(ui);
+		break;
+	case TERM_TIMEOUT:
+		ui->g = false;
+		break;
+	case TERM_RESIZED:
+		resize(ui);
+		break;
+	case TERM_RESUMED:
+		ui->everything = true;
+		break;
+	case TERM_ENDING:
+	case TERM_GONE:
+		keep_all(ui);
+		ui->ending = true;
+		break;
+	}
+}
+
+void ui_run(struct ui *ui)
+{
+	while (ui->top && !ui->ending) {
+		ui_draw(ui);
+		handle(ui, term_wait(ui->term, patience(ui)));
+		if (!ui->ending)
+			look_round(ui);
+	}
+	keep_all(ui);
+}

@@ -1,0 +1,42 @@
+/* Drawing: cells of one line, from left to right, never past its end. The only way to the screen;
+ * every text passes the filter of base/utf8.h here (chapter 6, B16). */
+#ifndef TUI_PEN_H
+#define TUI_PEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "tui/layout.h"
+#include "tui/term.h"
+
+/* Covers cells [x, x + cols) of line y; what lies outside the screen is cut off. */
+struct pen {
+	const struct terminal *term;
+	int y, x, end;
+	bool reverse;		/* everything is drawn in reverse: the line of the cursor */
+	bool dim;		/* everything in the colours of what has ended */
+};
+
+void pen_start(struct pen *pen, const struct terminal *term, int y, int x, int cols);
+
+/* As much of the text as fits; where it is cut there is an ellipsis. Returns the cells used. */
+int pen_text(struct pen *pen, enum element element, const char *text);
+
+/* The text in exactly `cells` cells, cut or filled with blanks, at the right end when right. */
+void pen_cell(struct pen *pen, enum element element, const char *text, int cells, bool right);
+
+void pen_blank(struct pen *pen, int cells);
+
+/* Blanks up to the end of the pen's cells. */
+void pen_finish(struct pen *pen);
+
+/* Whole lines of nothing. */
+void pen_clear(const struct terminal *term, struct rect rect);
+
+/* A line across, for borders. */
+void pen_rule(const struct terminal *term, int y, int x, int cols);
+void pen_column(const struct terminal *term, int y, int x, int rows);
+
+/* Moves the lines of a rectangle as wide as the screen up (down when negative); false when it is not. */
+bool pen_scroll(const struct terminal *term, struct rect rect, int lines);
+
+#endif

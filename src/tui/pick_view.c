@@ -1,0 +1,232 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "tui/pen.h"
+#include "tui/pick_view.h"
+
+struct pick_view {
+	struct view view;
+	char *title, *empty;
+	struct choice_item *items;
+	size_t n;
+	int label_cells, note_cells;	/* of the widest */
+	struct choice choice;
+	bool letters;
+	pick_done *done;
+	void *arg;
+};
+
+static struct pick_view *of(struct view *view)
+{
+	return (struct pick_view *)view;
+}
+
+/* The box with its border, in the middle of the body. */
+static struct rect place_box(const struct ui *ui, const struct pick_view *pick)
+{
+	struct rect body = ui->layout.body, box;
+	int cols = pick->label_cells + (pick->note_cells ? pick->note_cells + 2 : 0) + 4;
+	int least = utf8_width(pick->title) + 6, rows = (int)pick->n + 3;
+
+	cols = cols < least ? least : cols;
+	cols = cols < 36 ? 36 : cols;
+	box.cols = cols < body.cols - 2 ? cols : body.cols - 2;
+	box.rows = rows < body.rows ? rows : body.rows;
+	box.y = body.y + (body.rows - box.rows) / 2;
+	box.x = (ui->layout.cols - box.cols) / 2;
+	return box;
+}
+
+static void draw_border(const struct ui *ui, const struct pick_view *pick, struct rect box)
+{
+	struct pen pen;
+
+	pen_clear(ui->term, box);
+	pen_rule(ui->term, box.y, box.x, box.cols);
+	pen_rule(ui->term, box.y + box.rows - 1, box.x, box.cols);
+	pen_column(ui->term, box.y + 1, box.x, box.rows - 2);
+	pen_column(ui->term, box.y + 1, box.x + box.cols - 1, box.rows - 2);
+	pen_start(&pen, ui->term, box.y, box.x + 2, box.cols - 4);
+	pen_text(&pen, EL_HEADER, pick->title);
+	pen_blank(&pen, 1);
+}
+
+static void draw_item(const struct ui *ui, const struct pick_view *pick, struct rect box, int y, size_t at)
+{
+	const struct choice_item *item = &pick->items[pick->choice.shown[at]];
+	int room = box.cols - 4, label = pick->label_cells;
+	struct pen pen;
+
+	pen_start(&pen, ui->term, box.y + 2 + y, box.x + 1, box.cols - 2);
+	pen.reverse = at == pick->choice.cursor;
+	pen_blank(&pen, 1);
+	if (label > room)
+		label = room;
+	pen_cell(&pen, EL_TEXT, item->label, label, false);
+	if (item->note) {
+		pen_blank(&pen, 2);
+		pen_text(&pen, EL_LABEL, item->note);
+	}
+	pen_finish(&pen);
+}
+
+static void draw(struct ui *ui, struct view *view)
+{
+	struct pick_view *pick = of(view);
+	struct rect box = place_box(ui, pick);
+	int lines = box.rows - 3;
+	size_t from = 0;
+	struct pen pen;
+
+	draw_border(ui, pick, box);
+	pen_start(&pen, ui->term, box.y + 1, box.x + 2, box.cols - 4);
+	pen_text(&pen, EL_LABEL, _("Type to narrow:"));
+	pen_blank(&pen, 1);
+	pen_text(&pen, EL_FIELD_HERE, pick->choice.typed.text);
+	term_cursor(ui->term, box.y + 1, pen.x);
+	if (pick->choice.cursor >= (size_t)lines)
+		from = pick->choice.cursor + 1 - (size_t)lines;
+	for (int y = 0; y < lines && from + (size_t)y < pick->choice.n_shown; y++)
+		draw_item(ui, pick, box, y, from + (size_t)y);
+	if (pick->choice.n_shown == 0) {
+		pen_start(&pen, ui->term, box.y + 2, box.x + 2, box.cols - 4);
+		pen_text(&pen, EL_TEXT, pick->empty ? pick->empty : _("Nothing matches."));
+	}
+}
+
+static void choose(struct ui *ui, struct pick_view *pick)
+{
+	const struct choice_item *item = choice_current(&pick->choice);
+	pick_done *done = pick->done;
+	void *arg = pick->arg;
+	char *value;
+
+	if (!item)
+		return;
+	value = mem_copy(item->value);
+	ui_pop(ui);
+	done(ui, arg, value);
+	free(value);
+}
+
+static bool key(struct ui *ui, struct view *view, int32_t code)
+{
+	struct pick_view *pick = of(view);
+	enum choice_result result = choice_key(&pick->choice, code, pick->letters);
+
+	if (result == CHOICE_PICKED)
+		choose(ui, pick);
+	else
+		ui_dirty(view);
+	return result != CHOICE_IGNORED || code == K_RUBOUT || code < K_NAMED;
+}
+
+static void end(struct pick_view *pick, bool last)
+{
+	if (pick->choice.n_shown)
+		pick->choice.cursor = last ? pick->choice.n_shown - 1 : 0;
+}
+
+static void act(struct ui *ui, struct view *view, enum action action)
+{
+	struct pick_view *pick = of(view);
+
+	ui_dirty(view);
+	switch (action) {
+	case ACT_OPEN:
+		choose(ui, pick);
+		break;
+	case ACT_CANCEL:
+		ui_pop(ui);
+		break;
+	case ACT_DOWN:
+		choice_key(&pick->choice, K_DOWN, false);
+		break;
+	case ACT_UP:
+		choice_key(&pick->choice, K_UP, false);
+		break;
+	case ACT_PAGE_DOWN: case ACT_HALF_DOWN:
+		choice_key(&pick->choice, K_PAGE_DOWN, false);
+		break;
+	case ACT_PAGE_UP: case ACT_HALF_UP:
+		choice_key(&pick->choice, K_PAGE_UP, false);
+		break;
+	case ACT_FIRST:
+		end(pick, false);
+		break;
+	case ACT_LAST:
+		end(pick, true);
+		break;
+	default:
+		break;
+	}
+}
+
+static void paste(struct ui *ui, struct view *view, const char *text)
+{
+	(void)ui;
+	while (*text) {
+		uint32_t code;
+
+		text += utf8_decode(text, strlen(text), &code);
+		if (code >= ' ')
+			choice_key(&of(view)->choice, (int32_t)code, false);
+	}
+	ui_dirty(view);
+}
+
+static void close(struct ui *ui, struct view *view)
+{
+	struct pick_view *pick = of(view);
+
+	(void)ui;
+	for (size_t i = 0; i < pick->n; i++) {
+		free((void *)(uintptr_t)pick->items[i].value);
+		free((void *)(uintptr_t)pick->items[i].label);
+		free((void *)(uintptr_t)pick->items[i].note);
+	}
+	choice_done(&pick->choice);
+	free(pick->items);
+	free(pick->title);
+	free(pick->empty);
+	free(pick);
+}
+
+static const struct view_ops pick_ops = {
+	.name = "pick", .place = PLACE_CHOICE, .overlay = true,
+	.draw = draw, .act = act, .key = key, .paste = paste, .close = close,
+};
+
+void pick_open(struct ui *ui, const struct pick_spec *spec)
+{
+	struct pick_view *pick = mem_new(sizeof *pick);
+
+	pick->view.ops = &pick_ops;
+	pick->title = mem_copy(spec->title);
+	pick->empty = mem_copy(spec->empty);
+	pick->n = spec->n;
+	pick->items = mem_array(spec->n, sizeof *pick->items);
+	for (size_t i = 0; i < spec->n; i++) {
+		const struct choice_item *item = &spec->items[i];
+		int label = utf8_width(item->label ? item->label : item->value);
+		int note = item->note ? utf8_width(item->note) : 0;
+
+		pick->items[i].value = mem_copy(item->value);
+		pick->items[i].label = mem_copy(item->label ? item->label : item->value);
+		pick->items[i].note = mem_copy(item->note);
+		pick->label_cells = label > pick->label_cells ? label : pick->label_cells;
+		pick->note_cells = note > pick->note_cells ? note : pick->note_cells;
+	}
+	choice_init(&pick->choice, pick->items, pick->n);
+	if (spec->current)
+		choice_set(&pick->choice, spec->current);
+	pick->letters = spec->letters;
+	pick->done = spec->done;
+	pick->arg = spec->arg;
+	ui_push(ui, &pick->view);
+}

@@ -1,0 +1,25 @@
+/* A box with a list to pick from, over the view that asks. Typing narrows, Enter chooses, Esc
+ * closes. */
+#ifndef TUI_PICK_VIEW_H
+#define TUI_PICK_VIEW_H
+
+#include "tui/choice.h"
+#include "tui/ui.h"
+
+/* Told the value that was chosen (borrowed), after the box has gone. Not told when it was closed. */
+typedef void pick_done(struct ui *ui, void *arg, const char *value);
+
+struct pick_spec {
+	const char *title;
+	const struct choice_item *items;	/* copied */
+	size_t n;
+	const char *current;	/* value that the cursor begins on; NULL: the first */
+	bool letters;		/* a first letter that only one item begins with picks it */
+	const char *empty;	/* what is said when there is nothing that matches; NULL: a general sentence */
+	pick_done *done;
+	void *arg;		/* lent until then: mostly the view below */
+};
+
+void pick_open(struct ui *ui, const struct pick_spec *spec);
+
+#endif

@@ -1,0 +1,234 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "tui/edit.h"
+#include "tui/pen.h"
+#include "tui/prompt_view.h"
+
+struct prompt_view {
+	struct view view;
+	char *label;
+	struct edit edit;
+	char **history;
+	size_t n_history;
+	size_t at;		/* 0: what is typed; else history[at - 1] */
+	prompt_changed *changed;
+	prompt_done *done;
+	void *arg;
+};
+
+static struct prompt_view *of(struct view *view)
+{
+	return (struct prompt_view *)view;
+}
+
+/* Shows the part of the line in which the cursor is. */
+static void draw(struct ui *ui, struct view *view)
+{
+	struct prompt_view *prompt = of(view);
+	const char *text = edit_text(&prompt->edit);
+	struct rect line = ui->layout.message;
+	size_t from = 0;
+	struct pen pen;
+	int cell;
+
+	pen_start(&pen, ui->term, line.y, 0, line.cols);
+	pen_text(&pen, EL_LABEL, prompt->label);
+	pen_blank(&pen, 1);
+	while (edit_cells(text, from, prompt->edit.at) >= pen.end - pen.x && from < prompt->edit.at) {
+		uint32_t code;
+
+		from += utf8_decode(text + from, strlen(text + from), &code);
+	}
+	cell = pen.x + edit_cells(text, from, prompt->edit.at);
+	pen_text(&pen, EL_TEXT, text + from);
+	pen_finish(&pen);
+	term_cursor(ui->term, line.y, cell);
+	ui->message_drawn = true;
+}
+
+static void told(struct ui *ui, struct prompt_view *prompt)
+{
+	if (prompt->changed)
+		prompt->changed(ui, prompt->arg, edit_text(&prompt->edit));
+	ui_dirty(&prompt->view);
+}
+
+static void finish(struct ui *ui, struct prompt_view *prompt, bool taken)
+{
+	char *text = taken ? mem_copy(edit_text(&prompt->edit)) : NULL;
+	prompt_done *done = prompt->done;
+	void *arg = prompt->arg;
+
+	ui_pop(ui);
+	done(ui, arg, text);
+	free(text);
+}
+
+static void remember(struct ui *ui, struct prompt_view *prompt, long step)
+{
+	long at = (long)prompt->at + step;
+
+	if (at < 0 || at > (long)prompt->n_history)
+		return;
+	prompt->at = (size_t)at;
+	edit_set(&prompt->edit, at ? prompt->history[at - 1] : "");
+	told(ui, prompt);
+}
+
+static bool key(struct ui *ui, struct view *view, int32_t code)
+{
+	struct prompt_view *prompt = of(view);
+
+	if (code == K_ENTER) {
+		finish(ui, prompt, true);
+		return true;
+	}
+	if (code == K_UP || code == K_DOWN) {
+		remember(ui, prompt, code == K_UP ? 1 : -1);
+		return true;
+	}
+	switch (edit_key(&prompt->edit, code, ui->layout.cols)) {
+	case EDIT_IGNORED:
+		return false;
+	case EDIT_MOVED:
+		ui_dirty(view);
+		return true;
+	case EDIT_CHANGED:
+		told(ui, prompt);
+		return true;
+	}
+	return false;
+}
+
+static void act(struct ui *ui, struct view *view, enum action action)
+{
+	if (action == ACT_CANCEL)
+		finish(ui, of(view), false);
+}
+
+static void paste(struct ui *ui, struct view *view, const char *text)
+{
+	edit_paste(&of(view)->edit, text);
+	told(ui, of(view));
+}
+
+static void close(struct ui *ui, struct view *view)
+{
+	struct prompt_view *prompt = of(view);
+
+	(void)ui;
+	for (size_t i = 0; i < prompt->n_history; i++)
+		free(prompt->history[i]);
+	free(prompt->history);
+	edit_done(&prompt->edit);
+	free(prompt->label);
+	free(prompt);
+}
+
+static const struct view_ops prompt_ops = {
+	.name = "prompt", .place = PLACE_PROMPT, .overlay = true,
+	.draw = draw, .act = act, .key = key, .paste = paste, .close = close,
+};
+
+void prompt_open(struct ui *ui, const struct prompt_spec *spec)
+{
+	struct prompt_view *prompt = mem_new(sizeof *prompt);
+
+	prompt->view.ops = &prompt_ops;
+	prompt->label = mem_copy(spec->label);
+	edit_init(&prompt->edit, spec->text, false);
+	prompt->n_history = spec->n_history;
+	prompt->history = mem_array(spec->n_history, sizeof *prompt->history);
+	for (size_t i = 0; i < spec->n_history; i++)
+		prompt->history[i] = mem_copy(spec->history[i]);
+	prompt->changed = spec->changed;
+	prompt->done = spec->done;
+	prompt->arg = spec->arg;
+	ui_push(ui, &prompt->view);
+}
+
+/* ---- one letter ---- */
+
+struct question_view {
+	struct view view;
+	char *text;
+	char letters[16];
+	char safe;
+	question_done *done;
+	void *arg;
+};
+
+static void question_draw(struct ui *ui, struct view *view)
+{
+	struct question_view *question = (struct question_view *)view;
+	struct rect line = ui->layout.message;
+	struct pen pen;
+
+	pen_start(&pen, ui->term, line.y, 0, line.cols);
+	pen_text(&pen, EL_HEADER, question->text);
+	term_cursor(ui->term, line.y, pen.x < line.cols ? pen.x : line.cols - 1);
+	pen_finish(&pen);
+	ui->message_drawn = true;
+}
+
+static void answer(struct ui *ui, struct question_view *question, char letter)
+{
+	question_done *done = question->done;
+	void *arg = question->arg;
+
+	ui_pop(ui);
+	done(ui, arg, letter);
+}
+
+static bool question_key(struct ui *ui, struct view *view, int32_t code)
+{
+	struct question_view *question = (struct question_view *)view;
+
+	if (code == K_ENTER) {
+		answer(ui, question, question->safe);
+		return true;
+	}
+	if (code >= 'A' && code <= 'Z')
+		code += 'a' - 'A';
+	if (code > ' ' && code < 0x7f && strchr(question->letters, (int)code))
+		answer(ui, question, (char)code);
+	return true;
+}
+
+static void question_act(struct ui *ui, struct view *view, enum action action)
+{
+	if (action == ACT_CANCEL)
+		answer(ui, (struct question_view *)view, 0);
+}
+
+static void question_close(struct ui *ui, struct view *view)
+{
+	struct question_view *question = (struct question_view *)view;
+
+	(void)ui;
+	free(question->text);
+	free(question);
+}
+
+static const struct view_ops question_ops = {
+	.name = "question", .place = PLACE_MESSAGE, .overlay = true,
+	.draw = question_draw, .act = question_act, .key = question_key, .close = question_close,
+};
+
+void question_open(struct ui *ui, const char *text, const char *letters, char safe, question_done *done, void *arg)
+{
+	struct question_view *question = mem_new(sizeof *question);
+
+	question->view.ops = &question_ops;
+	question->text = mem_copy(text);
+	strncat(question->letters, letters, sizeof question->letters - 1);
+	question->safe = safe;
+	question->done = done;
+	question->arg = arg;
+	ui_push(ui, &question->view);
+}

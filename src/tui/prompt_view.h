@@ -1,0 +1,31 @@
+/* Questions on the message line: a line to type, or a letter to press. */
+#ifndef TUI_PROMPT_VIEW_H
+#define TUI_PROMPT_VIEW_H
+
+#include "tui/ui.h"
+
+/* text NULL: it was cancelled. Borrowed. The prompt has gone when this is called. */
+typedef void prompt_done(struct ui *ui, void *arg, const char *text);
+
+/* As one types; the prompt is still there. */
+typedef void prompt_changed(struct ui *ui, void *arg, const char *text);
+
+struct prompt_spec {
+	const char *label;
+	const char *text;		/* to begin with; NULL empty */
+	const char *const *history;	/* for Up and Down, newest first; copied; may be NULL */
+	size_t n_history;
+	prompt_changed *changed;	/* may be NULL */
+	prompt_done *done;
+	void *arg;
+};
+
+void prompt_open(struct ui *ui, const struct prompt_spec *spec);
+
+/* letter: one of letters, in lower case; 0 when it was left with Esc. */
+typedef void question_done(struct ui *ui, void *arg, char letter);
+
+/* Asks for one of letters. Enter takes `safe`. */
+void question_open(struct ui *ui, const char *text, const char *letters, char safe, question_done *done, void *arg);
+
+#endif

@@ -1,0 +1,290 @@
+#include "config.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "tui/keys.h"
+#include "tui/term.h"
+#include "tui/term_keys.h"
+
+struct terminal {
+	SCREEN *screen;
+	FILE *in, *out;
+	int fd;
+	bool utf8;
+	bool brackets;			/* pastes come in brackets */
+	unsigned long attributes[ELEMENTS];
+	short pairs[ELEMENTS];
+	int cursor_y, cursor_x;
+	struct term_input input;
+	sigset_t outside;		/* the signals that only term_wait lets in are blocked; these were before */
+};
+
+enum { SAW_RESIZE = 1, SAW_RESUME = 2, SAW_END = 4 };
+
+/* The one thing that a signal may touch. */
+static volatile sig_atomic_t seen;
+
+static const int signals[] = { SIGHUP, SIGTERM, SIGINT, SIGWINCH, SIGCONT };
+
+static void on_signal(int number)
+{
+	/* All of them are blocked while one is taken, so that nothing is lost here. */
+	seen |= number == SIGWINCH ? SAW_RESIZE : number == SIGCONT ? SAW_RESUME : SAW_END;
+}
+
+/* Signals come in during term_wait only: no call anywhere else is ever interrupted. */
+static void take_signals(struct terminal *term)
+{
+	struct sigaction action;
+	sigset_t set;
+
+	memset(&action, 0, sizeof action);
+	action.sa_handler = on_signal;
+	sigemptyset(&set);
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		sigaddset(&set, signals[i]);
+	action.sa_mask = set;
+	sigaddset(&set, SIGTSTP);
+	sigprocmask(SIG_BLOCK, &set, &term->outside);
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		sigaction(signals[i], &action, NULL);
+}
+
+static void give_signals(struct terminal *term)
+{
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		signal(signals[i], SIG_DFL);
+	seen = 0;
+	sigprocmask(SIG_SETMASK, &term->outside, NULL);
+}
+
+static void make_colours(struct terminal *term, bool no_color)
+{
+	enum scheme scheme = SCHEME_MONO;
+
+	if (!no_color && has_colors() && start_color() == OK) {
+		use_default_colors();
+		scheme = theme_scheme(COLORS, false);
+	}
+	for (int i = 0; i < ELEMENTS; i++) {
+		struct style style = theme_style(scheme, (enum element)i);
+
+		term->attributes[i] = (style.attributes & STYLE_BOLD ? A_BOLD : 0)
+				      | (style.attributes & STYLE_REVERSE ? A_REVERSE : 0)
+				      | (style.attributes & STYLE_UNDERLINE ? A_UNDERLINE : 0)
+				      | (style.attributes & STYLE_DIM ? A_DIM : 0);
+		if (style.fg >= 0 || style.bg >= 0) {
+			term->pairs[i] = (short)(i + 1);
+			init_pair((short)(i + 1), style.fg, style.bg);
+		}
+	}
+}
+
+/* The size that the kernel knows; a line that knows none keeps the terminal description's. */
+static void take_size(struct terminal *term)
+{
+	struct winsize size;
+
+	if (ioctl(term->fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0
+	    && (size.ws_row != LINES || size.ws_col != COLS))
+		resizeterm(size.ws_row, size.ws_col);
+}
+
+static bool usable(const char *name, struct error *err)
+{
+	const char *move = tigetstr("cup");
+
+	if (move && move != (char *)-1)
+		return true;
+	return error_set(err, ERROR_USAGE,
+			 _("terminal: '%s' cannot move its cursor, which the screens need; use the commands instead, "
+			   "for instance `caseclock list`"), name);
+}
+
+static void begin(struct terminal *term, const struct term_facts *facts)
+{
+	const char *move = tigetstr("cup");
+
+	take_size(term);
+	raw();
+	nonl();
+	noecho();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	set_escdelay(25);
+	idlok(stdscr, TRUE);
+	scrollok(stdscr, FALSE);
+	leaveok(stdscr, FALSE);
+	typeahead(-1);
+	curs_set(0);
+	make_colours(term, facts->no_color);
+	term->cursor_y = -1;
+	term->brackets = move[0] == '\033' && move[1] == '[';
+	if (term->brackets) {
+		term_input_brackets();
+		putp("\033[?2004h");
+	}
+}
+
+static struct terminal *refuse(struct terminal *term)
+{
+	if (term->in)
+		fclose(term->in);
+	if (term->out)
+		fclose(term->out);
+	free(term);
+	return NULL;
+}
+
+struct terminal *term_open(const struct term_facts *facts, struct error *err)
+{
+	struct terminal *term;
+
+	if (!facts->name || !*facts->name) {
+		error_set(err, ERROR_USAGE, _("terminal: TERM is not set, so that the screens cannot be drawn; set it, for "
+					      "instance TERM=xterm, or use the commands"));
+		return NULL;
+	}
+	if (!isatty(facts->in) || !isatty(facts->out)) {
+		error_set(err, ERROR_USAGE, _("terminal: the screens need one, and input or output is none; use the commands "
+					      "instead, for instance `caseclock list`"));
+		return NULL;
+	}
+	term = mem_new(sizeof *term);
+	term->fd = facts->in;
+	term->utf8 = facts->utf8 && !facts->ascii_signs;
+	term->in = fdopen(dup(facts->in), "r");
+	term->out = fdopen(dup(facts->out), "w");
+	use_env(FALSE);
+	use_tioctl(TRUE);
+	if (term->in && term->out)
+		term->screen = newterm(facts->name, term->out, term->in);
+	if (!term->screen) {
+		error_set(err, ERROR_USAGE, _("terminal: '%s' is not known on this machine; set TERM to one that is, for "
+					      "instance TERM=xterm"), facts->name);
+		return refuse(term);
+	}
+	if (!usable(facts->name, err)) {
+		endwin();
+		delscreen(term->screen);
+		return refuse(term);
+	}
+	begin(term, facts);
+	term_input_init(&term->input, facts->utf8);
+	take_signals(term);
+	return term;
+}
+
+void term_close(struct terminal *term)
+{
+	if (!term)
+		return;
+	if (term->brackets)
+		putp("\033[?2004l");
+	curs_set(1);
+	endwin();
+	fflush(term->out);
+	give_signals(term);
+	delscreen(term->screen);
+	term_input_done(&term->input);
+	refuse(term);
+}
+
+int term_rows(const struct terminal *term)
+{
+	(void)term;
+	return LINES;
+}
+
+int term_cols(const struct terminal *term)
+{
+	(void)term;
+	return COLS;
+}
+
+bool term_utf8(const struct terminal *term)
+{
+	return term->utf8;
+}
+
+unsigned long term_attribute(const struct terminal *term, enum element element)
+{
+	return term->attributes[element];
+}
+
+short term_pair(const struct terminal *term, enum element element)
+{
+	return term->pairs[element];
+}
+
+static enum term_event saw(struct terminal *term)
+{
+	int what = seen;
+
+	seen = 0;
+	if (what & SAW_END)
+		return TERM_ENDING;
+	if (what & SAW_RESIZE) {
+		take_size(term);
+		return TERM_RESIZED;
+	}
+	return TERM_RESUMED;
+}
+
+enum term_event term_wait(struct terminal *term, int64_t timeout_ms)
+{
+	struct pollfd poll = { .fd = term->fd, .events = POLLIN };
+	struct timespec timeout = { .tv_sec = timeout_ms / 1000, .tv_nsec = timeout_ms % 1000 * 1000000 };
+	int n = ppoll(&poll, 1, timeout_ms < 0 ? NULL : &timeout, &term->outside);
+
+	if (n < 0 || seen)
+		return seen ? saw(term) : errno == EINTR ? TERM_RESUMED : TERM_GONE;
+	if (n == 0)
+		return TERM_TIMEOUT;
+	if (poll.revents & POLLIN && term_input_read(&term->input))
+		return TERM_KEYS;
+	return TERM_GONE;
+}
+
+bool term_key(struct terminal *term, int32_t *key, const char **pasted)
+{
+	return term_input_next(&term->input, key, pasted);
+}
+
+void term_show(struct terminal *term, bool all)
+{
+	if (all)
+		clearok(curscr, TRUE);
+	if (term->cursor_y >= 0)
+		move(term->cursor_y, term->cursor_x);
+	else
+		move(LINES - 1, 0);
+	refresh();
+}
+
+void term_bell(struct terminal *term)
+{
+	(void)term;
+	beep();
+}
+
+void term_cursor(struct terminal *term, int y, int x)
+{
+	bool was = term->cursor_y >= 0;
+
+	term->cursor_y = y < LINES ? y : -1;
+	term->cursor_x = x < COLS ? x : COLS - 1;
+	if (was != (term->cursor_y >= 0))
+		curs_set(!was);
+}

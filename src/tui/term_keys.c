@@ -1,0 +1,188 @@
+#include "config.h"
+
+#include <curses.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "tui/keys.h"
+#include "tui/term_keys.h"
+
+enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END = KEY_MAX + 2, PASTE_MOST = 1 << 20 };
+
+struct curses_key {
+	int code;
+	int32_t key;
+};
+
+static const struct curses_key curses_keys[] = {
+	{ KEY_UP, K_UP }, { KEY_DOWN, K_DOWN }, { KEY_LEFT, K_LEFT }, { KEY_RIGHT, K_RIGHT }, { KEY_HOME, K_HOME },
+	{ KEY_END, K_END }, { KEY_PPAGE, K_PAGE_UP }, { KEY_NPAGE, K_PAGE_DOWN }, { KEY_DC, K_DELETE },
+	{ KEY_IC, K_INSERT }, { KEY_BTAB, K_BACK_TAB }, { KEY_BACKSPACE, K_RUBOUT }, { KEY_ENTER, K_ENTER },
+};
+
+/* What terminals send that the description of another one does not know. */
+struct sequence {
+	const char *text;	/* after the Escape */
+	int32_t key;
+};
+
+static const struct sequence sequences[] = {
+	{ "[A", K_UP }, { "[B", K_DOWN }, { "[C", K_RIGHT }, { "[D", K_LEFT }, { "[H", K_HOME }, { "[F", K_END },
+	{ "OA", K_UP }, { "OB", K_DOWN }, { "OC", K_RIGHT }, { "OD", K_LEFT }, { "OH", K_HOME }, { "OF", K_END },
+	{ "OM", K_ENTER }, { "OP", K_F1 }, { "OQ", K_F2 }, { "OR", K_F3 }, { "OS", K_F4 }, { "[Z", K_BACK_TAB },
+	{ "[1~", K_HOME }, { "[4~", K_END }, { "[7~", K_HOME }, { "[8~", K_END }, { "[2~", K_INSERT },
+	{ "[3~", K_DELETE }, { "[5~", K_PAGE_UP }, { "[6~", K_PAGE_DOWN }, { "[11~", K_F1 }, { "[12~", K_F2 },
+	{ "[13~", K_F3 }, { "[14~", K_F4 }, { "[15~", K_F5 }, { "[17~", K_F6 }, { "[18~", K_F7 }, { "[19~", K_F8 },
+	{ "[20~", K_F9 }, { "[21~", K_F10 }, { "[23~", K_F11 }, { "[24~", K_F12 },
+	{ "[[A", K_F1 }, { "[[B", K_F2 }, { "[[C", K_F3 }, { "[[D", K_F4 }, { "[[E", K_F5 },
+};
+
+void term_input_init(struct term_input *input, bool utf8)
+{
+	memset(input, 0, sizeof *input);
+	input->utf8 = utf8;
+}
+
+void term_input_done(struct term_input *input)
+{
+	str_done(&input->pasted);
+}
+
+void term_input_brackets(void)
+{
+	define_key("\033[200~", PASTE_BEGIN);
+	define_key("\033[201~", PASTE_END);
+}
+
+bool term_input_read(struct term_input *input)
+{
+	int code = getch();
+
+	if (code == ERR)
+		return false;
+	input->ahead[input->n_ahead++] = code;
+	return true;
+}
+
+static int next_code(struct term_input *input)
+{
+	int code;
+
+	if (input->n_ahead == 0)
+		return getch();
+	code = input->ahead[0];
+	input->n_ahead--;
+	memmove(input->ahead, input->ahead + 1, (size_t)input->n_ahead * sizeof *input->ahead);
+	return code;
+}
+
+/* Reads the rest of a sequence that began with Escape and `first`, so that none of it is taken for a command. */
+static int32_t read_sequence(int first)
+{
+	char text[16] = { (char)first };
+	size_t n = 1;
+	int code;
+
+	while ((code = getch()) != ERR) {
+		if (code > 0x7e)
+			return K_UNKNOWN;
+		if (n + 1 < sizeof text)
+			text[n++] = (char)code;
+		if (first == 'O' || (code >= 0x40 && !(n == 2 && code == '[')))
+			break;
+	}
+	for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
+		if (strcmp(sequences[i].text, text) == 0)
+			return sequences[i].key;
+	return K_UNKNOWN;
+}
+
+/* Escape alone, or with what stands directly behind it. */
+static int32_t escape(struct term_input *input)
+{
+	int code = getch();
+
+	if (code == ERR)
+		return K_ESCAPE;
+	if (code == '[' || code == 'O')
+		return read_sequence(code);
+	if (code > ' ' && code < 0x7f)
+		return K_ALT | code;
+	input->ahead[input->n_ahead++] = code;
+	return K_ESCAPE;
+}
+
+static int32_t named(int code)
+{
+	if (code >= KEY_F(1) && code <= KEY_F(12))
+		return K_F1 + (code - KEY_F(1));
+	for (size_t i = 0; i < sizeof curses_keys / sizeof *curses_keys; i++)
+		if (curses_keys[i].code == code)
+			return curses_keys[i].key;
+	return K_UNKNOWN;
+}
+
+/* A byte of a character beyond ASCII; K_NONE while more are to come. */
+static int32_t high_byte(struct term_input *input, int byte)
+{
+	uint32_t code;
+	int need;
+	unsigned char first;
+
+	if (!input->utf8)
+		return K_UNKNOWN;
+	if ((byte & 0xC0) != 0x80)
+		input->n_partial = 0;
+	input->partial[input->n_partial++] = (unsigned char)byte;
+	first = input->partial[0];
+	need = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1;
+	if (input->n_partial < need)
+		return K_NONE;
+	input->n_partial = 0;
+	return utf8_decode((const char *)input->partial, (size_t)need, &code) == (size_t)need ? (int32_t)code : K_UNKNOWN;
+}
+
+/* Collects a paste up to its end bracket. Keys and control characters in it are left to edit_paste. */
+static bool paste(struct term_input *input, int code)
+{
+	if (code == PASTE_END) {
+		input->pasting = false;
+		return true;
+	}
+	if (code > 0 && code < 256 && input->pasted.n < PASTE_MOST)
+		str_add_char(&input->pasted, (char)code);
+	return false;
+}
+
+bool term_input_next(struct term_input *input, int32_t *key, const char **pasted)
+{
+	int code;
+
+	while ((code = next_code(input)) != ERR) {
+		if (input->pasting) {
+			if (!paste(input, code))
+				continue;
+			*key = K_NONE;
+			*pasted = input->pasted.text ? input->pasted.text : "";
+			return true;
+		}
+		if (code == PASTE_BEGIN) {
+			input->pasting = true;
+			str_clear(&input->pasted);
+			continue;
+		}
+		if (code == '\033')
+			*key = escape(input);
+		else if (code == '\n')
+			*key = K_ENTER;
+		else if (code >= 0x80 && code < 0x100)
+			*key = high_byte(input, code);
+		else if (code >= 0x100)
+			*key = named(code);
+		else
+			*key = code ? code : K_UNKNOWN;
+		if (*key != K_NONE)
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,32 @@
+/* From what curses reads to the keys of keys.h: whole UTF-8 characters, Alt, sequences that the
+ * terminal's description does not have, and pastes. A part of term. */
+#ifndef TUI_TERM_KEYS_H
+#define TUI_TERM_KEYS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/str.h"
+
+struct term_input {
+	bool utf8;
+	bool pasting;
+	struct str_buf pasted;
+	unsigned char partial[4];	/* of a character of which not all bytes have come */
+	int n_partial;
+	int ahead[8];			/* codes of curses read and not used yet */
+	int n_ahead;
+};
+
+void term_input_init(struct term_input *input, bool utf8);
+void term_input_done(struct term_input *input);
+
+/* Tells curses the brackets of a paste. */
+void term_input_brackets(void);
+
+/* After the terminal said that there is something: false when there was nothing, which is its end. */
+bool term_input_read(struct term_input *input);
+
+/* As term_key. */
+bool term_input_next(struct term_input *input, int32_t *key, const char **pasted);
+
+#endif

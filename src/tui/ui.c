@@ -1,0 +1,294 @@
+#include "config.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "tui/help_view.h"
+#include "tui/leave_view.h"
+#include "tui/pen.h"
+#include "tui/ui.h"
+
+void ui_init(struct ui *ui, const struct ui_feed *feed, struct terminal *term, struct desk *desk)
+{
+	memset(ui, 0, sizeof *ui);
+	ui->feed = feed;
+	ui->term = term;
+	ui->desk = desk;
+	ui->now = feed->now(feed->arg, true);
+	ui->polled_ms = ui->touched_ms = feed->now_ms(feed->arg);
+	layout_compute(term_rows(term), term_cols(term), false, &ui->layout);
+}
+
+void ui_done(struct ui *ui)
+{
+	while (ui->top)
+		ui_pop(ui);
+}
+
+void ui_push(struct ui *ui, struct view *view)
+{
+	view->below = ui->top;
+	view->redraw = true;
+	ui->top = view;
+	ui->g = false;
+	ui->bar_drawn = false;
+}
+
+void ui_pop(struct ui *ui)
+{
+	struct view *view = ui->top;
+
+	ui->top = view->below;
+	view->ops->close(ui, view);
+	ui->g = false;
+	term_cursor(ui->term, -1, 0);
+	if (!ui->top) {
+		ui->ending = true;
+		return;
+	}
+	ui_redraw(ui);
+	if (ui->top->ops->uncover && !ui->ending)
+		ui->top->ops->uncover(ui, ui->top);
+}
+
+void ui_redraw(struct ui *ui)
+{
+	for (struct view *view = ui->top; view; view = view->below)
+		view->redraw = true;
+	ui->message_drawn = ui->bar_drawn = false;
+}
+
+void ui_dirty(struct view *view)
+{
+	view->dirty = true;
+}
+
+static void say(struct ui *ui, bool error, const char *format, va_list args)
+	__attribute__((format(printf, 3, 0)));
+
+static void say(struct ui *ui, bool error, const char *format, va_list args)
+{
+	vsnprintf(ui->message, sizeof ui->message, format, args);
+	ui->message_is_error = error;
+	ui->message_drawn = false;
+}
+
+void ui_say(struct ui *ui, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(ui, false, format, args);
+	va_end(args);
+}
+
+void ui_complain_text(struct ui *ui, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(ui, true, format, args);
+	va_end(args);
+}
+
+void ui_complain(struct ui *ui, const struct error *err)
+{
+	ui_complain_text(ui, "%s", err->text);
+}
+
+bool ui_masked(const struct ui *ui)
+{
+	return ui->masked || ui->away;
+}
+
+const char *ui_name(const struct ui *ui, const char *name)
+{
+	return name && ui_masked(ui) ? "*****" : name ? name : "";
+}
+
+void ui_act(struct ui *ui, enum action action)
+{
+	struct view *view = ui->top;
+
+	switch (action) {
+	case ACT_REDRAW:
+		ui->everything = true;
+		ui_redraw(ui);
+		return;
+	case ACT_MASK:
+		ui->masked = !ui->masked;
+		ui_say(ui, ui->masked ? _("Names are masked; ~ shows them again.") : _("Names are shown."));
+		ui_redraw(ui);
+		return;
+	case ACT_HELP:
+	case ACT_COMMAND:
+		help_open(ui, view->ops->place);
+		return;
+	case ACT_LEAVE:
+		leave_all(ui);
+		return;
+	case ACT_INTERRUPT:
+		if (view->ops->overlay)
+			action = ACT_CANCEL;
+		else {
+			ui_say(ui, _("Press q to go back, Q to leave."));
+			return;
+		}
+		break;
+	default:
+		break;
+	}
+	if (view->ops->act)
+		view->ops->act(ui, view, action);
+}
+
+/* The second g of gg, or a g that another key followed. */
+static int32_t join_g(struct ui *ui, int32_t key)
+{
+	if (!keymap_waits_for_g(ui->top->ops->place))
+		return key;
+	if (ui->g) {
+		ui->g = false;
+		return key == 'g' ? K_GG : key;
+	}
+	if (key != 'g')
+		return key;
+	ui->g = true;
+	return K_NONE;
+}
+
+void ui_key(struct ui *ui, int32_t key)
+{
+	struct view *view = ui->top;
+	enum action action;
+	char name[KEY_NAME_SIZE];
+
+	if (*ui->message) {
+		*ui->message = '\0';
+		ui->message_drawn = false;
+	}
+	if (ui->layout.too_small && key != 'q' && key != 'Q' && key != K_F10)
+		return;
+	key = join_g(ui, key);
+	if (key == K_NONE)
+		return;
+	action = keymap_action(view->ops->place, key);
+	if (action != ACT_NONE) {
+		ui_act(ui, action);
+		return;
+	}
+	if (view->ops->key && view->ops->key(ui, view, key))
+		return;
+	keys_name(key, name);
+	if (view->ops->place == PLACE_FORM || view->ops->place == PLACE_PROMPT)
+		ui_say(ui, _("%s is not used here."), name);
+	else
+		ui_say(ui, _("%s is not used here; ? shows the keys that are."), name);
+}
+
+static void draw_message(struct ui *ui)
+{
+	struct pen pen;
+	struct rect line = ui->layout.message;
+
+	pen_start(&pen, ui->term, line.y, 0, line.cols);
+	pen_text(&pen, ui->message_is_error ? EL_ERROR : EL_MESSAGE, ui->message);
+	pen_finish(&pen);
+	ui->message_drawn = true;
+}
+
+/* The likeliest keys of the place, function keys first, as many as fit. */
+static void draw_bar(struct ui *ui)
+{
+	enum place place = ui->top->ops->place;
+	struct rect line = ui->layout.bar;
+	struct pen pen;
+	size_t n;
+	const struct binding *all = keymap_all(&n);
+
+	pen_start(&pen, ui->term, line.y, 0, line.cols);
+	for (int rank = 1; rank < 24; rank++)
+		for (size_t i = 0; i < n; i++) {
+			char name[KEY_NAME_SIZE];
+
+			if (all[i].bar != rank || !(all[i].places & 1u << place))
+				continue;
+			keys_name(all[i].keys[0], name);
+			if (pen.x + (int)strlen(name) + (int)strlen(_(all[i].label)) + 2 > pen.end)
+				continue;
+			pen_text(&pen, EL_BAR_KEY, name);
+			pen_blank(&pen, 1);
+			pen_text(&pen, EL_BAR_LABEL, _(all[i].label));
+			pen_blank(&pen, 2);
+		}
+	pen_finish(&pen);
+	ui->bar_drawn = true;
+}
+
+static void draw_too_small(struct ui *ui)
+{
+	struct rect all = { 0, 0, ui->layout.rows, ui->layout.cols };
+	struct pen pen;
+
+	pen_clear(ui->term, all);
+	pen_start(&pen, ui->term, 0, 0, all.cols);
+	pen_text(&pen, EL_TEXT, _("Window too small"));
+	pen_start(&pen, ui->term, 1, 0, all.cols);
+	pen_text(&pen, EL_TEXT, _("Make the window larger than 40 by 10."));
+	term_cursor(ui->term, -1, 0);
+}
+
+static void draw_views(struct ui *ui, struct view *view)
+{
+	if (view->ops->overlay && view->below)
+		draw_views(ui, view->below);
+	if (view->redraw || view->dirty) {
+		view->ops->draw(ui, view);
+		if (view->redraw && view != ui->top)
+			for (struct view *above = ui->top; above != view; above = above->below)
+				above->redraw = true;
+	}
+	view->redraw = view->dirty = false;
+}
+
+void ui_draw(struct ui *ui)
+{
+	if (ui->everything)
+		ui_redraw(ui);
+	if (ui->layout.too_small) {
+		draw_too_small(ui);
+	} else if (ui->top) {
+		draw_views(ui, ui->top);
+		if (!ui->bar_drawn)
+			draw_bar(ui);
+		if (!ui->message_drawn)
+			draw_message(ui);
+	}
+	term_show(ui->term, ui->everything);
+	ui->everything = false;
+}
+
+void ui_header(struct ui *ui, const char *left, const char *alarm, const char *right)
+{
+	struct rect line = ui->layout.header;
+	struct pen pen, end;
+	int width = right ? utf8_width(right) : 0;
+
+	pen_start(&pen, ui->term, line.y, 0, line.cols);
+	if (width > 0 && width < line.cols / 2) {
+		pen_start(&end, ui->term, line.y, line.cols - width, width);
+		pen_text(&end, EL_HEADER, right);
+		pen.end -= width + 1;
+		pen_start(&end, ui->term, line.y, line.cols - width - 1, 1);
+		pen_finish(&end);
+	}
+	pen_text(&pen, EL_HEADER, left);
+	if (alarm && *alarm) {
+		pen_blank(&pen, 2);
+		pen_text(&pen, EL_HEADER_ALARM, alarm);
+	}
+	pen_finish(&pen);
+}

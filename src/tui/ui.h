@@ -1,0 +1,142 @@
+/* The screens' own world: the terminal, the stack of views, the message line, and the loop that
+ * waits for a key or for the next moment at which something shown changes. Knows no case and no
+ * clock: those come through the feed, so that the toolkit is tested alone. */
+#ifndef TUI_UI_H
+#define TUI_UI_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/error.h"
+#include "tui/keymap.h"
+#include "tui/layout.h"
+#include "tui/term.h"
+
+struct desk;
+struct ui;
+struct view;
+
+/* One kind of screen. A view's own data begins with its struct view. What is NULL is left out. */
+struct view_ops {
+	const char *name;
+	enum place place;
+	bool overlay;		/* drawn over the view below, which stays on the screen */
+
+	/* Draws what changed since the last time, and everything when view->redraw. */
+	void (*draw)(struct ui *ui, struct view *view);
+
+	/* An act of the key map that works in this place. */
+	void (*act)(struct ui *ui, struct view *view, enum action action);
+
+	/* A key that the map leaves to the view (typed text); false: not used here. */
+	bool (*key)(struct ui *ui, struct view *view, int32_t key);
+
+	void (*paste)(struct ui *ui, struct view *view, const char *text);
+
+	/* A new moment; changed: what is on record may have changed as well. */
+	void (*tick)(struct ui *ui, struct view *view, bool changed);
+
+	/* The next moment (UTC seconds) after now at which a figure shown here changes; INSTANT_NONE. */
+	int64_t (*next)(struct ui *ui, struct view *view);
+
+	/* The screen has another size: only what the view keeps of it; drawing follows. */
+	void (*resize)(struct ui *ui, struct view *view);
+
+	/* Uncovered again: the view above was closed. */
+	void (*uncover)(struct ui *ui, struct view *view);
+
+	/* True when leaving now would lose something; the view then asks. */
+	bool (*unsaved)(struct ui *ui, struct view *view);
+
+	/* Keeps what is half done: the person is away, or the terminal. */
+	void (*keep)(struct ui *ui, struct view *view);
+
+	void (*close)(struct ui *ui, struct view *view);	/* releases it all, the view as well */
+};
+
+struct view {
+	const struct view_ops *ops;
+	struct view *below;
+	bool redraw;	/* all of it; cleared after drawing */
+	bool dirty;	/* some of it */
+};
+
+/* Where moments and news come from. Instants are UTC seconds, INSTANT_NONE for none. */
+struct ui_feed {
+	int64_t (*now_ms)(void *arg);		/* the wall clock */
+	int64_t (*now)(void *arg, bool again);	/* what the screens take for now; again: read it afresh */
+	bool (*changed)(void *arg);		/* has another process changed the record? */
+	int64_t (*next)(void *arg);		/* when the timer has work next */
+	bool (*turn)(void *arg, struct ui *ui);	/* its work; true when clocks turned */
+	void *arg;
+};
+
+enum { UI_MESSAGE_SIZE = 512 };
+
+struct ui {
+	struct desk *desk;		/* for the screens of cases; NULL in tests of the toolkit */
+	const struct ui_feed *feed;
+	struct terminal *term;
+	struct layout layout;		/* of the whole screen, without a detail pane */
+	struct view *top;
+	int64_t now;			/* the moment of this turn */
+	char message[UI_MESSAGE_SIZE];
+	bool message_is_error;
+	bool message_drawn;
+	bool bar_drawn;
+	bool everything;		/* the terminal shows who knows what: draw all of it */
+	bool masked;			/* names and texts are not shown: asked for */
+	bool away;			/* the same, because nobody touched a key for long */
+	bool g;				/* one g was pressed */
+	bool ending;
+	int64_t polled_ms, touched_ms;
+};
+
+/* ---- views ---- */
+
+/* Puts a view on top. The stack owns it. */
+void ui_push(struct ui *ui, struct view *view);
+
+/* Closes the top view; closing the last one ends the program. */
+void ui_pop(struct ui *ui);
+
+void ui_redraw(struct ui *ui);			/* every view, at the end of this turn */
+void ui_dirty(struct view *view);
+
+/* ---- the message line ---- */
+
+/* Stays until the next key. */
+void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void ui_complain(struct ui *ui, const struct error *err);
+void ui_complain_text(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- drawing shared by views ---- */
+
+/* The top line: what is left and right on it. alarm (may be NULL) stands between, in the colour of
+ * what should be nought. */
+void ui_header(struct ui *ui, const char *left, const char *alarm, const char *right);
+
+/* True when names and texts are masked. */
+bool ui_masked(const struct ui *ui);
+
+/* The name, or as much of it as may be shown. Borrowed from name or for ever. */
+const char *ui_name(const struct ui *ui, const char *name);
+
+/* ---- the loop ---- */
+
+/* Runs until the stack is empty or the program is asked to end. */
+void ui_run(struct ui *ui);
+
+/* Draws what is due. */
+void ui_draw(struct ui *ui);
+
+/* One key, as typed. */
+void ui_key(struct ui *ui, int32_t key);
+
+/* Runs an act by itself, as if its key had been pressed. */
+void ui_act(struct ui *ui, enum action action);
+
+/* Everything above the feed and the terminal, before the first view. */
+void ui_init(struct ui *ui, const struct ui_feed *feed, struct terminal *term, struct desk *desk);
+void ui_done(struct ui *ui);
+
+#endif
