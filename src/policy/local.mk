@@ -13,8 +13,9 @@ src_policy_libpolicy_a_SOURCES = \
 	src/policy/parse.c src/policy/parse.h \
 	src/policy/parts.c \
 	src/policy/policy.c src/policy/policy.h \
-	src/policy/practice.h \
+	src/policy/practice.c src/policy/practice.h \
 	src/policy/reader.c \
+	src/policy/show.c \
 	src/policy/timescale.c \
 	src/policy/timescale_value.c \
 	src/policy/value.c
