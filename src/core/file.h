@@ -7,8 +7,11 @@
 #include "clock/derive.h"
 #include "core/desk.h"
 
+struct file_memory;	/* core's own business */
+
 /* One event with what people read of it; file.events[i] stands for file.history.events[i].
- * Voids are not among them: the voided event carries removed and remover_*. */
+ * Voids are not among them: the voided event carries removed_*, and its `remover` in the history is
+ * then an event that is not in the history. */
 struct file_event {
 	const char *id, *kind, *title;
 	const char *note, *done_by, *recorded_by, *source;
@@ -26,7 +29,7 @@ struct file {
 	struct file_event *events;
 	struct history history;		/* events in the same order: by moment, then id */
 	struct clock_list clocks;	/* filled by file_derive */
-	void *memory;
+	struct file_memory *memory;
 };
 
 /* Reads the case; *found false when there is none. Owned: file_free. */
@@ -37,8 +40,9 @@ void file_free(struct file *file);
 /* Derives its clocks as at desk->now and desk->known. */
 bool file_derive(struct desk *desk, struct file *file, struct error *err);
 
-/* Reads every case with its events in one scan and calls each with it, derived; the file is
- * freed after the call. For --known, check and measuring. each returns false to stop. */
+/* Reads every case with its events in one scan, by the cases' ids, and calls each with it,
+ * derived; the file is freed after the call. For --known, check and measuring. each returns false to
+ * stop. */
 bool file_each(struct desk *desk, bool (*each)(void *arg, struct file *file), void *arg, struct error *err);
 
 /* Value of a field of event i, NULL when not set. */
@@ -47,7 +51,10 @@ const char *file_value(const struct desk *desk, const struct file *file, size_t 
 /* Why the case needs attention (rule 19), as one sentence, owned; NULL when it does not. */
 char *file_attention(struct desk *desk, const struct file *file);
 
-/* Derives it and makes the stored clocks and the case's attention so; inside a transaction. */
+/* Makes the case's row what its events say (name, date of birth, family, team, worker, open), derives
+ * it, and makes the stored clocks and the case's attention so; inside a transaction. Beside the
+ * clocks there may be one row with an empty timescale, running and measured_only: it is no clock,
+ * and its next_at is when the case must be derived again because a clock starts by itself then. */
 bool file_store(struct desk *desk, struct file *file, struct error *err);
 
 #endif

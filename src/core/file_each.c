@@ -1,0 +1,130 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "core/desk_inner.h"
+#include "core/file_inner.h"
+
+/* All cases by id, beside the scan of all events by case id. */
+struct sweep {
+	struct desk *desk;
+	bool (*each)(void *arg, struct file *file);
+	void *arg;
+	struct error *err;
+	struct pool pool;
+	struct case_row *cases;
+	size_t n, room;
+	size_t next;		/* the case after the one whose events are coming in */
+	struct file *file;
+	bool stopped, failed;
+};
+
+static bool copy_case(void *arg, const struct case_row *row)
+{
+	struct sweep *sweep = arg;
+	struct case_row *copy;
+
+	mem_grow(&sweep->cases, sweep->n, &sweep->room, sizeof(*sweep->cases));
+	copy = &sweep->cases[sweep->n++];
+	*copy = *row;
+	copy->id = pool_text(&sweep->pool, row->id);
+	copy->reference = pool_text(&sweep->pool, row->reference);
+	copy->name = pool_text(&sweep->pool, row->name);
+	copy->folded = NULL;
+	copy->family = pool_text(&sweep->pool, row->family);
+	copy->team = pool_text(&sweep->pool, row->team);
+	copy->worker = pool_text(&sweep->pool, row->worker);
+	copy->attention = pool_text(&sweep->pool, row->attention);
+	return true;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	return strcmp(((const struct case_row *)a)->id, ((const struct case_row *)b)->id);
+}
+
+/* Hands over the case that is complete now. */
+static bool hand_over(struct sweep *sweep)
+{
+	file_settle(sweep->file);
+	if (!file_derive(sweep->desk, sweep->file, sweep->err)) {
+		sweep->failed = true;
+		return false;
+	}
+	sweep->stopped = !sweep->each(sweep->arg, sweep->file);
+	return !sweep->stopped;
+}
+
+/* Goes on to the case of that id (NULL: past the last); the ones between have no events. */
+static bool go_to(struct sweep *sweep, const char *id, bool *there)
+{
+	*there = false;
+	for (;;) {
+		int order = -1;
+
+		if (sweep->next > 0) {
+			order = id ? strcmp(sweep->cases[sweep->next - 1].id, id) : -1;
+			*there = order == 0;
+			if (order >= 0)
+				return true;
+			if (!hand_over(sweep))
+				return false;
+		}
+		if (sweep->next == sweep->n)
+			return true;
+		file_take_case(sweep->file, &sweep->cases[sweep->next++]);
+	}
+}
+
+static bool sweep_event(void *arg, const struct event_row *row)
+{
+	struct sweep *sweep = arg;
+	bool there;
+
+	if (sweep->next > sweep->n || !go_to(sweep, row->case_id, &there))
+		return false;
+	if (there)
+		file_take_event(sweep->file, row);
+	return true;
+}
+
+static bool sweep_all(struct sweep *sweep)
+{
+	struct desk *desk = sweep->desk;
+	bool there;
+
+	if (!case_all(desk->store, NULL, copy_case, sweep, sweep->err))
+		return false;
+	if (sweep->n == 0)
+		return true;
+	qsort(sweep->cases, sweep->n, sizeof(*sweep->cases), by_id);
+	file_take_case(sweep->file, &sweep->cases[sweep->next++]);
+	if (!event_all(desk->store, sweep_event, sweep, sweep->err))
+		return false;
+	if (!sweep->failed && !sweep->stopped)
+		go_to(sweep, NULL, &there);
+	return !sweep->failed;
+}
+
+bool file_each(struct desk *desk, bool (*each)(void *arg, struct file *file), void *arg, struct error *err)
+{
+	struct sweep sweep = { .desk = desk, .each = each, .arg = arg, .err = err };
+	const struct practice *practice = desk_practice(desk, err);
+	bool own, ok;
+
+	if (!practice)
+		return false;
+	own = store_is_idle(desk->store);
+	if (own && !store_begin_read(desk->store, err))
+		return false;
+	sweep.file = file_new(practice);
+	ok = sweep_all(&sweep);
+	if (own)
+		store_end_read(desk->store);
+	file_free(sweep.file);
+	free(sweep.cases);
+	pool_done(&sweep.pool);
+	return ok;
+}

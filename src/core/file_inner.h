@@ -1,0 +1,64 @@
+/* How a case is taken out of the file, piece by piece. Core's own. */
+#ifndef CORE_FILE_INNER_H
+#define CORE_FILE_INNER_H
+
+#include "core/file.h"
+#include "core/pool.h"
+#include "policy/policy.h"
+#include "store/cases.h"
+#include "store/events.h"
+
+/* What a row says of another one. */
+struct file_link {
+	const char *replaces;	/* NULL: nothing */
+	const char *why, *by;
+};
+
+/* What stands behind struct file's `memory`. */
+struct file_memory {
+	struct pool pool;
+	const struct practice *practice;
+	struct event *events;		/* history.events, still to be written */
+	struct file_link *links;	/* of the same events */
+	size_t room_items, room_events, room_links;
+	struct event *voids;		/* kept for `remover`; not in history */
+	struct file_link *void_links;
+	size_t n_voids, room_voids, room_void_links;
+	size_t n_links;			/* rows, voids among them, that take another one's place */
+	size_t left_out;		/* events of a kind beyond the 256 that can be counted */
+	const struct policy_kind *kinds[EVENT_KINDS];	/* by number, once looked up */
+	bool looked[EVENT_KINDS];
+};
+
+struct file *file_new(const struct practice *practice);
+
+/* Fills the case's own part; empties what an earlier case left. */
+void file_take_case(struct file *file, const struct case_row *row);
+
+/* Adds an event row of the case; they must come by moment, then id. */
+void file_take_event(struct file *file, const struct event_row *row);
+
+/* After the last event: numbers the things that they are about, and finds what was taken back. */
+void file_settle(struct file *file);
+
+/* The kind as the newest policy that knows it says; NULL when none does. */
+const struct policy_kind *file_kind(struct file_memory *memory, int number);
+
+/* Splits the packed fields of an event of a kind (may be NULL) into facts. */
+void file_take_facts(struct file_memory *memory, const struct policy_kind *kind, const char *packed,
+		     struct event *event);
+
+/* Makes name, born, family, team, worker, open, opened and closed what the events say; *changed (never
+ * NULL) is set to true when any of them is another now. Inside a transaction. */
+bool file_project(struct desk *desk, struct file *file, bool *changed, struct error *err);
+
+/* The case's row as it stands in file; folded is owned by the caller. */
+struct case_row file_case_row(const struct file *file, const char *folded);
+
+/* utf8_fold of reference and name. Owned. */
+char *file_folded(const struct file *file);
+
+/* Counts now: neither planned nor taken back nor still to come. */
+bool file_counts(const struct desk *desk, const struct event *event);
+
+#endif

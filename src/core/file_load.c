@@ -1,0 +1,129 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "clock/zone.h"
+#include "core/file_inner.h"
+
+struct file *file_new(const struct practice *practice)
+{
+	struct file *file = mem_new(sizeof(*file));
+	struct file_memory *memory = mem_new(sizeof(*memory));
+
+	memory->practice = practice;
+	file->memory = memory;
+	file->clocks.again = INSTANT_NONE;
+	return file;
+}
+
+void file_free(struct file *file)
+{
+	struct file_memory *memory;
+
+	if (!file)
+		return;
+	memory = file->memory;
+	pool_done(&memory->pool);
+	free(file->events);
+	free(memory->events);
+	free(memory->links);
+	free(memory->voids);
+	free(memory->void_links);
+	free(memory);
+	clock_list_done(&file->clocks);
+	free(file);
+}
+
+void file_take_case(struct file *file, const struct case_row *row)
+{
+	struct file_memory *memory = file->memory;
+	struct pool *pool = &memory->pool;
+
+	pool_reset(pool);
+	memory->n_voids = memory->n_links = memory->left_out = 0;
+	file->history = (struct history){ .born = row->born };
+	file->clocks.n = 0;
+	file->id = pool_text(pool, row->id);
+	file->reference = pool_text(pool, row->reference);
+	file->name = pool_text(pool, row->name);
+	file->family = pool_text(pool, row->family);
+	file->team = pool_text(pool, row->team);
+	file->worker = pool_text(pool, row->worker);
+	file->attention = pool_text(pool, row->attention);
+	file->born = row->born;
+	file->open = row->open;
+	file->opened = row->opened;
+	file->closed = row->closed;
+	file->version = row->version;
+}
+
+static void take_void(struct file_memory *memory, const struct event_row *row)
+{
+	size_t n = memory->n_voids++;
+
+	mem_grow(&memory->voids, n, &memory->room_voids, sizeof(*memory->voids));
+	mem_grow(&memory->void_links, n, &memory->room_void_links, sizeof(*memory->void_links));
+	memory->voids[n] = (struct event){
+		.id = pool_text(&memory->pool, row->id), .kind = 0, .at = row->at, .timed = row->timed,
+		.recorded = row->recorded, .first_recorded = row->recorded, .removed = INSTANT_NONE, .about = -1,
+		.planned = true,
+	};
+	memory->void_links[n] = (struct file_link){
+		pool_text(&memory->pool, row->replaces), pool_text(&memory->pool, row->why),
+		pool_text(&memory->pool, row->recorded_by),
+	};
+	memory->n_links++;
+}
+
+static void take_plain(struct file *file, const struct event_row *row, int number)
+{
+	struct file_memory *memory = file->memory;
+	struct pool *pool = &memory->pool;
+	const struct policy_kind *kind = file_kind(memory, number);
+	size_t n = file->history.n_events++;
+	struct file_event *item;
+	struct event *event;
+
+	mem_grow(&file->events, n, &memory->room_items, sizeof(*file->events));
+	mem_grow(&memory->events, n, &memory->room_events, sizeof(*memory->events));
+	mem_grow(&memory->links, n, &memory->room_links, sizeof(*memory->links));
+	item = &file->events[n];
+	event = &memory->events[n];
+	*item = (struct file_event){
+		.id = pool_text(pool, row->id), .kind = names_text(memory->practice->names, NAME_KIND, number),
+		.title = kind ? kind->title : names_text(memory->practice->names, NAME_KIND, number),
+		.note = pool_text(pool, row->note), .recorded_by = pool_text(pool, row->recorded_by),
+		.source = pool_text(pool, row->source), .about = pool_text(pool, row->about),
+		.about_type = pool_text(pool, row->about_type), .out_of = pool_text(pool, row->out_of),
+		.replaces = pool_text(pool, row->replaces), .fields = pool_text(pool, row->fields ? row->fields : ""),
+	};
+	item->done_by = row->done_by ? pool_text(pool, row->done_by) : item->recorded_by;
+	*event = (struct event){
+		.id = item->id, .kind = number, .at = row->at, .timed = row->timed, .recorded = row->recorded,
+		.first_recorded = row->recorded, .removed = INSTANT_NONE, .about = -1,
+		.opens = row->opens && row->about, .planned = row->planned,
+	};
+	file_take_facts(memory, kind, item->fields, event);
+	memory->links[n] = (struct file_link){ item->replaces, pool_text(pool, row->why), item->recorded_by };
+	memory->n_links += item->replaces != NULL;
+}
+
+void file_take_event(struct file *file, const struct event_row *row)
+{
+	struct file_memory *memory = file->memory;
+	int number;
+
+	if (row->is_void) {
+		take_void(memory, row);
+		return;
+	}
+	number = names_find(memory->practice->names, NAME_KIND, row->kind, strlen(row->kind));
+	if (number < 0)
+		number = names_number(memory->practice->names, NAME_KIND, row->kind);
+	if (number >= 0 && number < EVENT_KINDS)
+		take_plain(file, row, number);
+	else
+		memory->left_out++;
+}
