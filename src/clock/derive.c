@@ -282,9 +282,3 @@ void derive(const struct revision *const *revisions, size_t n, const struct hist
 	clock_list_done(&work.old);
 	free(work.all);
 }
-
-void clock_list_done(struct clock_list *list)
-{
-	free(list->items);
-	*list = (struct clock_list){ .again = INSTANT_NONE };
-}

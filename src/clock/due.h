@@ -2,7 +2,25 @@
 #ifndef CLOCK_DUE_H
 #define CLOCK_DUE_H
 
-#include "clock/interval.h"
+#include "clock/clock.h"
+#include "clock/sight.h"
+
+/* What an interval is judged by. */
+struct interval {
+	const struct sight *sight;
+	const struct timescale *rule;
+	int root;			/* number of its about, -1 the child as a whole */
+	int number;			/* 0 first */
+	int mark;
+	struct point start;
+	const struct event *opener;	/* NULL when it counts from going live */
+	size_t opener_at;		/* its place in sight->seen; sight->n when opener is NULL */
+	bool follows;			/* it began with a stop: another stop in that instant is not its own */
+	const struct point *starts;	/* every start of the same root, by moment: one that comes while it is */
+	size_t n_starts;		/* closed takes its place, and a reopening no longer resumes it */
+	size_t cut;			/* place of a second start that ends it (restart); sight->n if none */
+	unsigned flags;
+};
 
 struct due {
 	int64_t due;		/* INSTANT_NONE: cannot be made out */

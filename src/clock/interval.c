@@ -2,11 +2,6 @@
 
 #include "clock/interval.h"
 
-#include <stdlib.h>
-
-#include "base/mem.h"
-#include "clock/due.h"
-
 enum { MOST_REOPENINGS = 64 };
 
 /* The interval as it is walked: the stretches of closure behind it, and where it goes on from. */
@@ -25,14 +20,6 @@ struct held {
 	bool ever;		/* it held at some time before */
 	size_t lost;		/* place of the last change to false; sight->n if none */
 };
-
-struct clock *clock_list_add(struct clock_list *list)
-{
-	mem_grow(&list->items, list->n, &list->room, sizeof *list->items);
-	list->items[list->n] = (struct clock){ .formal_due = INSTANT_NONE, .planned = INSTANT_NONE,
-					       .withdrawn = INSTANT_NONE };
-	return &list->items[list->n++];
-}
 
 /* Rule 1: at or after the start; and after it where the start itself was a stop. */
 static bool is_late_enough(const struct walk *walk, size_t i)

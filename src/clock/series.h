@@ -2,7 +2,7 @@
 #ifndef CLOCK_SERIES_H
 #define CLOCK_SERIES_H
 
-#include "clock/derive.h"
+#include "clock/clock.h"
 #include "clock/sight.h"
 
 /* Appends the clocks of the timescales revision->timescales[from..to), entries of one key, to

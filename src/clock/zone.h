@@ -15,6 +15,8 @@ struct zone;
 /* "Europe/London" (summer time from the last Sunday of March 01:00 UTC to the last Sunday of
  * October 01:00 UTC: the rule since 1996, here for every year) or "UTC". NULL for any other name. */
 const struct zone *zone_find(const char *name);
+
+/* "Europe/London": the name it is found by. */
 const char *zone_name(const struct zone *zone);
 
 /* What the clock on the wall shows at an instant. */
@@ -23,13 +25,17 @@ struct zone_time {
 	int32_t second;	/* of the wall clock, 0..86399 */
 	int32_t offset;	/* seconds east of UTC */
 };
+
+/* The wall clock at an instant. */
 struct zone_time zone_local(const struct zone *zone, int64_t instant);
 
 /* The date at an instant. */
 int32_t zone_day(const struct zone *zone, int64_t instant);
 
-/* First and last second of a date. */
+/* The first second of a date. */
 int64_t zone_first(const struct zone *zone, int32_t day);
+
+/* The last second of a date: where limits in days fall due. */
 int64_t zone_last(const struct zone *zone, int32_t day);
 
 enum zone_reading { ZONE_ONCE, ZONE_SKIPPED, ZONE_TWICE };
