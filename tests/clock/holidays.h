@@ -104,8 +104,8 @@ static inline struct calendar *calendar_with(const struct calendar_change *chang
 
 	for (size_t i = 0; i < HOLIDAYS; i++)
 		if (!left_out(change, bank_holidays_ew[i]))
-			closures[spec.n_closures++] =
-				(struct calendar_closure){ day_from_number(bank_holidays_ew[i]), "Bank holiday" };
+			closures[spec.n_closures++] = (struct calendar_closure){
+				day_from_number(bank_holidays_ew[i]), "Bank holiday" };
 	for (size_t i = 0; i < change->n_with; i++)
 		closures[spec.n_closures++] = change->with[i];
 	assert(spec.n_closures <= HOLIDAYS_MOST);

@@ -42,8 +42,25 @@ static const struct calendar_change kinds[] = {
 	{ .spans = one_day, .n_spans = 1 },
 };
 
+static void assert_adds(const struct calendar *calendar, const char *from, int64_t seconds, const char *to)
+{
+	assert_int_equal(calendar_add_office(calendar, at(from), seconds), at(to));
+}
+
+static void assert_goes_back(const struct calendar *calendar, const char *to, int64_t seconds,
+	const char *from)
+{
+	assert_int_equal(calendar_back_office(calendar, at(to), seconds), at(from));
+}
+
+static void assert_counts(const struct calendar *calendar, const char *a, const char *b, int64_t seconds)
+{
+	assert_int_equal(calendar_count_office(calendar, at(a), at(b)), seconds);
+}
+
 /* Whether the minute that begins at an instant is office time, by the wall alone. */
-static bool is_office_minute(const struct calendar *calendar, const struct calendar_change *kind, int64_t instant)
+static bool is_office_minute(const struct calendar *calendar, const struct calendar_change *kind,
+	int64_t instant)
 {
 	struct zone_time time = zone_local(london(), instant);
 
@@ -59,32 +76,36 @@ static bool is_office_minute(const struct calendar *calendar, const struct calen
 	return false;
 }
 
+static void walk_by_quarters(const struct calendar *calendar, const struct calendar_change *kind,
+	int64_t from, int64_t to)
+{
+	int64_t total = 0;
+
+	for (int64_t now = from; now < to; now += QUARTER) {
+		int64_t next = now + QUARTER;
+		bool open = is_office_minute(calendar, kind, now);
+
+		assert_int_equal(calendar_count_office(calendar, from, now), total);
+		assert_int_equal(calendar_count_office(calendar, now, next), open ? QUARTER : 0);
+		if (!open)
+			continue;
+		total += QUARTER;
+		assert_int_equal(calendar_add_office(calendar, from, total), next);
+		assert_int_equal(calendar_add_office(calendar, from, total - 1), next - 1);
+		assert_int_equal(calendar_add_office(calendar, now, 0), now);
+		assert_int_equal(calendar_back_office(calendar, next, QUARTER), now);
+	}
+	assert_true(total > 0);
+}
+
 static void office__counts_and_adds__as_a_walk_by_quarters_does(void **state)
 {
 	(void)state;
 	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
 		struct calendar *calendar = calendar_with(&kinds[k]);
 
-		for (size_t w = 0; w < sizeof(walks) / sizeof(walks[0]); w++) {
-			int64_t from = at(walks[w][0]);
-			int64_t total = 0;
-
-			for (int64_t now = from; now < at(walks[w][1]); now += QUARTER) {
-				bool open = is_office_minute(calendar, &kinds[k], now);
-
-				assert_int_equal(calendar_count_office(calendar, from, now), total);
-				assert_int_equal(calendar_count_office(calendar, now, now + QUARTER),
-					open ? QUARTER : 0);
-				if (open) {
-					total += QUARTER;
-					assert_int_equal(calendar_add_office(calendar, from, total), now + QUARTER);
-					assert_int_equal(calendar_add_office(calendar, from, total - 1),
-						now + QUARTER - 1);
-					assert_int_equal(calendar_add_office(calendar, now, 0), now);
-					assert_int_equal(calendar_back_office(calendar, now + QUARTER, QUARTER), now);
-				}
-			}
-		}
+		for (size_t w = 0; w < sizeof(walks) / sizeof(walks[0]); w++)
+			walk_by_quarters(calendar, &kinds[k], at(walks[w][0]), at(walks[w][1]));
 		calendar_free(calendar);
 	}
 }
@@ -94,9 +115,9 @@ static void office__adds_and_goes_back__as_inverses_over_a_century(void **state)
 	(void)state;
 	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
 		struct calendar *calendar = calendar_with(&kinds[k]);
-		int64_t end = zone_first(london(), day_of("2100-11-01"));
+		int64_t now = zone_first(london(), CIVIL_FIRST + 10);
 
-		for (int64_t now = zone_first(london(), CIVIL_FIRST + 10); now < end; now += 7 * 86399 + 4711) {
+		for (; now < at("2100-11-01 00:00"); now += 7 * 86399 + 4711) {
 			int64_t seconds = now % (40 * HOUR) + 1;
 			int64_t due = calendar_add_office(calendar, now, seconds);
 			int64_t back = calendar_back_office(calendar, due, seconds);
@@ -132,12 +153,12 @@ static void office__adds__nothing_inside_hours_or_to_the_opening(void **state)
 	struct calendar *calendar = calendar_ew();
 
 	(void)state;
-	assert_int_equal(calendar_add_office(calendar, at("2026-04-02 09:00"), 0), at("2026-04-02 09:00"));
-	assert_int_equal(calendar_add_office(calendar, at("2026-04-02 12:00"), 0), at("2026-04-02 12:00"));
-	assert_int_equal(calendar_add_office(calendar, at("2026-04-02 17:00"), 0), at("2026-04-02 17:00"));
-	assert_int_equal(calendar_add_office(calendar, at("2026-04-02 17:00:01"), 0), at("2026-04-07 09:00"));
-	assert_int_equal(calendar_add_office(calendar, at("2026-04-02 08:59:59"), 0), at("2026-04-02 09:00"));
-	assert_int_equal(calendar_add_office(calendar, at("2026-04-04 12:00"), 0), at("2026-04-07 09:00"));
+	assert_adds(calendar, "2026-04-02 09:00", 0, "2026-04-02 09:00");
+	assert_adds(calendar, "2026-04-02 12:00", 0, "2026-04-02 12:00");
+	assert_adds(calendar, "2026-04-02 17:00", 0, "2026-04-02 17:00");
+	assert_adds(calendar, "2026-04-02 17:00:01", 0, "2026-04-07 09:00");
+	assert_adds(calendar, "2026-04-02 08:59:59", 0, "2026-04-02 09:00");
+	assert_adds(calendar, "2026-04-04 12:00", 0, "2026-04-07 09:00");
 	calendar_free(calendar);
 }
 
@@ -147,13 +168,13 @@ static void office__goes_back__over_closed_time(void **state)
 	struct calendar *calendar = calendar_ew();
 
 	(void)state;
-	assert_int_equal(calendar_back_office(calendar, at("2026-04-07 09:30"), HOUR), at("2026-04-02 16:30"));
-	assert_int_equal(calendar_back_office(calendar, at("2026-04-14 11:00"), HOUR), at("2026-04-14 10:00"));
+	assert_goes_back(calendar, "2026-04-07 09:30", HOUR, "2026-04-02 16:30");
+	assert_goes_back(calendar, "2026-04-14 11:00", HOUR, "2026-04-14 10:00");
 	/* The latest moment: at the opening, not at the closing before it. */
-	assert_int_equal(calendar_back_office(calendar, at("2026-04-07 10:00"), HOUR), at("2026-04-07 09:00"));
-	assert_int_equal(calendar_back_office(calendar, at("2026-04-05 10:00"), HOUR), at("2026-04-02 16:00"));
-	assert_int_equal(calendar_back_office(calendar, at("2026-04-05 10:00"), 0), at("2026-04-05 10:00"));
-	assert_int_equal(calendar_back_office(calendar, at("2026-04-02 17:00"), 0), at("2026-04-02 17:00"));
+	assert_goes_back(calendar, "2026-04-07 10:00", HOUR, "2026-04-07 09:00");
+	assert_goes_back(calendar, "2026-04-05 10:00", HOUR, "2026-04-02 16:00");
+	assert_goes_back(calendar, "2026-04-05 10:00", 0, "2026-04-05 10:00");
+	assert_goes_back(calendar, "2026-04-02 17:00", 0, "2026-04-02 17:00");
 	calendar_free(calendar);
 }
 
@@ -163,11 +184,11 @@ static void office__splits__a_day_at_lunch(void **state)
 	struct calendar *calendar = calendar_with(&kinds[1]);
 
 	(void)state;
-	assert_int_equal(calendar_add_office(calendar, at("2026-02-02 12:00"), HOUR), at("2026-02-02 14:00"));
-	assert_int_equal(calendar_add_office(calendar, at("2026-02-02 12:00"), HOUR / 2), at("2026-02-02 12:30"));
-	assert_int_equal(calendar_add_office(calendar, at("2026-02-02 13:00"), 0), at("2026-02-02 13:30"));
-	assert_int_equal(calendar_count_office(calendar, at("2026-02-02 00:00"), at("2026-02-03 00:00")), 7 * HOUR);
-	assert_int_equal(calendar_count_office(calendar, at("2026-02-06 00:00"), at("2026-02-09 00:00")), 6 * HOUR);
+	assert_adds(calendar, "2026-02-02 12:00", HOUR, "2026-02-02 14:00");
+	assert_adds(calendar, "2026-02-02 12:00", HOUR / 2, "2026-02-02 12:30");
+	assert_adds(calendar, "2026-02-02 13:00", 0, "2026-02-02 13:30");
+	assert_counts(calendar, "2026-02-02 00:00", "2026-02-03 00:00", 7 * HOUR);
+	assert_counts(calendar, "2026-02-06 00:00", "2026-02-09 00:00", 6 * HOUR);
 	calendar_free(calendar);
 }
 
@@ -176,13 +197,13 @@ static void office__gives__a_night_to_the_day_on_which_it_begins(void **state)
 	struct calendar *calendar = calendar_with(&kinds[3]);
 
 	(void)state;
-	assert_int_equal(calendar_add_office(calendar, at("2026-02-06 23:00"), 4 * HOUR), at("2026-02-07 03:00"));
-	assert_int_equal(calendar_add_office(calendar, at("2026-02-06 23:00"), 8 * HOUR), at("2026-02-09 23:00"));
+	assert_adds(calendar, "2026-02-06 23:00", 4 * HOUR, "2026-02-07 03:00");
+	assert_adds(calendar, "2026-02-06 23:00", 8 * HOUR, "2026-02-09 23:00");
 	/* Sunday night begins on a closed day: Monday's early hours are not office hours. */
-	assert_int_equal(calendar_count_office(calendar, at("2026-02-09 00:00"), at("2026-02-09 06:00")), 0);
-	assert_int_equal(calendar_count_office(calendar, at("2026-02-07 00:00"), at("2026-02-08 00:00")), 6 * HOUR);
-	assert_int_equal(calendar_add_office(calendar, at("2026-02-08 12:00"), 0), at("2026-02-09 22:00"));
-	assert_int_equal(calendar_add_office(calendar, at("2026-02-07 01:00"), 0), at("2026-02-07 01:00"));
+	assert_counts(calendar, "2026-02-09 00:00", "2026-02-09 06:00", 0);
+	assert_counts(calendar, "2026-02-07 00:00", "2026-02-08 00:00", 6 * HOUR);
+	assert_adds(calendar, "2026-02-08 12:00", 0, "2026-02-09 22:00");
+	assert_adds(calendar, "2026-02-07 01:00", 0, "2026-02-07 01:00");
 	calendar_free(calendar);
 }
 
@@ -191,10 +212,10 @@ static void office__keeps__the_hours_that_really_pass_at_a_clock_change(void **s
 	struct calendar *calendar = calendar_with(&kinds[2]);
 
 	(void)state;
-	assert_int_equal(calendar_count_office(calendar, at("2026-03-28 20:00"), at("2026-03-29 12:00")), 7 * HOUR);
-	assert_int_equal(calendar_count_office(calendar, at("2026-10-24 20:00"), at("2026-10-25 12:00")), 9 * HOUR);
-	assert_int_equal(calendar_count_office(calendar, at("2026-02-28 20:00"), at("2026-03-01 12:00")), 8 * HOUR);
-	assert_int_equal(calendar_add_office(calendar, at("2026-03-28 22:00"), 4 * HOUR), at("2026-03-29 03:00"));
+	assert_counts(calendar, "2026-03-28 20:00", "2026-03-29 12:00", 7 * HOUR);
+	assert_counts(calendar, "2026-10-24 20:00", "2026-10-25 12:00", 9 * HOUR);
+	assert_counts(calendar, "2026-02-28 20:00", "2026-03-01 12:00", 8 * HOUR);
+	assert_adds(calendar, "2026-03-28 22:00", 4 * HOUR, "2026-03-29 03:00");
 	calendar_free(calendar);
 }
 
@@ -203,10 +224,10 @@ static void office__joins__whole_days(void **state)
 	struct calendar *calendar = calendar_with(&kinds[4]);
 
 	(void)state;
-	assert_int_equal(calendar_add_office(calendar, at("2026-02-05 16:00"), 24 * HOUR), at("2026-02-06 16:00"));
-	assert_int_equal(calendar_add_office(calendar, at("2026-02-07 16:00"), 24 * HOUR), at("2026-02-09 16:00"));
-	assert_int_equal(calendar_add_office(calendar, at("2026-02-07 16:00"), 8 * HOUR), at("2026-02-08 00:00"));
-	assert_int_equal(calendar_count_office(calendar, at("2026-02-02 00:00"), at("2026-02-09 00:00")), 144 * HOUR);
+	assert_adds(calendar, "2026-02-05 16:00", 24 * HOUR, "2026-02-06 16:00");
+	assert_adds(calendar, "2026-02-07 16:00", 24 * HOUR, "2026-02-09 16:00");
+	assert_adds(calendar, "2026-02-07 16:00", 8 * HOUR, "2026-02-08 00:00");
+	assert_counts(calendar, "2026-02-02 00:00", "2026-02-09 00:00", 144 * HOUR);
 	calendar_free(calendar);
 }
 
@@ -222,8 +243,7 @@ static void office__gives__its_ends_beyond_them(void **state)
 	assert_int_equal(calendar_back_office(calendar, first + 8 * 86400, 1000 * HOUR), first);
 	assert_int_equal(calendar_count_office(calendar, first - 90 * 86400, at("2000-01-03 10:00")), HOUR);
 	assert_int_equal(calendar_count_office(calendar, last - HOUR, last + 90 * 86400), 0);
-	assert_int_equal(calendar_back_office(calendar, last + 90 * 86400, HOUR),
-		last + 1 - 8 * HOUR);
+	assert_int_equal(calendar_back_office(calendar, last + 90 * 86400, HOUR), last + 1 - 8 * HOUR);
 	calendar_free(calendar);
 }
 

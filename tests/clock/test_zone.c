@@ -121,7 +121,8 @@ static void zone__says__what_spring_skips(void **state)
 	(void)state;
 	assert_int_equal(zone_instant(london(), day_of("2024-03-31"), 3599, &instant), ZONE_ONCE);
 	for (int32_t second = HOUR; second < 2 * HOUR; second += 59) {
-		assert_int_equal(zone_instant(london(), day_of("2024-03-31"), second, &instant), ZONE_SKIPPED);
+		assert_int_equal(zone_instant(london(), day_of("2024-03-31"), second, &instant),
+			ZONE_SKIPPED);
 		assert_iso(london(), instant, "2024-03-31T02:00:00+01:00");
 	}
 	assert_int_equal(zone_instant(london(), day_of("2024-03-31"), 2 * HOUR, &instant), ZONE_ONCE);
