@@ -1,8 +1,219 @@
+/* The machine around the program: its clock, its environment, its signals, who started it. Nothing
+ * else in the house reads any of them. */
 #include "config.h"
-#include <stdio.h>
 
-int main(void)
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "cli/cli.h"
+
+extern char **environ;
+
+static volatile sig_atomic_t stop_asked;
+
+/* What is owned for as long as the program runs. */
+struct machine {
+	struct cli_world world;
+	char *login, *person_name, *tty, *data_home;
+	bool said_waiting;
+};
+
+static int64_t real_now_ms(void *arg)
 {
-	puts(PACKAGE_STRING);
-	return 0;
+	struct timespec now;
+	(void)arg;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void real_pause_ms(void *arg, int ms)
+{
+	(void)arg;
+	poll(NULL, 0, ms);
+}
+
+/* While the file is locked: says so once, and gives up when the person does. */
+static bool told_waiting(void *arg, int waited_ms)
+{
+	struct machine *machine = arg;
+	if (waited_ms >= 2000 && !machine->said_waiting) {
+		machine->said_waiting = true;
+		cli_complain(_("waiting: another program is writing to the database"));
+	}
+	return !stop_asked;
+}
+
+static void on_stop(int number)
+{
+	(void)number;
+	stop_asked = 1;
+}
+
+/* The second signal ends the program as ever. */
+static void catch_interrupts(bool on)
+{
+	struct sigaction action = {.sa_handler = on ? on_stop : SIG_DFL};
+	sigemptyset(&action.sa_mask);
+	action.sa_flags = on ? (int)SA_RESETHAND | SA_RESTART : 0;
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+static bool was_interrupted(void)
+{
+	return stop_asked != 0;
+}
+
+/* 0, 1 and 2 are always open, so that no file of ours becomes one of them. A closed one is opened
+ * the wrong way round: what uses it fails, and says so. */
+static void keep_standard_files(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+			abort();
+	close_range(3, ~0U, 0);
+}
+
+/* Nothing of what is in memory is left behind, and no setting of the caller's changes how signals
+ * reach us. */
+static void settle_process(void)
+{
+	struct rlimit none = {0};
+	sigset_t all;
+	umask(077);
+	setrlimit(RLIMIT_CORE, &none);
+	prctl(PR_SET_DUMPABLE, 0);
+	sigemptyset(&all);
+	sigprocmask(SIG_SETMASK, &all, NULL);
+	signal(SIGPIPE, SIG_DFL);
+	signal(SIGCHLD, SIG_DFL);
+	signal(SIGALRM, SIG_DFL);
+}
+
+/* Only these are believed in a set-group-id install: they choose words and the terminal, and the
+ * terminal's description only from the system's own folders. */
+static void clear_environment(void)
+{
+	static const char *const allowed[] = {"TERM=", "LANG=", "LC_", "COLUMNS=", "LINES=", "NO_COLOR="};
+	size_t n = 0;
+	for (char **at = environ; *at; at++) {
+		bool keep = false;
+		for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+			keep = keep || !strncmp(*at, allowed[i], strlen(allowed[i]));
+		if (keep && !strchr(*at, '/'))
+			environ[n++] = *at;
+	}
+	environ[n] = NULL;
+	setenv("PATH", "/usr/bin:/bin", 1);
+}
+
+/* A folder that the environment names: absolute, or it is not meant. */
+static const char *environment_folder(const char *name, const char *fallback)
+{
+	const char *value = getenv(name);
+	return value && *value == '/' ? value : fallback;
+}
+
+static bool environment_set(const char *name)
+{
+	const char *value = getenv(name);
+	return value && *value;
+}
+
+/* Who started it: the kernel's answer, and the user database's words for it. */
+static void find_person(struct machine *machine, const char **home)
+{
+	const struct passwd *entry = getpwuid(getuid());
+	*home = entry ? entry->pw_dir : NULL;
+	if (!entry)
+		return;
+	machine->login = mem_copy(entry->pw_name);
+	if (entry->pw_gecos && *entry->pw_gecos && *entry->pw_gecos != ',')
+		machine->person_name = mem_copy_n(entry->pw_gecos, strcspn(entry->pw_gecos, ","));
+}
+
+static void find_machine(struct machine *machine, bool privileged)
+{
+	const char *home, *tty = ttyname(2) ? ttyname(2) : ttyname(0);
+	struct cli_world *world = &machine->world;
+	find_person(machine, &home);
+	machine->tty = mem_copy(tty);
+	home = environment_folder("HOME", home);
+	if (environment_folder("XDG_DATA_HOME", NULL)) {
+		machine->data_home = mem_copy(getenv("XDG_DATA_HOME"));
+	} else if (home && *home == '/') {
+		struct str_buf folder = {0};
+		str_addf(&folder, "%s/.local/share", home);
+		machine->data_home = str_take(&folder);
+	}
+	world->surroundings = (struct surroundings){
+		.now_ms = real_now_ms, .pause_ms = real_pause_ms, .waiting = told_waiting, .arg = machine,
+		.uid = getuid(), .login = machine->login, .person_name = machine->person_name,
+		.tty = machine->tty, .pid = getpid(),
+		.data_folder = environment_folder("CASECLOCK_DATADIR", PKGDATADIR),
+		.libexec_folder = environment_folder("CASECLOCK_LIBEXECDIR", PKGLIBEXECDIR),
+	};
+	world->database = getenv("CASECLOCK_DATABASE");
+	world->data_home = machine->data_home;
+	world->shared_database = privileged ? SHAREDDATABASE : NULL;
+	world->privileged = privileged;
+	world->terminal = isatty(1);
+	world->talkative = isatty(2) && environment_set("TERM") && strcmp(getenv("TERM"), "dumb") != 0;
+	world->no_color = environment_set("NO_COLOR") || !isatty(1);
+	world->catch_interrupts = catch_interrupts;
+	world->interrupted = was_interrupted;
+}
+
+static int open_screens(const struct machine *machine, const struct cli_screens *screens)
+{
+	(void)machine;
+	(void)screens;
+	cli_complain(_("the screens: this build has none; see caseclock --help for the commands"));
+	return 2;
+}
+
+int main(int argc, char **argv)
+{
+	struct machine machine = {0};
+	struct cli_screens screens;
+	bool privileged = getegid() != getgid();
+	keep_standard_files();
+	settle_process();
+	if (privileged)
+		clear_environment();
+	setlocale(LC_ALL, "");
+	setlocale(LC_NUMERIC, "C");
+	bindtextdomain(PACKAGE, LOCALEDIR);
+	textdomain(PACKAGE);
+	if (geteuid() != getuid()) {
+		cli_complain(_("the installation: the program must not be set-user-id; remove that bit (chmod u-s)"));
+		return 5;
+	}
+	find_machine(&machine, privileged);
+	int status = cli_main(argc, argv, &machine.world, &screens);
+	if (screens.open)
+		status = open_screens(&machine, &screens);
+	cli_screens_done(&screens);
+	free(machine.login);
+	free(machine.person_name);
+	free(machine.tty);
+	free(machine.data_home);
+	if (fclose(stdout) != 0 && errno != EBADF && status == 0)
+		status = 1;
+	return status;
 }

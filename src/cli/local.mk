@@ -1,2 +1,36 @@
 noinst_LIBRARIES += src/cli/libcli.a
-src_cli_libcli_a_SOURCES =
+src_cli_libcli_a_SOURCES = \
+	src/cli/action.c \
+	src/cli/allocate.c \
+	src/cli/audit.c \
+	src/cli/backup.c \
+	src/cli/check.c \
+	src/cli/cli.h \
+	src/cli/command.h \
+	src/cli/commands.c \
+	src/cli/correct.c \
+	src/cli/demo.c \
+	src/cli/due.c \
+	src/cli/export.c \
+	src/cli/help.c \
+	src/cli/help.h \
+	src/cli/import.c \
+	src/cli/init.c \
+	src/cli/list.c \
+	src/cli/options.c \
+	src/cli/options.h \
+	src/cli/output.c \
+	src/cli/output.h \
+	src/cli/people.c \
+	src/cli/policy.c \
+	src/cli/policy_try.c \
+	src/cli/policy_try.h \
+	src/cli/record.c \
+	src/cli/recorded.h \
+	src/cli/report.c \
+	src/cli/run.c \
+	src/cli/show.c \
+	src/cli/tick.c \
+	src/cli/tools.c \
+	src/cli/tools.h \
+	src/cli/why.c

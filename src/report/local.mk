@@ -1,2 +1,14 @@
 noinst_LIBRARIES += src/report/libreport.a
-src_report_libreport_a_SOURCES =
+src_report_libreport_a_SOURCES = \
+	src/report/calendar.c \
+	src/report/calendar.h \
+	src/report/clocks.c \
+	src/report/clocks.h \
+	src/report/json.c \
+	src/report/json.h \
+	src/report/measure.c \
+	src/report/measure.h \
+	src/report/sheet.c \
+	src/report/sheet.h \
+	src/report/trial.c \
+	src/report/trial.h

@@ -1,0 +1,160 @@
+#include "config.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include "base/i18n.h"
+#include "base/str.h"
+#include "cli/command.h"
+#include "cli/tools.h"
+#include "report/measure.h"
+
+static const struct sheet_column contract[] = {
+	{"measure", "", false}, {"title", "", false}, {"from", "", false}, {"to", "", false}, {"group", "", false},
+	{"total", "", true}, {"within", "", true}, {"rate", "", true}, {"target", "", true}, {"meets", "", false},
+};
+
+static const struct sheet_column people[] = {
+	{"measure", N_("Measure"), false}, {"title", N_("Title"), false}, {"group", N_("Group"), false},
+	{"within", N_("Within"), true}, {"total", N_("Of"), true}, {"rate", N_("Rate"), true},
+	{"target", N_("Target"), true}, {"meets", N_("Meets"), false}, {"bar", N_("0%       50%      100%"), false},
+};
+
+struct report_print {
+	struct cli *cli;
+	struct sheet *sheet;
+	int64_t open, withdrawn, misses;
+};
+
+enum { BAR = 20 };
+
+/* The rate as twenty cells, the target as a stroke among them. */
+static const char *draw_bar(const struct measure_row *row, char out[BAR + 2])
+{
+	int filled = (int)(row->within * BAR / row->total);
+	int target = row->measure->target < 0 ? -1 : row->measure->target * BAR / 1000;
+	for (int i = 0; i <= BAR; i++)
+		out[i] = i == target ? '|' : i < filled ? '#' : i < BAR ? '.' : '\0';
+	out[BAR + 1] = '\0';
+	return out;
+}
+
+static void print_target(struct sheet *sheet, const struct measure_row *row)
+{
+	if (row->measure->target < 0)
+		sheet_null(sheet);
+	else
+		sheet_share(sheet, row->measure->target, 1000);
+}
+
+static void print_people(struct sheet *sheet, const struct measure_row *row, bool judged, bool meets)
+{
+	char bar[BAR + 2];
+	sheet_text(sheet, row->measure->key);
+	sheet_text(sheet, row->measure->title);
+	sheet_text(sheet, row->group);
+	sheet_number(sheet, row->within);
+	sheet_number(sheet, row->total);
+	sheet_share(sheet, row->within, row->total);
+	print_target(sheet, row);
+	if (judged)
+		sheet_bool(sheet, meets);
+	else
+		sheet_null(sheet);
+	sheet_text(sheet, row->total ? draw_bar(row, bar) : NULL);
+}
+
+static void print_contract(struct sheet *sheet, const struct measure_row *row, bool judged, bool meets)
+{
+	char from[CIVIL_SIZE], to[CIVIL_SIZE];
+	civil_iso(row->from, from);
+	civil_iso(row->to, to);
+	sheet_text(sheet, row->measure->key);
+	sheet_text(sheet, row->measure->title);
+	sheet_text(sheet, from);
+	sheet_text(sheet, to);
+	sheet_text(sheet, row->group);
+	sheet_number(sheet, row->total);
+	sheet_number(sheet, row->within);
+	sheet_share(sheet, row->within, row->total);
+	print_target(sheet, row);
+	if (judged)
+		sheet_bool(sheet, meets);
+	else
+		sheet_null(sheet);
+}
+
+static bool print_row(void *arg, const struct measure_row *row)
+{
+	struct report_print *print = arg;
+	bool meets = false, judged = measure_meets(row, &meets);
+	print->open += row->open;
+	print->withdrawn += row->withdrawn;
+	print->misses += judged && !meets;
+	if (print->cli->format == SHEET_TABLE)
+		print_people(print->sheet, row, judged, meets);
+	else
+		print_contract(print->sheet, row, judged, meets);
+	return true;
+}
+
+/* This month to date, unless --from and --to say another period. */
+static bool read_period(struct cli *cli, struct measure_query *query, struct error *err)
+{
+	const struct args *args = cli->args;
+	query->to = zone_day(cli_zone(cli), cli->now);
+	if (args_has(args, OPTION_TO) && !cli_date(cli, "--to", args_value(args, OPTION_TO), &query->to, err))
+		return false;
+	struct civil end = civil_from_day(query->to);
+	query->from = civil_day(end.year, end.month, 1);
+	if (args_has(args, OPTION_FROM) && !cli_date(cli, "--from", args_value(args, OPTION_FROM), &query->from, err))
+		return false;
+	if (query->to < query->from)
+		return error_set(err, ERROR_USAGE, _("report: --to is before --from"));
+	return true;
+}
+
+static void print_foot(struct cli *cli, const struct measure_query *query, const struct report_print *print)
+{
+	char from[CIVIL_SIZE], to[CIVIL_SIZE], now[ZONE_ISO_SIZE];
+	const struct policy *policy = cli->desk->practice->newest;
+	struct str_buf line = {0};
+	civil_iso(query->from, from);
+	civil_iso(query->to, to);
+	cli_line(cli, "");
+	str_addf(&line, _("Due from %s to %s, as at %s, policy version %s."), from, to,
+		 cli_iso(cli, cli->desk->now, now), policy->version ? policy->version : "-");
+	cli_line(cli, line.text);
+	str_clear(&line);
+	str_addf(&line, ngettext("%" PRId64 " clock of the period is still open", "%" PRId64
+		" clocks of the period are still open", (unsigned long)print->open), print->open);
+	str_addf(&line, ngettext("; %" PRId64 " was withdrawn by a correction.", "; %" PRId64
+		" were withdrawn by a correction.", (unsigned long)print->withdrawn), print->withdrawn);
+	cli_line(cli, line.text);
+	str_done(&line);
+}
+
+bool run_report(struct cli *cli, struct error *err)
+{
+	const struct args *args = cli->args;
+	const char *by = args_value(args, OPTION_BY);
+	struct measure_query query = {.keys = args->words, .n = args->n_words};
+	struct report_print print = {.cli = cli};
+	if (by && !measure_group_from(by, &query.by))
+		return error_set(err, ERROR_USAGE, _("--by %s: team, worker, rating, month or week is expected"), by);
+	if (!desk_may(cli->desk, "report", NULL, NULL, err) || !read_period(cli, &query, err))
+		return false;
+	if (cli->format == SHEET_TABLE)
+		print.sheet = cli_sheet(cli, people, sizeof people / sizeof *people);
+	else
+		print.sheet = cli_sheet(cli, contract, sizeof contract / sizeof *contract);
+	bool ok = measures_run(cli->desk, &query, print_row, &print, err);
+	sheet_done(print.sheet);
+	if (!ok)
+		return false;
+	if (cli->format == SHEET_TABLE)
+		print_foot(cli, &query, &print);
+	if (args_has(args, OPTION_STRICT) && print.misses > 0)
+		return error_set(err, ERROR_ATTENTION, ngettext("report: %" PRId64 " target is missed",
+			"report: %" PRId64 " targets are missed", (unsigned long)print.misses), print.misses);
+	return true;
+}

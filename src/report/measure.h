@@ -1,0 +1,48 @@
+/* Measures: the share that was in time, or for which something holds, in a period (chapter 4).
+ * A clock counts in the period of its due date, so that a month, once past, does not change when
+ * late work is finished. */
+#ifndef REPORT_MEASURE_H
+#define REPORT_MEASURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "clock/status.h"
+#include "core/desk.h"
+
+enum measure_group { GROUP_NONE, GROUP_TEAM, GROUP_WORKER, GROUP_RATING, GROUP_MONTH, GROUP_WEEK };
+
+/* The group of a word ("team", "month"); false for any other. */
+bool measure_group_from(const char *word, enum measure_group *group);
+
+struct measure_query {
+	const char *const *keys;	/* n of them; 0: each that has a target or something to count */
+	size_t n;
+	int32_t from, to;		/* dates, both included */
+	enum measure_group by;
+};
+
+/* How a clock counts that was due in the period: one that stopped without a judgement does not,
+ * nor does one that runs and is not yet due. */
+enum judgement { JUDGED_WITHIN, JUDGED_OUTSIDE, JUDGED_NOT };
+enum judgement measure_judge(enum clock_status status);
+
+struct measure_row {
+	const struct policy_measure *measure;
+	int32_t from, to;
+	const char *group;	/* "2024-03", "2024-W10", a team, a worker, a rating, "none"; NULL: not grouped */
+	int64_t total, within;
+	int64_t open;		/* clocks of the period that still run, overdue ones among them */
+	int64_t withdrawn;	/* clocks that a correction took out of the rates (rule 9) */
+};
+
+/* True when the row has something to judge and a target; *meets says whether it is reached. */
+bool measure_meets(const struct measure_row *row, bool *meets);
+
+/* Calls each with the rows: measures in the policy's order, groups by name. With --by, a measure
+ * without anything has one row of no group. False with ERROR_USAGE for a key that is no measure.
+ * The group's text is borrowed for the call. */
+bool measures_run(struct desk *desk, const struct measure_query *query,
+		  bool (*each)(void *arg, const struct measure_row *row), void *arg, struct error *err);
+
+#endif
