@@ -4,3 +4,13 @@ dist_policy_DATA = \
 	data/policy/bank-holidays.json \
 	data/policy/front-door.policy \
 	data/policy/practice.policy
+
+# The timer for a person's own systemd, and the completion for bash.
+systemdunit_DATA = data/caseclock-tick.service data/caseclock-tick.timer
+EXTRA_DIST += data/caseclock-tick.service.in data/caseclock-tick.timer
+CLEANFILES += data/caseclock-tick.service
+data/caseclock-tick.service: data/caseclock-tick.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) data && sed 's|@bindir[@]|$(bindir)|g' $(srcdir)/data/caseclock-tick.service.in > $@.new \
+		&& mv $@.new $@
+
+dist_bashcompletion_DATA = data/bash-completion/caseclock

@@ -1,1 +1,2 @@
 
+dist_man_MANS += man/caseclock.1
