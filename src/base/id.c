@@ -15,9 +15,9 @@ void id_next(struct id_source *source, uint64_t now_ms, char out[ID_SIZE])
 	unsigned char random[10];
 	uint32_t fresh;
 	uuid_t id;
+	int failed = getentropy(random, sizeof(random));
 
-	if (getentropy(random, sizeof(random)) != 0)
-		assert(!"the kernel has no random bytes");
+	assert(!failed);
 	/* Half of the counter stays free above a fresh start, so that a burst in one
 	 * millisecond seldom has to borrow from the next. */
 	fresh = ((uint32_t)random[6] << 16 | (uint32_t)random[7] << 8 | random[8]) & (COUNTER_LIMIT / 2 - 1);

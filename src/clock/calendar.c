@@ -102,12 +102,14 @@ static void take_spans(struct calendar *calendar, const struct calendar_spec *sp
 
 static void fill_days(struct calendar *calendar)
 {
+	int weekday = civil_weekday(CIVIL_FIRST);
 	size_t closure = 0;
 
 	for (int32_t i = 0; i < DAYS; i++) {
 		int32_t day = CIVIL_FIRST + i;
-		bool open = calendar->open_weekday[civil_weekday(day)];
+		bool open = calendar->open_weekday[weekday];
 
+		weekday = weekday < 6 ? weekday + 1 : 0;
 		if (closure < calendar->n_closures && calendar->closures[closure].day == day) {
 			open = false;
 			closure++;
@@ -153,10 +155,20 @@ static int64_t seconds_on(const struct calendar *calendar, int32_t day, int64_t 
 	return seconds;
 }
 
-/* The clocks change at most once in a week, and only a week in which they do is worked out
- * span by span: a night shift is an hour longer or shorter then. */
+/* The last date before the clocks change next after the beginning of a date. */
+static int32_t eve_of_change(const struct calendar *calendar, int32_t day)
+{
+	int64_t change = zone_next_change(calendar->zone, zone_first(calendar->zone, day));
+
+	return change == INT64_MAX ? INT32_MAX : zone_day(calendar->zone, change) - 1;
+}
+
+/* Only what begins on the date of a clock change or on its eve is worked out span by span: a
+ * night shift is an hour longer or shorter then. */
 static void fill_office(struct calendar *calendar)
 {
+	int32_t eve = eve_of_change(calendar, CIVIL_FIRST);
+	int weekday = civil_weekday(CIVIL_FIRST);
 	int64_t usual[7] = { 0 };
 	int64_t sum = 0;
 
@@ -165,20 +177,17 @@ static void fill_office(struct calendar *calendar)
 	calendar->office = mem_array(DAYS + 1, sizeof(*calendar->office));
 	for (size_t i = 0; i < calendar->n_spans; i++)
 		usual[calendar->spans[i].weekday] += (calendar->spans[i].to - calendar->spans[i].from) * 60;
-	for (int32_t week = 0; week < DAYS; week += 7) {
-		int32_t first = CIVIL_FIRST + week;
-		int64_t length = zone_first(calendar->zone, first + 9) - zone_first(calendar->zone, first);
-		bool steady = length == 9 * 86400;
+	for (int32_t i = 0; i < DAYS; i++) {
+		int32_t day = CIVIL_FIRST + i;
 
-		for (int32_t i = week; i < week + 7 && i < DAYS; i++) {
-			int32_t day = CIVIL_FIRST + i;
-
-			calendar->office[i] = sum;
-			if (!steady)
-				sum += seconds_on(calendar, day, INT64_MAX);
-			else if (calendar_is_open(calendar, day))
-				sum += usual[civil_weekday(day)];
-		}
+		calendar->office[i] = sum;
+		if (day - 1 > eve)
+			eve = eve_of_change(calendar, day);
+		if (day >= eve)
+			sum += seconds_on(calendar, day, INT64_MAX);
+		else if (calendar->upto[i + 1] > calendar->upto[i])
+			sum += usual[weekday];
+		weekday = weekday < 6 ? weekday + 1 : 0;
 	}
 	calendar->office[DAYS] = sum;
 }
@@ -335,16 +344,16 @@ static int64_t office_instant(const struct calendar *calendar, int64_t total, bo
 			high = middle;
 	}
 	left = total - calendar->office[low];
-	for (spans_on(calendar, CIVIL_FIRST + low, &i, &end); i < end; i++) {
-		int64_t from = minute_of(calendar, CIVIL_FIRST + low, calendar->spans[i].from);
-		int64_t to = minute_of(calendar, CIVIL_FIRST + low, calendar->spans[i].to);
+	for (spans_on(calendar, CIVIL_FIRST + low, &i, &end);; i++) {
+		int64_t from, to;
 
+		assert(i < end);	/* the spans of a date are as long as its sum says */
+		from = minute_of(calendar, CIVIL_FIRST + low, calendar->spans[i].from);
+		to = minute_of(calendar, CIVIL_FIRST + low, calendar->spans[i].to);
 		if (left <= to - from)
 			return from + left - latest;
 		left -= to - from;
 	}
-	assert(!"the spans of a date are as long as its sum says");
-	return 0;
 }
 
 /* True inside a span, both ends included. */

@@ -90,25 +90,24 @@ bool limit_has_time(enum limit_unit unit)
 /* The nth date on (n may be negative) in a unit counted in dates. */
 static int32_t date_on(const struct limit_counting *how, int32_t day, enum limit_unit unit, int n)
 {
+	assert(!limit_has_time(unit));
 	switch (unit) {
 	case UNIT_WORKING_DAYS:
 		return calendar_add(how->calendar, day, n);
-	case UNIT_DAYS:
-		return day + n;
 	case UNIT_WEEKS:
 		return day + 7 * n;
 	case UNIT_MONTHS:
 		return civil_add_months(day, n);
 	case UNIT_YEARS:
 		return civil_add_months(day, 12 * n);
+	case UNIT_DAYS:
 	case UNIT_MINUTES:
 	case UNIT_HOURS:
 	case UNIT_OFFICE_MINUTES:
 	case UNIT_OFFICE_HOURS:
 		break;
 	}
-	assert(!"a unit with a time of day is not counted in dates");
-	return day;
+	return day + n;
 }
 
 /* Day 1 is the start itself, or the next working day where that is closed: then it is the

@@ -105,6 +105,18 @@ enum zone_reading zone_instant(const struct zone *zone, int32_t day, int32_t sec
 	return is_summer && is_standard ? ZONE_TWICE : ZONE_ONCE;
 }
 
+int64_t zone_next_change(const struct zone *zone, int64_t instant)
+{
+	int year;
+
+	if (zone->summer == 0)
+		return INT64_MAX;
+	year = civil_from_day(day_of(instant)).year;
+	if (instant < change(year, 3))
+		return change(year, 3);
+	return instant < change(year, 10) ? change(year, 10) : change(year + 1, 3);
+}
+
 void zone_iso(const struct zone *zone, int64_t instant, char out[ZONE_ISO_SIZE])
 {
 	struct zone_time time = zone_local(zone, instant);

@@ -45,6 +45,10 @@ enum zone_reading { ZONE_ONCE, ZONE_SKIPPED, ZONE_TWICE };
  * first instant after the gap and ZONE_SKIPPED is returned. */
 enum zone_reading zone_instant(const struct zone *zone, int32_t day, int32_t second, int64_t *instant);
 
+/* The first instant after `instant` from which another offset holds; INT64_MAX where the
+ * clocks never change. */
+int64_t zone_next_change(const struct zone *zone, int64_t instant);
+
 enum { ZONE_ISO_SIZE = 32 };
 /* ISO 8601 with the offset: 2024-03-01T10:00:00+00:00. */
 void zone_iso(const struct zone *zone, int64_t instant, char out[ZONE_ISO_SIZE]);

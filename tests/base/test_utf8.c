@@ -96,7 +96,8 @@ static void utf8__measures__cells(void **state)
 	static const struct { uint32_t code; int cells; } rows[] = {
 		{ 'a', 1 }, { 0xEB, 1 }, { 0x2026, 1 }, { 0x26A0, 1 }, { 0x2713, 1 }, { 0x1F1EC, 1 },
 		{ 0x645, 1 }, { 0x300, 0 }, { 0x36F, 0 }, { 0x64B, 0 }, { 0x200D, 0 }, { 0xFE0F, 0 },
-		{ 0x1160, 0 }, { 0x10FFFD, 1 }, { 0x20D0, 0 }, { 0xE0100, 0 }, { 0x738B, 2 }, { 0xAC00, 2 }, { 0xFF21, 2 }, { 0x1F600, 2 },
+		{ 0x1160, 0 }, { 0x10FFFD, 1 },
+		{ 0x20D0, 0 }, { 0xE0100, 0 }, { 0x738B, 2 }, { 0xAC00, 2 }, { 0xFF21, 2 }, { 0x1F600, 2 },
 		{ 0x3042, 2 }, { 0x20000, 2 }, { 0x1100, 2 }, { 0x370, 1 }, { 0xFFFD, 1 },
 	};
 

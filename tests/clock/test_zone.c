@@ -62,6 +62,7 @@ static void zone__changes__at_one_utc_in_every_year(void **state)
 	for (int year = 2000; year <= 2100; year++) {
 		int64_t spring = (int64_t)last_sunday(year, 3) * DAY + HOUR;
 		int64_t autumn = (int64_t)last_sunday(year, 10) * DAY + HOUR;
+		int64_t later = (int64_t)last_sunday(year + 1, 3) * DAY + HOUR;
 
 		assert_int_equal(zone_local(london(), spring - 1).offset, 0);
 		assert_int_equal(zone_local(london(), spring).offset, HOUR);
@@ -70,6 +71,11 @@ static void zone__changes__at_one_utc_in_every_year(void **state)
 		assert_int_equal(zone_local(london(), spring).second, 2 * HOUR);
 		assert_int_equal(zone_local(london(), autumn).second, HOUR);
 		assert_int_equal(zone_local(zone_find("UTC"), spring).offset, 0);
+		assert_true(zone_next_change(london(), spring - 50 * DAY) == spring);
+		assert_true(zone_next_change(london(), spring - 1) == spring);
+		assert_true(zone_next_change(london(), spring) == autumn);
+		assert_true(zone_next_change(london(), autumn) == later);
+		assert_true(zone_next_change(zone_find("UTC"), spring) == INT64_MAX);
 	}
 }
 
