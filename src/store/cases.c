@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/id.h"
+#include "clock/zone.h"
 #include "store/cases.h"
 #include "store/inner.h"
 #include "store/readers.h"
@@ -143,26 +144,18 @@ bool case_needing_attention(struct store *store, case_each *each, void *arg, str
 	return read_cases(db_query(store->db, CASE_ATTENTION), each, arg, NULL, err);
 }
 
-static bool count_of(struct store *store, int state, int64_t *n, struct error *err)
-{
-	struct db_query *query = db_query(store->db, TALLY_ONE);
-
-	*n = 0;
-	db_bind_int(query, TALLY_CASES);
-	db_bind_int(query, state);
-	if (db_step(query))
-		*n = db_int(query);
-	return db_done(query, err);
-}
-
 bool case_count(struct store *store, int64_t *open, int64_t *all, struct error *err)
 {
 	int64_t shut;
 
 	if (store->tally.n && !tally_flush(store, err))
 		return false;
-	if (!count_of(store, 1, open, err) || !count_of(store, 0, &shut, err))
+	if (!tally_one(store, TALLY_CASES, 1, open, err) || !tally_one(store, TALLY_CASES, 0, &shut, err))
 		return false;
+	if (*open == INSTANT_NONE)
+		*open = 0;
+	if (shut == INSTANT_NONE)
+		shut = 0;
 	*all = *open + shut;
 	return true;
 }

@@ -169,6 +169,9 @@ static const struct statement catalogue[STATEMENTS] = {
 	MAY_SCAN(CHECK_TALLY, "check looks at every row",
 		"SELECT queue, team, worker, state, count(*) FROM clock WHERE measured_only = 0"
 		" GROUP BY queue, team, worker, state ORDER BY queue, team, worker, state"),
+	MAY_SCAN(CHECK_TALLIES, "check looks at every row",
+		"SELECT scope, team, worker, queue, state, n FROM tally WHERE scope < 5"
+		" ORDER BY scope, team, worker, queue, state"),
 	MAY_SCAN(CHECK_TALLY_CASES, "check looks at every row",
 		"SELECT open, count(*) FROM cases GROUP BY open ORDER BY open"),
 	MAY_SCAN(CHECK_LATEST, "check looks at every row",

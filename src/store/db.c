@@ -7,9 +7,6 @@
 #include <sqlite3.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "clock/civil.h"
-#include "clock/zone.h"
 #include "store/connect.h"
 #include "store/db.h"
 
@@ -167,6 +164,9 @@ struct db *db_open(const char *path, bool reading, const struct store_env *env, 
 
 	/* A name that is not absolute could be read as a URI or as ":memory:". */
 	assert(path[0] == '/');
+	/* One thread, and nobody asks for its memory figures: refused, harmlessly, after the first time. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	db->path = mem_copy(path);
 	if (env)
 		db->env = *env;
@@ -312,7 +312,7 @@ void db_bind_text(struct db_query *query, const char *text)
 
 	if (!at)
 		return;
-	if (text && !utf8_valid(text, n)) {
+	if (text && !connect_text_ok(text, n)) {
 		query->not_utf8 = true;
 		query->rc = SQLITE_MISMATCH;
 		return;

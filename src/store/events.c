@@ -119,21 +119,10 @@ bool event_of_kind(struct store *store, const char *kind, int64_t from, int64_t 
 	return read_events(query, each, arg, NULL, err);
 }
 
-static bool latest_of(struct store *store, int state, int64_t *value, struct error *err)
-{
-	struct db_query *query = db_query(store->db, TALLY_ONE);
-
-	*value = INSTANT_NONE;
-	db_bind_int(query, TALLY_LATEST);
-	db_bind_int(query, state);
-	if (db_step(query))
-		*value = db_int(query);
-	return db_done(query, err);
-}
-
 bool event_latest(struct store *store, int64_t *at, int64_t *recorded, struct error *err)
 {
 	if (store->tally.any_event && !tally_flush(store, err))
 		return false;
-	return latest_of(store, 0, at, err) && latest_of(store, 1, recorded, err);
+	return tally_one(store, TALLY_LATEST, 0, at, err)
+		&& tally_one(store, TALLY_LATEST, 1, recorded, err);
 }

@@ -39,6 +39,12 @@ bool file_sync_folder(const char *path, struct error *err);
 /* Refuses when less than bytes are free where path lies. */
 bool file_room(const char *path, int64_t bytes, struct error *err);
 
+/* Refuses what is missing, a link, a folder or another thing that is not a file of bytes. */
+bool file_ordinary(const char *path, struct error *err);
+
+/* Copies the bytes of a file that nobody has open to a new one (O_EXCL, 0600) and syncs it. */
+bool file_copy(const char *from, const char *to, struct error *err);
+
 /* SHA-256 of the contents and their length; for copies that nobody has open, never for a live file. */
 bool file_hash(const char *path, char *hash, int64_t *size, struct error *err);
 

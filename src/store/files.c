@@ -74,6 +74,54 @@ bool file_hash(const char *path, char *hash, int64_t *size, struct error *err)
 	return n == 0 || error_set(err, ERROR_DATABASE, "%s: it cannot be read to its end: %s", path, strerror(errno));
 }
 
+static bool copy_bytes(int from, int to)
+{
+	enum { PIECE = 65536 };
+	char *piece = mem_new(PIECE);
+	ssize_t n = 0;
+	bool ok = true;
+
+	while (ok && (n = read(from, piece, PIECE)) > 0)
+		for (ssize_t done = 0; ok && done < n;) {
+			ssize_t wrote = write(to, piece + done, (size_t)(n - done));
+
+			ok = wrote > 0;
+			done += wrote;
+		}
+	free(piece);
+	return ok && n == 0;
+}
+
+bool file_copy(const char *from, const char *to, struct error *err)
+{
+	int in = open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC), out;
+	bool ok;
+
+	if (in < 0)
+		return error_set(err, ERROR_DATABASE, "%s: it cannot be read: %s", from, strerror(errno));
+	out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	ok = out >= 0 && copy_bytes(in, out) && fsync(out) == 0;
+	if (!ok)
+		error_set(err, ERROR_DATABASE, "%s: it cannot be written: %s", to, strerror(errno));
+	close(in);
+	if (out >= 0)
+		close(out);
+	return ok;
+}
+
+bool file_ordinary(const char *path, struct error *err)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0)
+		return error_set(err, ERROR_DATABASE, "%s: %s", path, errno == ENOENT ? "there is no such file" : strerror(errno));
+	if (S_ISLNK(st.st_mode))
+		return error_set(err, ERROR_DATABASE, "%s: it is a symbolic link: give the file itself", path);
+	if (!S_ISREG(st.st_mode))
+		return error_set(err, ERROR_DATABASE, "%s: it is not a file", path);
+	return st.st_size > 0 || error_set(err, ERROR_DATABASE, "%s: it is empty (0 bytes)", path);
+}
+
 bool file_may_write(const char *path)
 {
 	char *copy = mem_copy(path);

@@ -11,13 +11,18 @@ struct store {
 	struct db *db;
 	char *path;
 	bool reading;
+	bool scratch;			/* will be removed: no copy before a migration */
 	struct store_env env;
 	struct tally tally;		/* what the open transaction has changed in the counts */
 	int64_t audit_seq;		/* head of the chain inside the open transaction, -1 not read yet */
 	char audit_hash[HASH_SIZE];
 };
 
-/* Fills err and returns false when no write transaction is open: every function that writes asks. */
+/* Opens a scratch copy (an absolute path) that is removed afterwards: an older version is brought
+ * up to date without a copy of its own. */
+struct store *store_open_scratch(const char *path, struct error *err);
+
+/* Asserts that a write transaction is open: every function that writes asks. */
 void store_must_write(const struct store *store);
 
 #endif

@@ -4,6 +4,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/backup.c src/store/backup.h \
 	src/store/cases.c src/store/cases.h \
 	src/store/catalogue.c src/store/catalogue.h \
+	src/store/check.c \
 	src/store/clocklists.c \
 	src/store/clocks.c src/store/clocks.h \
 	src/store/connect.c src/store/connect.h \
@@ -13,13 +14,17 @@ src_store_libstore_a_SOURCES = \
 	src/store/file.c src/store/file.h \
 	src/store/files.c \
 	src/store/inner.h \
+	src/store/manifest.c src/store/manifest.h \
 	src/store/migrate.c src/store/migrate.h \
 	src/store/people.c src/store/people.h \
 	src/store/policies.c \
 	src/store/readers.h \
+	src/store/restore.c \
 	src/store/rowhash.c src/store/rowhash.h \
 	src/store/rows.h \
 	src/store/schema.c src/store/schema.h \
+	src/store/schemahash.c src/store/schemahash.h \
 	src/store/store.c src/store/store.h \
 	src/store/tally.c src/store/tally.h \
-	src/store/transitions.c
+	src/store/transitions.c \
+	src/store/verify.c

@@ -8,6 +8,7 @@
 #include "store/db.h"
 #include "store/file.h"
 #include "store/migrate.h"
+#include "store/schemahash.h"
 
 int64_t migrate_newest(void)
 {
@@ -29,7 +30,7 @@ static bool run_steps(struct db *db, const struct migration *steps, int64_t from
 	if (!db_answer(db, "PRAGMA user_version", got, sizeof(got), err))
 		return false;
 	assert(strtoll(got, NULL, 10) == newest);
-	return true;
+	return schema_hash_keep(db, err);
 }
 
 bool migrate_first(struct db *db, struct error *err)
@@ -71,7 +72,7 @@ static bool keep_old(const char *path, int64_t newest, const struct store_env *e
 }
 
 bool migrate_with(struct db *db, const char *path, const struct migration *steps, int64_t newest,
-		  const struct store_env *env, struct error *err)
+		  bool keep, const struct store_env *env, struct error *err)
 {
 	char got[24];
 	bool unknown;
@@ -90,17 +91,17 @@ bool migrate_with(struct db *db, const char *path, const struct migration *steps
 		return version == newest || error_set(err, ERROR_DATABASE, "%s: a newer caseclock has changed it meanwhile",
 			path);
 	}
-	if (!keep_old(path, newest, env, err) || !run_steps(db, steps, version, newest, err)) {
+	if ((keep && !keep_old(path, newest, env, err)) || !run_steps(db, steps, version, newest, err)) {
 		db_rollback(db);
 		return false;
 	}
 	return db_commit(db, &unknown, err);
 }
 
-bool migrate(struct db *db, const char *path, const struct store_env *env, struct error *err)
+bool migrate(struct db *db, const char *path, bool keep, const struct store_env *env, struct error *err)
 {
 	size_t n;
 	const struct migration *steps = schema_migrations(&n);
 
-	return migrate_with(db, path, steps, (int64_t)n, env, err);
+	return migrate_with(db, path, steps, (int64_t)n, keep, env, err);
 }

@@ -16,12 +16,13 @@ int64_t migrate_newest(void);
 /* Makes the tables in a file that is still empty. */
 bool migrate_first(struct db *db, struct error *err);
 
-/* Brings an older file to the newest version, after a verified copy beside it (PATH.before-N).
+/* Brings an older file to the newest version, with keep after a verified copy beside it
+ * (PATH.before-N).
  * When someone else was faster nothing is done. A failure leaves the old version. */
-bool migrate(struct db *db, const char *path, const struct store_env *env, struct error *err);
+bool migrate(struct db *db, const char *path, bool keep, const struct store_env *env, struct error *err);
 
 /* As migrate, with another list of steps: for the tests of the machinery itself. */
 bool migrate_with(struct db *db, const char *path, const struct migration *steps, int64_t newest,
-		  const struct store_env *env, struct error *err);
+		  bool keep, const struct store_env *env, struct error *err);
 
 #endif

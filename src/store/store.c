@@ -39,10 +39,10 @@ static bool connect(struct store *store, struct error *err)
 	if (version < newest && store->reading)
 		return error_set(err, ERROR_DATABASE, "%s: it is of an older caseclock (file version %lld) and must first be "
 			"opened by someone who may write it", store->path, (long long)version);
-	return version == newest || migrate(store->db, store->path, &store->env, err);
+	return version == newest || migrate(store->db, store->path, !store->scratch, &store->env, err);
 }
 
-static struct store *open_at(char *path, bool reading, const struct store_env *env, struct error *err)
+static struct store *open_at(char *path, bool reading, bool scratch, const struct store_env *env, struct error *err)
 {
 	struct store *store;
 
@@ -51,6 +51,7 @@ static struct store *open_at(char *path, bool reading, const struct store_env *e
 	store = mem_new(sizeof(*store));
 	store->path = path;
 	store->reading = reading;
+	store->scratch = scratch;
 	store->audit_seq = -1;
 	if (env)
 		store->env = *env;
@@ -62,12 +63,17 @@ static struct store *open_at(char *path, bool reading, const struct store_env *e
 
 struct store *store_open(const char *path, const struct store_env *env, struct error *err)
 {
-	return open_at(file_real(path, false, err), false, env, err);
+	return open_at(file_real(path, false, err), false, false, env, err);
 }
 
 struct store *store_open_reading(const char *path, const struct store_env *env, struct error *err)
 {
-	return open_at(file_real(path, false, err), true, env, err);
+	return open_at(file_real(path, false, err), true, false, env, err);
+}
+
+struct store *store_open_scratch(const char *path, struct error *err)
+{
+	return open_at(mem_copy(path), false, true, NULL, err);
 }
 
 static bool first_rows(struct store *store, const char *kind, int64_t now, struct error *err)
@@ -107,7 +113,7 @@ static struct store *create_at(char *path, const char *kind, int64_t now, const 
 		free(path);
 		return NULL;
 	}
-	store = open_at(path, false, env, err);
+	store = open_at(path, false, false, env, err);
 	if (store && first_rows(store, kind, now, err))
 		return store;
 	store_close(store);
@@ -246,6 +252,13 @@ void store_end_read(struct store *store)
 void store_must_write(const struct store *store)
 {
 	assert(db_in_transaction(store->db));
+}
+
+void store_bulk(struct store *store, bool on)
+{
+	assert(!db_in_transaction(store->db));
+	/* Only speed depends on it. */
+	db_script(store->db, on ? "PRAGMA cache_size = -262144" : "PRAGMA cache_size = -8192; PRAGMA shrink_memory", NULL);
 }
 
 /* ---- meta ---- */

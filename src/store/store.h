@@ -70,6 +70,11 @@ void store_end_read(struct store *store);
 /* Closes and opens the same file again. */
 bool store_reopen(struct store *store, struct error *err);
 
+/* For one long transaction of many rows (an import, a demonstration): up to 256 MB of pages are
+ * kept in memory until it is turned off, since rows in random order else go through the disk
+ * again and again. Outside a transaction only. */
+void store_bulk(struct store *store, bool on);
+
 /* Single texts and numbers of the file itself: "file_uuid", "created", "kind", "live_from", ... 
  * get: *value is owned, NULL when not set. */
 bool meta_get(struct store *store, const char *key, char **value, struct error *err);

@@ -138,6 +138,16 @@ void tally_done(struct tally *tally)
 
 /* ---- writing ---- */
 
+/* The three texts of an entry as a key. */
+static struct tally_key key_of(const struct tally_entry *entry)
+{
+	struct tally_key key = { entry->scope, { entry->key, NULL, NULL } };
+
+	key.part[1] = key.part[0] + strlen(key.part[0]) + 1;
+	key.part[2] = key.part[1] + strlen(key.part[1]) + 1;
+	return key;
+}
+
 static bool flush_one(struct store *store, enum statement_id how, const struct tally_key *key, int state, int64_t n,
 		      struct error *err)
 {
@@ -166,10 +176,8 @@ bool tally_flush(struct store *store, struct error *err)
 
 	for (size_t i = 0; ok && i < tally->n; i++) {
 		const struct tally_entry *entry = &tally->entries[i];
-		struct tally_key key = { entry->scope, { entry->key, NULL, NULL } };
+		const struct tally_key key = key_of(entry);
 
-		key.part[1] = key.part[0] + strlen(key.part[0]) + 1;
-		key.part[2] = key.part[1] + strlen(key.part[1]) + 1;
 		for (int state = 0; ok && state < STATUSES; state++)
 			if (entry->n[state])
 				ok = flush_one(store, TALLY_ADD, &key, state, entry->n[state], err);
@@ -225,4 +233,48 @@ bool tally_of(struct store *store, const char *team, const char *worker, tally_e
 	db_bind_word(query, team);
 	db_bind_word(query, worker);
 	return read_tally(query, each, arg, err);
+}
+
+bool tally_one(struct store *store, enum tally_scope scope, int state, int64_t *n, struct error *err)
+{
+	struct db_query *query = db_query(store->db, TALLY_ONE);
+
+	*n = INSTANT_NONE;
+	db_bind_int(query, scope);
+	db_bind_int(query, state);
+	if (db_step(query))
+		*n = db_int(query);
+	return db_done(query, err);
+}
+
+/* ---- checking ---- */
+
+bool tally_load(struct store *store, struct tally *tally, struct error *err)
+{
+	struct db_query *query = db_query(store->db, CHECK_TALLIES);
+
+	while (db_step(query)) {
+		struct tally_key key;
+		int64_t state, n;
+
+		key.scope = (enum tally_scope)db_int(query);
+		for (int i = 0; i < 3; i++)
+			key.part[i] = db_text(query);
+		state = db_int(query);
+		n = db_int(query);
+		if (state >= 0 && state < STATUSES)
+			entry_for(tally, &key)->n[state] += n;
+	}
+	return db_done(query, err);
+}
+
+void tally_left(const struct tally *tally, tally_tell *each, void *arg)
+{
+	for (size_t i = 0; i < tally->n; i++) {
+		const struct tally_key key = key_of(&tally->entries[i]);
+
+		for (int state = 0; state < STATUSES; state++)
+			if (tally->entries[i].n[state])
+				each(arg, key.part[2], key.part[0], key.part[1], state, tally->entries[i].n[state]);
+	}
 }

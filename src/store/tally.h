@@ -44,4 +44,12 @@ struct store;
 /* Writes what was gathered into the open transaction and forgets it. */
 bool tally_flush(struct store *store, struct error *err);
 
+/* One stored number without queue, team and worker; INSTANT_NONE when there is none. */
+bool tally_one(struct store *store, enum tally_scope scope, int state, int64_t *n, struct error *err);
+
+/* For checking: gathers every count that is stored, and tells each that is not 0. */
+bool tally_load(struct store *store, struct tally *tally, struct error *err);
+typedef void tally_tell(void *arg, const char *queue, const char *team, const char *worker, int state, int64_t n);
+void tally_left(const struct tally *tally, tally_tell *each, void *arg);
+
 #endif
