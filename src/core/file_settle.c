@@ -192,6 +192,7 @@ static void settle_links(struct file *file)
 			continue;
 		take_back(file, table_find(&table, link->replaces), &memory->events[i], link);
 		memory->events[i].first_recorded = first_recorded(file, &table, i);
+		memory->events[i].correction = true;
 	}
 }
 
