@@ -192,6 +192,18 @@ static void tidy_closures(struct calendar_work *work)
 	closures->n = n;
 }
 
+static const struct calendar_closure *keep_holidays(struct parse *parse, const struct calendar_closure *items,
+						    size_t n)
+{
+	struct calendar_closure *kept = NULL;
+
+	if (n > 0) {
+		kept = arena_take(parse->arena, n * sizeof *kept);
+		memcpy(kept, items, n * sizeof *kept);
+	}
+	return kept;
+}
+
 static void parse_calendar(struct parse *parse, const struct section *section, struct policy_calendar *out)
 {
 	struct calendar_work work = {.week = {true, true, true, true, true, false, false},
@@ -202,10 +214,14 @@ static void parse_calendar(struct parse *parse, const struct section *section, s
 	out->spec.zone = parse->policy->zone;
 	out->spec.known_until = CIVIL_LAST;
 	if (work.nation != NULL) {
+		size_t own = work.closures.n;
+
 		out->nation = entry_text(parse, section, work.nation);
 		if (strcmp(out->nation, "none") != 0)
 			parse_holidays(parse, section, work.nation, work.file, out->nation, &work.closures,
 				       &out->spec.known_until);
+		out->n_holidays = work.closures.n - own;
+		out->holidays = keep_holidays(parse, work.closures.items + own, out->n_holidays);
 	}
 	check_spans(parse, section, &work);
 	tidy_closures(&work);

@@ -57,6 +57,14 @@ struct parse {
 	int complaints;
 };
 
+/* More than any practice needs, and little enough that no text can keep the reader busy. */
+enum {
+	SECTIONS_MOST = 4000,
+	ENTRIES_MOST = 2000,	/* in a section */
+	LIST_MOST = 500,	/* values with commas between them */
+	CLOSURES_MOST = 100000,	/* dates of one calendar */
+};
+
 /* ---- complaints ---- */
 
 /* Reports "file:line: text" and returns false. */

@@ -113,6 +113,8 @@ struct policy_calendar {
 	const char *nation;	/* "england-and-wales", "none" */
 	struct calendar *calendar;
 	struct calendar_spec spec;	/* what it was made from; closures by date */
+	const struct calendar_closure *holidays;	/* the bank holidays alone, in the order of their file */
+	size_t n_holidays;
 };
 
 struct policy {

@@ -99,6 +99,12 @@ static void read_header(struct reader *reader, struct str_view line, int number)
 			return;
 		}
 	}
+	if (reader->n >= SECTIONS_MOST) {
+		if (reader->n++ == SECTIONS_MOST)
+			parse_complain(parse, reader->file, number, "too many sections, expected at most %d",
+				       (int)SECTIONS_MOST);
+		return;
+	}
 	mem_grow(&reader->sections, reader->n, &reader->room, sizeof *reader->sections);
 	section = &reader->sections[reader->n++];
 	*section = (struct section){.file = reader->file, .line = number};
@@ -140,6 +146,14 @@ static void read_entry(struct reader *reader, struct str_view line, int number)
 	if (reader->lost) {
 		parse_complain(reader->parse, reader->file, number, "`%.*s`: not understood, expected key = value",
 			       line.n > 60 ? 60 : (int)line.n, line.at);
+		return;
+	}
+	if (reader->n_entries == ENTRIES_MOST) {
+		reader->lost = true;
+		parse_complain(reader->parse, reader->file, number, "too many lines in one section, expected at most %d",
+			       (int)ENTRIES_MOST);
+		reader->open = false;
+		reader->sections[reader->n - 1].n = 0;
 		return;
 	}
 	value = str_trim(value);
@@ -235,6 +249,8 @@ void reader_read(struct parse *parse)
 		if (n >= 7 && strcmp(name + n - 7, ".policy") == 0)
 			read_text(&reader, &parse->bundle->files[i]);
 	}
+	if (reader.n > SECTIONS_MOST)
+		reader.n = SECTIONS_MOST;
 	parse->memory->n_sections = reader.n;
 	parse->memory->sections = arena_keep(parse->arena, reader.sections, reader.n, sizeof *reader.sections);
 }

@@ -258,25 +258,26 @@ static const struct section *counterpart(const struct policy *policy, const stru
 	return NULL;
 }
 
-static bool closed_on(const struct calendar_spec *spec, int32_t day)
+static bool is_holiday(const struct policy_calendar *calendar, int32_t day)
 {
-	for (size_t i = 0; i < spec->n_closures; i++)
-		if (spec->closures[i].day == day)
+	for (size_t i = 0; i < calendar->n_holidays; i++)
+		if (calendar->holidays[i].day == day)
 			return true;
 	return false;
 }
 
-static void tell_closures(struct teller *teller, const struct policy_calendar *has,
+static void tell_holidays(struct teller *teller, const struct policy_calendar *has,
 			  const struct policy_calendar *lacks, const char *sign)
 {
-	for (size_t i = 0; i < has->spec.n_closures; i++) {
-		const struct calendar_closure *closure = &has->spec.closures[i];
+	for (size_t i = 0; i < has->n_holidays; i++) {
+		const struct calendar_closure *holiday = &has->holidays[i];
 		char date[CIVIL_SIZE];
 
-		if (closed_on(&lacks->spec, closure->day))
+		if (is_holiday(lacks, holiday->day))
 			continue;
-		civil_iso(closure->day, date);
-		str_addf(&teller->text, "~ calendar %s: %s closed %s %s", has->key, sign, date, closure->reason);
+		civil_iso(holiday->day, date);
+		str_addf(&teller->text, "~ calendar %s: %s bank holiday %s %s", has->key, sign, date,
+			 holiday->reason);
 		tell(teller);
 	}
 }
@@ -290,8 +291,8 @@ static void diff_calendars(struct teller *teller, const struct policy *old, cons
 
 			if (strcmp(a->key, b->key) != 0)
 				continue;
-			tell_closures(teller, a, b, "-");
-			tell_closures(teller, b, a, "+");
+			tell_holidays(teller, a, b, "-");
+			tell_holidays(teller, b, a, "+");
 		}
 	}
 }

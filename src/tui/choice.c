@@ -42,21 +42,34 @@ bool choice_matches(const struct choice_item *item, const char *typed)
 	return all;
 }
 
+/* True when the label begins with what was typed. */
+static bool begins(const struct choice_item *item, const char *typed)
+{
+	char *label = utf8_fold(label_of(item)), *start = utf8_fold(typed);
+	bool yes = strncmp(label, start, strlen(start)) == 0;
+
+	free(start);
+	free(label);
+	return yes;
+}
+
+/* The cursor stays on its item while nothing is typed; then it goes to the first that begins so. */
 static void narrow(struct choice *choice)
 {
 	const char *typed = choice->typed.text ? choice->typed.text : "";
 	size_t keep = choice->n_shown ? choice->shown[choice->cursor] : 0;
+	bool found = false;
 
 	choice->n_shown = 0;
 	choice->cursor = 0;
 	for (size_t i = 0; i < choice->n; i++)
 		if (choice_matches(&choice->items[i], typed)) {
-			if (i == keep)
+			if (!found && (*typed ? begins(&choice->items[i], typed) : i == keep)) {
 				choice->cursor = choice->n_shown;
+				found = true;
+			}
 			choice->shown[choice->n_shown++] = i;
 		}
-	if (*typed)
-		choice->cursor = 0;
 }
 
 void choice_init(struct choice *choice, const struct choice_item *items, size_t n)
@@ -88,24 +101,14 @@ const struct choice_item *choice_current(const struct choice *choice)
 	return choice->n_shown ? &choice->items[choice->shown[choice->cursor]] : NULL;
 }
 
-/* Puts the cursor on the only item whose label begins with what was typed. */
-static bool only_one_begins(struct choice *choice)
+/* narrow() has put the cursor on the first item that begins with what was typed. */
+static bool only_one_begins(const struct choice *choice)
 {
-	char *typed = utf8_fold(choice->typed.text);
-	size_t found = choice->n_shown, count = 0;
+	size_t count = 0;
 
-	for (size_t i = 0; i < choice->n_shown; i++) {
-		char *label = utf8_fold(label_of(&choice->items[choice->shown[i]]));
-
-		if (strncmp(label, typed, strlen(typed)) == 0) {
-			found = i;
+	for (size_t i = 0; i < choice->n_shown; i++)
+		if (begins(&choice->items[choice->shown[i]], choice->typed.text))
 			count++;
-		}
-		free(label);
-	}
-	free(typed);
-	if (count == 1)
-		choice->cursor = found;
 	return count == 1;
 }
 

@@ -68,7 +68,6 @@ static const struct binding bindings[] = {
 	{ ACT_PREVIOUS_PANE, IN_CASE | IN_FORM, { K_BACK_TAB }, 0, NULL, N_("The previous field or section") },
 	{ ACT_COPY, IN_RECORDS, { 'y' }, 0, NULL, N_("Show the reference alone, to copy it") },
 	{ ACT_UNDO, IN_RECORDS, { 'u' }, 0, NULL, N_("Undo my last act") },
-	{ ACT_REDO, IN_RECORDS, { K_CTRL('r') }, 0, NULL, N_("Redo what was undone") },
 	{ ACT_MASK, IN_PAGES, { '~' }, 0, NULL, N_("Mask names on the screen, or show them again") },
 	{ ACT_COMMAND, IN_PAGES, { ':' }, 0, NULL, N_("Run any act by its name") },
 	{ ACT_REDRAW, IN_ALL, { K_CTRL('l') }, 0, NULL, N_("Draw the screen again") },

@@ -3,6 +3,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/choice.c src/tui/choice.h \
 	src/tui/dump.c src/tui/dump.h \
 	src/tui/edit.c src/tui/edit.h src/tui/edit_wrap.c \
+	src/tui/form_box.c src/tui/form_box.h \
+	src/tui/form_draw.c src/tui/form_inner.h src/tui/form_view.c src/tui/form_view.h \
 	src/tui/help_view.c src/tui/help_view.h \
 	src/tui/keymap.c src/tui/keymap.h \
 	src/tui/keys.c src/tui/keys.h \

@@ -69,6 +69,8 @@ static void look_round(struct ui *ui)
 		changed = ui->feed->changed(ui->feed->arg);
 	}
 	next = ui->feed->next(ui->feed->arg);
+	changed = changed || ui->recorded;
+	ui->recorded = false;
 	if (changed || (next != INSTANT_NONE && next <= ui->now))
 		changed = ui->feed->turn(ui->feed->arg, ui) || changed;
 	if (changed || ui->now != was)

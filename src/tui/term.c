@@ -17,6 +17,14 @@
 #include "tui/term.h"
 #include "tui/term_keys.h"
 
+enum { SAW_RESIZE = 1, SAW_RESUME = 2, SAW_END = 4 };
+
+/* The one thing that a signal may touch. */
+static volatile sig_atomic_t seen;
+
+static const int signals[] = { SIGHUP, SIGTERM, SIGINT, SIGWINCH, SIGCONT };
+enum { SIGNALS = sizeof signals / sizeof *signals };
+
 struct terminal {
 	SCREEN *screen;
 	FILE *in, *out;
@@ -27,15 +35,9 @@ struct terminal {
 	short pairs[ELEMENTS];
 	int cursor_y, cursor_x;
 	struct term_input input;
-	sigset_t outside;		/* the signals that only term_wait lets in are blocked; these were before */
+	sigset_t outside;		/* the mask from before: outside term_wait our signals are blocked */
+	struct sigaction before[SIGNALS];
 };
-
-enum { SAW_RESIZE = 1, SAW_RESUME = 2, SAW_END = 4 };
-
-/* The one thing that a signal may touch. */
-static volatile sig_atomic_t seen;
-
-static const int signals[] = { SIGHUP, SIGTERM, SIGINT, SIGWINCH, SIGCONT };
 
 static void on_signal(int number)
 {
@@ -52,19 +54,19 @@ static void take_signals(struct terminal *term)
 	memset(&action, 0, sizeof action);
 	action.sa_handler = on_signal;
 	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+	for (int i = 0; i < SIGNALS; i++)
 		sigaddset(&set, signals[i]);
 	action.sa_mask = set;
 	sigaddset(&set, SIGTSTP);
 	sigprocmask(SIG_BLOCK, &set, &term->outside);
-	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-		sigaction(signals[i], &action, NULL);
+	for (int i = 0; i < SIGNALS; i++)
+		sigaction(signals[i], &action, &term->before[i]);
 }
 
 static void give_signals(struct terminal *term)
 {
-	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-		signal(signals[i], SIG_DFL);
+	for (int i = 0; i < SIGNALS; i++)
+		sigaction(signals[i], &term->before[i], NULL);
 	seen = 0;
 	sigprocmask(SIG_SETMASK, &term->outside, NULL);
 }

@@ -99,6 +99,11 @@ void ui_complain(struct ui *ui, const struct error *err)
 	ui_complain_text(ui, "%s", err->text);
 }
 
+void ui_recorded(struct ui *ui)
+{
+	ui->recorded = true;
+}
+
 bool ui_masked(const struct ui *ui)
 {
 	return ui->masked || ui->away;
@@ -200,6 +205,13 @@ static void draw_message(struct ui *ui)
 	ui->message_drawn = true;
 }
 
+static bool asks_on_message_line(const struct ui *ui)
+{
+	enum place place = ui->top->ops->place;
+
+	return place == PLACE_PROMPT || place == PLACE_MESSAGE;
+}
+
 /* The likeliest keys of the place, function keys first, as many as fit. */
 static void draw_bar(struct ui *ui)
 {
@@ -264,7 +276,7 @@ void ui_draw(struct ui *ui)
 		draw_views(ui, ui->top);
 		if (!ui->bar_drawn)
 			draw_bar(ui);
-		if (!ui->message_drawn)
+		if (!ui->message_drawn && !asks_on_message_line(ui))
 			draw_message(ui);
 	}
 	term_show(ui->term, ui->everything);

@@ -88,6 +88,8 @@ struct ui {
 	bool away;			/* the same, because nobody touched a key for long */
 	bool g;				/* one g was pressed */
 	bool ending;
+	bool recorded;			/* something was put on record here: the timer looks again */
+	char queue[64];			/* the queue that is on the screen, whose clocks ring here; "" none */
 	int64_t polled_ms, touched_ms;
 };
 
@@ -108,6 +110,9 @@ void ui_dirty(struct view *view);
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_complain(struct ui *ui, const struct error *err);
 void ui_complain_text(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Says that something was put on record here: every view hears of it at the end of this turn. */
+void ui_recorded(struct ui *ui);
 
 /* ---- drawing shared by views ---- */
 
