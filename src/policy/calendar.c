@@ -104,14 +104,17 @@ static bool take_span(struct lex *lex, int *from, int *to)
 	return true;
 }
 
-static void add_spans(struct calendar_work *work, const bool days[7], int from, int to)
+static bool add_spans(struct lex *lex, struct calendar_work *work, const bool days[7], int from, int to)
 {
 	for (int day = 0; day < 7; day++) {
 		if (!days[day])
 			continue;
+		if (work->n_spans == SPANS_MOST)
+			return lex_complain(lex, "too many spans, expected at most %d", (int)SPANS_MOST);
 		mem_grow(&work->spans, work->n_spans, &work->room_spans, sizeof *work->spans);
 		work->spans[work->n_spans++] = (struct calendar_span){.weekday = day, .from = from, .to = to};
 	}
+	return true;
 }
 
 static void set_hours(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
@@ -128,9 +131,8 @@ static void set_hours(struct parse *parse, const struct section *section, const 
 		if (!take_weekdays(&lex, days))
 			return;
 		do {
-			if (!take_span(&lex, &from, &to))
+			if (!take_span(&lex, &from, &to) || !add_spans(&lex, work, days, from, to))
 				return;
-			add_spans(work, days, from, to);
 		} while (lex.token == TOKEN_WORD);
 	} while (lex_take_token(&lex, TOKEN_COMMA));
 	lex_end(&lex, "another span, a comma or nothing more");

@@ -202,6 +202,10 @@ void parse_closed(struct parse *parse, const struct section *section, const stru
 		lex_complain(&lex, "has no reason, expected one after it, such as Council closed");
 		return;
 	}
+	if (out->n > CLOSURES_MOST) {
+		lex_complain(&lex, "too many closed days, expected at most %d", (int)CLOSURES_MOST);
+		return;
+	}
 	kept = arena_text(parse->arena, str_trim(reason));
 	if (yearly)
 		close_yearly(&lex, out, from, to, kept);

@@ -61,7 +61,8 @@ struct parse {
 enum {
 	SECTIONS_MOST = 4000,
 	ENTRIES_MOST = 2000,	/* in a section */
-	LIST_MOST = 500,	/* values with commas between them */
+	WORDS_MOST = 5000,	/* in a value */
+	SPANS_MOST = 500,	/* of office hours in one calendar */
 	CLOSURES_MOST = 100000,	/* dates of one calendar */
 };
 
@@ -127,6 +128,7 @@ struct lex {
 	enum token token;
 	struct str_view text;	/* of the token */
 	const char *next;	/* after the token */
+	int words;		/* tokens so far */
 };
 
 /* Stands on the first token afterwards. */

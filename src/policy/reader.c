@@ -152,8 +152,6 @@ static void read_entry(struct reader *reader, struct str_view line, int number)
 		reader->lost = true;
 		parse_complain(reader->parse, reader->file, number, "too many lines in one section, expected at most %d",
 			       (int)ENTRIES_MOST);
-		reader->open = false;
-		reader->sections[reader->n - 1].n = 0;
 		return;
 	}
 	value = str_trim(value);

@@ -111,6 +111,11 @@ void lex_next(struct lex *lex)
 	while (is_blank(*lex->next))
 		lex->next++;
 	lex->text = (struct str_view){lex->next, 1};
+	if (lex->words == WORDS_MOST) {
+		lex->token = TOKEN_BAD;
+		return;
+	}
+	lex->words++;
 	switch (*lex->next) {
 	case '\0':
 		lex->token = TOKEN_END;
@@ -171,6 +176,9 @@ bool lex_complain(struct lex *lex, const char *format, ...)
 	for (const char *c = lex->entry->value; c < lex->text.at; c++)
 		if (*c == '\n')
 			line++;
+	if (lex->token == TOKEN_BAD && lex->words == WORDS_MOST)
+		return parse_complain(lex->parse, lex->section->file, line, "%s: expected at most %d words",
+				      lex->entry->key, (int)WORDS_MOST);
 	if (lex->token == TOKEN_BAD)
 		return parse_complain(lex->parse, lex->section->file, line,
 				      "%s: a quotation mark that is not closed, expected another in the same line",

@@ -11,4 +11,21 @@ check_PROGRAMS += tests/policy/test_errors
 TESTS += tests/policy/test_errors
 tests_policy_test_errors_SOURCES = tests/policy/test_errors.c
 tests_policy_test_errors_LDADD = $(POLICY_TEST_LIBS)
+check_PROGRAMS += tests/policy/test_calendar
+TESTS += tests/policy/test_calendar
+tests_policy_test_calendar_SOURCES = tests/policy/test_calendar.c
+tests_policy_test_calendar_LDADD = $(POLICY_TEST_LIBS)
+check_PROGRAMS += tests/policy/test_events
+TESTS += tests/policy/test_events
+tests_policy_test_events_SOURCES = tests/policy/test_events.c
+tests_policy_test_events_LDADD = $(POLICY_TEST_LIBS)
+check_PROGRAMS += tests/policy/test_practice
+TESTS += tests/policy/test_practice
+tests_policy_test_practice_SOURCES = tests/policy/test_practice.c
+tests_policy_test_practice_LDADD = $(POLICY_TEST_LIBS)
+check_PROGRAMS += tests/policy/test_shipped
+TESTS += tests/policy/test_shipped
+tests_policy_test_shipped_SOURCES = tests/policy/test_shipped.c
+tests_policy_test_shipped_LDADD = $(POLICY_TEST_LIBS)
+tests_policy_test_shipped_CPPFLAGS = $(AM_CPPFLAGS) -DPOLICY_FOLDER='"$(abs_top_srcdir)/data/policy"'
 endif

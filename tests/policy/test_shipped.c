@@ -1,0 +1,245 @@
+/* The policy that is installed: read with no complaint, and it says what the chapters say. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+#include "clock/civil.h"
+#include "kit.h"
+
+#define UNUSED(x) (void)(x)
+
+static struct kit shipped;
+
+static int read_shipped(void **state)
+{
+	struct bundle bundle;
+	struct error err = {0};
+
+	UNUSED(state);
+	if (!bundle_read(&bundle, POLICY_FOLDER, &err)) {
+		print_error("%s\n", err.text);
+		return -1;
+	}
+	kit_read_bundle(&shipped, &bundle);
+	bundle_done(&bundle);
+	if (shipped.policy == NULL)
+		print_error("%s", shipped.complaints);
+	return shipped.policy != NULL ? 0 : -1;
+}
+
+static int drop_shipped(void **state)
+{
+	UNUSED(state);
+	kit_done(&shipped);
+	return 0;
+}
+
+static void policy__holds__the_front_door_of_chapter_4(void **state)
+{
+	static const struct {
+		const char *kind, *fields[8];
+	} rows[] = {
+		{"contact.received", {"source", "consent", "known", "contact_type", "rating"}},
+		{"contact.rated", {"rating"}},
+		{"contact.directed", {"risk", "scaling", "next_steps", "rationale", "by_when", "review_on"}},
+		{"info.requested", {"agency", "by"}},
+		{"info.received", {"agency"}},
+		{"strategy.held", {"agencies"}},
+		{"contact.decided", {"outcome", "rationale"}},
+		{"contact.closed", {NULL}},
+		{"threshold.met", {NULL}},
+		{"referral.received", {NULL}},
+		{"referral.decided", {"outcome"}},
+		{"case.allocated", {"worker", "team", "reason"}},
+		{"case.deallocated", {"worker", "team", "reason"}},
+		{"case.closed", {NULL}},
+		{"case.reopened", {NULL}},
+		{"note.added", {NULL}},
+		{"assessment.started", {NULL}},
+		{"assessment.authorised", {NULL}},
+		{"assessment.cancelled", {NULL}},
+		{"supervision.held", {"purpose"}},
+		{"action.set", {"action", "owner", "due"}},
+		{"action.done", {NULL}},
+		{"date.planned", {"timescale", "planned", "reason"}},
+	};
+
+	UNUSED(state);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct policy_kind *kind = policy_kind_named(shipped.policy, rows[i].kind);
+
+		if (kind == NULL)
+			fail_msg("%s is missing", rows[i].kind);
+		for (size_t f = 0; f < 8 && rows[i].fields[f] != NULL; f++)
+			if (policy_kind_field(kind, rows[i].fields[f]) == NULL)
+				fail_msg("%s: no field %s", rows[i].kind, rows[i].fields[f]);
+	}
+}
+
+static void outcome__of_a_contact__is_one_of_six(void **state)
+{
+	static const char *const codes[] = {"nfa", "advice", "early_help", "referral", "strategy", "linked"};
+	const struct policy_field *outcome =
+		policy_kind_field(policy_kind_named(shipped.policy, "contact.decided"), "outcome");
+
+	UNUSED(state);
+	assert_int_equal(outcome->n_choices, 6);
+	for (size_t i = 0; i < 6; i++)
+		assert_non_null(policy_field_choice(outcome, codes[i]));
+}
+
+static void timescale__has__the_length_and_target_of_its_row(void **state)
+{
+	static const struct {
+		const char *key, *limit, *queue;
+		int target;
+	} rows[] = {
+		{"mash.4h", "4 hours", "contacts", 1000},
+		{"mash.24h", "24 hours", "contacts", -1},
+		{"mash.72h", "72 hours", "contacts", -1},
+		{"contact.24h", "24 hours", NULL, -1},
+		{"referral.decision", "1 working day", "contacts", -1},
+		{"contact.direction", "0 working days", "contacts", -1},
+		{"case.allocation", "1 working day", "allocation", -1},
+		{"strategy.threshold", "24 hours", "contacts", -1},
+		{"assessment.45", "45 working days", "assessments", 850},
+		{"assessment.day25", "25 working days", "supervision", -1},
+	};
+
+	UNUSED(state);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct timescale *t = policy_timescale_named(shipped.policy, rows[i].key);
+		char text[LIMIT_TEXT_SIZE];
+
+		if (t == NULL)
+			fail_msg("%s is missing", rows[i].key);
+		limit_format(t->limits[0].span, text);
+		assert_string_equal(text, rows[i].limit);
+		assert_int_equal(t->target, rows[i].target);
+		assert_true(str_same(t->queue, rows[i].queue));
+		assert_non_null(t->source);
+		assert_non_null(policy_measure_named(shipped.policy, rows[i].key));
+	}
+	assert_true(policy_timescale_named(shipped.policy, "contact.24h")->measured_only);
+	assert_int_equal(policy_timescale_named(shipped.policy, "assessment.day25")->not_before.n, 15);
+	assert_int_equal(policy_timescale_named(shipped.policy, "assessment.45")->n_warns, 2);
+	assert_int_equal(policy_timescale_named(shipped.policy, "info.deadline")->limits[0].kind, LIMIT_FIELD);
+	assert_int_equal(policy_timescale_named(shipped.policy, "action.due")->limits[0].kind, LIMIT_FIELD);
+}
+
+static void measures__of_the_front_door__are_there(void **state)
+{
+	const struct policy_measure *m = policy_measure_named(shipped.policy, "strategy.agencies");
+
+	UNUSED(state);
+	assert_int_equal(m->type, MEASURE_SHARE);
+	assert_int_equal(m->target, 800);
+	assert_int_equal(m->with.clauses[0].number, 3);
+	assert_int_equal(policy_measure_named(shipped.policy, "contact.directed")->type, MEASURE_AFTER);
+	assert_int_equal(policy_measure_named(shipped.policy, "referral.again")->type, MEASURE_AGAIN);
+	assert_int_equal(policy_measure_named(shipped.policy, "referral.again")->span.n, 12);
+	assert_int_equal(policy_measure_named(shipped.policy, "contact.to_referral")->type, MEASURE_SHARE);
+}
+
+static void roles__may__what_their_work_needs(void **state)
+{
+	static const struct {
+		const char *role, *act;
+		bool may;
+	} rows[] = {
+		{"duty", "record:contact.received", true},	{"duty", "record:contact.rated", false},
+		{"duty", "record:contact.directed", false},	{"duty", "record:strategy.held", true},
+		{"duty", "allocate", false},			{"duty", "void", false},
+		{"manager", "record:contact.rated", true},	{"manager", "record:contact.decided", true},
+		{"manager", "allocate", true},			{"manager", "people", false},
+		{"practitioner", "record:contact.rated", false}, {"practitioner", "record:note.added", true},
+		{"reader", "view", true},			{"reader", "record:note.added", false},
+		{"auditor", "audit", true},			{"auditor", "record:note.added", false},
+		{"records", "replace", true},			{"business", "import", true},
+		{"chair", "view", true},			{"administrator", "view", true},
+		{"administrator", "record:contact.rated", true}, {"administrator", "policy", true},
+		{"accounts", "people", true},			{"accounts", "view", false},
+		{"accounts", "export", false},			{"accounts", "record:note.added", false},
+	};
+
+	UNUSED(state);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct policy_role *role = policy_role_named(shipped.policy, rows[i].role);
+
+		if (role == NULL || policy_role_may(role, rows[i].act) != rows[i].may)
+			fail_msg("%s: %s", rows[i].role, rows[i].act);
+	}
+}
+
+static void calendar__counts__the_worked_examples(void **state)
+{
+	static const struct {
+		int32_t start;
+		int n;
+		int year, month, day;
+	} rows[] = {
+		{19810, 10, 2024, 4, 15},	/* Thu 28 Mar 2024 */
+		{20052, 25, 2025, 1, 2},	/* Mon 25 Nov 2024 */
+		{20052, 45, 2025, 1, 30},
+		{19846, 15, 2024, 5, 28},	/* Fri 3 May 2024 */
+		{19875, 20, 2024, 6, 28},	/* Sat 1 Jun 2024 */
+	};
+	const struct calendar *calendar = shipped.policy->calendars[0].calendar;
+
+	UNUSED(state);
+	assert_int_equal(rows[0].start, civil_day(2024, 3, 28));
+	assert_int_equal(rows[1].start, civil_day(2024, 11, 25));
+	assert_int_equal(calendar_known_until(calendar), civil_day(2028, 12, 31));
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		assert_int_equal(calendar_add(calendar, rows[i].start, rows[i].n),
+				 civil_day(rows[i].year, rows[i].month, rows[i].day));
+}
+
+static void keep_line(void *arg, const char *text)
+{
+	str_addf(arg, "%s\n", text);
+}
+
+static void shipped__reads_back__from_what_it_shows(void **state)
+{
+	struct str_buf text = {0}, lines = {0};
+	struct bundle folder, bundle;
+	struct kit back;
+	struct error err = {0};
+
+	UNUSED(state);
+	assert_true(policy_show(shipped.policy, NULL, keep_line, &text, &err));
+	assert_true(bundle_read(&folder, POLICY_FOLDER, &err));
+	for (size_t i = 0; i < folder.n; i++) {
+		if (strcmp(folder.files[i].name, "bank-holidays.json") != 0)
+			continue;
+		bundle = kit_bundle(text.text, folder.files[i].text);
+		kit_read_bundle(&back, &bundle);
+		kit_good(&back);
+		policy_diff(shipped.policy, back.policy, keep_line, &lines);
+		assert_int_equal(lines.n, 0);
+		kit_done(&back);
+		bundle_done(&bundle);
+	}
+	bundle_done(&folder);
+	str_done(&text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(policy__holds__the_front_door_of_chapter_4),
+		cmocka_unit_test(outcome__of_a_contact__is_one_of_six),
+		cmocka_unit_test(timescale__has__the_length_and_target_of_its_row),
+		cmocka_unit_test(measures__of_the_front_door__are_there),
+		cmocka_unit_test(roles__may__what_their_work_needs),
+		cmocka_unit_test(calendar__counts__the_worked_examples),
+		cmocka_unit_test(shipped__reads_back__from_what_it_shows),
+	};
+
+	return cmocka_run_group_tests(tests, read_shipped, drop_shipped);
+}
