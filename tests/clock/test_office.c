@@ -247,6 +247,31 @@ static void office__gives__its_ends_beyond_them(void **state)
 	calendar_free(calendar);
 }
 
+/* A team that never closes: the first and the last date of the calendar are like all others. */
+static void office__reaches__from_the_first_date_to_the_last(void **state)
+{
+	static const struct calendar_span always[] = {
+		{ 0, 0, 1440 }, { 1, 0, 1440 }, { 2, 0, 1440 }, { 3, 0, 1440 }, { 4, 0, 1440 }, { 5, 0, 1440 },
+		{ 6, 0, 1440 },
+	};
+	struct calendar *calendar = calendar_new(&(struct calendar_spec){
+		.zone = london(), .open_weekday = { true, true, true, true, true, true, true },
+		.spans = always, .n_spans = 7 });
+	int64_t first = zone_first(london(), CIVIL_FIRST);
+	int64_t last = zone_last(london(), CIVIL_LAST);
+
+	(void)state;
+	assert_true(calendar_is_open(calendar, CIVIL_FIRST));
+	assert_true(calendar_is_open(calendar, CIVIL_LAST));
+	assert_int_equal(calendar_add(calendar, CIVIL_FIRST, CIVIL_LAST - CIVIL_FIRST), CIVIL_LAST);
+	assert_int_equal(calendar_count_office(calendar, first - HOUR, first + HOUR), HOUR);
+	assert_int_equal(calendar_count_office(calendar, first - HOUR, last + HOUR), last + 1 - first);
+	assert_int_equal(calendar_add_office(calendar, first - HOUR, HOUR), first + HOUR);
+	for (int64_t now = first; now < last - 100 * HOUR; now += 40009 * HOUR)
+		assert_int_equal(calendar_add_office(calendar, now, 100 * HOUR), now + 100 * HOUR);
+	calendar_free(calendar);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -260,6 +285,7 @@ int main(void)
 		cmocka_unit_test(office__keeps__the_hours_that_really_pass_at_a_clock_change),
 		cmocka_unit_test(office__joins__whole_days),
 		cmocka_unit_test(office__gives__its_ends_beyond_them),
+		cmocka_unit_test(office__reaches__from_the_first_date_to_the_last),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

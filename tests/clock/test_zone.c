@@ -38,6 +38,8 @@ static void zone__shows__the_clock_on_the_wall(void **state)
 	assert_iso(london(), 1717243200, "2024-06-01T13:00:00+01:00");
 	assert_iso(zone_find("UTC"), 1717243200, "2024-06-01T12:00:00+00:00");
 	assert_iso(london(), -1, "1969-12-31T23:59:59+00:00");
+	assert_int_equal(zone_day(london(), -DAY), -1);
+	assert_int_equal(zone_day(london(), -DAY - 1), -2);
 	/* R32: 00:30 on 1 June is still May in UTC. */
 	time = zone_local(london(), at("2024-06-01 00:30"));
 	assert_int_equal(time.day, day_of("2024-06-01"));
