@@ -31,15 +31,6 @@ static int by_moment(const void *a, const void *b)
 	return x->at != y->at ? (x->at < y->at ? -1 : 1) : strcmp(x->id, y->id);
 }
 
-static bool counts(const struct event *event, struct knowledge what)
-{
-	int64_t corrected = what.known < what.now ? what.known : what.now;
-
-	return event->recorded <= (event->correction ? corrected : what.known) &&
-	       (event->removed == INSTANT_NONE || event->removed > corrected) &&
-	       (event->planned || event->at <= what.now);
-}
-
 /* Appends to list the clocks at one state of knowledge, all by one revision. */
 static void derive_by(struct work *work, const struct revision *revision, struct knowledge what, struct clock_list *list)
 {
@@ -48,7 +39,7 @@ static void derive_by(struct work *work, const struct revision *revision, struct
 	for (size_t i = 0; i < work->history->n_events; i++) {
 		const struct event *event = work->all[i].event;
 
-		if (!counts(event, what))
+		if (!event_counts(event, what.now, what.known))
 			continue;
 		work->some[sight.n++] = work->all[i];
 		sight.kinds[event->kind / 64] |= (uint64_t)1 << (event->kind % 64);

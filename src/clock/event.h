@@ -59,6 +59,11 @@ const char *event_value(const struct event *event, int field);
 /* True when some choice of the event is not known to the policy: it then ends no clock. */
 bool event_is_unclear(const struct event *event);
 
+/* True when the event counts in a view of `now` with what was recorded by `known`: it had happened
+ * (or was recorded by then and lies within the five minutes of clock skew), was on record, and was
+ * not taken back. Planned ones count when they are on record, whenever they lie. */
+bool event_counts(const struct event *event, int64_t now, int64_t known);
+
 /* True when `about` is root or was opened, at any remove, out of root. */
 bool about_within(const struct history *history, int about, int root);
 

@@ -85,11 +85,7 @@ bool file_derive(struct desk *desk, struct file *file, struct error *err)
 
 bool file_counts(const struct desk *desk, const struct event *event)
 {
-	if (event->planned || event->recorded > desk->known)
-		return false;
-	if (event->at > desk->now && (event->recorded > desk->now || event->at > event->recorded + SKEW))
-		return false;
-	return event->removed == INSTANT_NONE || event->removed > desk->known;
+	return !event->planned && event_counts(event, desk->now, desk->known);
 }
 
 const char *file_value(const struct desk *desk, const struct file *file, size_t i, const char *field)

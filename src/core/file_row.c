@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/file_row.h"
+#include "core/file_inner.h"
 #include "policy/names.h"
 #include "policy/policy.h"
 
@@ -14,14 +15,6 @@ static int field_number(const struct desk *desk, const char *name)
 static int kind_number(const struct desk *desk, const char *name)
 {
 	return names_find(desk->practice->names, NAME_KIND, name, strlen(name));
-}
-
-/* What had happened, was known and still counted. */
-static bool counts(const struct desk *desk, const struct event *event)
-{
-	if (event->planned || event->at > desk->now || event->recorded > desk->known)
-		return false;
-	return event->removed == INSTANT_NONE || event->removed > desk->known;
 }
 
 /* Also a value that the policy does not know, which event_value hides from the engine. */
@@ -63,7 +56,7 @@ void file_holders(const struct desk *desk, const struct file *file, const char *
 		bool any = event->kind == allocated || (kind && kind->new_case);
 		const char *said;
 
-		if (!counts(desk, event))
+		if (!file_counts(desk, event))
 			continue;
 		if (event->kind == deallocated)
 			*worker = NULL;
@@ -88,7 +81,7 @@ const char *file_rating(const struct desk *desk, const struct file *file, int ab
 		const struct event *event = &history->events[i];
 		const char *value = raw_value(event, field);
 
-		if (!value || !counts(desk, event))
+		if (!value || !file_counts(desk, event))
 			continue;
 		if (about < 0 || about_within(history, event->about, about))
 			rating = value;
@@ -101,7 +94,7 @@ int64_t file_opened(const struct desk *desk, const struct file *file, int about)
 	for (size_t i = 0; about >= 0 && i < file->history.n_events; i++) {
 		const struct event *event = &file->history.events[i];
 
-		if (event->opens && event->about == about && counts(desk, event))
+		if (event->opens && event->about == about && file_counts(desk, event))
 			return event->at;
 	}
 	return file->opened;
@@ -115,7 +108,7 @@ static bool has_direction(const struct desk *desk, const struct file *file, cons
 	for (size_t i = 0; kind >= 0 && i < file->history.n_events; i++) {
 		const struct event *event = &file->history.events[i];
 
-		if (event->kind == kind && counts(desk, event) &&
+		if (event->kind == kind && file_counts(desk, event) &&
 		    (about < 0 || about_within(&file->history, event->about, about)))
 			return true;
 	}
