@@ -19,9 +19,16 @@ struct str_buf {
 	size_t room;
 };
 
-void str_add(struct str_buf *buf, const char *text);			/* text may be NULL: nothing */
+/* Appends a text; NULL adds nothing and leaves an empty buf without text. */
+void str_add(struct str_buf *buf, const char *text);
+
+/* Appends n bytes, which may not lie in buf itself; with n = 0 text may be NULL. */
 void str_add_n(struct str_buf *buf, const char *text, size_t n);
+
+/* Appends one byte, also a NUL. */
 void str_add_char(struct str_buf *buf, char c);
+
+/* Appends what printf would print; no argument may lie in buf itself. */
 void str_addf(struct str_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The text, owned by the caller from now on; never NULL; buf is empty afterwards. */
@@ -43,8 +50,11 @@ struct str_view str_trim(struct str_view v);
  * Without one the whole is returned and *v becomes {NULL, 0}. */
 struct str_view str_cut(struct str_view *v, char separator);
 
+/* The same bytes as a C string, which may not be NULL; an empty view equals "". */
 bool str_equal(struct str_view v, const char *text);
-bool str_equal_fold(struct str_view v, const char *text);	/* ASCII letters without case */
+
+/* The same, ASCII letters taken without case. */
+bool str_equal_fold(struct str_view v, const char *text);
 
 /* Decimal integer over the whole view, an optional sign, no blanks; false when it is
  * not one or does not fit. *out is untouched on failure. */

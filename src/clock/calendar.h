@@ -39,12 +39,20 @@ struct calendar;
 
 /* Copies what it needs of spec. Closures outside 2000-2100 are left out. Never fails. */
 struct calendar *calendar_new(const struct calendar_spec *spec);
-void calendar_free(struct calendar *calendar);	/* NULL is allowed */
 
+/* NULL is allowed. */
+void calendar_free(struct calendar *calendar);
+
+/* The zone it was built with, borrowed. */
 const struct zone *calendar_zone(const struct calendar *calendar);
+
+/* The last date for which holidays are known, as the spec said. */
 int32_t calendar_known_until(const struct calendar *calendar);
+
+/* Whether it has spans; only then may the functions of office time be called. */
 bool calendar_has_hours(const struct calendar *calendar);
 
+/* True on a working day; false outside 2000-2100. */
 bool calendar_is_open(const struct calendar *calendar, int32_t day);
 
 /* Why a date is closed: the closure's reason, "Saturday", "Sunday" (or the weekday that
@@ -60,8 +68,10 @@ int32_t calendar_add(const struct calendar *calendar, int32_t day, int n);
  * calendar_count(c, a, calendar_add(c, a, n)) == n for n >= 1. */
 int calendar_count(const struct calendar *calendar, int32_t a, int32_t b);
 
-/* The last working day not after day; the first not before it. */
+/* The last working day not after day. */
 int32_t calendar_back(const struct calendar *calendar, int32_t day);
+
+/* The first working day not before day. */
 int32_t calendar_forward(const struct calendar *calendar, int32_t day);
 
 /* The instant at which `seconds` of office time have passed since `from`; from outside

@@ -19,11 +19,20 @@ struct civil {
 	int day;	/* 1..31 */
 };
 
-int32_t civil_day(int year, int month, int day);	/* the date must exist */
+/* Day number of a date, which must exist. */
+int32_t civil_day(int year, int month, int day);
+
+/* The date of a day number, any at all. */
 struct civil civil_from_day(int32_t day);
+
+/* False also for a month or a day outside its range. */
 bool civil_exists(int year, int month, int day);
+
+/* Days of a month, 1..12. */
 int civil_month_length(int year, int month);
-int civil_weekday(int32_t day);				/* 0 Monday .. 6 Sunday */
+
+/* 0 Monday .. 6 Sunday. */
+int civil_weekday(int32_t day);
 
 /* n calendar months on (n may be negative): the same day number, or the last day of a
  * shorter month. 2024-01-31 + 1 = 2024-02-29. */

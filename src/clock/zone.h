@@ -17,6 +17,8 @@ struct zone;
 const struct zone *zone_find(const char *name);
 
 /* "Europe/London": the name it is found by. */
+
+/* The name that zone_find knows it by, borrowed for ever. */
 const char *zone_name(const struct zone *zone);
 
 /* What the clock on the wall shows at an instant. */

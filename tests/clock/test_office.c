@@ -251,8 +251,8 @@ static void office__gives__its_ends_beyond_them(void **state)
 static void office__reaches__from_the_first_date_to_the_last(void **state)
 {
 	static const struct calendar_span always[] = {
-		{ 0, 0, 1440 }, { 1, 0, 1440 }, { 2, 0, 1440 }, { 3, 0, 1440 }, { 4, 0, 1440 }, { 5, 0, 1440 },
-		{ 6, 0, 1440 },
+		{ 0, 0, 1440 }, { 1, 0, 1440 }, { 2, 0, 1440 }, { 3, 0, 1440 }, { 4, 0, 1440 },
+		{ 5, 0, 1440 }, { 6, 0, 1440 },
 	};
 	struct calendar *calendar = calendar_new(&(struct calendar_spec){
 		.zone = london(), .open_weekday = { true, true, true, true, true, true, true },
