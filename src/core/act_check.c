@@ -1,0 +1,305 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "clock/civil.h"
+#include "core/act_inner.h"
+#include "core/moment.h"
+#include "core/person.h"
+
+enum { LINE_MOST = 1000, NOTE_MOST = 64 * 1024, REFERENCE_MOST = 64, READING = 96, CHOICES_LISTED = 12 };
+
+static bool wrong(struct error *err, const struct policy_field *field, const char *value, const char *why)
+{
+	return error_set(err, ERROR_INPUT, "%s: “%.80s”: %s", field->key, value, why);
+}
+
+/* Trimmed, without control characters (newlines and tabs aside, where lines is true), CR LF as LF. */
+static const char *clean(const struct act_checking *checking, const char *value, bool lines, const char **why)
+{
+	struct str_view view = str_trim(str_view(value));
+	char *out = pool_take(checking->pool, view.n + 1);
+	size_t n = 0;
+
+	*why = NULL;
+	if (!utf8_valid(view.at ? view.at : "", view.n))
+		*why = _("it is not valid UTF-8 text");
+	else if (view.n > (lines ? (size_t)NOTE_MOST : (size_t)LINE_MOST))
+		*why = _("it is too long");
+	for (size_t i = 0; i < view.n && !*why; i++) {
+		unsigned char c = (unsigned char)view.at[i];
+
+		if (lines && c == '\r' && i + 1 < view.n && view.at[i + 1] == '\n')
+			continue;
+		if ((c < ' ' && !(lines && (c == '\n' || c == '\t'))) || c == 0x7f)
+			*why = _("it holds a control character");
+		out[n++] = (char)c;
+	}
+	out[n] = '\0';
+	return out;
+}
+
+static const char *list_choices(const struct act_checking *checking, const struct policy_field *field)
+{
+	struct str_buf buf = { 0 };
+	const char *text;
+	int listed = 0;
+
+	for (size_t i = 0; i < field->n_choices; i++) {
+		if (field->choices[i].retired)
+			continue;
+		if (listed++ == CHOICES_LISTED) {
+			str_add(&buf, " …");
+			break;
+		}
+		if (buf.n)
+			str_add(&buf, ", ");
+		str_add(&buf, field->choices[i].code);
+	}
+	text = pool_text(checking->pool, buf.text ? buf.text : "");
+	str_done(&buf);
+	return text;
+}
+
+/* By its code, or by its label as it is read. */
+static const struct policy_choice *find_choice(const struct policy_field *field, struct str_view value)
+{
+	for (size_t i = 0; i < field->n_choices; i++)
+		if (str_equal(value, field->choices[i].code))
+			return &field->choices[i];
+	for (size_t i = 0; i < field->n_choices; i++)
+		if (str_equal_fold(value, field->choices[i].code) ||
+		    (field->choices[i].label && str_equal_fold(value, field->choices[i].label)))
+			return &field->choices[i];
+	return NULL;
+}
+
+/* Adds the code of one choice to out. */
+static bool add_choice(const struct act_checking *checking, const struct policy_field *field, struct str_view value,
+		       struct str_buf *out, struct error *err)
+{
+	const struct policy_choice *choice = find_choice(field, value);
+
+	if (out->n)
+		str_add_char(out, ',');
+	if (choice && (!choice->retired || checking->importing)) {
+		str_add(out, choice->code);
+		return true;
+	}
+	if (!choice && (checking->importing || field->open)) {
+		str_add_n(out, value.at, value.n);
+		return true;
+	}
+	if (choice)
+		return error_set(err, ERROR_INPUT, _("%s: “%s” is no longer used: choose one of %s"), field->key,
+				 choice->code, list_choices(checking, field));
+	return error_set(err, ERROR_INPUT, _("%s: “%.*s” is not known: choose one of %s"), field->key,
+			 (int)(value.n > 80 ? 80 : value.n), value.at, list_choices(checking, field));
+}
+
+static bool check_choices(const struct act_checking *checking, const struct policy_field *field, const char *value,
+			  const char **out, struct error *err)
+{
+	struct str_view rest = str_view(value);
+	struct str_buf buf = { 0 };
+	bool ok = true;
+
+	if (field->type == FIELD_CHOICE)
+		ok = add_choice(checking, field, rest, &buf, err);
+	while (field->type == FIELD_CHOICES && ok && rest.at) {
+		struct str_view part = str_trim(str_cut(&rest, ','));
+
+		if (part.n)
+			ok = add_choice(checking, field, part, &buf, err);
+	}
+	*out = pool_text(checking->pool, buf.text ? buf.text : "");
+	str_done(&buf);
+	return ok;
+}
+
+static const struct calendar *calendar_of(const struct act_checking *checking)
+{
+	return checking->practice->newest->calendars[0].calendar;
+}
+
+static bool check_date(const struct act_checking *checking, const struct policy_field *field, const char *value,
+		       const char **out, char *reading, struct error *err)
+{
+	struct desk *desk = checking->desk;
+	char iso[CIVIL_SIZE], shown[MOMENT_SIZE];
+	struct moment moment;
+	int32_t day;
+
+	if (!civil_parse(str_view(value), &day)) {
+		if (!moment_parse(value, desk->zone, calendar_of(checking), desk->now, &moment, err))
+			return error_prefix(err, "%s", field->key);
+		day = zone_day(desk->zone, moment.at);
+	}
+	if (civil_from_day(day).year <= 1900 || day > CIVIL_LAST)
+		return wrong(err, field, value, _("no date between 1901 and 2100: leave it empty where it is not known"));
+	civil_iso(day, iso);
+	*out = pool_text(checking->pool, iso);
+	if (reading) {
+		moment_show(zone_first(desk->zone, day), false, desk->zone, 0, shown);
+		memcpy(reading, shown, strlen(shown) + 1);
+	}
+	return true;
+}
+
+static bool check_time(const struct act_checking *checking, const struct policy_field *field, const char *value,
+		       const char **out, char *reading, struct error *err)
+{
+	struct desk *desk = checking->desk;
+	struct moment moment;
+	char iso[ZONE_ISO_SIZE], shown[MOMENT_SIZE];
+
+	if (!moment_parse(value, desk->zone, calendar_of(checking), desk->now, &moment, err))
+		return error_prefix(err, "%s", field->key);
+	if (moment.timed)
+		zone_iso(desk->zone, moment.at, iso);
+	else
+		civil_iso(zone_day(desk->zone, moment.at), iso);
+	*out = pool_text(checking->pool, iso);
+	if (reading) {
+		moment_show(moment.at, moment.timed, desk->zone, 0, shown);
+		memcpy(reading, shown, strlen(shown) + 1);
+	}
+	return true;
+}
+
+static bool check_number(const struct policy_field *field, const char *value, struct error *err)
+{
+	const char *c = value;
+	size_t digits;
+
+	if (*c == '-' || *c == '+')
+		c++;
+	digits = strspn(c, "0123456789");
+	c += digits;
+	if (digits && *c == '.') {
+		digits = strspn(c + 1, "0123456789");
+		c += 1 + digits;
+	}
+	if (!digits || *c || strlen(value) > 18)
+		return wrong(err, field, value, _("it is not a number"));
+	return true;
+}
+
+static bool check_yesno(const struct policy_field *field, const char *value, const char **out, struct error *err)
+{
+	static const struct { const char *word, *means; } words[] = {
+		{ "yes", "yes" }, { "y", "yes" }, { "true", "yes" }, { "1", "yes" },
+		{ "no", "no" }, { "n", "no" }, { "false", "no" }, { "0", "no" },
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (str_equal_fold(str_view(value), words[i].word)) {
+			*out = words[i].means;
+			return true;
+		}
+	}
+	return wrong(err, field, value, _("it is yes or no"));
+}
+
+bool act_check_person(const struct act_checking *checking, const char *who, const char **name, struct error *err)
+{
+	struct person_copy copy;
+	bool found;
+
+	if (!person_who(checking->desk->store, who, &copy, &found, err))
+		return false;
+	if (found)
+		*name = pool_text(checking->pool, copy.name);
+	person_copy_done(&copy);
+	if (!found && checking->importing) {
+		*name = pool_text(checking->pool, who);
+		return true;
+	}
+	return found || error_set(err, ERROR_INPUT, _("“%.80s”: nobody of that login or name is known in this file"),
+				  who);
+}
+
+static bool check_team(const struct act_checking *checking, const struct policy_field *field, const char *value,
+		       const char **out, struct error *err)
+{
+	char *name;
+
+	if (!team_name(checking->desk->store, value, &name, err))
+		return false;
+	*out = pool_text(checking->pool, name ? name : value);
+	if (!name && !checking->importing)
+		return wrong(err, field, value, _("no team of that name is known in this file"));
+	free(name);
+	return true;
+}
+
+bool act_check_value(const struct act_checking *checking, const struct policy_field *field, const char *value,
+		     const char **out, char *reading, struct error *err)
+{
+	const char *why;
+
+	value = clean(checking, value, field->type == FIELD_LONG, &why);
+	*out = value;
+	if (reading)
+		*reading = '\0';
+	if (why)
+		return wrong(err, field, utf8_valid(value, strlen(value)) ? value : "", why);
+	if (!*value)
+		return true;
+	switch (field->type) {
+	case FIELD_TEXT:
+	case FIELD_LONG:
+		return true;
+	case FIELD_CHOICE:
+	case FIELD_CHOICES:
+		return check_choices(checking, field, value, out, err);
+	case FIELD_DATE:
+		return check_date(checking, field, value, out, reading, err);
+	case FIELD_TIME:
+		return check_time(checking, field, value, out, reading, err);
+	case FIELD_NUMBER:
+		return check_number(field, value, err);
+	case FIELD_YESNO:
+		return check_yesno(field, value, out, err);
+	case FIELD_PERSON:
+		return act_check_person(checking, value, out, err) || error_prefix(err, "%s", field->key);
+	case FIELD_TEAM:
+		return check_team(checking, field, value, out, err);
+	}
+	return false;
+}
+
+bool act_check_note(const struct act_checking *checking, const char *what, const char *note, const char **out,
+		    struct error *err)
+{
+	const char *why;
+
+	*out = NULL;
+	if (!note)
+		return true;
+	note = clean(checking, note, true, &why);
+	if (why)
+		return error_set(err, ERROR_INPUT, "%s: %s", what, why);
+	if (*note)
+		*out = note;
+	return true;
+}
+
+bool act_check_reference(const char *reference, struct error *err)
+{
+	struct str_view view = str_view(reference);
+
+	if (view.n == 0)
+		return error_set(err, ERROR_INPUT, _("reference: it is empty"));
+	if (view.n > REFERENCE_MOST || !utf8_valid(reference, view.n))
+		return error_set(err, ERROR_INPUT, _("reference: at most %d bytes of UTF-8 text"), (int)REFERENCE_MOST);
+	if (str_trim(view).n != view.n)
+		return error_set(err, ERROR_INPUT, _("reference: “%s” begins or ends with a blank"), reference);
+	for (const char *c = reference; *c; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7f)
+			return error_set(err, ERROR_INPUT, _("reference: it holds a control character"));
+	return true;
+}

@@ -1,0 +1,100 @@
+/* What the files of acts share. Core's own; imports may use act_put too. */
+#ifndef CORE_ACT_INNER_H
+#define CORE_ACT_INNER_H
+
+#include "core/act.h"
+#include "core/desk_inner.h"
+#include "core/fields.h"
+#include "core/file.h"
+#include "core/pool.h"
+
+/* Begins a write transaction for an act: refused with --known, and with --now unless the file is
+ * for rehearsing. The practice is read again if another version was applied. */
+bool act_begin(struct desk *desk, struct error *err);
+
+/* Commits when ok, else rolls back; err must not be NULL, and what was denied leaves an audit line of
+ * its own. Where the file cannot say whether it was kept, the file is opened again and looked into:
+ * for the event (NULL: for an audit line `what` on object_id of this act). True only when it is kept. */
+struct act_proof {
+	const char *event;
+	const char *what, *object_id;
+};
+bool act_finish(struct desk *desk, bool ok, const struct act_proof *proof, struct error *err);
+
+/* ---- checking what was typed (act_check.c) ---- */
+
+struct act_checking {
+	struct desk *desk;
+	const struct practice *practice;
+	struct pool *pool;
+	bool importing;		/* values that the policy does not know are taken in */
+	int32_t day;		/* on which what is checked happened, CIVIL_NONE not known: for who worked then */
+};
+
+/* Checks one value of a field and gives it as it is stored, in the pool. reading (96 bytes, may be
+ * NULL) says how it was understood where that is not plain. An empty value gives "". */
+bool act_check_value(const struct act_checking *checking, const struct policy_field *field, const char *value,
+		     const char **out, char *reading, struct error *err);
+
+/* The child's own fields of an event that may open a case; NULL for another name. n: all of them. */
+const struct policy_field *act_own_field(const char *name);
+const struct policy_field *act_own_fields(size_t *n);
+
+/* The field of a kind by its name, the child's own among them where the kind may open a case. */
+const struct policy_field *act_field_of(const struct policy_kind *kind, const char *name);
+
+/* All fields of an event: pairs has room for n. Refuses unknown, doubled and missing ones. */
+bool act_check_fields(const struct act_checking *checking, const struct policy_kind *kind,
+		      const struct act_field *fields, size_t n, struct field_pair *pairs, size_t *n_pairs,
+		      struct error *err);
+
+bool act_check_reference(const char *reference, struct error *err);
+
+/* A note or a reason: valid text, newlines as LF, in the pool; NULL stays NULL. */
+bool act_check_note(const struct act_checking *checking, const char *what, const char *note, const char **out,
+		    struct error *err);
+
+/* Who did it, by login or name: the name. */
+bool act_check_person(const struct act_checking *checking, const char *who, const char **name, struct error *err);
+
+/* ---- what it concerns (act_resolve.c) ---- */
+
+struct act_concern {
+	const char *about;	/* NULL: the child as a whole, or to be opened now */
+	int type;		/* -1 none */
+	const char *out_of;
+	bool opens;
+	bool was_closed;	/* it was closed at that moment, and was the only one */
+};
+
+/* file: NULL for a new case. about and out_of as in struct act_event. */
+bool act_resolve(const struct act_checking *checking, const struct policy_kind *kind, struct file *file,
+		 const struct act_event *event, int64_t at, bool timed, struct act_concern *out, struct error *err);
+
+/* The things of a type that are open at the moment (n) and the one, or the last of several. */
+size_t act_open_abouts(const struct act_checking *checking, struct file *file, int type, int64_t at,
+		       bool timed, int *last);
+
+/* ---- recording (act_record.c) ---- */
+
+struct act_options {
+	bool importing;		/* unknown choices are taken in */
+	const char *replaces;	/* id of the event in whose place it stands; about, out_of are then given */
+	const char *why;
+	bool same_about;	/* the about given is the one that the replaced event opened */
+};
+
+/* act_record inside a transaction that the caller began and ends, for any number of events of any
+ * cases; clocks are derived and stored at its end. */
+bool act_put(struct desk *desk, const struct act_event *events, size_t n, const struct act_options *options,
+	     struct act_result *results, struct error *err);
+
+/* Derives and stores the case, keeps the turns that lie behind it already, and says in warning (256
+ * bytes, may be NULL) what the person should know of the planned event. */
+bool act_settle(struct desk *desk, const char *case_id, const struct act_event *event, const char *event_id,
+		char *warning, struct error *err);
+
+/* Right to record a kind: "record:KIND", or "allocate" for allocations. */
+bool act_may_record(struct desk *desk, const char *kind, const char *reference, struct error *err);
+
+#endif

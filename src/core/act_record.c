@@ -1,0 +1,400 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "clock/civil.h"
+#include "core/act_inner.h"
+#include "core/file_inner.h"
+#include "core/person.h"
+#include "core/timer.h"
+#include "core/timer_inner.h"
+#include "store/people.h"
+
+enum { SKEW = 300, WARNING = 256 };
+
+/* One event on its way into the file. */
+struct recording {
+	struct desk *desk;
+	const struct act_event *event;
+	const struct act_options *options;
+	struct act_checking checking;
+	const struct policy_kind *kind;
+	struct file *file;		/* NULL: the case is new */
+	int64_t at;
+	bool timed;
+	struct act_concern concern;
+	struct field_pair *pairs;
+	size_t n_pairs;
+	const char *note, *why, *done_by;
+	char case_id[ID_SIZE];
+	struct act_result *result;
+	struct error *err;
+};
+
+bool act_may_record(struct desk *desk, const char *kind, const char *reference, struct error *err)
+{
+	bool allocation = strcmp(kind, "case.allocated") == 0 || strcmp(kind, "case.deallocated") == 0;
+	struct str_buf act = { 0 };
+	bool may;
+
+	str_addf(&act, "record:%s", kind);
+	may = (allocation && desk_may(desk, "allocate", reference, NULL, NULL)) ||
+	      desk_may(desk, act.text, reference, NULL, err);
+	str_done(&act);
+	return may;
+}
+
+/* When it happened, and whether that can be. */
+static bool settle_moment(struct recording *r)
+{
+	struct desk *desk = r->desk;
+	const struct act_event *event = r->event;
+
+	r->at = event->at == INSTANT_NONE ? desk->now : event->at;
+	r->timed = event->at == INSTANT_NONE || event->timed;
+	if (!r->timed)
+		r->at = zone_first(desk->zone, zone_day(desk->zone, r->at));
+	r->checking.day = zone_day(desk->zone, r->at);
+	if (event->planned && !r->kind->plannable)
+		return error_set(r->err, ERROR_INPUT, _("%s: it cannot be booked ahead"), r->kind->key);
+	if (!event->planned && r->at > desk->now + SKEW)
+		return error_set(r->err, ERROR_INPUT,
+				 r->kind->plannable ? _("%s: that is still to come: book it as planned")
+						    : _("%s: that is still to come"), r->kind->key);
+	if (r->checking.day < CIVIL_FIRST || r->checking.day > CIVIL_LAST)
+		return error_set(r->err, ERROR_INPUT, _("%s: no moment between 2000 and 2100"), r->kind->key);
+	return true;
+}
+
+/* The first of two moments that the wall clock shows twice was taken: the person is told. */
+static void warn_of_autumn(struct recording *r)
+{
+	struct zone_time local = zone_local(r->desk->zone, r->at);
+	int64_t first;
+
+	if (r->event->at == INSTANT_NONE || !r->timed ||
+	    zone_instant(r->desk->zone, local.day, local.second, &first) != ZONE_TWICE || first != r->at)
+		return;
+	snprintf(r->result->warning, WARNING, _("recorded; the first of two %02d:%02d was taken"),
+		 (int)(local.second / 3600), (int)(local.second / 60 % 60));
+}
+
+static bool find_case(struct recording *r)
+{
+	const struct act_event *event = r->event;
+	bool found;
+
+	if (!act_check_reference(event->reference ? event->reference : "", r->err))
+		return false;
+	r->file = file_read(r->desk, event->reference, &found, r->err);
+	if (!r->file && found)
+		return false;
+	if (!r->file && r->err->kind != ERROR_NONE)
+		return false;
+	if (r->file) {
+		snprintf(r->case_id, sizeof(r->case_id), "%s", r->file->id);
+		return true;
+	}
+	if (!r->kind->new_case)
+		return error_set(r->err, ERROR_INPUT, _("%s: no such case: a contact, for instance, makes a new one"),
+				 event->reference);
+	return true;
+}
+
+static const char *pair_value(const struct recording *r, const char *name)
+{
+	for (size_t i = 0; i < r->n_pairs; i++)
+		if (strcmp(r->pairs[i].name, name) == 0)
+			return r->pairs[i].value;
+	return NULL;
+}
+
+static void drop_pair(struct recording *r, const char *name)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < r->n_pairs; i++)
+		if (strcmp(r->pairs[i].name, name) != 0)
+			r->pairs[to++] = r->pairs[i];
+	r->n_pairs = to;
+}
+
+/* Who the child is, is said once and corrected there: another name or date of birth on a later event
+ * is the sign of a wrong reference. What says the same is not said again. */
+static bool same_child(struct recording *r)
+{
+	const char *name = pair_value(r, "name"), *born = pair_value(r, "date_of_birth");
+	char known[CIVIL_SIZE];
+
+	if (!r->file || !r->kind->new_case || r->options->replaces || r->options->importing)
+		return true;
+	if (name && r->file->name) {
+		char *a = utf8_fold(name), *b = utf8_fold(r->file->name);
+		bool same = strcmp(a, b) == 0;
+
+		free(a);
+		free(b);
+		if (!same)
+			return error_set(r->err, ERROR_INPUT, _("%s: the name there is “%.80s”, not “%.80s”: look at the "
+								"reference, or correct the event that said so"),
+					 r->file->reference, r->file->name, name);
+		drop_pair(r, "name");
+	}
+	if (born && r->file->born != CIVIL_NONE) {
+		civil_iso(r->file->born, known);
+		if (strcmp(born, known) != 0)
+			return error_set(r->err, ERROR_INPUT, _("%s: the date of birth there is %s, not %s: look at the "
+								"reference, or correct the event that said so"),
+					 r->file->reference, known, born);
+		drop_pair(r, "date_of_birth");
+	}
+	return true;
+}
+
+static bool check_born(struct recording *r)
+{
+	const char *born = pair_value(r, "date_of_birth");
+	int32_t day;
+
+	if (born && civil_parse(str_view(born), &day) && day > zone_day(r->desk->zone, r->desk->now) + 280)
+		return error_set(r->err, ERROR_INPUT, _("date_of_birth: %s lies too far ahead"), born);
+	return true;
+}
+
+/* Whoever gets a case has to be at work when they get it (lesson R42). */
+static bool check_worker(struct recording *r)
+{
+	const char *worker = pair_value(r, "worker");
+	struct person_copy copy;
+	bool found, works;
+
+	if (!worker || r->options->importing || strcmp(r->kind->key, "case.deallocated") == 0)
+		return true;
+	if (!person_who(r->desk->store, worker, &copy, &found, r->err))
+		return false;
+	works = !found || person_works(&copy.row, r->checking.day);
+	person_copy_done(&copy);
+	return works || error_set(r->err, ERROR_INPUT, _("worker: %s is not at work on that date"), worker);
+}
+
+static bool check_words(struct recording *r)
+{
+	const struct act_event *event = r->event;
+
+	r->pairs = pool_array(r->checking.pool, event->n_fields + 1, sizeof(*r->pairs));
+	return act_check_fields(&r->checking, r->kind, event->fields, event->n_fields, r->pairs, &r->n_pairs, r->err) &&
+	       act_check_note(&r->checking, _("note"), event->note, &r->note, r->err) &&
+	       act_check_note(&r->checking, _("reason"), r->options->why, &r->why, r->err) &&
+	       (!event->done_by || !*event->done_by ||
+		act_check_person(&r->checking, event->done_by, &r->done_by, r->err)) &&
+	       same_child(r) && check_born(r) && check_worker(r);
+}
+
+/* The replaced event opened something: this one opens the same. */
+static bool resolve(struct recording *r)
+{
+	if (!r->options->same_about)
+		return act_resolve(&r->checking, r->kind, r->file, r->event, r->at, r->timed, &r->concern, r->err);
+	r->concern = (struct act_concern){ .about = r->event->about, .type = -1, .out_of = r->event->out_of };
+	r->concern.opens = r->kind->opens >= 0;
+	for (size_t i = 0; i < r->file->history.n_abouts; i++)
+		if (str_same(r->file->history.abouts[i].id, r->event->about))
+			r->concern.type = r->file->history.abouts[i].type;
+	return true;
+}
+
+static bool add_case(struct recording *r)
+{
+	char *folded = utf8_fold(r->event->reference);
+	struct case_row row = {
+		.id = r->case_id, .reference = r->event->reference, .folded = folded, .born = CIVIL_NONE, .open = true,
+		.opened = r->at, .closed = INSTANT_NONE, .version = 1,
+	};
+	bool ok;
+
+	desk_id(r->desk, r->case_id);
+	ok = case_add(r->desk->store, &row, r->err);
+	free(folded);
+	r->result->new_case = ok;
+	return ok;
+}
+
+static bool add_event(struct recording *r)
+{
+	struct desk *desk = r->desk;
+	char *fields = fields_pack(r->pairs, r->n_pairs);
+	struct event_row row = {
+		.id = r->result->event, .case_id = r->case_id, .kind = r->kind->key, .at = r->at, .timed = r->timed,
+		.recorded = desk->now, .done_by = r->done_by, .recorded_by = desk->name, .uid = desk->world->uid,
+		.about = r->concern.opens && !r->concern.about ? r->result->event : r->concern.about,
+		.about_type = names_text(r->checking.practice->names, NAME_TYPE, r->concern.type),
+		.out_of = r->concern.out_of, .opens = r->concern.opens, .planned = r->event->planned, .note = r->note,
+		.fields = fields, .replaces = r->options->replaces, .why = r->why,
+	};
+	const char *hashed[] = { row.kind, fields, r->note, r->done_by };
+	char hash[HASH_SIZE], what[96];
+	bool ok;
+
+	if (row.about)
+		snprintf(r->result->about, sizeof(r->result->about), "%s", row.about);
+	hash_fields(hashed, sizeof(hashed) / sizeof(hashed[0]), hash);
+	snprintf(what, sizeof(what), "%s %s", r->options->replaces ? "replace" : "record", row.kind);
+	ok = event_add(desk->store, &row, NULL, r->err) &&
+	     desk_audit(desk, &(struct desk_line){ .what = what, .object = "event", .object_id = row.id,
+						   .reference = r->event->reference, .why = r->why,
+						   .old_hash = r->options->replaces, .new_hash = hash }, r->err);
+	free(fields);
+	return ok;
+}
+
+static bool drop_drafts(struct recording *r)
+{
+	struct desk *desk = r->desk;
+	const char *form = r->event->draft;
+
+	return !form || (draft_drop(desk->store, desk->person, form, r->event->reference, r->err) &&
+			 (!r->result->new_case || draft_drop(desk->store, desk->person, form, "", r->err)));
+}
+
+static bool record_steps(struct recording *r)
+{
+	desk_id(r->desk, r->result->event);
+	if (!settle_moment(r) || !find_case(r) ||
+	    !act_may_record(r->desk, r->kind->key, r->event->reference, r->err) || !check_words(r) || !resolve(r))
+		return false;
+	if (r->concern.was_closed)
+		snprintf(r->result->warning, WARNING, "%s", _("recorded on what was closed already"));
+	warn_of_autumn(r);
+	if (!(r->file ? timer_catch_up(r->desk, r->case_id, r->err) : add_case(r)))
+		return false;
+	return add_event(r) && drop_drafts(r);
+}
+
+static bool record_one(struct desk *desk, const struct act_event *event, const struct act_options *options,
+		       struct act_result *result, char case_id[ID_SIZE], struct error *err)
+{
+	const struct practice *practice = desk_practice(desk, err);
+	struct pool pool = { 0 };
+	struct recording r = {
+		.desk = desk, .event = event, .options = options, .result = result, .err = err,
+		.checking = { desk, practice, &pool, options->importing, CIVIL_NONE },
+	};
+	bool ok;
+
+	*result = (struct act_result){ .new_case = false };
+	error_clear(err);
+	if (!practice)
+		return false;
+	r.kind = policy_kind_named(practice->newest, event->kind);
+	ok = r.kind ? record_steps(&r)
+		    : error_set(err, ERROR_INPUT, _("%s: no such event in the policy: `caseclock policy show` lists them"),
+				event->kind);
+	file_free(r.file);
+	pool_done(&pool);
+	memcpy(case_id, r.case_id, ID_SIZE);
+	return ok;
+}
+
+/* A booking that comes after the due date is told to whoever books it (chapter 2, "Events"). */
+static void warn_of_booking(const struct file *file, const struct act_event *event, const char *id, char *warning)
+{
+	int64_t at = INSTANT_NONE;
+
+	for (size_t i = 0; i < file->history.n_events; i++)
+		if (strcmp(file->events[i].id, id) == 0)
+			at = file->history.events[i].at;
+	for (size_t i = 0; event->planned && i < file->clocks.n; i++) {
+		const struct clock *clock = &file->clocks.items[i];
+
+		if ((clock->flags & CLOCK_PLANNED_LATE) && clock->planned == at) {
+			snprintf(warning, WARNING, _("booked after the due date of “%.120s”"), clock->rule->title);
+			return;
+		}
+	}
+}
+
+bool act_settle(struct desk *desk, const char *case_id, const struct act_event *event, const char *event_id,
+		char *warning, struct error *err)
+{
+	bool found, ok;
+	struct file *file = file_read_id(desk, case_id, &found, err);
+
+	if (!file)
+		return false;
+	ok = file_store(desk, file, err) && timer_keep_past(desk, file, err);
+	if (ok && warning)
+		warn_of_booking(file, event, event_id, warning);
+	file_free(file);
+	return ok;
+}
+
+/* Each case once, after its last event. */
+static bool settle_all(struct desk *desk, const struct act_event *events, size_t n, char (*cases)[ID_SIZE],
+		       struct act_result *results, struct error *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		bool again = false;
+
+		for (size_t j = i + 1; j < n && !again; j++)
+			again = strcmp(cases[i], cases[j]) == 0;
+		if (!again && !act_settle(desk, cases[i], &events[i], results[i].event, results[i].warning, err))
+			return false;
+	}
+	return true;
+}
+
+bool act_put(struct desk *desk, const struct act_event *events, size_t n, const struct act_options *options,
+	     struct act_result *results, struct error *err)
+{
+	char (*cases)[ID_SIZE] = mem_array(n, sizeof(*cases));
+	bool ok = true;
+
+	for (size_t i = 0; i < n && ok; i++)
+		ok = record_one(desk, &events[i], options, &results[i], cases[i], err);
+	ok = ok && settle_all(desk, events, n, cases, results, err);
+	free(cases);
+	return ok;
+}
+
+static void remember(struct desk *desk, const struct act_event *events, const struct act_result *results, size_t n)
+{
+	char (*ids)[ID_SIZE] = mem_array(n, sizeof(*ids));
+	const struct policy_kind *kind = policy_kind_named(desk->practice->newest, events[0].kind);
+	struct str_buf what = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		memcpy(ids[i], results[i].event, ID_SIZE);
+	/* TRANSLATORS: what was done, and to which case: "Contact rated: C-000104" */
+	str_addf(&what, _("%s: %s"), kind ? kind->title : events[0].kind, events[0].reference);
+	if (n > 1)
+		str_addf(&what, ngettext(" and %zu more", " and %zu more", n - 1), n - 1);
+	desk_remember(desk, ids, n, false, what.text);
+	str_done(&what);
+	free(ids);
+}
+
+bool act_record(struct desk *desk, const struct act_event *events, size_t n, struct act_result *results,
+		struct error *err)
+{
+	struct error own = { 0 };
+	struct act_options options = { .importing = false };
+	struct act_proof proof = { .event = n > 0 ? results[0].event : NULL };
+	bool ok;
+
+	err = err ? err : &own;
+	if (n == 0)
+		return true;
+	if (!act_begin(desk, err))
+		return false;
+	ok = act_put(desk, events, n, &options, results, err);
+	if (!act_finish(desk, ok, &proof, err))
+		return false;
+	remember(desk, events, results, n);
+	return true;
+}
