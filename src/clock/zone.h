@@ -16,8 +16,6 @@ struct zone;
  * October 01:00 UTC: the rule since 1996, here for every year) or "UTC". NULL for any other name. */
 const struct zone *zone_find(const char *name);
 
-/* "Europe/London": the name it is found by. */
-
 /* The name that zone_find knows it by, borrowed for ever. */
 const char *zone_name(const struct zone *zone);
 
