@@ -96,13 +96,16 @@ static struct limit base_due(const struct interval *in, struct due *due)
 	return rule->span;
 }
 
-/* Rule 14: what a pause from a to b gives back, unless it began after the due. */
-static void give_back(const struct interval *in, int64_t a, int64_t b, struct due *due)
+void due_give_back(const struct interval *in, int64_t a, int64_t b, struct due *due)
 {
 	if (due->due == INSTANT_NONE || a > due->due || b <= a)
 		return;
-	due->due = limit_extend(&in->rule->counting, due->due, due->unit, a, b);
-	due->formal = due->due;
+	struct limit_counting unrolled = in->rule->counting;
+	int64_t formal = due->formal;
+
+	unrolled.roll = ROLL_LEAVE;
+	due->due = limit_extend(&in->rule->counting, formal, due->unit, a, b);
+	due->formal = limit_extend(&unrolled, formal, due->unit, a, b);
 }
 
 static void pauses(const struct interval *in, int64_t upto, struct due *due)
@@ -120,7 +123,7 @@ static void pauses(const struct interval *in, int64_t upto, struct due *due)
 		if (since == INSTANT_NONE && sight_matches_any(sight, &in->rule->pause, i, in->root)) {
 			since = event->at > in->start.at ? event->at : in->start.at;
 		} else if (since != INSTANT_NONE && sight_matches_any(sight, &in->rule->resume, i, in->root)) {
-			give_back(in, since, event->at, due);
+			due_give_back(in, since, event->at, due);
 			if (event->at > in->start.at)
 				due->flags |= CLOCK_HOLD_ENDED;
 			since = INSTANT_NONE;
@@ -170,7 +173,7 @@ struct due due_of(const struct interval *in, int64_t upto, const struct given_ba
 
 	pauses(in, upto, &due);
 	for (size_t i = 0; i < n_back; i++)
-		give_back(in, back[i].from > in->start.at ? back[i].from : in->start.at, back[i].to, &due);
+		due_give_back(in, back[i].from > in->start.at ? back[i].from : in->start.at, back[i].to, &due);
 	if (due.due == INSTANT_NONE)
 		return due;
 	for (size_t i = 0; i < in->rule->n_warns; i++) {

@@ -36,6 +36,9 @@ struct given_back {
 	int64_t from, to;
 };
 
+/* Moves a due on by what a pause from a to b gives back, unless it began after the due (rule 14). */
+void due_give_back(const struct interval *interval, int64_t a, int64_t b, struct due *due);
+
 /* The due of the interval with all pauses up to `upto` given back. */
 struct due due_of(const struct interval *interval, int64_t upto, const struct given_back *back, size_t n_back);
 

@@ -205,8 +205,7 @@ static void emit(const struct walk *walk, struct clock_list *list, size_t end, e
 	struct due due = due_of(in, ender == NULL ? in->sight->now + 1 : stopped, walk->back, walk->n_back);
 
 	if (ender != NULL && due.paused_since != INSTANT_NONE) {	/* as if resumed when it ended */
-		due.due = limit_extend(&in->rule->counting, due.due, due.unit, due.paused_since, stopped);
-		due.formal = due.due;
+		due_give_back(in, due.paused_since, stopped, &due);
 		due.paused_since = INSTANT_NONE;
 	}
 	struct clock *clock = clock_list_add(list);
