@@ -13,6 +13,9 @@
 enum { COMPLAINTS_MOST = 500 };
 
 static bool complain(struct parse *parse, const char *file, int line, const char *format, va_list more)
+	__attribute__((format(printf, 4, 0)));
+
+static bool complain(struct parse *parse, const char *file, int line, const char *format, va_list more)
 {
 	char text[640];
 	size_t n;
