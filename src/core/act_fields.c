@@ -57,6 +57,14 @@ static bool is_given(const struct field_pair *pairs, size_t n, const char *name)
 	return false;
 }
 
+static bool has_name(const struct act_field *fields, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(fields[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 bool act_check_fields(const struct act_checking *checking, const struct policy_kind *kind,
 		      const struct act_field *fields, size_t n, struct field_pair *pairs, size_t *n_pairs,
 		      struct error *err)
@@ -68,15 +76,16 @@ bool act_check_fields(const struct act_checking *checking, const struct policy_k
 
 		if (!field)
 			return not_a_field(kind, fields[i].name, err);
-		for (size_t j = 0; j < i; j++)
-			if (strcmp(fields[j].name, fields[i].name) == 0)
-				return error_set(err, ERROR_INPUT, _("%s: the field %s is given twice"), kind->key,
-						 field->key);
+		if (has_name(fields, i, fields[i].name))
+			return error_set(err, ERROR_INPUT, _("%s: the field %s is given twice"), kind->key, field->key);
 		if (!act_check_value(checking, field, fields[i].value ? fields[i].value : "", &value, NULL, err))
 			return error_prefix(err, "%s", kind->key);
 		if (*value)
 			pairs[(*n_pairs)++] = (struct field_pair){ field->key, value };
 	}
+	for (size_t i = 0; i < checking->n_kept; i++)
+		if (!has_name(fields, n, checking->kept[i].name))
+			pairs[(*n_pairs)++] = checking->kept[i];
 	for (size_t i = 0; i < kind->n_fields; i++)
 		if (kind->fields[i].required && !checking->importing &&
 		    !is_given(pairs, *n_pairs, kind->fields[i].key))

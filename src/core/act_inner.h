@@ -29,6 +29,8 @@ struct act_checking {
 	struct pool *pool;
 	bool importing;		/* values that the policy does not know are taken in */
 	int32_t day;		/* on which what is checked happened, CIVIL_NONE not known: for who worked then */
+	const struct field_pair *kept;	/* of the event that is replaced: stay as they are, unless given anew */
+	size_t n_kept;
 };
 
 /* Checks one value of a field and gives it as it is stored, in the pool. reading (96 bytes, may be
@@ -43,7 +45,8 @@ const struct policy_field *act_own_fields(size_t *n);
 /* The field of a kind by its name, the child's own among them where the kind may open a case. */
 const struct policy_field *act_field_of(const struct policy_kind *kind, const char *name);
 
-/* All fields of an event: pairs has room for n. Refuses unknown, doubled and missing ones. */
+/* All fields of an event: pairs has room for n and the kept ones. Refuses unknown, doubled and
+ * missing ones. */
 bool act_check_fields(const struct act_checking *checking, const struct policy_kind *kind,
 		      const struct act_field *fields, size_t n, struct field_pair *pairs, size_t *n_pairs,
 		      struct error *err);
@@ -81,7 +84,9 @@ struct act_options {
 	bool importing;		/* unknown choices are taken in */
 	const char *replaces;	/* id of the event in whose place it stands; about, out_of are then given */
 	const char *why;
-	bool same_about;	/* the about given is the one that the replaced event opened */
+	bool as_before;		/* about, out_of, note and done_by are those of the replaced event: not looked at */
+	const struct field_pair *kept;
+	size_t n_kept;
 };
 
 /* act_record inside a transaction that the caller began and ends, for any number of events of any
@@ -93,6 +98,10 @@ bool act_put(struct desk *desk, const struct act_event *events, size_t n, const 
  * bytes, may be NULL) what the person should know of the planned event. */
 bool act_settle(struct desk *desk, const char *case_id, const struct act_event *event, const char *event_id,
 		char *warning, struct error *err);
+
+/* Refused, with how many, while open cases stand under the name of a worker (or, where that is
+ * NULL, of a team). */
+bool act_holds_nothing(struct desk *desk, const char *worker, const char *team, struct error *err);
 
 /* Right to record a kind: "record:KIND", or "allocate" for allocations. */
 bool act_may_record(struct desk *desk, const char *kind, const char *reference, struct error *err);

@@ -183,26 +183,37 @@ static bool check_worker(struct recording *r)
 	return works || error_set(r->err, ERROR_INPUT, _("worker: %s is not at work on that date"), worker);
 }
 
+static bool check_note(struct recording *r)
+{
+	const struct act_event *event = r->event;
+
+	if (r->options->as_before) {
+		r->note = event->note;
+		r->done_by = event->done_by;
+		return true;
+	}
+	return act_check_note(&r->checking, _("note"), event->note, &r->note, r->err) &&
+	       (!event->done_by || !*event->done_by ||
+		act_check_person(&r->checking, event->done_by, &r->done_by, r->err));
+}
+
 static bool check_words(struct recording *r)
 {
 	const struct act_event *event = r->event;
 
-	r->pairs = pool_array(r->checking.pool, event->n_fields + 1, sizeof(*r->pairs));
+	r->pairs = pool_array(r->checking.pool, event->n_fields + r->checking.n_kept + 1, sizeof(*r->pairs));
 	return act_check_fields(&r->checking, r->kind, event->fields, event->n_fields, r->pairs, &r->n_pairs, r->err) &&
-	       act_check_note(&r->checking, _("note"), event->note, &r->note, r->err) &&
-	       act_check_note(&r->checking, _("reason"), r->options->why, &r->why, r->err) &&
-	       (!event->done_by || !*event->done_by ||
-		act_check_person(&r->checking, event->done_by, &r->done_by, r->err)) &&
+	       check_note(r) && act_check_note(&r->checking, _("reason"), r->options->why, &r->why, r->err) &&
 	       same_child(r) && check_born(r) && check_worker(r);
 }
 
 /* The replaced event opened something: this one opens the same. */
 static bool resolve(struct recording *r)
 {
-	if (!r->options->same_about)
+	if (!r->options->as_before)
 		return act_resolve(&r->checking, r->kind, r->file, r->event, r->at, r->timed, &r->concern, r->err);
 	r->concern = (struct act_concern){ .about = r->event->about, .type = -1, .out_of = r->event->out_of };
-	r->concern.opens = r->kind->opens >= 0;
+	r->concern.opens = r->kind->opens >= 0 && r->event->about;
 	for (size_t i = 0; i < r->file->history.n_abouts; i++)
 		if (str_same(r->file->history.abouts[i].id, r->event->about))
 			r->concern.type = r->file->history.abouts[i].type;
@@ -283,7 +294,7 @@ static bool record_one(struct desk *desk, const struct act_event *event, const s
 	struct pool pool = { 0 };
 	struct recording r = {
 		.desk = desk, .event = event, .options = options, .result = result, .err = err,
-		.checking = { desk, practice, &pool, options->importing, CIVIL_NONE },
+		.checking = { desk, practice, &pool, options->importing, CIVIL_NONE, options->kept, options->n_kept },
 	};
 	bool ok;
 

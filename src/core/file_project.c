@@ -14,7 +14,8 @@
 struct projection {
 	const char *name, *born, *family, *team, *worker;
 	int64_t name_from, born_from, family_from;	/* recorded: a correction is the later word */
-	bool says_team, says_worker;			/* some event did, counting or not */
+	bool says_name, says_born, says_family;		/* some event did, counting or not */
+	bool says_team, says_worker;
 	bool any, open;
 	int64_t opened, closed;
 };
@@ -41,18 +42,19 @@ static struct reading reading_of(const struct practice *practice)
 }
 
 /* What the child's own fields say, where an event may open a case. */
-static void read_own(struct projection *out, const struct reading *names, const struct event *event)
+static void read_own(struct projection *out, const struct reading *names, const struct event *event, bool counts)
 {
-	const struct { int field; const char **value; int64_t *from; } own[] = {
-		{ names->name, &out->name, &out->name_from },
-		{ names->born, &out->born, &out->born_from },
-		{ names->family, &out->family, &out->family_from },
+	const struct { int field; bool *says; const char **value; int64_t *from; } own[] = {
+		{ names->name, &out->says_name, &out->name, &out->name_from },
+		{ names->born, &out->says_born, &out->born, &out->born_from },
+		{ names->family, &out->says_family, &out->family, &out->family_from },
 	};
 
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
 		const char *value = own[i].field >= 0 ? event_value(event, own[i].field) : NULL;
 
-		if (value && (!*own[i].value || event->recorded >= *own[i].from)) {
+		*own[i].says = *own[i].says || value;
+		if (value && counts && (!*own[i].value || event->recorded >= *own[i].from)) {
 			*own[i].value = value;
 			*own[i].from = event->recorded;
 		}
@@ -117,11 +119,10 @@ static struct projection project(const struct desk *desk, const struct file *fil
 		if (event->planned)
 			continue;
 		read_holders(&out, &names, event, kind, counts);
-		if (!counts)
-			continue;
 		if (kind && kind->new_case)
-			read_own(&out, &names, event);
-		read_state(&out, desk->practice->newest, event, kind);
+			read_own(&out, &names, event, counts);
+		if (counts)
+			read_state(&out, desk->practice->newest, event, kind);
 	}
 	return out;
 }
@@ -151,13 +152,15 @@ static bool set_family(struct desk *desk, struct file *file, const char *name, b
 bool file_project(struct desk *desk, struct file *file, bool *changed, struct error *err)
 {
 	struct projection says = project(desk, file);
-	int32_t born;
+	int32_t born = CIVIL_NONE;
 
 	if (file->history.n_events == 0)
 		return true;
-	if (says.name)
+	if (says.says_name)
 		set_text(file, &file->name, says.name, changed);
-	if (says.born && civil_parse(str_view(says.born), &born) && born != file->born) {
+	if (says.born && !civil_parse(str_view(says.born), &born))
+		born = CIVIL_NONE;
+	if (says.says_born && born != file->born) {
 		file->born = file->history.born = born;
 		*changed = true;
 	}
@@ -173,6 +176,8 @@ bool file_project(struct desk *desk, struct file *file, bool *changed, struct er
 		file->closed = says.closed;
 		*changed = true;
 	}
+	if (says.says_family && !says.family)
+		set_text(file, &file->family, NULL, changed);
 	return set_family(desk, file, says.family, changed, err);
 }
 

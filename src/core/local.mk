@@ -48,3 +48,7 @@ src_core_libcore_a_SOURCES += src/core/import_merge.c
 src_core_libcore_a_SOURCES += src/core/import_names.c
 src_core_libcore_a_SOURCES += src/core/act_teams.c
 src_core_libcore_a_SOURCES += src/core/import_people.c
+src_core_libcore_a_SOURCES += src/core/form.c src/core/form.h src/core/form_inner.h
+src_core_libcore_a_SOURCES += src/core/form_draft.c
+src_core_libcore_a_SOURCES += src/core/form_offered.c
+src_core_libcore_a_SOURCES += src/core/form_save.c

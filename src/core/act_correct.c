@@ -1,0 +1,294 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "core/act_inner.h"
+#include "core/timer.h"
+#include "store/events.h"
+
+/* An event that is to be corrected, in its case. */
+struct target {
+	struct file *file;
+	size_t place;
+};
+
+struct found_event {
+	char case_id[ID_SIZE];
+	bool is_void;
+};
+
+static bool keep_case(void *arg, const struct event_row *row)
+{
+	struct found_event *found = arg;
+
+	snprintf(found->case_id, sizeof(found->case_id), "%s", row->case_id);
+	found->is_void = row->is_void;
+	return false;
+}
+
+static bool target_find(struct desk *desk, const char *id, struct target *target, struct error *err)
+{
+	struct found_event found_event = { .is_void = false };
+	bool found;
+
+	*target = (struct target){ NULL, 0 };
+	if (!event_by_id(desk->store, id, keep_case, &found_event, &found, err))
+		return false;
+	if (!found)
+		return error_set(err, ERROR_INPUT, _("%s: there is no such event"), id);
+	if (found_event.is_void)
+		return error_set(err, ERROR_INPUT, _("%s: it takes another event back: record that one again"), id);
+	target->file = file_read_id(desk, found_event.case_id, &found, err);
+	if (!target->file)
+		return false;
+	while (target->place < target->file->history.n_events &&
+	       strcmp(target->file->events[target->place].id, id) != 0)
+		target->place++;
+	if (target->place < target->file->history.n_events)
+		return true;
+	return error_set(err, ERROR_INPUT, _("%s: it cannot be read with this policy"), id);
+}
+
+static bool still_counts(const struct target *target, struct error *err)
+{
+	const struct file_event *event = &target->file->events[target->place];
+
+	if (target->file->history.events[target->place].removed == INSTANT_NONE)
+		return true;
+	return error_set(err, ERROR_INPUT, _("%s: %s has taken it back already: %s"), event->id,
+			 event->removed_by ? event->removed_by : "", event->removed_why ? event->removed_why : "");
+}
+
+static bool needs_reason(const struct act_checking *checking, const char *why, const char **out, struct error *err)
+{
+	if (!act_check_note(checking, _("reason"), why, out, err))
+		return false;
+	return *out || error_set(err, ERROR_INPUT, _("reason: a correction needs one"));
+}
+
+/* Not before the event was recorded, should the wall clock have stepped back. */
+static int64_t recorded_after(const struct desk *desk, const struct target *target)
+{
+	int64_t recorded = target->file->history.events[target->place].recorded;
+
+	return desk->now > recorded ? desk->now : recorded;
+}
+
+/* Adds the event that takes the target back. */
+static bool add_void(struct desk *desk, const struct target *target, const char *why, struct error *err)
+{
+	const struct file_event *event = &target->file->events[target->place];
+	char id[ID_SIZE];
+	int64_t at = recorded_after(desk, target);
+	struct event_row row = {
+		.id = id, .case_id = target->file->id, .kind = "event.voided", .at = at, .timed = true, .recorded = at,
+		.recorded_by = desk->name, .uid = desk->world->uid, .fields = "", .replaces = event->id,
+		.is_void = true, .why = why,
+	};
+
+	desk_id(desk, id);
+	return timer_catch_up(desk, target->file->id, err) && event_add(desk->store, &row, NULL, err) &&
+	       desk_audit(desk, &(struct desk_line){ .what = "void", .object = "event", .object_id = event->id,
+						     .reference = target->file->reference, .why = why,
+						     .new_hash = id }, err);
+}
+
+static bool void_steps(struct desk *desk, const char *event, const char *why, struct error *err)
+{
+	struct pool pool = { 0 };
+	struct act_checking checking = { .desk = desk, .practice = desk->practice, .pool = &pool };
+	struct target target = { NULL, 0 };
+	bool ok;
+
+	ok = desk_may(desk, "void", NULL, NULL, err) && needs_reason(&checking, why, &why, err) &&
+	     target_find(desk, event, &target, err) && still_counts(&target, err) &&
+	     desk_may(desk, "void", target.file->reference, NULL, err) && add_void(desk, &target, why, err) &&
+	     act_settle(desk, target.file->id, NULL, NULL, NULL, err);
+	file_free(target.file);
+	pool_done(&pool);
+	return ok;
+}
+
+bool act_void(struct desk *desk, const char *event, const char *why, struct error *err)
+{
+	struct error own = { 0 };
+	struct act_proof proof = { .what = "void", .object_id = event };
+
+	err = err ? err : &own;
+	return act_begin(desk, err) && act_finish(desk, void_steps(desk, event, why, err), &proof, err);
+}
+
+/* ---- replacing ---- */
+
+/* The pairs of the event as it stands; *copy is owned and holds their text. */
+static struct field_pair *pairs_of(const struct file_event *event, char **copy, size_t *n)
+{
+	struct field_pair *pairs = mem_array(fields_count(event->fields), sizeof(*pairs));
+
+	*copy = mem_copy(event->fields);
+	*n = fields_split(*copy, pairs);
+	return pairs;
+}
+
+/* The same event again with what is given instead. */
+static bool put_again(struct desk *desk, const struct target *target, const struct act_field *fields, size_t n,
+		      struct act_event *event, const char *why, struct act_result *result, struct error *err)
+{
+	const struct file_event *old = &target->file->events[target->place];
+	struct act_options options = { .replaces = old->id, .why = why, .as_before = true };
+	char *copy;
+	struct field_pair *pairs = pairs_of(old, &copy, &options.n_kept);
+	bool ok;
+
+	options.kept = pairs;
+	event->fields = fields;
+	event->n_fields = n;
+	ok = act_put(desk, event, 1, &options, result, err);
+	free(pairs);
+	free(copy);
+	return ok;
+}
+
+static struct act_event event_of(const struct target *target)
+{
+	const struct file_event *old = &target->file->events[target->place];
+	const struct event *event = &target->file->history.events[target->place];
+
+	return (struct act_event){
+		.reference = target->file->reference, .kind = old->kind, .about = old->about, .out_of = old->out_of,
+		.at = event->at, .timed = event->timed, .done_by = old->done_by, .note = old->note,
+		.planned = event->planned,
+	};
+}
+
+static bool replace_steps(struct desk *desk, const char *id, const struct act_field *fields, size_t n, int64_t at,
+			  bool timed, const char *why, struct act_result *result, char what[256], struct error *err)
+{
+	struct pool pool = { 0 };
+	struct act_checking checking = { .desk = desk, .practice = desk->practice, .pool = &pool };
+	struct target target = { NULL, 0 };
+	struct act_event event;
+	bool ok;
+
+	ok = desk_may(desk, "replace", NULL, NULL, err) && needs_reason(&checking, why, &why, err) &&
+	     target_find(desk, id, &target, err) && still_counts(&target, err) &&
+	     desk_may(desk, "replace", target.file->reference, NULL, err);
+	if (ok) {
+		event = event_of(&target);
+		if (at != INSTANT_NONE) {
+			event.at = at;
+			event.timed = timed;
+		}
+		ok = put_again(desk, &target, fields, n, &event, why, result, err);
+		snprintf(what, 256, _("%s: %s"), target.file->events[target.place].title, target.file->reference);
+	}
+	file_free(target.file);
+	pool_done(&pool);
+	return ok;
+}
+
+bool act_replace(struct desk *desk, const char *event, const struct act_field *fields, size_t n, int64_t at,
+		 bool timed, const char *why, struct act_result *result, struct error *err)
+{
+	struct error own = { 0 };
+	struct act_proof proof = { .event = result->event };
+	char what[256];
+
+	err = err ? err : &own;
+	if (!act_begin(desk, err) ||
+	    !act_finish(desk, replace_steps(desk, event, fields, n, at, timed, why, result, what, err), &proof, err))
+		return false;
+	desk_remember(desk, &result->event, 1, true, what);
+	return true;
+}
+
+/* ---- undoing ---- */
+
+/* A replacement goes back to what it replaced: the same words are recorded again in its place. */
+static bool put_back(struct desk *desk, const struct target *target, struct error *err)
+{
+	const char *replaced = target->file->events[target->place].replaces;
+	struct target before = { target->file, 0 };
+	struct act_options options = { .why = _("undone"), .as_before = true, .importing = true };
+	struct act_result result;
+	struct act_event event;
+	char *copy;
+	struct field_pair *pairs;
+	bool ok;
+
+	while (before.place < before.file->history.n_events &&
+	       !str_same(before.file->events[before.place].id, replaced))
+		before.place++;
+	if (before.place == before.file->history.n_events)
+		return error_set(err, ERROR_INPUT, _("%s: what it replaced cannot be read"),
+				 target->file->events[target->place].id);
+	event = event_of(&before);
+	pairs = pairs_of(&before.file->events[before.place], &copy, &options.n_kept);
+	options.kept = pairs;
+	options.replaces = target->file->events[target->place].id;
+	ok = act_put(desk, &event, 1, &options, &result, err);
+	free(pairs);
+	free(copy);
+	return ok;
+}
+
+/* One event of an act; *gone when somebody has taken it back already. */
+static bool undo_event(struct desk *desk, const char *id, bool replaced, bool *gone, struct error *err)
+{
+	struct target target;
+	bool ok = target_find(desk, id, &target, err);
+
+	*gone = false;
+	if (ok && target.file->history.events[target.place].removed != INSTANT_NONE) {
+		*gone = true;
+	} else if (ok) {
+		ok = act_may_record(desk, target.file->events[target.place].kind, target.file->reference, err);
+		if (ok && replaced)
+			ok = put_back(desk, &target, err);
+		else if (ok)
+			ok = add_void(desk, &target, _("undone"), err) &&
+			     act_settle(desk, target.file->id, NULL, NULL, NULL, err);
+	}
+	file_free(target.file);
+	return ok;
+}
+
+static bool undo_steps(struct desk *desk, const struct undo_entry *entry, bool *any, struct error *err)
+{
+	*any = false;
+	for (size_t i = entry->n; i-- > 0;) {
+		bool gone;
+
+		if (!undo_event(desk, entry->events[i], entry->replaced, &gone, err))
+			return false;
+		*any = *any || !gone;
+	}
+	return true;
+}
+
+bool act_undo(struct desk *desk, char what[256], struct error *err)
+{
+	struct error own = { 0 };
+
+	err = err ? err : &own;
+	while (desk->inner->n_undo > 0) {
+		const struct undo_entry *entry = &desk->inner->undo[desk->inner->n_undo - 1];
+		struct act_proof proof = { .what = "void", .object_id = entry->events[0] };
+		bool any, ok;
+
+		if (!act_begin(desk, err))
+			return false;
+		ok = undo_steps(desk, entry, &any, err);
+		if (!act_finish(desk, ok, &proof, err))
+			return false;
+		snprintf(what, 256, "%s", entry->what);
+		desk_forget_last(desk);
+		if (any)
+			return true;
+	}
+	return error_set(err, ERROR_INPUT, _("undo: there is nothing of yours in this session to take back"));
+}

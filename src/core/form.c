@@ -1,0 +1,212 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "clock/civil.h"
+#include "core/act_inner.h"
+#include "core/file_inner.h"
+#include "core/form.h"
+#include "core/form_inner.h"
+#include "store/people.h"
+
+/* What is asked beside the fields of the policy. */
+static const struct policy_field reference_field = {
+	.name = -1, .key = "reference", .label = N_("Reference"), .type = FIELD_TEXT, .required = true,
+	.hint = N_("as the recording system writes it; the next free one is proposed"),
+};
+static const struct policy_field at_field = {
+	.name = -1, .key = "at", .label = N_("When"), .type = FIELD_TIME, .required = true,
+	.hint = N_("now, 14:30, yesterday 16:30, fri, -2h, a date"),
+};
+static const struct policy_field done_by_field = {
+	.name = -1, .key = "done_by", .label = N_("Done by"), .type = FIELD_PERSON,
+	.hint = N_("empty: by you"),
+};
+static const struct policy_field note_field = {
+	.name = -1, .key = "note", .label = N_("Note"), .type = FIELD_LONG,
+};
+
+/* A form on its way to being asked. */
+struct opening {
+	struct desk *desk;
+	const struct practice *practice;
+	const struct policy_kind *kind;
+	struct file *file;		/* NULL: a new case */
+	struct pool pool;
+	struct form *form;
+	size_t room;
+	struct error *err;
+};
+
+static void add_field(struct opening *o, const struct policy_field *from, const char *value)
+{
+	struct form *form = o->form;
+	struct form_field *field;
+	struct form_choice *choices;
+	bool own = from->name < 0;	/* the program's own words are translated, the policy's are as it says */
+
+	mem_grow(&form->fields, form->n_fields, &o->room, sizeof(*form->fields));
+	field = &form->fields[form->n_fields++];
+	*field = (struct form_field){
+		.name = pool_text(&o->pool, from->key), .type = from->type, .required = from->required || from->asked,
+		.label = pool_text(&o->pool, !from->label ? from->key : own ? _(from->label) : from->label),
+		.hint = pool_text(&o->pool, from->hint && own ? _(from->hint) : from->hint),
+		.open = from->open, .value = mem_copy(value ? value : ""),
+	};
+	choices = pool_array(&o->pool, from->n_choices, sizeof(*choices));
+	for (size_t i = 0; i < from->n_choices; i++) {
+		const struct policy_choice *choice = &from->choices[i];
+
+		if (choice->retired)
+			continue;
+		choices[field->n_choices++] = (struct form_choice){
+			pool_text(&o->pool, choice->code),
+			pool_text(&o->pool, choice->label ? choice->label : choice->code),
+			pool_text(&o->pool, choice->meaning),
+		};
+	}
+	field->choices = choices;
+}
+
+/* The value that an attribute has now, on the thing or for the child as a whole; NULL not known. */
+static const char *known_value(const struct opening *o, const struct policy_field *field)
+{
+	const char *value = NULL;
+
+	for (size_t i = 0; o->file && field->attribute && i < o->file->history.n_events; i++) {
+		const struct event *event = &o->file->history.events[i];
+		const char *said;
+
+		if (!file_counts(o->desk, event))
+			continue;
+		if (event->about >= 0 && strcmp(o->file->events[i].about, o->form->about) != 0)
+			continue;
+		said = event_value(event, field->name);
+		value = said ? said : value;
+	}
+	if (!value && o->file && strcmp(field->key, "team") == 0)
+		value = o->file->team;
+	if (!value && o->file && strcmp(field->key, "worker") == 0)
+		value = o->file->worker;
+	return value;
+}
+
+/* Who the child is, as far as it is not known yet. */
+static void add_own(struct opening *o)
+{
+	size_t n;
+	const struct policy_field *own = act_own_fields(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		bool asked = !o->file || (strcmp(own[i].key, "name") == 0 && !o->file->name) ||
+			     (strcmp(own[i].key, "date_of_birth") == 0 && o->file->born == CIVIL_NONE);
+
+		if (asked && !policy_kind_field(o->kind, own[i].key))
+			add_field(o, &own[i], NULL);
+	}
+}
+
+static bool add_all(struct opening *o)
+{
+	char proposed[FORM_REFERENCE_SIZE];
+
+	if (!o->file) {
+		if (!*o->form->reference && !form_propose_reference(o->desk, proposed, o->err))
+			return false;
+		add_field(o, &reference_field, *o->form->reference ? o->form->reference : proposed);
+	}
+	if (o->kind->new_case)
+		add_own(o);
+	for (size_t i = 0; i < o->kind->n_fields; i++)
+		add_field(o, &o->kind->fields[i], known_value(o, &o->kind->fields[i]));
+	add_field(o, &at_field, "now");
+	add_field(o, &done_by_field, NULL);
+	add_field(o, &note_field, NULL);
+	return true;
+}
+
+/* The thing it concerns, when it was not named and just one can be meant. */
+static bool find_about(struct opening *o)
+{
+	struct act_checking checking = { .desk = o->desk, .practice = o->practice, .pool = &o->pool };
+	struct act_event event = { .kind = o->kind->key, .about = o->form->about };
+	struct act_concern concern;
+
+	if (!o->file || o->kind->opens >= 0)
+		return true;
+	if (!act_resolve(&checking, o->kind, o->file, &event, o->desk->now, true, &concern, o->err))
+		return false;
+	if (concern.about) {
+		free(o->form->about);
+		o->form->about = mem_copy(concern.about);
+	}
+	return true;
+}
+
+static bool find_case(struct opening *o, const char *reference)
+{
+	bool found;
+
+	if (!reference || !*reference)
+		return o->kind->new_case || error_set(o->err, ERROR_INPUT, _("%s: which case?"), o->kind->key);
+	o->file = file_read(o->desk, reference, &found, o->err);
+	if (!o->file && (found || o->err->kind != ERROR_NONE))
+		return false;
+	return o->file || o->kind->new_case || error_set(o->err, ERROR_INPUT, _("%s: no such case"), reference);
+}
+
+static bool open_steps(struct opening *o, const char *reference)
+{
+	return act_may_record(o->desk, o->kind->key, reference, o->err) && find_case(o, reference) && find_about(o) &&
+	       add_all(o) && form_take_draft(o->desk, o->form, o->err);
+}
+
+struct form *form_open(struct desk *desk, const char *kind, const char *reference, const char *about,
+		       struct error *err)
+{
+	struct error own = { 0 };
+	struct opening o = { .desk = desk, .practice = desk_practice(desk, err) };
+	bool ok;
+
+	o.err = err ? err : &own;
+	if (!o.practice)
+		return NULL;
+	error_clear(o.err);
+	o.kind = policy_kind_named(o.practice->newest, kind);
+	if (!o.kind) {
+		error_set(o.err, ERROR_INPUT, _("%s: no such event in the policy"), kind);
+		return NULL;
+	}
+	o.form = mem_new(sizeof(*o.form));
+	o.form->kind = mem_copy(kind);
+	o.form->title = mem_copy(o.kind->title);
+	o.form->reference = mem_copy(reference ? reference : "");
+	o.form->about = mem_copy(about ? about : "");
+	ok = open_steps(&o, reference);
+	file_free(o.file);
+	o.form->memory = mem_new(sizeof(o.pool));
+	memcpy(o.form->memory, &o.pool, sizeof(o.pool));
+	if (ok)
+		return o.form;
+	form_free(o.form);
+	return NULL;
+}
+
+void form_free(struct form *form)
+{
+	if (!form)
+		return;
+	for (size_t i = 0; i < form->n_fields; i++)
+		free(form->fields[i].value);
+	free(form->fields);
+	free(form->kind);
+	free(form->title);
+	free(form->reference);
+	free(form->about);
+	pool_done(form->memory);
+	free(form->memory);
+	free(form);
+}

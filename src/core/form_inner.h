@@ -1,0 +1,15 @@
+/* What the files of forms share. Core's own. */
+#ifndef CORE_FORM_INNER_H
+#define CORE_FORM_INNER_H
+
+#include "core/form.h"
+
+enum { FORM_REFERENCE_SIZE = 24 };
+
+/* The next free reference of the form C-000123: behind the highest there is, or near it. */
+bool form_propose_reference(struct desk *desk, char out[FORM_REFERENCE_SIZE], struct error *err);
+
+/* Puts the values of the person's draft, if there is one for the same thing, into the form. */
+bool form_take_draft(struct desk *desk, struct form *form, struct error *err);
+
+#endif
