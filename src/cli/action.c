@@ -66,7 +66,7 @@ bool run_action(struct cli *cli, struct error *err)
 	struct act_result result;
 	struct moment at = {.at = INSTANT_NONE, .timed = true};
 	const struct practice *practice = desk_practice(cli->desk, err);
-	if (!practice || !args_words(args, 2, 3, err))
+	if (!practice)
 		return false;
 	if (args_has(args, OPTION_AT) && !cli_moment(cli, "--at", args_value(args, OPTION_AT), &at, err))
 		return false;

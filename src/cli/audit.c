@@ -49,8 +49,6 @@ bool run_audit(struct cli *cli, struct error *err)
 {
 	const struct args *args = cli->args;
 	struct moment from = {.at = INSTANT_NONE};
-	if (!args_words(args, 0, 1, err))
-		return false;
 	if (args->n_words == 1 && !strcmp(args->words[0], "verify"))
 		return audit_verify(cli, err);
 	if (args_has(args, OPTION_FROM) && !cli_moment(cli, "--from", args_value(args, OPTION_FROM), &from, err))

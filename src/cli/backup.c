@@ -7,7 +7,7 @@
 
 bool run_backup(struct cli *cli, struct error *err)
 {
-	if (!args_words(cli->args, 1, 1, err) || !keep_backup(cli->desk, cli->args->words[0], err))
+	if (!keep_backup(cli->desk, cli->args->words[0], err))
 		return false;
 	cli_say(cli, _("%s: a copy was made and checked"), cli->args->words[0]);
 	return true;
@@ -15,7 +15,7 @@ bool run_backup(struct cli *cli, struct error *err)
 
 bool run_verify(struct cli *cli, struct error *err)
 {
-	if (!args_words(cli->args, 1, 1, err) || !keep_verify(cli->args->words[0], cli_keep_line, cli, err))
+	if (!keep_verify(cli->args->words[0], cli_keep_line, cli, err))
 		return false;
 	cli_say(cli, _("%s: the copy is whole"), cli->args->words[0]);
 	return true;
@@ -23,8 +23,6 @@ bool run_verify(struct cli *cli, struct error *err)
 
 bool run_restore(struct cli *cli, struct error *err)
 {
-	if (!args_words(cli->args, 1, 1, err))
-		return false;
 	if (!cli->database)
 		return error_set(err, ERROR_DATABASE, _("the database: this account has no home; name a file with -d"));
 	if (!cli_make_folder(cli, cli->database, err)

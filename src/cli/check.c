@@ -8,7 +8,7 @@
 bool run_check(struct cli *cli, struct error *err)
 {
 	int faults = 0;
-	if (!args_words(cli->args, 0, 0, err) || !keep_check(cli->desk, cli_keep_line, cli, &faults, err))
+	if (!keep_check(cli->desk, cli_keep_line, cli, &faults, err))
 		return false;
 	if (faults > 0)
 		return error_set(err, ERROR_ATTENTION, ngettext("check: %d fault was found", "check: %d faults were found",

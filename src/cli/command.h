@@ -49,6 +49,7 @@ struct command {
 	const char *details;	/* paragraphs for its --help, marked for translation */
 	const struct option_def *options;
 	unsigned flags;		/* enum command_flag */
+	size_t least, most;	/* arguments, looked at before anything is opened */
 	command_run *run;
 };
 

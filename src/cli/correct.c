@@ -17,7 +17,7 @@ static bool need_why(const struct args *args, const char **why, struct error *er
 bool run_void(struct cli *cli, struct error *err)
 {
 	const char *why;
-	if (!args_words(cli->args, 1, 1, err) || !need_why(cli->args, &why, err)
+	if (!need_why(cli->args, &why, err)
 	    || !act_void(cli->desk, cli->args->words[0], why, err))
 		return false;
 	cli_say(cli, _("%s: taken back"), cli->args->words[0]);
@@ -31,7 +31,7 @@ bool run_replace(struct cli *cli, struct error *err)
 	struct fields fields;
 	struct act_result result;
 	struct moment at = {.at = INSTANT_NONE};
-	if (!args_words(args, 1, SIZE_MAX, err) || !need_why(args, &why, err))
+	if (!need_why(args, &why, err))
 		return false;
 	if (args_has(args, OPTION_AT) && !cli_moment(cli, "--at", args_value(args, OPTION_AT), &at, err))
 		return false;

@@ -61,7 +61,7 @@ bool run_demo(struct cli *cli, struct error *err)
 	struct demo_options options = {0};
 	int64_t seed;
 	bool own = !args_has(args, OPTION_DATABASE);
-	if (!args_words(args, 0, 0, err) || !args_number(args, OPTION_CASES, 0, &options.cases, err)
+	if (!args_number(args, OPTION_CASES, 0, &options.cases, err)
 	    || !args_number(args, OPTION_SEED, 1, &seed, err))
 		return false;
 	options.seed = (uint64_t)seed;

@@ -260,7 +260,7 @@ static bool due_with(struct cli *cli, const struct count_by *by, struct error *e
 bool run_due(struct cli *cli, struct error *err)
 {
 	struct count_by by;
-	if (!args_words(cli->args, 1, 2, err) || !count_by_open(&by, cli, err))
+	if (!count_by_open(&by, cli, err))
 		return false;
 	bool ok = due_with(cli, &by, err);
 	count_by_done(&by);

@@ -71,8 +71,6 @@ bool run_import(struct cli *cli, struct error *err)
 	import_run *run = NULL;
 	int64_t refused = 0;
 	bool ok = true;
-	if (!args_words(args, 2, SIZE_MAX, err))
-		return false;
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (!strcmp(args->words[0], formats[i].name))
 			run = formats[i].run;

@@ -132,8 +132,6 @@ bool run_policy(struct cli *cli, struct error *err)
 		{"check", policy_check}, {"show", policy_show_any}, {"diff", policy_diff_any},
 		{"apply", policy_apply}, {"try", policy_try},
 	};
-	if (!args_words(cli->args, 1, SIZE_MAX, err))
-		return false;
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (!strcmp(cli->args->words[0], verbs[i].name))
 			return verbs[i].run(cli, err);

@@ -60,8 +60,6 @@ bool run_record(struct cli *cli, struct error *err)
 	struct fields fields;
 	struct act_result result;
 	struct moment at = {.at = INSTANT_NONE, .timed = true};
-	if (!args_words(args, 2, SIZE_MAX, err))
-		return false;
 	if (args_has(args, OPTION_AT) && !cli_moment(cli, "--at", args_value(args, OPTION_AT), &at, err))
 		return false;
 	if (!fields_read(args->words + 2, args->n_words - 2, &fields, err))

@@ -121,7 +121,8 @@ static bool run_command(struct cli *cli, struct error *err)
 		help_program(cli->out);
 	else if (!args->command)
 		return want_screens(cli, err);
-	else if (args->command->flags & COMMAND_DESK && !cli_open(cli, err))
+	else if (!args_words(args, args->command->least, args->command->most, err)
+		 || (args->command->flags & COMMAND_DESK && !cli_open(cli, err)))
 		return false;
 	else
 		return args->command->run(cli, err);

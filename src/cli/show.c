@@ -193,7 +193,7 @@ static void show_json(struct cli *cli, const struct case_page *page)
 
 bool run_show(struct cli *cli, struct error *err)
 {
-	if (!args_words(cli->args, 1, 1, err) || !desk_may(cli->desk, "view", cli->args->words[0], NULL, err))
+	if (!desk_may(cli->desk, "view", cli->args->words[0], NULL, err))
 		return false;
 	struct case_page *page = case_page_open(cli->desk, cli->args->words[0], err);
 	if (!page)

@@ -56,7 +56,7 @@ bool run_why(struct cli *cli, struct error *err)
 	const struct args *args = cli->args;
 	struct moment started = {.at = INSTANT_NONE};
 	int64_t mark;
-	if (!args_words(args, 2, 2, err) || !args_number(args, OPTION_MARK, 0, &mark, err)
+	if (!args_number(args, OPTION_MARK, 0, &mark, err)
 	    || !desk_may(cli->desk, "view", args->words[0], NULL, err))
 		return false;
 	if (args_has(args, OPTION_STARTED)

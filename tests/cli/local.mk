@@ -2,7 +2,13 @@
 TEST_EXTENSIONS += .case
 CASE_LOG_COMPILER = $(SHELL) $(top_srcdir)/tests/cli/run.sh
 cli_cases = \
+	tests/cli/correct.case \
+	tests/cli/due-vectors.case \
 	tests/cli/due.case \
-	tests/cli/due-vectors.case
+	tests/cli/help.case \
+	tests/cli/list.case \
+	tests/cli/output.case \
+	tests/cli/record.case \
+	tests/cli/usage.case
 TESTS += $(cli_cases)
 EXTRA_DIST += tests/cli/run.sh $(cli_cases)
