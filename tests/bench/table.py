@@ -1,0 +1,409 @@
+"""make bench: measures caseclock against its floors and prints one table. It reports and never fails.
+
+    python3 table.py [CASES...]             as `make bench` calls it, from the top of the build tree
+    BENCH_ONLY='P5 P6' make bench           only these rows
+    BENCH_ROUNDS=21                         pairs for a first screen
+
+Every ratio is of medians of runs that follow one another in turn (A B A B ...). Everything is shown as it
+stood at one fixed moment in files for rehearsal, so that a database made once serves every later run."""
+import os
+import random
+import re
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+TOP = os.path.abspath(os.environ.get('top_srcdir') or '.')
+HERE = os.path.abspath('tests/bench')
+DATA = os.path.join(HERE, 'data')
+CASECLOCK = os.path.abspath('src/caseclock')
+MOMENT, AT = 1748862000, '2025-06-02T12:00'     # 12:00 in London
+ROUNDS = int(os.environ.get('BENCH_ROUNDS', '21'))
+ONLY = os.environ.get('BENCH_ONLY', '').split()
+LINES = []
+
+
+def say(text):
+    print(f'bench: {text}', file=sys.stderr, flush=True)
+
+
+def wanted(*names):
+    return not ONLY or any(n in ONLY for n in names)
+
+
+def line(number, what, target, measured, floor, ratio, met):
+    LINES.append((number, what, target, measured, floor, ratio, met))
+
+
+def skipped(number, what, why):
+    line(number, what, '', f'not measured: {why}', '', '', '-')
+
+
+def environment():
+    """Nothing of the caller's settings changes what is measured."""
+    keep = {k: os.environ[k] for k in ('PATH', 'HOME') if k in os.environ}
+    keep.update(TERM='xterm-256color', LC_ALL='C.UTF-8', TZ='Europe/London', CASECLOCK_DATADIR=os.path.join(TOP, 'data'),
+                CASECLOCK_LIBEXECDIR=os.path.abspath('src/exchange'), XDG_DATA_HOME=DATA, XDG_STATE_HOME=DATA,
+                TASKRC=os.path.join(DATA, 'taskrc'), TASKDATA=os.path.join(DATA, 'task'))
+    return keep
+
+
+def run(*command, check=True):
+    """Runs a program; (seconds, CPU seconds, peak KiB, output)."""
+    began = time.monotonic()
+    with open(os.path.join(DATA, 'errors'), 'w+', encoding='utf-8') as errors:
+        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors,
+                                 env=environment())
+        out = child.stdout.read().decode('utf-8', 'replace')
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        spent = time.monotonic() - began
+        errors.seek(0)
+        said = errors.read()
+    if check and child.returncode not in (0, 1):
+        raise RuntimeError(f'{shlex.join(command)[:200]}: status {child.returncode}: {said.strip()[:300] or out[-300:]}')
+    return spent, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, out
+
+
+def tool(name, *arguments):
+    return run(os.path.join(HERE, name), *map(str, arguments))[3]
+
+
+def caseclock(database, *arguments):
+    return [CASECLOCK, '-d', database, '--now', AT, *arguments]
+
+
+# ---- what is measured on ----
+
+def path(name):
+    return os.path.join(DATA, name)
+
+
+def write_contacts(file, cases):
+    """Open contacts of the last four days, most of them green: about a quarter is overdue."""
+    dice = random.Random(42)
+    with open(file + '.part', 'w', encoding='utf-8') as out:
+        out.write('reference,name,received,source,rating,rated,team,worker\n')
+        for i in range(1, cases + 1):
+            received = MOMENT - dice.randrange(60, 345600)
+            rated = min(received + dice.randrange(60, 3600), MOMENT)
+            rating = 'green' if dice.randrange(8) else 'amber'
+            stamp = [time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime(t)) for t in (received, rated)]
+            out.write(f'B-{i:07d},Child {dice.randrange(10 ** 6):06d} Example,{stamp[0]},School,{rating},{stamp[1]},'
+                      f'Team {dice.randrange(7)},Worker {dice.randrange(60):02d}\n')
+    os.rename(file + '.part', file)
+
+
+def make_empty(file):
+    if not os.path.exists(file):
+        run(*caseclock(file, 'init', '--rehearse'))
+
+
+def contacts_of(cases):
+    file = path(f'contacts-{cases}.csv')
+    if not os.path.exists(file):
+        write_contacts(file, cases)
+    return file
+
+
+def database_of(cases):
+    """A file with so many open contacts; made once."""
+    file = path(f'{cases}.db')
+    if not os.path.exists(file):
+        say(f'making a database of {cases} contacts')
+        part = path('making.db')
+        for old in (part, part + '-journal'):
+            if os.path.exists(old):
+                os.unlink(old)
+        make_empty(part)
+        spent = run(*caseclock(part, '-q', 'import', 'contacts', contacts_of(cases)))[0]
+        os.rename(part, file)
+        say(f'  {cases} contacts taken in in {spent:.1f} s')
+    return file
+
+
+def floor_of(cases):
+    """The floor's own file with the same rows, and how many they are."""
+    file = path(f'floor-{cases}.db')
+    if not os.path.exists(file):
+        tool('floor_tui', 'make', file + '.part', database_of(cases))
+        os.rename(file + '.part', file)
+    return file
+
+
+def floor_command(mode, cases):
+    return [os.path.join(HERE, 'floor_tui'), mode, floor_of(cases), str(cases)]
+
+
+def screen_command(cases):
+    return caseclock(database_of(cases), '--queue', 'contacts')
+
+
+# ---- figures ----
+
+def part(values, share):
+    values = sorted(values)
+    return values[round((len(values) - 1) * share)] if values else float('nan')
+
+
+def terminal(options, commands):
+    """Samples of tests/bench/tty for each command: {'paint': [ms], 'key j': [ms], ...}."""
+    words = [os.path.join(HERE, 'tty'), *map(str, options), '-x', 'Q', '--']
+    for i, command in enumerate(commands):
+        words += (['--'] if i else []) + command
+    found = [{} for _ in commands]
+    for row in run(*words)[3].splitlines():
+        kind, program, *rest = row.split()
+        if kind == 'key':
+            kind, rest = f'key {rest[0]}', rest[1:]
+        if kind in ('key j', 'key PGDN', 'key G', 'key l', 'paint') and float(rest[0]) < 0:
+            kind = 'mute'
+        found[int(program)].setdefault(kind, []).append(rest if kind in ('idle', 'rest') else float(rest[0]))
+        if kind.startswith('key') or kind == 'paint':
+            found[int(program)].setdefault(kind + ' bytes', []).append(float(rest[1]))
+    for command, samples in zip(commands, found):
+        if 'paint' not in samples or any(r[0] == 'ended' for r in samples.get('rest', ())):
+            raise RuntimeError(f'{shlex.join(command)}: it showed nothing or ended by itself')
+    return found
+
+
+def met(truth):
+    return 'met' if truth else 'MISSED'
+
+
+def first_screens(sizes):
+    """P1, P2, P4 and P13 from the same runs, all sizes and floors in turn."""
+    largest, smallest = max(sizes), min(sizes)
+    commands = [c for n in sizes for c in (screen_command(n), floor_command('sql', n))]
+    say(f'first screens: {ROUNDS} rounds of {len(commands)} programs')
+    paints = terminal(['-n', ROUNDS, '-r', 0], commands)
+    say('keys: 4 rounds')
+    keys = terminal(['-n', 4, '-r', 4, '-k', 'j:60', '-k', 'PGDN:30', '-k', 'G/g:15'], commands)
+    for i, n in enumerate(sizes):
+        ours, floor = (part(p['paint'], 0.5) for p in paints[2 * i:2 * i + 2])
+        line('P1', f'first screen, {n:,} cases', '<= 2x floor', f'{ours:.2f} ms', f'{floor:.2f} ms', f'{ours / floor:.2f}',
+             met(ours <= 2 * floor))
+    for i, n in enumerate(sizes):
+        for key in ('j', 'PGDN', 'G'):
+            ours, floor = (k.get('key ' + key, []) for k in keys[2 * i:2 * i + 2])
+            if not ours or not floor:
+                skipped('P2', f'key {key}, {n:,}', 'the key showed nothing')
+                continue
+            p50, p99 = part(ours, .5) / part(floor, .5), part(ours, .99) / part(floor, .99)
+            size = [part(k['key ' + key + ' bytes'], .5) for k in keys[2 * i:2 * i + 2]]
+            line('P2', f'key {key}, {n:,} cases: p50, p99', '<= 1.3x, 2x', f'{part(ours, .5):.2f}, {part(ours, .99):.2f} ms'
+                 f' ({size[0]:.0f} B)', f'{part(floor, .5):.2f}, {part(floor, .99):.2f} ms ({size[1]:.0f} B)',
+                 f'{p50:.2f}, {p99:.2f}', met(p50 <= 1.3 and p99 <= 2))
+    memory = max(keys[2 * sizes.index(largest)]['memory']) / 1024
+    line('P4', f'memory, {largest:,} cases', '<= 32 MiB', f'{memory:.1f} MiB',
+         f'{max(keys[2 * sizes.index(largest) + 1]["memory"]) / 1024:.1f} MiB', '', met(memory <= 32))
+    if largest > smallest:
+        growth(sizes, smallest, largest, paints, keys)
+
+
+def growth(sizes, smallest, largest, paints, keys):
+    a, b = 2 * sizes.index(smallest), 2 * sizes.index(largest)
+    for what, kind, runs in (('first screen', 'paint', paints), ('key j', 'key j', keys), ('key PGDN', 'key PGDN', keys),
+                             ('key G', 'key G', keys)):
+        small, large = part(runs[a].get(kind, []), .5), part(runs[b].get(kind, []), .5)
+        base = part(runs[b + 1].get(kind, []), .5) / part(runs[a + 1].get(kind, []), .5)
+        line('P13', f'{what}, {smallest:,} to {largest:,}', '<= 1.3x', f'{small:.2f} to {large:.2f} ms', f'floor {base:.2f}x',
+             f'{large / small:.2f}', met(large <= 1.3 * small))
+
+
+def instructions(command, keys, name='j'):
+    """User-space instructions from start to leaving, with so many keys, by callgrind."""
+    file = path('callgrind')
+    options = ['-q', 400, '-Q', 60, '-l', 200] + (['-k', f'{name}:{keys}', '-r', 1] if keys else ['-r', 0])
+    terminal(options, [['valgrind', '-q', '--tool=callgrind', f'--callgrind-out-file={file}', *command]])
+    with open(file, encoding='utf-8') as out:
+        total = int(re.search(r'^(?:summary|totals): (\d+)', out.read(), re.M).group(1))
+    os.unlink(file)
+    return total
+
+
+def counted(sizes):
+    """P13 and P14 in instructions, which do not wander with the machine."""
+    if not shutil.which('valgrind'):
+        skipped('P14', 'instructions', 'valgrind is not installed')
+        return
+    ends = sorted({min(sizes), max(sizes)})
+    paint, key = {}, {}
+    for n in ends:
+        say(f'instructions, {n} cases')
+        paint[n] = instructions(screen_command(n), 0)
+        key[n] = (instructions(screen_command(n), 30) - instructions(screen_command(n), 10)) / 20
+    floor = instructions(floor_command('sql', ends[-1]), 0)
+    scroll = (instructions(floor_command('scroll', ends[-1]), 60) - instructions(floor_command('scroll', ends[-1]), 40)) / 20
+    within = (instructions(floor_command('scroll', ends[-1]), 30) - instructions(floor_command('scroll', ends[-1]), 10)) / 20
+    if len(ends) > 1:
+        for what, found in (('start to first screen and leaving', paint), ('one j', key)):
+            ratio = found[ends[1]] / found[ends[0]]
+            line('P13', f'instructions: {what}', '<= 1.1x', f'{found[ends[0]] / 1e6:.2f} to {found[ends[1]] / 1e6:.2f} M', '',
+                 f'{ratio:.2f}', met(ratio <= 1.1))
+    line('P14', 'instructions: start to first screen', '<= 1.5x floor', f'{paint[ends[-1]] / 1e6:.2f} M', f'{floor / 1e6:.2f} M',
+         f'{paint[ends[-1]] / floor:.2f}', met(paint[ends[-1]] <= 1.5 * floor))
+    line('P14', 'instructions: one j', '<= 1.2x scroll', f'{key[ends[-1]] / 1e6:.3f} M',
+         f'{within / 1e6:.3f} M (at the edge {scroll / 1e6:.3f})', f'{key[ends[-1]] / within:.2f}', met(key[ends[-1]] <= 1.2 * within))
+
+
+def commits(sizes):
+    n = sizes[0]
+    _, ours, raw, ratio, rows = tool('commit', database_of(n), DATA, MOMENT, 60).split()
+    line('P5', f'one recorded act, durable ({float(rows):.0f} rows)', '<= 1.5x raw', f'{float(ours):.2f} ms', f'{float(raw):.2f} ms',
+         f'{float(ratio):.2f}', met(float(ratio) <= 1.5))
+
+
+def imports(cases=100000, times=3):
+    empty = path('empty.db')
+    make_empty(empty)
+    contacts, after = contacts_of(cases), database_of(cases)
+    ours, raw, rows = [], [], 0
+    for i in range(times):
+        say(f'import of {cases} contacts, run {i + 1} of {times}')
+        shutil.copyfile(empty, path('import.db'))
+        os.chmod(path('import.db'), 0o600)
+        ours.append(run(*caseclock(path('import.db'), '-q', 'import', 'contacts', contacts))[0])
+        os.unlink(path('import.db'))
+        _, ms, rows = tool('floor_insert', empty, after, path('insert.db')).split()
+        raw.append(float(ms) / 1e3)
+    a, b = int(rows) / part(ours, .5), int(rows) / part(raw, .5)
+    line('P6', f'import of {cases:,} contacts ({int(rows):,} rows)', '>= 0.5x raw', f'{part(ours, .5):.1f} s, {a:,.0f} rows/s',
+         f'{part(raw, .5):.1f} s, {b:,.0f} rows/s', f'{a / b:.2f}', met(a >= 0.5 * b))
+
+
+def engine():
+    if not os.path.exists(os.path.join(HERE, 'engine')):
+        skipped('P7', 'deriving clocks', 'cmocka is not installed')
+        return
+    found = {row.split()[0]: row.split()[1:] for row in tool('engine').splitlines()}
+    rate = float(found['P7'][0])
+    line('P7', 'deriving clocks in memory', '>= 3 M/s', f'{rate / 1e6:.2f} M/s', '', '', met(rate >= 3e6))
+    ratio, ours, bare = map(float, found['P9'])
+    line('P9', 'adding working days', '<= 3x table', f'{ours:.2f} ns', f'{bare:.2f} ns', f'{ratio:.2f}', met(ratio <= 3))
+
+
+def turns(sizes):
+    each = {}
+    for n in sorted({min(sizes), max(sizes)}):
+        say(f'rounds of the timer, {n} cases')
+        copy = path(f'turn-{n}.db')
+        if not os.path.exists(copy):
+            shutil.copyfile(database_of(n), copy + '.part')
+            os.chmod(copy + '.part', 0o600)
+            os.rename(copy + '.part', copy)
+        for k in (100,) if n < max(sizes) else (100, 1000):
+            try:
+                _, clocks, _, ours, raw, ratio = tool('turn', copy, MOMENT, k, 15).split()
+            except RuntimeError:        # all its clocks have turned in earlier runs
+                os.unlink(copy)
+                raise
+            each[n, k] = float(ours)
+            line('P10', f'a round: {k} of {int(clocks):,} clocks', '<= 1.5x rows', f'{float(ours):.1f} us a clock',
+                 f'{float(raw):.1f} us', f'{float(ratio):.2f}', met(float(ratio) <= 1.5))
+    if len(each) > 2:
+        a, b = each[min(sizes), 100], each[max(sizes), 100]
+        line('P10', 'a round of 100: growth with the file', 'with k, not n', f'{a:.1f} to {b:.1f} us a clock', '', f'{b / a:.2f}', '')
+
+
+def idle(seconds=int(os.environ.get('BENCH_IDLE', '60'))):
+    """Everything in the file is long overdue, and the moment is the real one: nothing turns."""
+    say(f'idle for {seconds} s')
+    found = terminal(['-r', 1, '-i', seconds], [[CASECLOCK, '-d', database_of(1000), '--queue', 'contacts']])[0]['idle'][0]
+    _, wakeups, size, bursts = map(int, found)
+    allowed = seconds // 2 + seconds // 60 + 2
+    line('P11', f'idle for {seconds} s: wake-ups, bytes', f'<= {allowed}, 0', f'{wakeups}, {size} B in {bursts} bursts', '', '',
+         met(wakeups <= allowed and size == 0))
+
+
+# ---- Taskwarrior ----
+
+def task_items(cases):
+    """The same items for Taskwarrior, imported once."""
+    if os.path.exists(path('task/ready')):
+        return
+    say(f'making {cases} items for Taskwarrior')
+    shutil.rmtree(path('task'), ignore_errors=True)
+    os.makedirs(path('task'))
+    with open(path('taskrc'), 'w', encoding='utf-8') as out:
+        out.write('confirmation=no\nverbose=nothing\nhooks=off\nbulk=0\n')
+    dice, file = random.Random(42), path('items.json')
+    with open(contacts_of(cases), encoding='utf-8') as rows, open(file, 'w', encoding='utf-8') as out:
+        next(rows)
+        out.write('[\n')
+        for i, row in enumerate(rows):
+            reference, name, received, _, rating, _, team, worker = row.strip().split(',')
+            start = time.strptime(received, '%Y-%m-%dT%H:%M:%SZ')
+            due = time.gmtime(time.mktime(start) - time.timezone + (86400 if rating == 'amber' else 259200))
+            out.write(('%s{"description":"%s %s","entry":"%s","due":"%s","project":"%s","tags":["%s"],"status":"pending",'
+                       '"uuid":"%08x-%04x-4%03x-8%03x-%012x"}\n') % (
+                ',' if i else '', reference, name, time.strftime('%Y%m%dT%H%M%SZ', start), time.strftime('%Y%m%dT%H%M%SZ', due),
+                team.replace(' ', ''), worker.replace(' ', ''), dice.getrandbits(32), dice.getrandbits(16),
+                dice.getrandbits(12), dice.getrandbits(12), dice.getrandbits(48)))
+        out.write(']\n')
+    run('task', 'import', file)
+    os.unlink(file)
+    with open(path('task/ready'), 'w', encoding='utf-8'):
+        pass
+
+
+def taskwarrior(cases=100000):
+    if not shutil.which('task'):
+        skipped('P12', 'against Taskwarrior', 'the program task is not installed')
+        return
+    database = database_of(cases)
+    task_items(cases)
+    say('against Taskwarrior: 3 runs')
+    copy = path('change.db')
+    shutil.copyfile(database, copy)
+    os.chmod(copy, 0o600)
+    theirs, ours = {'list': [], 'change': []}, {'list': [], 'change': []}
+    for i in range(3):
+        theirs['list'].append(run('task', 'list', 'limit:40'))
+        for j in range(3):
+            ours['list'].append(run(*caseclock(database, 'list', '--queue', 'contacts', '--limit', '40')))
+        theirs['change'].append(run('task', str(50 + i), 'done'))
+        for j in range(3):
+            ours['change'].append(run(*caseclock(copy, '-q', 'record', f'B-{100 + 3 * i + j:07d}', 'contact.decided', 'outcome=nfa',
+                                                 'rationale=as agreed')))
+    os.unlink(copy)
+    for what, title, target in (('list', 'first list of 40', 100), ('change', 'one change', 50)):
+        a, b = (part([r[0] for r in runs[what]], .5) for runs in (ours, theirs))
+        line('P12', f'Taskwarrior, {cases:,} items: {title}', f'>= {target}x faster', f'{a * 1e3:.1f} ms', f'{b * 1e3:.0f} ms',
+             f'{b / a:.0f}', met(b >= target * a))
+    a, b = (max(r[2] for r in runs['list']) / 1024 for runs in (ours, theirs))
+    line('P12', f'Taskwarrior, {cases:,} items: memory', '<= 1/10', f'{a:.1f} MiB', f'{b:.1f} MiB', f'1/{b / a:.0f}', met(a * 10 <= b))
+
+
+# ---- the table ----
+
+def table():
+    heads = ('', 'what', 'target', 'measured', 'floor or peer', 'ratio', '')
+    order = sorted(LINES, key=lambda row: int(row[0][1:]))
+    widths = [max(len(row[i]) for row in [heads] + order) for i in range(len(heads))]
+    for row in [heads] + order:
+        print('  '.join(text.ljust(width) for text, width in zip(row, widths)).rstrip())
+
+
+def main():
+    sizes = sorted({int(word) for text in sys.argv[1:] for word in text.split()}) or [10000, 100000, 1000000]
+    os.makedirs(DATA, mode=0o700, exist_ok=True)
+    steps = [(('P7', 'P9'), engine), (('P6',), imports), (('P5',), lambda: commits(sizes)),
+             (('P1', 'P2', 'P4', 'P13'), lambda: first_screens(sizes)), (('P13', 'P14'), lambda: counted(sizes)),
+             (('P10',), lambda: turns(sizes)), (('P11',), idle), (('P12',), taskwarrior)]
+    began = time.monotonic()
+    for names, step in steps:
+        if not wanted(*names):
+            continue
+        try:
+            step()
+        except (RuntimeError, OSError, ValueError, KeyError, ZeroDivisionError) as fault:
+            skipped(names[0], ' '.join(names), str(fault)[:150])
+    say(f'done in {time.monotonic() - began:.0f} s')
+    table()
+
+
+main()
