@@ -52,3 +52,7 @@ src_core_libcore_a_SOURCES += src/core/form.c src/core/form.h src/core/form_inne
 src_core_libcore_a_SOURCES += src/core/form_draft.c
 src_core_libcore_a_SOURCES += src/core/form_offered.c
 src_core_libcore_a_SOURCES += src/core/form_save.c
+src_core_libcore_a_SOURCES += src/core/keep.c src/core/keep.h
+src_core_libcore_a_SOURCES += src/core/keep_check.c
+src_core_libcore_a_SOURCES += src/core/keep_events.c
+src_core_libcore_a_SOURCES += src/core/keep_policy.c

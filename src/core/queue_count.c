@@ -32,12 +32,10 @@ static bool add_tally(void *arg, const struct tally_row *row)
 	struct counting *counting = arg;
 	enum clock_status status = (enum clock_status)row->state;
 
-	if (!status_is_running(status) || !asked_for(counting, row->queue, row->team, row->worker))
+	if (!status_is_running(status) || (counting->queue && strcmp(counting->queue, row->queue ? row->queue : "") != 0))
 		return true;
 	counting->counts->by[status] += row->n;
 	counting->counts->total += row->n;
-	if (!row->worker || !row->worker[0])
-		counting->counts->unallocated += row->n;
 	return true;
 }
 
@@ -85,12 +83,30 @@ static bool tallies_serve(struct desk *desk, bool *serve, struct error *err)
 	return true;
 }
 
+/* Those of nobody, where the question is not about one worker anyway. */
+static bool count_unallocated(struct desk *desk, struct counting *counting, struct error *err)
+{
+	struct queue_counts nobody = { 0 };
+	struct counting asked = *counting;
+
+	if (counting->plain.worker) {
+		counting->counts->unallocated = counting->plain.worker[0] ? 0 : counting->counts->total;
+		return true;
+	}
+	asked.counts = &nobody;
+	if (!tally_of(desk->store, counting->plain.team, "", add_tally, &asked, err))
+		return false;
+	counting->counts->unallocated = nobody.total;
+	return true;
+}
+
 static bool count_tallies(struct desk *desk, const char *queue, const struct filter_plain *plain,
 			  struct queue_counts *counts, struct error *err)
 {
 	struct counting counting = { .desk = desk, .queue = queue, .plain = *plain, .counts = counts };
 
-	return tally_all(desk->store, queue, add_tally, &counting, err) &&
+	return tally_of(desk->store, plain->team, plain->worker, add_tally, &counting, err) &&
+	       count_unallocated(desk, &counting, err) &&
 	       clock_turning(desk->store, desk->now, INT64_MAX, correct, &counting, err);
 }
 
@@ -185,6 +201,16 @@ static bool sum_tally(void *arg, const struct tally_row *row)
 	return counting.counts ? add_tally(&counting, row) : true;
 }
 
+static bool sum_nobody(void *arg, const struct tally_row *row)
+{
+	struct summing *summing = arg;
+	struct queue_counts *counts = counts_of(summing, row->queue);
+
+	if (counts && status_is_running((enum clock_status)row->state))
+		counts->unallocated += row->n;
+	return true;
+}
+
 static bool sum_turned(void *arg, const struct clock_row *row)
 {
 	struct summing *summing = arg;
@@ -213,7 +239,8 @@ static bool sum_all(struct desk *desk, struct summing *summing, struct error *er
 		return rows_any(desk, &everything, sum_row, summing, err);
 	if (!store_begin_read(desk->store, err))
 		return false;
-	ok = tally_all(desk->store, NULL, sum_tally, summing, err) &&
+	ok = tally_of(desk->store, NULL, NULL, sum_tally, summing, err) &&
+	     tally_of(desk->store, NULL, "", sum_nobody, summing, err) &&
 	     clock_turning(desk->store, desk->now, INT64_MAX, sum_turned, summing, err);
 	store_end_read(desk->store);
 	return ok;
