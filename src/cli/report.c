@@ -22,7 +22,7 @@ static const struct sheet_column people[] = {
 struct report_print {
 	struct cli *cli;
 	struct sheet *sheet;
-	int64_t open, withdrawn, misses;
+	int64_t misses;
 };
 
 enum { BAR = 20 };
@@ -87,8 +87,6 @@ static bool print_row(void *arg, const struct measure_row *row)
 {
 	struct report_print *print = arg;
 	bool meets = false, judged = measure_meets(row, &meets);
-	print->open += row->open;
-	print->withdrawn += row->withdrawn;
 	print->misses += judged && !meets;
 	if (print->cli->format == SHEET_TABLE)
 		print_people(print->sheet, row, judged, meets);
@@ -113,7 +111,7 @@ static bool read_period(struct cli *cli, struct measure_query *query, struct err
 	return true;
 }
 
-static void print_foot(struct cli *cli, const struct measure_query *query, const struct report_print *print)
+static void print_foot(struct cli *cli, const struct measure_query *query, const struct measure_foot *foot)
 {
 	char from[CIVIL_SIZE], to[CIVIL_SIZE], now[ZONE_ISO_SIZE];
 	const struct policy *policy = cli->desk->practice->newest;
@@ -126,9 +124,9 @@ static void print_foot(struct cli *cli, const struct measure_query *query, const
 	cli_line(cli, line.text);
 	str_clear(&line);
 	str_addf(&line, ngettext("%" PRId64 " clock of the period is still open", "%" PRId64
-		" clocks of the period are still open", (unsigned long)print->open), print->open);
+		" clocks of the period are still open", (unsigned long)foot->open), foot->open);
 	str_addf(&line, ngettext("; %" PRId64 " was withdrawn by a correction.", "; %" PRId64
-		" were withdrawn by a correction.", (unsigned long)print->withdrawn), print->withdrawn);
+		" were withdrawn by a correction.", (unsigned long)foot->withdrawn), foot->withdrawn);
 	cli_line(cli, line.text);
 	str_done(&line);
 }
@@ -139,6 +137,7 @@ bool run_report(struct cli *cli, struct error *err)
 	const char *by = args_value(args, OPTION_BY);
 	struct measure_query query = {.keys = args->words, .n = args->n_words};
 	struct report_print print = {.cli = cli};
+	struct measure_foot foot;
 	if (by && !measure_group_from(by, &query.by))
 		return error_set(err, ERROR_USAGE, _("--by %s: team, worker, rating, month or week is expected"), by);
 	if (!desk_may(cli->desk, "report", NULL, NULL, err) || !read_period(cli, &query, err))
@@ -147,12 +146,12 @@ bool run_report(struct cli *cli, struct error *err)
 		print.sheet = cli_sheet(cli, people, sizeof people / sizeof *people);
 	else
 		print.sheet = cli_sheet(cli, contract, sizeof contract / sizeof *contract);
-	bool ok = measures_run(cli->desk, &query, print_row, &print, err);
+	bool ok = measures_run(cli->desk, &query, print_row, &print, &foot, err);
 	sheet_done(print.sheet);
 	if (!ok)
 		return false;
 	if (cli->format == SHEET_TABLE)
-		print_foot(cli, &query, &print);
+		print_foot(cli, &query, &foot);
 	if (args_has(args, OPTION_STRICT) && print.misses > 0)
 		return error_set(err, ERROR_ATTENTION, ngettext("report: %" PRId64 " target is missed",
 			"report: %" PRId64 " targets are missed", (unsigned long)print.misses), print.misses);

@@ -16,7 +16,7 @@ enum { GROUP_SIZE = 40 };
 struct tally {
 	size_t measure;		/* number among the policy's */
 	char *group;		/* NULL: not grouped */
-	int64_t total, within, open, withdrawn;
+	int64_t total, within;
 };
 
 struct measuring {
@@ -24,6 +24,7 @@ struct measuring {
 	const struct policy *policy;
 	const struct measure_query *query;
 	size_t share;		/* the measure of events that is being counted */
+	struct measure_foot foot;
 	struct tally *tallies;
 	size_t n, room;
 };
@@ -123,13 +124,15 @@ static struct tally *tally_of_group(struct measuring *m, size_t measure, const c
 static void tally_clock(struct measuring *m, size_t measure, const struct queue_row *row)
 {
 	char room[GROUP_SIZE];
+	enum judgement judgement = measure_judge(row->status);
+	m->foot.open += status_is_running(row->status);
+	m->foot.withdrawn += row->status == STATUS_WITHDRAWN;
+	if (judgement == JUDGED_NOT)
+		return;
 	const char *group = group_of(m, row->team, row->worker, row->rating, row->times.due, room);
 	struct tally *tally = tally_of_group(m, measure, group);
-	enum judgement judgement = measure_judge(row->status);
-	tally->total += judgement != JUDGED_NOT;
+	tally->total++;
 	tally->within += judgement == JUDGED_WITHIN;
-	tally->open += status_is_running(row->status);
-	tally->withdrawn += row->status == STATUS_WITHDRAWN;
 }
 
 static bool is_asked(const struct measuring *m, const struct policy_measure *measure)
@@ -222,7 +225,8 @@ static int tally_compare(const void *a, const void *b)
 }
 
 bool measures_run(struct desk *desk, const struct measure_query *query,
-		  bool (*each)(void *arg, const struct measure_row *row), void *arg, struct error *err)
+		  bool (*each)(void *arg, const struct measure_row *row), void *arg, struct measure_foot *foot,
+		  struct error *err)
 {
 	const struct practice *practice = desk_practice(desk, err);
 	if (!practice)
@@ -238,11 +242,12 @@ bool measures_run(struct desk *desk, const struct measure_query *query,
 		struct measure_row row = {
 			.measure = &m.policy->measures[m.tallies[i].measure], .from = query->from, .to = query->to,
 			.group = m.tallies[i].group, .total = m.tallies[i].total, .within = m.tallies[i].within,
-			.open = m.tallies[i].open, .withdrawn = m.tallies[i].withdrawn,
 		};
 		go_on = go_on && each(arg, &row);
 		free(m.tallies[i].group);
 	}
 	free(m.tallies);
+	if (foot)
+		*foot = m.foot;
 	return ok;
 }

@@ -32,17 +32,22 @@ struct measure_row {
 	int32_t from, to;
 	const char *group;	/* "2024-03", "2024-W10", a team, a worker, a rating, "none"; NULL: not grouped */
 	int64_t total, within;
-	int64_t open;		/* clocks of the period that still run, overdue ones among them */
-	int64_t withdrawn;	/* clocks that a correction took out of the rates (rule 9) */
+};
+
+/* What stands at the foot of a report: clocks of the period, of all the measures together. */
+struct measure_foot {
+	int64_t open;		/* still running, overdue ones among them */
+	int64_t withdrawn;	/* taken out of the rates by a correction (rule 9) */
 };
 
 /* True when the row has something to judge and a target; *meets says whether it is reached. */
 bool measure_meets(const struct measure_row *row, bool *meets);
 
-/* Calls each with the rows: measures in the policy's order, groups by name. With --by, a measure
- * without anything has one row of no group. False with ERROR_USAGE for a key that is no measure.
- * The group's text is borrowed for the call. */
+/* Calls each with the rows: measures in the policy's order, groups by name. A measure without anything to
+ * judge has one row of no group. False with ERROR_USAGE for a key that is no measure. The group's text
+ * is borrowed for the call; *foot may be NULL. */
 bool measures_run(struct desk *desk, const struct measure_query *query,
-		  bool (*each)(void *arg, const struct measure_row *row), void *arg, struct error *err);
+		  bool (*each)(void *arg, const struct measure_row *row), void *arg, struct measure_foot *foot,
+		  struct error *err);
 
 #endif

@@ -6,9 +6,15 @@ cli_cases = \
 	tests/cli/due-vectors.case \
 	tests/cli/due.case \
 	tests/cli/help.case \
+	tests/cli/import.case \
+	tests/cli/keep.case \
 	tests/cli/list.case \
 	tests/cli/output.case \
+	tests/cli/people.case \
+	tests/cli/policy.case \
 	tests/cli/record.case \
+	tests/cli/report.case \
+	tests/cli/tick.case \
 	tests/cli/usage.case
 TESTS += $(cli_cases)
 EXTRA_DIST += tests/cli/run.sh $(cli_cases)
