@@ -21,6 +21,7 @@ char *arena_text(struct arena *arena, struct str_view text);
  * has got its final length. NULL when count is 0. */
 void *arena_keep(struct arena *arena, void *items, size_t count, size_t size);
 
+/* Gives all of it back; the arena is empty and may be used again. */
 void arena_done(struct arena *arena);
 
 #endif

@@ -121,7 +121,8 @@ static bool read_folder(struct bundle *bundle, DIR *dir, struct error *err)
 		if (!is_policy_name(entry->d_name))
 			continue;
 		if (bundle->n == FILES_MOST)
-			return error_set(err, ERROR_INPUT, "holds more than %d policy files", (int)FILES_MOST);
+			return error_set(err, ERROR_INPUT, "holds more than %d policy files",
+					 (int)FILES_MOST);
 		if (!read_file(bundle, dirfd(dir), entry->d_name, err))
 			return false;
 	}
@@ -181,8 +182,8 @@ static bool unpack_file(struct bundle *bundle, struct str_view *rest)
 	int64_t n;
 	char *name;
 
-	if (!str_equal(word, "file") || !str_to_int(length, &n) || line.n == 0 || rest->at == NULL ||
-	    n < 0 || n > FILE_MOST || (size_t)n >= rest->n || rest->at[n] != '\n')
+	if (!str_equal(word, "file") || !str_to_int(length, &n) || line.n == 0 || rest->at == NULL || n < 0 ||
+	    n > FILE_MOST || (size_t)n >= rest->n || rest->at[n] != '\n')
 		return false;
 	name = str_copy(line);
 	if (is_policy_name(name) && utf8_valid(name, line.n) && utf8_valid(rest->at, (size_t)n)) {
@@ -204,7 +205,8 @@ bool bundle_unpack(struct bundle *bundle, const char *packed, struct error *err)
 	while (rest.n > 0) {
 		if (!unpack_file(bundle, &rest)) {
 			bundle_done(bundle);
-			return error_set(err, ERROR_INPUT, "stored policy: the text is damaged; restore a backup");
+			return error_set(err, ERROR_INPUT,
+					 "stored policy: the text is damaged; restore a backup");
 		}
 	}
 	if (bundle->n == 0)

@@ -22,8 +22,11 @@ bool bundle_read(struct bundle *bundle, const char *folder, struct error *err);
 
 /* One text from which bundle_unpack makes the same files. Owned. */
 char *bundle_pack(const struct bundle *bundle);
+
+/* False, with an empty bundle, when the text is not what bundle_pack makes. */
 bool bundle_unpack(struct bundle *bundle, const char *packed, struct error *err);
 
+/* Releases the texts; the bundle is empty afterwards. */
 void bundle_done(struct bundle *bundle);
 
 #endif

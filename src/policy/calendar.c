@@ -16,7 +16,7 @@ struct calendar_work {
 	struct closures closures;
 	struct calendar_span *spans;
 	size_t n_spans, room_spans;
-	const struct entry *hours;	/* the last such line */
+	const struct entry *hours; /* the last such line */
 };
 
 static int weekday_named(struct str_view text)
@@ -47,19 +47,22 @@ static bool take_weekdays(struct lex *lex, bool days[7])
 	return true;
 }
 
-static void set_nation(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_nation(struct parse *parse, const struct section *section, const struct entry *entry,
+		       void *object)
 {
 	(void)parse;
 	(void)section;
 	((struct calendar_work *)object)->nation = entry;
 }
 
-static void set_file(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_file(struct parse *parse, const struct section *section, const struct entry *entry,
+		     void *object)
 {
 	((struct calendar_work *)object)->file = entry_text(parse, section, entry);
 }
 
-static void set_week(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_week(struct parse *parse, const struct section *section, const struct entry *entry,
+		     void *object)
 {
 	struct calendar_work *work = object;
 	struct lex lex;
@@ -73,7 +76,8 @@ static void set_week(struct parse *parse, const struct section *section, const s
 	lex_end(&lex, "a comma or nothing more");
 }
 
-static void set_closed(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_closed(struct parse *parse, const struct section *section, const struct entry *entry,
+		       void *object)
 {
 	parse_closed(parse, section, entry, &((struct calendar_work *)object)->closures);
 }
@@ -99,7 +103,7 @@ static bool take_span(struct lex *lex, int *from, int *to)
 	    !read_minutes(last, to) || *from == DAY_MINUTES || *from == *to)
 		return lex_complain(lex, "expected a span of time such as 08:30-17:30");
 	if (*to < *from)
-		*to += DAY_MINUTES;	/* over midnight */
+		*to += DAY_MINUTES; /* over midnight */
 	lex_next(lex);
 	return true;
 }
@@ -117,7 +121,8 @@ static bool add_spans(struct lex *lex, struct calendar_work *work, const bool da
 	return true;
 }
 
-static void set_hours(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_hours(struct parse *parse, const struct section *section, const struct entry *entry,
+		      void *object)
 {
 	struct calendar_work *work = object;
 	struct lex lex;
@@ -156,15 +161,17 @@ static void check_spans(struct parse *parse, const struct section *section, cons
 		int to = work->spans[i].weekday * DAY_MINUTES + work->spans[i].to;
 
 		if (!work->week[work->spans[i].weekday]) {
-			entry_complain(parse, section, work->hours,
-				       "hours on a day that this calendar never works, expected days of its week");
+			entry_complain(
+				parse, section, work->hours,
+				"hours on a day that this calendar never works, expected days of its week");
 			return;
 		}
 		for (size_t j = 0; j < work->n_spans; j++) {
 			int begin = work->spans[j].weekday * DAY_MINUTES + work->spans[j].from;
 
 			if (i != j && ((begin >= from && begin < to) || begin + week < to)) {
-				entry_complain(parse, section, work->hours, "hours that overlap, expected each "
+				entry_complain(parse, section, work->hours,
+					       "hours that overlap, expected each "
 					       "minute of the week in one span at most");
 				return;
 			}
@@ -211,7 +218,8 @@ static void parse_calendar(struct parse *parse, const struct section *section, s
 	struct calendar_work work = {.week = {true, true, true, true, true, false, false},
 				     .file = "bank-holidays.json"};
 
-	section_parse(parse, section, calendar_rules, sizeof calendar_rules / sizeof calendar_rules[0], &work);
+	section_parse(parse, section, calendar_rules, sizeof calendar_rules / sizeof calendar_rules[0],
+		      &work);
 	out->key = section->key;
 	out->spec.zone = parse->policy->zone;
 	out->spec.known_until = CIVIL_LAST;
@@ -229,8 +237,8 @@ static void parse_calendar(struct parse *parse, const struct section *section, s
 	tidy_closures(&work);
 	memcpy(out->spec.open_weekday, work.week, sizeof work.week);
 	out->spec.n_closures = work.closures.n;
-	out->spec.closures = arena_keep(parse->arena, work.closures.items, work.closures.n,
-					sizeof *work.closures.items);
+	out->spec.closures =
+		arena_keep(parse->arena, work.closures.items, work.closures.n, sizeof *work.closures.items);
 	out->spec.n_spans = work.n_spans;
 	out->spec.spans = arena_keep(parse->arena, work.spans, work.n_spans, sizeof *work.spans);
 	if (parse->complaints == 0)

@@ -44,7 +44,8 @@ static void check_limit_choice(struct parse *parse, const struct section *sectio
 
 			if (a->mark == b->mark && a->step == b->step &&
 			    (!a->has_after || !b->has_after || any_common(a->after, b->after))) {
-				complain_of(parse, section, "`limit` gives two lengths for one case, expected `, then` "
+				complain_of(parse, section,
+					    "`limit` gives two lengths for one case, expected `, then` "
 					    "or `and` between them, or `after` different events");
 				return;
 			}
@@ -76,8 +77,10 @@ static void check_limit_cover(struct parse *parse, const struct section *section
 		kinds_list(parse, left, &names);
 		if (!all && names.n > 0)
 			parse_complain(parse, section->file, section->line,
-				       "timescale %s: `limit` says nothing for what begins with %s, expected a length "
-				       "after each event that starts it", section->key, names.text);
+				       "timescale %s: `limit` says nothing for what begins with %s, expected "
+				       "a length "
+				       "after each event that starts it",
+				       section->key, names.text);
 		str_done(&names);
 	}
 }
@@ -97,9 +100,10 @@ static void check_limit_field(struct parse *parse, const struct section *section
 		kinds_set(one, kind);
 		if (field_of(parse, one, rule->field, false) == NULL)
 			parse_complain(parse, section->file, section->line,
-				       "timescale %s: `limit = by %s`: %s has no such field, expected it in each event "
-				       "that starts the clock", section->key,
-				       names_text(parse->names, NAME_FIELD, rule->field),
+				       "timescale %s: `limit = by %s`: %s has no such field, expected it in "
+				       "each event "
+				       "that starts the clock",
+				       section->key, names_text(parse->names, NAME_FIELD, rule->field),
 				       names_text(parse->names, NAME_KIND, kind));
 	}
 }
@@ -115,16 +119,20 @@ static void check_length(struct parse *parse, const struct section *section, con
 		return;
 	}
 	if (office && t->counting.calendar != NULL && !calendar_has_hours(t->counting.calendar))
-		complain_of(parse, section, "counts office hours by a calendar that has none, expected `hours` in that "
+		complain_of(parse, section,
+			    "counts office hours by a calendar that has none, expected `hours` in that "
 			    "calendar");
 	if (t->counting.from_day_1 && unit != UNIT_WORKING_DAYS)
-		complain_of(parse, section, "`count = from-day-1` goes with a limit in working days, expected such a "
+		complain_of(parse, section,
+			    "`count = from-day-1` goes with a limit in working days, expected such a "
 			    "limit");
 	if (t->counting.roll != ROLL_LEAVE && (limit_has_time(unit) || unit == UNIT_WORKING_DAYS))
-		complain_of(parse, section, "`roll` goes with a limit in days, weeks, months or years, expected such a "
+		complain_of(parse, section,
+			    "`roll` goes with a limit in days, weeks, months or years, expected such a "
 			    "limit");
 	if (rule->kind == LIMIT_HALFWAY && limit_has_time(unit))
-		complain_of(parse, section, "`half of` goes with days, weeks, months or years, expected such a length");
+		complain_of(parse, section,
+			    "`half of` goes with days, weeks, months or years, expected such a length");
 }
 
 static void check_limits(struct parse *parse, const struct section *section, const struct timescale *t)
@@ -142,9 +150,11 @@ static void check_limits(struct parse *parse, const struct section *section, con
 		event = event || t->starts[i].source != START_PLANNED;
 	}
 	if ((before && event) || (planned && other))
-		complain_of(parse, section, "a limit `before` goes with `start = planned EVENT`, expected both or neither");
+		complain_of(parse, section,
+			    "a limit `before` goes with `start = planned EVENT`, expected both or neither");
 	if (steps && !t->repeat)
-		complain_of(parse, section, "`then` has no meaning without repetition, expected `repeat = yes`");
+		complain_of(parse, section,
+			    "`then` has no meaning without repetition, expected `repeat = yes`");
 	if (t->n_limits > 0) {
 		check_limit_choice(parse, section, t);
 		check_limit_cover(parse, section, t);
@@ -171,16 +181,19 @@ static void check_warns(struct parse *parse, const struct section *section, cons
 			const struct limit_rule *limit = &t->limits[j];
 			enum limit_unit unit = t->warns[i].span.unit;
 
-			if (t->warns[i].kind == WARN_AT_DAY && (limit->kind == LIMIT_FIELD ||
-			    limit->kind == LIMIT_BEFORE || limit_has_time(limit->span.unit))) {
-				complain_of(parse, section, "`warn = at day` goes with a limit counted in days, "
+			if (t->warns[i].kind == WARN_AT_DAY &&
+			    (limit->kind == LIMIT_FIELD || limit->kind == LIMIT_BEFORE ||
+			     limit_has_time(limit->span.unit))) {
+				complain_of(parse, section,
+					    "`warn = at day` goes with a limit counted in days, "
 					    "expected such a limit");
 				return;
 			}
 			if (t->warns[i].kind == WARN_BEFORE && t->counting.calendar != NULL &&
 			    (unit == UNIT_OFFICE_HOURS || unit == UNIT_OFFICE_MINUTES) &&
 			    !calendar_has_hours(t->counting.calendar)) {
-				complain_of(parse, section, "warns in office hours by a calendar that has none, "
+				complain_of(parse, section,
+					    "warns in office hours by a calendar that has none, "
 					    "expected `hours` in that calendar");
 				return;
 			}
@@ -209,7 +222,8 @@ void check_timescale(struct parse *parse, const struct section *section, const s
 	else if (t->measured_only && t->queue != NULL)
 		text = "`measured only` is never listed, expected no `queue`";
 	else if (starts_after_itself(t))
-		text = "starts some time after itself: an event that begins it also stops and repeats it, expected "
+		text = "starts some time after itself: an event that begins it also stops and repeats it, "
+		       "expected "
 		       "another start";
 	if (text != NULL)
 		complain_of(parse, section, text);
@@ -245,9 +259,10 @@ static void check_types(struct parse *parse, const struct policy_kind *kind, con
 		const struct section *section = section_of(parse, kind->key);
 
 		if (!is_opened(parse, types[i]))
-			parse_complain(parse, section->file, section->line,
-				       "event %s: %s `%s`, which no event opens, expected what some event `opens`",
-				       kind->key, what, names_text(parse->names, NAME_TYPE, types[i]));
+			parse_complain(
+				parse, section->file, section->line,
+				"event %s: %s `%s`, which no event opens, expected what some event `opens`",
+				kind->key, what, names_text(parse->names, NAME_TYPE, types[i]));
 	}
 }
 
@@ -276,7 +291,7 @@ static bool comes_out_of(const struct parse *parse, int from, int type, bool *se
 
 void check_opening(struct parse *parse)
 {
-	enum { TYPES = EVENT_KINDS };	/* each is opened by a kind of its own at least */
+	enum { TYPES = EVENT_KINDS }; /* each is opened by a kind of its own at least */
 
 	for (size_t i = 0; i < parse->policy->n_kinds; i++) {
 		const struct policy_kind *kind = &parse->policy->kinds[i];
@@ -288,7 +303,9 @@ void check_opening(struct parse *parse)
 		if (kind->opens >= 0 && kind->n_may_come_of > 0 &&
 		    comes_out_of(parse, kind->opens, kind->opens, seen, TYPES))
 			parse_complain(parse, section->file, section->line,
-				       "event %s: what it opens comes out of itself in a circle, expected `out of` to lead "
-				       "to a beginning", kind->key);
+				       "event %s: what it opens comes out of itself in a circle, expected "
+				       "`out of` to lead "
+				       "to a beginning",
+				       kind->key);
 	}
 }

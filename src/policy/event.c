@@ -13,7 +13,8 @@ struct list_work {
 	size_t n, room;
 };
 
-static void set_choice(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_choice(struct parse *parse, const struct section *section, const struct entry *entry,
+		       void *object)
 {
 	struct list_work *work = object;
 	struct policy_choice choice = {.code = entry->key};
@@ -29,7 +30,8 @@ static void set_choice(struct parse *parse, const struct section *section, const
 		if (choice.label != NULL && lex.token == TOKEN_STRING)
 			choice.meaning = lex_name(&lex, "a meaning");
 		choice.retired = lex_take(&lex, "retired");
-		if (choice.label == NULL || !lex_end(&lex, "`retired` or nothing more after the label and meaning"))
+		if (choice.label == NULL ||
+		    !lex_end(&lex, "`retired` or nothing more after the label and meaning"))
 			return;
 	} else {
 		choice.label = entry_text(parse, section, entry);
@@ -54,9 +56,11 @@ void parse_choices(struct parse *parse)
 		section_parse(parse, section, choice_rules, 1, &work);
 		if (section->n == 0)
 			parse_complain(parse, section->file, section->line,
-				       "choices %s: holds none, expected lines such as police = Police", section->key);
+				       "choices %s: holds none, expected lines such as police = Police",
+				       section->key);
 		parse->lists[at++] = (struct choice_list){
-			.key = section->key, .n = work.n,
+			.key = section->key,
+			.n = work.n,
 			.choices = arena_keep(parse->arena, work.items, work.n, sizeof *work.items),
 		};
 	}
@@ -72,12 +76,14 @@ struct kind_work {
 	size_t n_fields, room_fields;
 };
 
-static void set_title(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_title(struct parse *parse, const struct section *section, const struct entry *entry,
+		      void *object)
 {
 	((struct kind_work *)object)->kind.title = entry_text(parse, section, entry);
 }
 
-static void set_action(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_action(struct parse *parse, const struct section *section, const struct entry *entry,
+		       void *object)
 {
 	((struct kind_work *)object)->kind.action = entry_text(parse, section, entry);
 }
@@ -94,7 +100,8 @@ static void set_plannable(struct parse *parse, const struct section *section, co
 	entry_yes(parse, section, entry, &((struct kind_work *)object)->kind.plannable);
 }
 
-static void set_closes(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_closes(struct parse *parse, const struct section *section, const struct entry *entry,
+		       void *object)
 {
 	entry_yes(parse, section, entry, &((struct kind_work *)object)->kind.closes);
 }
@@ -105,7 +112,8 @@ static void set_reopens(struct parse *parse, const struct section *section, cons
 	entry_yes(parse, section, entry, &((struct kind_work *)object)->kind.reopens);
 }
 
-static void set_hidden(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_hidden(struct parse *parse, const struct section *section, const struct entry *entry,
+		       void *object)
 {
 	entry_yes(parse, section, entry, &((struct kind_work *)object)->kind.hidden);
 }
@@ -116,7 +124,8 @@ static void set_extends(struct parse *parse, const struct section *section, cons
 	entry_yes(parse, section, entry, &((struct kind_work *)object)->extends);
 }
 
-static void set_opens(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_opens(struct parse *parse, const struct section *section, const struct entry *entry,
+		      void *object)
 {
 	struct kind_work *work = object;
 	struct lex lex;
@@ -169,7 +178,8 @@ static void set_concerns(struct parse *parse, const struct section *section, con
 		kind->concerns = kind->may_concern[0];
 }
 
-static void set_out_of(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_out_of(struct parse *parse, const struct section *section, const struct entry *entry,
+		       void *object)
 {
 	struct policy_kind *kind = &((struct kind_work *)object)->kind;
 
@@ -178,7 +188,8 @@ static void set_out_of(struct parse *parse, const struct section *section, const
 		kind->out_of = kind->may_come_of[0];
 }
 
-static void set_tags(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_tags(struct parse *parse, const struct section *section, const struct entry *entry,
+		     void *object)
 {
 	struct policy_kind *kind = &((struct kind_work *)object)->kind;
 	const char **tags = NULL;
@@ -199,14 +210,16 @@ static void set_tags(struct parse *parse, const struct section *section, const s
 	kind->n_tags = n;
 }
 
-static void set_field(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+static void set_field(struct parse *parse, const struct section *section, const struct entry *entry,
+		      void *object)
 {
 	struct kind_work *work = object;
 	struct policy_field *field;
 	const char *key = entry->key + strlen("field ");
 
 	if (strpbrk(key, " ,()\"#") != NULL || *key == '\0') {
-		entry_complain(parse, section, entry, "`%s`: expected the field's name in one word", entry->key);
+		entry_complain(parse, section, entry, "`%s`: expected the field's name in one word",
+			       entry->key);
 		return;
 	}
 	mem_grow(&work->fields, work->n_fields, &work->room_fields, sizeof *work->fields);
@@ -239,7 +252,8 @@ static void check_event(struct parse *parse, const struct section *section, cons
 	const char *text = NULL;
 
 	if (kind->opens >= 0 && (kind->concerns >= 0 || kind->or_child))
-		text = "it opens something and concerns something, expected one of the two (what it comes out of "
+		text = "it opens something and concerns something, expected one of the two (what it comes "
+		       "out of "
 		       "is said with `out of`)";
 	else if (kind->opens < 0 && kind->out_of >= 0)
 		text = "`out of` goes with `opens`, expected both";
@@ -268,9 +282,10 @@ static void keep_event(struct parse *parse, const struct section *section, struc
 	kind->number = names_number(parse->names, NAME_KIND, kind->key);
 	*out = *kind;
 	if (kind->number < 0) {
-		parse_complain(parse, section->file, section->line,
-			       "event %s: expected at most %d kinds of event in all versions of the policy together",
-			       section->key, (int)EVENT_KINDS);
+		parse_complain(
+			parse, section->file, section->line,
+			"event %s: expected at most %d kinds of event in all versions of the policy together",
+			section->key, (int)EVENT_KINDS);
 		return;
 	}
 	parse->memory->kinds[kind->number] = out;
@@ -289,7 +304,10 @@ void parse_events(struct parse *parse)
 
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
 		const struct section *section = &parse->memory->sections[i];
-		struct kind_work work = {.kind = {.number = -1, .key = section->key, .opens = -1, .concerns = -1,
+		struct kind_work work = {.kind = {.number = -1,
+						  .key = section->key,
+						  .opens = -1,
+						  .concerns = -1,
 						  .out_of = -1}};
 
 		if (strcmp(section->type, "event") != 0)

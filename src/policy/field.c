@@ -11,8 +11,8 @@ static const struct {
 	const char *word;
 	enum field_type type;
 } types[] = {
-	{"text", FIELD_TEXT},	  {"long", FIELD_LONG},	    {"choice", FIELD_CHOICE}, {"choices", FIELD_CHOICES},
-	{"date", FIELD_DATE},	  {"time", FIELD_TIME},	    {"number", FIELD_NUMBER}, {"yesno", FIELD_YESNO},
+	{"text", FIELD_TEXT},     {"long", FIELD_LONG}, {"choice", FIELD_CHOICE}, {"choices", FIELD_CHOICES},
+	{"date", FIELD_DATE},     {"time", FIELD_TIME}, {"number", FIELD_NUMBER}, {"yesno", FIELD_YESNO},
 	{"person", FIELD_PERSON}, {"team", FIELD_TEAM},
 };
 
@@ -52,7 +52,8 @@ static bool take_type(struct lex *lex, struct policy_field *field)
 			return true;
 		}
 	}
-	return lex_complain(lex, "expected required, asked, attribute or open, then a type: text, long, choice, "
+	return lex_complain(lex,
+			    "expected required, asked, attribute or open, then a type: text, long, choice, "
 			    "choices, date, time, number, yesno, person or team");
 }
 
@@ -117,7 +118,8 @@ static bool check_field(struct lex *lex, const struct policy_field *field)
 	bool choice = field->type == FIELD_CHOICE || field->type == FIELD_CHOICES;
 
 	if (choice && field->n_choices == 0)
-		return lex_complain(lex, "a choice among nothing, expected `of CODE \"Label\", ...` or `from LIST`");
+		return lex_complain(
+			lex, "a choice among nothing, expected `of CODE \"Label\", ...` or `from LIST`");
 	if (!choice && field->n_choices > 0)
 		return lex_complain(lex, "has choices, expected the type choice or choices");
 	if (field->open && !choice)

@@ -30,19 +30,22 @@ static const char *reason_of(struct parse *parse, const char *title, const char 
 	return kept;
 }
 
-static bool add_holiday(struct parse *parse, const char *file, const char *nation, size_t index, json_t *event,
-			struct closures *out, int32_t *latest)
+static bool add_holiday(struct parse *parse, const char *file, const char *nation, size_t index,
+			json_t *event, struct closures *out, int32_t *latest)
 {
 	const char *title = json_string_value(json_object_get(event, "title"));
 	const char *date = json_string_value(json_object_get(event, "date"));
 	int32_t day;
 
 	if (title == NULL || title[0] == '\0' || date == NULL)
-		return parse_complain(parse, file, 1, "%s: event %zu: expected a title and a date", nation, index + 1);
+		return parse_complain(parse, file, 1, "%s: event %zu: expected a title and a date", nation,
+				      index + 1);
 	if (strlen(date) != 10 || date[4] != '-' || !civil_parse(str_view(date), &day) || day < CIVIL_FIRST ||
 	    day > CIVIL_LAST)
-		return parse_complain(parse, file, 1, "%s: event %zu: date `%.40s`: expected one from 2000 to 2100 "
-				      "such as 2024-12-25", nation, index + 1, date);
+		return parse_complain(parse, file, 1,
+				      "%s: event %zu: date `%.40s`: expected one from 2000 to 2100 "
+				      "such as 2024-12-25",
+				      nation, index + 1, date);
 	add_closure(out, day, reason_of(parse, title, json_string_value(json_object_get(event, "notes"))));
 	if (*latest == CIVIL_NONE || day > *latest)
 		*latest = day;
@@ -59,9 +62,12 @@ static bool add_division(struct parse *parse, const struct section *section, con
 	size_t i;
 
 	if (!json_is_array(events) || json_array_size(events) == 0)
-		return entry_complain(parse, section, entry, "nation = %s: %s lists no bank holidays for it, "
-				      "expected a nation of that file, such as england-and-wales, or none", nation, file);
-	json_array_foreach(events, i, event) {
+		return entry_complain(parse, section, entry,
+				      "nation = %s: %s lists no bank holidays for it, "
+				      "expected a nation of that file, such as england-and-wales, or none",
+				      nation, file);
+	json_array_foreach(events, i, event)
+	{
 		if (!add_holiday(parse, file, nation, i, event, out, &latest))
 			good = false;
 	}
@@ -70,27 +76,46 @@ static bool add_division(struct parse *parse, const struct section *section, con
 	return good;
 }
 
-bool parse_holidays(struct parse *parse, const struct section *section, const struct entry *entry,
-		    const char *file, const char *nation, struct closures *out, int32_t *known_until)
+/* The file as JSON, kept for the next calendar; NULL with a complaint. */
+static json_t *read_json(struct parse *parse, const struct section *section, const struct entry *entry,
+			 const char *file)
 {
 	const char *text = NULL;
 	json_error_t wrong;
-	json_t *root;
-	bool good;
 
+	if (parse->holidays != NULL && strcmp(parse->holidays_file, file) == 0)
+		return parse->holidays;
 	for (size_t i = 0; i < parse->bundle->n; i++)
 		if (strcmp(parse->bundle->files[i].name, file) == 0)
 			text = parse->bundle->files[i].text;
-	if (text == NULL)
-		return entry_complain(parse, section, entry, "the file %s is missing, expected it beside the policy "
-				      "files (GOV.UK publishes it at gov.uk/bank-holidays.json)", file);
-	root = json_loads(text, JSON_REJECT_DUPLICATES, &wrong);
-	if (root == NULL)
-		return parse_complain(parse, file, wrong.line > 0 ? wrong.line : 1, "%s, expected JSON as GOV.UK "
-				      "publishes it", wrong.text);
-	good = add_division(parse, section, entry, file, nation, root, out, known_until);
-	json_decref(root);
-	return good;
+	if (text == NULL) {
+		entry_complain(parse, section, entry,
+			       "the file %s is missing, expected it beside the policy files "
+			       "(GOV.UK publishes it at gov.uk/bank-holidays.json)",
+			       file);
+		return NULL;
+	}
+	parse_holidays_done(parse);
+	parse->holidays_file = file;
+	parse->holidays = json_loads(text, JSON_REJECT_DUPLICATES, &wrong);
+	if (parse->holidays == NULL)
+		parse_complain(parse, file, wrong.line > 0 ? wrong.line : 1,
+			       "%s, expected JSON as GOV.UK publishes it", wrong.text);
+	return parse->holidays;
+}
+
+void parse_holidays_done(struct parse *parse)
+{
+	json_decref(parse->holidays);
+	parse->holidays = NULL;
+}
+
+bool parse_holidays(struct parse *parse, const struct section *section, const struct entry *entry,
+		    const char *file, const char *nation, struct closures *out, int32_t *known_until)
+{
+	json_t *root = read_json(parse, section, entry, file);
+
+	return root != NULL && add_division(parse, section, entry, file, nation, root, out, known_until);
 }
 
 /* ---- closed = ... ---- */
@@ -157,20 +182,22 @@ static bool check_length(struct lex *lex, int32_t from, int32_t to)
 	if (to < from)
 		return lex_complain(lex, "ends before it begins, expected the earlier date first");
 	if (to - from >= 364)
-		return lex_complain(lex, "closes a whole year, expected less (a range such as 12-24..01-02 goes over "
-				    "New Year)");
+		return lex_complain(
+			lex, "closes a whole year, expected less (a range such as 12-24..01-02 goes over "
+			     "New Year)");
 	return true;
 }
 
-static bool close_yearly(struct lex *lex, struct closures *out, struct day_of_year from, struct day_of_year to,
-			 const char *reason)
+static bool close_yearly(struct lex *lex, struct closures *out, struct day_of_year from,
+			 struct day_of_year to, const char *reason)
 {
 	bool over = to.month < from.month || (to.month == from.month && to.day < from.day);
 
 	if (!check_length(lex, in_year(from, 2023, false), in_year(to, over ? 2024 : 2023, true)))
 		return false;
 	for (int year = 1999; year <= 2100; year++)
-		close_range(out, in_year(from, year, false), in_year(to, over ? year + 1 : year, true), reason);
+		close_range(out, in_year(from, year, false), in_year(to, over ? year + 1 : year, true),
+			    reason);
 	return true;
 }
 
@@ -185,7 +212,8 @@ void parse_closed(struct parse *parse, const struct section *section, const stru
 
 	lex_start(&lex, parse, section, entry);
 	if (lex.token != TOKEN_WORD || !read_range(lex.text, &from, &to)) {
-		lex_complain(&lex, "expected a date such as 2026-12-29, a range such as 2026-12-29..2026-12-31, or "
+		lex_complain(&lex,
+			     "expected a date such as 2026-12-29, a range such as 2026-12-29..2026-12-31, or "
 			     "12-24..01-02 yearly, then the reason");
 		return;
 	}
@@ -194,8 +222,8 @@ void parse_closed(struct parse *parse, const struct section *section, const stru
 	if (yearly)
 		str_cut(&reason, ' ');
 	if (yearly != (from.year == 0)) {
-		lex_complain(&lex, yearly ? "has a year, expected month and day alone with `yearly`" :
-			     "has no year, expected one, or `yearly` after it");
+		lex_complain(&lex, yearly ? "has a year, expected month and day alone with `yearly`"
+					  : "has no year, expected one, or `yearly` after it");
 		return;
 	}
 	if (reason.n == 0) {
@@ -209,7 +237,8 @@ void parse_closed(struct parse *parse, const struct section *section, const stru
 	kept = arena_text(parse->arena, str_trim(reason));
 	if (yearly)
 		close_yearly(&lex, out, from, to, kept);
-	else if (check_length(&lex, civil_day(from.year, from.month, from.day), civil_day(to.year, to.month, to.day)))
-		close_range(out, civil_day(from.year, from.month, from.day), civil_day(to.year, to.month, to.day),
-			    kept);
+	else if (check_length(&lex, civil_day(from.year, from.month, from.day),
+			      civil_day(to.year, to.month, to.day)))
+		close_range(out, civil_day(from.year, from.month, from.day),
+			    civil_day(to.year, to.month, to.day), kept);
 }

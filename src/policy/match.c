@@ -54,7 +54,8 @@ static bool add_kind(struct lex *lex, uint64_t kinds[EVENT_KINDS / 64])
 	int number;
 
 	if (lex->token != TOKEN_WORD)
-		return lex_complain(lex, "expected an event such as contact.received, or a tag such as #meeting");
+		return lex_complain(lex,
+				    "expected an event such as contact.received, or a tag such as #meeting");
 	if (text.at[0] == '#' || (text.n > 4 && memcmp(text.at, "tag:", 4) == 0)) {
 		size_t skip = text.at[0] == '#' ? 1 : 4;
 
@@ -63,7 +64,8 @@ static bool add_kind(struct lex *lex, uint64_t kinds[EVENT_KINDS / 64])
 	} else {
 		number = names_find(lex->parse->names, NAME_KIND, text.at, text.n);
 		if (number < 0 || lex->parse->memory->kinds[number] == NULL)
-			return lex_complain(lex, "not an event of this policy, expected one that has an [event] "
+			return lex_complain(lex,
+					    "not an event of this policy, expected one that has an [event] "
 					    "section (several values go in brackets)");
 		kinds_set(kinds, number);
 	}
@@ -119,12 +121,13 @@ const struct policy_field *field_of(const struct parse *parse, const uint64_t *k
 
 /* What a clause is about, while it is read. */
 struct subject {
-	const uint64_t *kinds;	/* whose fields count; NULL: attributes of any event */
+	const uint64_t *kinds; /* whose fields count; NULL: attributes of any event */
 	int name;
-	const struct policy_field *field;	/* the first of them */
+	const struct policy_field *field; /* the first of them */
 };
 
-static void list_fields(const struct parse *parse, const uint64_t *kinds, bool attributes, struct str_buf *out)
+static void list_fields(const struct parse *parse, const uint64_t *kinds, bool attributes,
+			struct str_buf *out)
 {
 	for (size_t k = 0; k < parse->policy->n_kinds && out->n < 200; k++) {
 		const struct policy_kind *kind = &parse->policy->kinds[k];
@@ -149,13 +152,15 @@ static bool find_subject(struct lex *lex, const uint64_t *kinds, enum condition_
 	if (own == NULL && attribute == NULL) {
 		list_fields(lex->parse, kinds, false, &known);
 		list_fields(lex->parse, kinds, true, &known);
-		lex_complain(lex, "neither a field of these events nor an attribute of the case, expected one "
-			     "of: %s", known.text == NULL ? "(none)" : known.text);
+		lex_complain(lex,
+			     "neither a field of these events nor an attribute of the case, expected one "
+			     "of: %s",
+			     known.text == NULL ? "(none)" : known.text);
 		str_done(&known);
 		return false;
 	}
-	clause->subject = attribute != NULL && (place == CONDITION_WHEN || own == NULL) ? CLAUSE_ATTRIBUTE :
-		CLAUSE_FIELD;
+	clause->subject = attribute != NULL && (place == CONDITION_WHEN || own == NULL) ? CLAUSE_ATTRIBUTE
+											: CLAUSE_FIELD;
 	clause->name = name;
 	subject->name = name;
 	subject->kinds = clause->subject == CLAUSE_FIELD ? kinds : NULL;
@@ -339,10 +344,12 @@ static bool parse_age(struct lex *lex, struct clauses *clauses)
 		return lex_complain(lex, "expected `age of child` or `age of` and what was opened");
 	if (!lex_take(lex, "child")) {
 		clause.subject = CLAUSE_AGE_ABOUT;
-		clause.name = lex->token != TOKEN_WORD ? -1 :
-			names_find(lex->parse->names, NAME_TYPE, lex->text.at, lex->text.n);
+		clause.name = lex->token != TOKEN_WORD
+				      ? -1
+				      : names_find(lex->parse->names, NAME_TYPE, lex->text.at, lex->text.n);
 		if (clause.name < 0)
-			return lex_complain(lex, "expected child, or what some event opens, such as placement");
+			return lex_complain(lex,
+					    "expected child, or what some event opens, such as placement");
 		lex_next(lex);
 	}
 	if (lex_take(lex, "from"))

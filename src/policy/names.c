@@ -12,8 +12,8 @@
 struct space {
 	char **texts;
 	size_t n, room;
-	int *slots;		/* number + 1, 0 for an empty slot */
-	size_t n_slots;		/* a power of two, or 0 */
+	int *slots;     /* number + 1, 0 for an empty slot */
+	size_t n_slots; /* a power of two, or 0 */
 };
 
 struct names {

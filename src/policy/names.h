@@ -9,7 +9,10 @@ enum name_space { NAME_KIND, NAME_FIELD, NAME_TYPE, NAME_SPACES };
 
 struct names;
 
+/* Knows no name yet. Owned: names_free. */
 struct names *names_new(void);
+
+/* NULL is allowed. No policy that shares them may be used afterwards. */
 void names_free(struct names *names);
 
 /* The number of a name (0, 1, 2, ... in order of first use), made if new. At most 256 kinds:

@@ -22,7 +22,7 @@ static bool complain(struct parse *parse, const char *file, int line, const char
 
 	vsnprintf(text, sizeof text, format, more);
 	for (n = strlen(text); n > 0 && n == sizeof text - 1 && ((unsigned char)text[n - 1] & 0x80) != 0; n--)
-		text[n - 1] = '\0';	/* no half character at the cut */
+		text[n - 1] = '\0'; /* no half character at the cut */
 	for (char *c = text; *c != '\0'; c++)
 		if (*c == '\n')
 			*c = ' ';
@@ -100,12 +100,13 @@ void section_parse(struct parse *parse, const struct section *section, const str
 		if (rule == NULL)
 			complain_unknown(parse, section, entry, rules, n_rules);
 		else if (!rule->repeats && (before = entry_before(section, i)) != NULL)
-			entry_complain(parse, section, entry,
-				       "`%s`: stands here a second time, expected once (it is in line %d too)",
-				       entry->key, before->line);
+			entry_complain(
+				parse, section, entry,
+				"`%s`: stands here a second time, expected once (it is in line %d too)",
+				entry->key, before->line);
 		else if (entry->value[0] == '\0')
-			entry_complain(parse, section, entry, "`%s`: has no value, expected one after =",
-				       entry->key);
+			entry_complain(parse, section, entry,
+				       "`%s`: has no value, expected one after =", entry->key);
 		else
 			rule->set(parse, section, entry, object);
 	}
@@ -116,9 +117,9 @@ void section_parse(struct parse *parse, const struct section *section, const str
 			found = strcmp(section->entries[i].key, rules[r].key) == 0;
 		if (!found)
 			parse_complain(parse, section->file, section->line,
-				       "%s%s%s: `%s` is missing, expected a line such as %s = %s", section->type,
-				       section->key[0] != '\0' ? " " : "", section->key, rules[r].key,
-				       rules[r].key, rules[r].example);
+				       "%s%s%s: `%s` is missing, expected a line such as %s = %s",
+				       section->type, section->key[0] != '\0' ? " " : "", section->key,
+				       rules[r].key, rules[r].key, rules[r].example);
 	}
 }
 
@@ -136,12 +137,12 @@ size_t section_count(const struct parse *parse, const char *type)
 
 static const struct part {
 	const char *type;
-	bool keyed;		/* needs a key after the type */
-	bool repeats;		/* the same key may come again */
+	bool keyed;   /* needs a key after the type */
+	bool repeats; /* the same key may come again */
 } parts[] = {
-	{"policy", false, false},  {"choices", true, false},  {"event", true, false},
-	{"queue", true, false},    {"calendar", true, false}, {"timescale", true, true},
-	{"measure", true, false},  {"role", true, false},
+	{"policy", false, false}, {"choices", true, false},  {"event", true, false},
+	{"queue", true, false},   {"calendar", true, false}, {"timescale", true, true},
+	{"measure", true, false}, {"role", true, false},
 };
 
 static const struct part *part_of(const char *type)
@@ -177,9 +178,10 @@ static void check_doubled(struct parse *parse)
 
 		if (part != NULL && !part->repeats && strcmp(one->type, two->type) == 0 &&
 		    strcmp(one->key, two->key) == 0)
-			parse_complain(parse, two->file, two->line,
-				       "[%s%s%s]: stands here a second time, expected once (it is at %s:%d too)",
-				       two->type, two->key[0] != '\0' ? " " : "", two->key, one->file, one->line);
+			parse_complain(
+				parse, two->file, two->line,
+				"[%s%s%s]: stands here a second time, expected once (it is at %s:%d too)",
+				two->type, two->key[0] != '\0' ? " " : "", two->key, one->file, one->line);
 	}
 	free(sorted);
 }
@@ -191,9 +193,11 @@ static void check_sections(struct parse *parse)
 		const struct part *part = part_of(section->type);
 
 		if (part == NULL)
-			parse_complain(parse, section->file, section->line,
-				       "[%s]: not a section, expected policy, choices, event, queue, calendar, "
-				       "timescale, measure or role", section->type);
+			parse_complain(
+				parse, section->file, section->line,
+				"[%s]: not a section, expected policy, choices, event, queue, calendar, "
+				"timescale, measure or role",
+				section->type);
 		else if (part->keyed && section->key[0] == '\0')
 			parse_complain(parse, section->file, section->line,
 				       "[%s]: has no key, expected one such as [%s some.key]", section->type,
@@ -212,8 +216,14 @@ struct policy *policy_parse(const struct bundle *bundle, struct names *names, po
 	struct policy_memory *memory = mem_new(sizeof *memory);
 	struct policy *policy = arena_take(&memory->arena, sizeof *policy);
 	struct parse parse = {
-		.policy = policy, .memory = memory, .arena = &memory->arena, .names = names,
-		.bundle = bundle, .complain = complaint, .arg = arg, .err = err,
+		.policy = policy,
+		.memory = memory,
+		.arena = &memory->arena,
+		.names = names,
+		.bundle = bundle,
+		.complain = complaint,
+		.arg = arg,
+		.err = err,
 	};
 
 	policy->memory = memory;
@@ -226,6 +236,7 @@ struct policy *policy_parse(const struct bundle *bundle, struct names *names, po
 	parse_events(&parse);
 	parse_queues(&parse);
 	parse_calendars(&parse);
+	parse_holidays_done(&parse);
 	parse_timescales(&parse);
 	parse_measures(&parse);
 	parse_roles(&parse);

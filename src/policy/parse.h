@@ -55,6 +55,8 @@ struct parse {
 	void *arg;
 	struct error *err;
 	int complaints;
+	const char *holidays_file;	/* the last one read */
+	struct json_t *holidays;	/* what stands in it: several calendars share it */
 };
 
 /* More than any practice needs, and little enough that no text can keep the reader busy. */
@@ -68,7 +70,7 @@ enum {
 
 /* ---- complaints ---- */
 
-/* Reports "file:line: text" and returns false. */
+/* Reports "file:line: text" and returns false. At most 500 are told, all are counted. */
 bool parse_complain(struct parse *parse, const char *file, int line, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
@@ -134,11 +136,17 @@ struct lex {
 /* Stands on the first token afterwards. */
 void lex_start(struct lex *lex, struct parse *parse, const struct section *section,
 	       const struct entry *entry);
+
+/* Stays at the end once it is reached, and at a bad token for ever. */
 void lex_next(struct lex *lex);
 
-/* True when the token is this unquoted word; lex_take goes past it too. */
+/* True when the token is this unquoted word. */
 bool lex_is(const struct lex *lex, const char *word);
+
+/* The same, and goes past it. */
 bool lex_take(struct lex *lex, const char *word);
+
+/* Goes past the token when it is of this sort. */
 bool lex_take_token(struct lex *lex, enum token token);
 
 /* A complaint at the line of the token, "`TOKEN`: text". */
@@ -174,8 +182,10 @@ void matches_parse(struct parse *parse, const struct section *section, const str
 bool condition_parse(struct lex *lex, const uint64_t kinds[EVENT_KINDS / 64], enum condition_place place,
 		     struct condition *out);
 
-/* Kinds of several matches added to *kinds. */
+/* Adds all of more. */
 void kinds_add(uint64_t kinds[EVENT_KINDS / 64], const uint64_t more[EVENT_KINDS / 64]);
+
+/* Adds one, 0..255. */
 void kinds_set(uint64_t kinds[EVENT_KINDS / 64], int kind);
 
 /* "contact.received, contact.rated" for a complaint; at most some of them. */
@@ -185,44 +195,73 @@ void kinds_list(const struct parse *parse, const uint64_t kinds[EVENT_KINDS / 64
 const struct policy_field *field_of(const struct parse *parse, const uint64_t *kinds, int name,
 				    bool attribute_only);
 
-/* ---- the parts, in the order in which they are read ---- */
+/* ---- the parts, in the order in which they are read: each fills its part of the policy ---- */
 
+/* Name, version and zone; a complaint when there is no such section. */
 void parse_policy_section(struct parse *parse);
-void parse_choices(struct parse *parse);
-void parse_events(struct parse *parse);
-void parse_queues(struct parse *parse);
-void parse_calendars(struct parse *parse);
-void parse_timescales(struct parse *parse);
-void parse_measures(struct parse *parse);
-void parse_roles(struct parse *parse);
 
-/* Reads one field's line into *field (name and key are set already). */
+/* The lists that fields refer to with `from`. */
+void parse_choices(struct parse *parse);
+
+/* The events, their numbers and what closes, reopens and extends. */
+void parse_events(struct parse *parse);
+
+/* One field's line; name and key are set already. */
 void parse_field(struct parse *parse, const struct section *section, const struct entry *entry,
 		 struct policy_field *field);
 
-/* The limit and warn of a timescale whose starts and stops are read. */
-void parse_limit(struct parse *parse, const struct section *section, const struct entry *entry,
-		 struct timescale *timescale);
-void parse_warn(struct parse *parse, const struct section *section, const struct entry *entry,
-		struct timescale *timescale);
-void parse_starts(struct parse *parse, const struct section *section, const struct entry *entry,
-		  struct timescale *timescale);
-void parse_grid(struct parse *parse, const struct section *section, const struct entry *entry,
-		struct timescale *timescale);
+/* After the events, whose keys they name. */
+void parse_queues(struct parse *parse);
 
-/* Bank holidays of one nation, added to a growing array of closures (reasons in the arena).
- * Stores the last date of the last year listed. */
+/* The default one first. Calendars are only made while there was no complaint. */
+void parse_calendars(struct parse *parse);
+
+/* Bank holidays, or closed days, of one calendar; reasons stand in the arena. */
 struct closures {
 	struct calendar_closure *items;
 	size_t n, room;
 };
+
+/* Adds the holidays of a nation, and stores the last date of the last year listed. */
 bool parse_holidays(struct parse *parse, const struct section *section, const struct entry *entry,
 		    const char *file, const char *nation, struct closures *out, int32_t *known_until);
+
+/* Lets the file of holidays go that several calendars shared. */
+void parse_holidays_done(struct parse *parse);
+
+/* Adds the dates of one `closed` line. */
 void parse_closed(struct parse *parse, const struct section *section, const struct entry *entry,
 		  struct closures *out);
 
-/* What only shows when everything is read. */
+/* After the events, queues and calendars; entries of one key together, by `from`. */
+void parse_timescales(struct parse *parse);
+
+/* `start =` of a timescale. */
+void parse_starts(struct parse *parse, const struct section *section, const struct entry *entry,
+		  struct timescale *timescale);
+
+/* `limit =`: fills limits and n_marks. */
+void parse_limit(struct parse *parse, const struct section *section, const struct entry *entry,
+		 struct timescale *timescale);
+
+/* `warn =`. */
+void parse_warn(struct parse *parse, const struct section *section, const struct entry *entry,
+		struct timescale *timescale);
+
+/* `every =`: fills the grid. */
+void parse_grid(struct parse *parse, const struct section *section, const struct entry *entry,
+		struct timescale *timescale);
+
+/* After the timescales, each of which is a measure too. */
+void parse_measures(struct parse *parse);
+
+/* After the events, whose keys stand in acts. */
+void parse_roles(struct parse *parse);
+
+/* What only shows when all lines of a timescale are read. */
 void check_timescale(struct parse *parse, const struct section *section, const struct timescale *timescale);
+
+/* What only shows when all events are read: what they open, concern and come out of. */
 void check_opening(struct parse *parse);
 
 #endif

@@ -6,8 +6,9 @@
 #include <string.h>
 #include "base/mem.h"
 
-#define SETTER(name) \
-	static void name(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+#define SETTER(name)                                                                                         \
+	static void name(struct parse *parse, const struct section *section, const struct entry *entry,      \
+			 void *object)
 
 /* ---- [policy] ---- */
 
@@ -33,7 +34,8 @@ SETTER(set_zone)
 
 	policy->zone = zone_find(name);
 	if (policy->zone == NULL)
-		entry_complain(parse, section, entry, "zone = `%s`: not known, expected Europe/London or UTC", name);
+		entry_complain(parse, section, entry, "zone = `%s`: not known, expected Europe/London or UTC",
+			       name);
 }
 
 static const struct key_rule policy_rules[] = {
@@ -58,17 +60,20 @@ void parse_policy_section(struct parse *parse)
 			      parse->policy);
 	}
 	if (!found)
-		parse_complain(parse, file, 1, "there is no section [policy], expected one with name, version and zone");
+		parse_complain(parse, file, 1,
+			       "there is no section [policy], expected one with name, version and zone");
 	if (parse->policy->zone == NULL)
-		parse->policy->zone = zone_find("UTC");	/* for the rest of the reading; it has failed by now */
+		parse->policy->zone =
+			zone_find("UTC"); /* for the rest of the reading; it has failed by now */
 }
 
 /* ---- [queue KEY] ---- */
 
 static int take_kind(struct lex *lex)
 {
-	int number = lex->token == TOKEN_WORD ?
-		names_find(lex->parse->names, NAME_KIND, lex->text.at, lex->text.n) : -1;
+	int number = lex->token == TOKEN_WORD
+			     ? names_find(lex->parse->names, NAME_KIND, lex->text.at, lex->text.n)
+			     : -1;
 
 	if (number < 0 || lex->parse->memory->kinds[number] == NULL) {
 		lex_complain(lex, "not an event of this policy, expected one that has an [event] section");
@@ -139,7 +144,8 @@ void parse_queues(struct parse *parse)
 		if (strcmp(section->type, "queue") != 0)
 			continue;
 		queues[at].key = section->key;
-		section_parse(parse, section, queue_rules, sizeof queue_rules / sizeof queue_rules[0], &queues[at]);
+		section_parse(parse, section, queue_rules, sizeof queue_rules / sizeof queue_rules[0],
+			      &queues[at]);
 		at++;
 	}
 	parse->policy->queues = queues;
@@ -211,8 +217,10 @@ SETTER(set_of_timescale)
 	work->timescale = entry;
 	work->m.timescale = entry_text(parse, section, entry);
 	if (policy_timescale_named(parse->policy, work->m.timescale) == NULL)
-		entry_complain(parse, section, entry, "timescale = `%s`: no such timescale, expected one that has a "
-			       "[timescale] section", work->m.timescale);
+		entry_complain(parse, section, entry,
+			       "timescale = `%s`: no such timescale, expected one that has a "
+			       "[timescale] section",
+			       work->m.timescale);
 }
 
 SETTER(set_measure_target)
@@ -246,8 +254,10 @@ static bool measure_type_of(const struct measure_work *work, enum measure_type *
 {
 	bool with = work->with != NULL, after = work->after != NULL, within = work->within != NULL;
 
-	*type = work->timescale != NULL ? MEASURE_TIMESCALE : with ? MEASURE_SHARE : after ? MEASURE_AFTER :
-		MEASURE_AGAIN;
+	*type = work->timescale != NULL ? MEASURE_TIMESCALE
+		: with                  ? MEASURE_SHARE
+		: after                 ? MEASURE_AFTER
+					: MEASURE_AGAIN;
 	if (work->timescale != NULL)
 		return work->of == NULL && !with && !after && !within;
 	return work->of != NULL && with + after + within == 1;
@@ -260,7 +270,8 @@ static void parse_measure(struct parse *parse, const struct section *section, st
 	section_parse(parse, section, measure_rules, sizeof measure_rules / sizeof measure_rules[0], &work);
 	if (!measure_type_of(&work, &work.m.type))
 		parse_complain(parse, section->file, section->line,
-			       "measure %s: expected `timescale` alone, or `of` with one of `with`, `after` and `within`",
+			       "measure %s: expected `timescale` alone, or `of` with one of `with`, `after` "
+			       "and `within`",
 			       section->key);
 	if (work.with != NULL) {
 		struct lex lex;
@@ -270,12 +281,14 @@ static void parse_measure(struct parse *parse, const struct section *section, st
 			lex_end(&lex, "`and` or nothing more");
 	}
 	if (work.target && work.at_most)
-		parse_complain(parse, section->file, section->line,
-			       "measure %s: `target` and `at most` contradict each other, expected one of them",
-			       section->key);
+		parse_complain(
+			parse, section->file, section->line,
+			"measure %s: `target` and `at most` contradict each other, expected one of them",
+			section->key);
 	if (policy_timescale_named(parse->policy, section->key) != NULL)
 		parse_complain(parse, section->file, section->line,
-			       "measure %s: a timescale has this key and is measured by itself, expected another key",
+			       "measure %s: a timescale has this key and is measured by itself, expected "
+			       "another key",
 			       section->key);
 	*out = work.m;
 }
@@ -292,8 +305,11 @@ void parse_measures(struct parse *parse)
 		/* entries of one key stand together: the newest speaks for all */
 		if (i + 1 < policy->n_timescales && strcmp(policy->timescales[i + 1].key, t->key) == 0)
 			continue;
-		measures[at++] = (struct policy_measure){.key = t->key, .title = t->title, .source = t->source,
-							 .type = MEASURE_TIMESCALE, .timescale = t->key,
+		measures[at++] = (struct policy_measure){.key = t->key,
+							 .title = t->title,
+							 .source = t->source,
+							 .type = MEASURE_TIMESCALE,
+							 .timescale = t->key,
 							 .target = t->target};
 	}
 	for (size_t i = 0; i < parse->memory->n_sections; i++)
@@ -306,8 +322,8 @@ void parse_measures(struct parse *parse)
 /* ---- [role KEY] ---- */
 
 static const char *const known_acts[] = {
-	"view", "search", "void", "replace", "allocate", "import", "export", "report", "people", "policy", "backup",
-	"audit", "sessions", "restrict", "break-glass", "purge", "tick", "check",
+	"view",   "search", "void",  "replace",  "allocate", "import",      "export", "report", "people",
+	"policy", "backup", "audit", "sessions", "restrict", "break-glass", "purge",  "tick",   "check",
 };
 
 SETTER(set_role_title)
@@ -358,9 +374,11 @@ SETTER(set_may)
 
 		good = act != NULL;
 		if (good && !act_known(parse, act))
-			good = lex_complain(&start, "not an act, expected *, record:EVENT, view, void, replace, allocate, "
-					    "import, export, report, people, policy, backup, audit or another of "
-					    "caseclock-policy(5)");
+			good = lex_complain(
+				&start,
+				"not an act, expected *, record:EVENT, view, void, replace, allocate, "
+				"import, export, report, people, policy, backup, audit or another of "
+				"caseclock-policy(5)");
 		if (good) {
 			mem_grow(&may, n, &room, sizeof *may);
 			may[n++] = act;
@@ -388,7 +406,8 @@ void parse_roles(struct parse *parse)
 		if (strcmp(section->type, "role") != 0)
 			continue;
 		roles[at].key = section->key;
-		section_parse(parse, section, role_rules, sizeof role_rules / sizeof role_rules[0], &roles[at]);
+		section_parse(parse, section, role_rules, sizeof role_rules / sizeof role_rules[0],
+			      &roles[at]);
 		at++;
 	}
 	parse->policy->roles = roles;

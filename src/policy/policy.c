@@ -15,7 +15,7 @@ void policy_free(struct policy *policy)
 	for (size_t i = 0; i < policy->n_calendars; i++)
 		calendar_free(policy->calendars[i].calendar);
 	memory = policy->memory;
-	arena_done(&memory->arena);	/* the policy itself stands in it */
+	arena_done(&memory->arena); /* the policy itself stands in it */
 	free(memory);
 }
 

@@ -52,8 +52,8 @@ struct policy_kind {
 	const char *action;	/* what a key or menu says: "rate" */
 	int opens;		/* type of about that it opens, -1 none */
 	int concerns;		/* type of about that it must name, -1: the child as a whole */
-	const int *may_concern;	/* every type it may name instead, `concerns` first; in this order the one
-				 * that is open is understood */
+	const int *may_concern;	/* every type it may name instead, `concerns` first; in this order the
+				 * one that is open is understood */
 	size_t n_may_concern;
 	bool or_child;		/* with nothing of these types open it concerns the child as a whole */
 	int out_of;		/* type that a new about may be opened out of, -1 none */
@@ -81,8 +81,8 @@ struct policy_queue {
 enum measure_type {
 	MEASURE_TIMESCALE,	/* share of the timescale's clocks in time */
 	MEASURE_SHARE,		/* share of events `of` for which `with` holds */
-	MEASURE_AFTER,		/* share of events `of` that come at or after one of `after` on the same about */
-	MEASURE_AGAIN,		/* share of events `of` within `span` after an earlier one on the same child */
+	MEASURE_AFTER,		/* share of events `of` at or after one of `after` on the same about */
+	MEASURE_AGAIN,		/* share of events `of` within `span` of an earlier one, same child */
 };
 
 struct policy_measure {
@@ -113,7 +113,7 @@ struct policy_calendar {
 	const char *nation;	/* "england-and-wales", "none" */
 	struct calendar *calendar;
 	struct calendar_spec spec;	/* what it was made from; closures by date */
-	const struct calendar_closure *holidays;	/* the bank holidays alone, in the order of their file */
+	const struct calendar_closure *holidays;	/* the bank holidays alone, in their file's order */
 	size_t n_holidays;
 };
 
@@ -129,7 +129,7 @@ struct policy {
 	size_t n_timescales;
 	const struct policy_queue *queues;
 	size_t n_queues;
-	const struct policy_measure *measures;	/* one for each timescale with a target or not, then the others */
+	const struct policy_measure *measures;	/* one for each timescale, then the others */
 	size_t n_measures;
 	const struct policy_role *roles;
 	size_t n_roles;
@@ -148,15 +148,31 @@ typedef void policy_complaint(void *arg, const char *file, int line, const char 
  * and the count. names grows. NULL when there was any mistake. Owned: policy_free. */
 struct policy *policy_parse(const struct bundle *bundle, struct names *names,
 			    policy_complaint *complain, void *arg, struct error *err);
-void policy_free(struct policy *policy);	/* NULL is allowed */
+/* NULL is allowed. Everything that was taken from it is gone afterwards, but not its names. */
+void policy_free(struct policy *policy);
 
-const struct policy_kind *policy_kind(const struct policy *policy, int number);		/* NULL if not declared */
+/* The event of a number; NULL when this version does not declare it. A look-up in constant time. */
+const struct policy_kind *policy_kind(const struct policy *policy, int number);
+
+/* The same by key, such as "contact.rated". */
 const struct policy_kind *policy_kind_named(const struct policy *policy, const char *key);
+
+/* NULL when the event has no such field. */
 const struct policy_field *policy_kind_field(const struct policy_kind *kind, const char *key);
+
+/* Retired choices too; NULL for a value that the field does not list. */
 const struct policy_choice *policy_field_choice(const struct policy_field *field, const char *code);
+
+/* Of several entries of one key the last by `from`; NULL if there is none. */
 const struct timescale *policy_timescale_named(const struct policy *policy, const char *key);
+
+/* NULL if there is none of that key; so with the next two. */
 const struct policy_queue *policy_queue_named(const struct policy *policy, const char *key);
+
+/* By its own key, or the key of the timescale that it measures. */
 const struct policy_measure *policy_measure_named(const struct policy *policy, const char *key);
+
+/* By the key that is kept with a person. */
 const struct policy_role *policy_role_named(const struct policy *policy, const char *key);
 
 /* True when the role's list holds act, or a pattern of it ("record:contact.*", "*"). */

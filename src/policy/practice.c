@@ -219,7 +219,8 @@ static bool corrects_nothing(const struct builder *builder, size_t last, const s
 	for (size_t v = 0; v < last; v++)
 		if (builder->versions[v].from == version->from)
 			replaced = &builder->versions[v];
-	if (!same_calendars(builder->versions[last - 1].policy, version->policy) || !same_kinds(before, after))
+	if (!same_calendars(builder->versions[last - 1].policy, version->policy) ||
+	    !same_kinds(before, after))
 		return false;
 	if (replaced != NULL && strcmp(replaced->packed, version->packed) == 0)
 		return true;
@@ -248,7 +249,8 @@ static void revisions_make(const struct builder *builder, size_t n)
 
 /* ---- the whole ---- */
 
-static struct policy *version_read(const struct practice_version *version, struct names *names, struct error *err)
+static struct policy *version_read(const struct practice_version *version, struct names *names,
+				   struct error *err)
 {
 	struct bundle bundle;
 	struct policy *policy;
@@ -285,8 +287,10 @@ static struct practice *practice_make(const struct practice_version *stored, siz
 			return NULL;
 		}
 		practice->policies[practice->n++] = policy;
-		versions[v] = (struct version){.applied = version->applied, .packed = version->packed,
-					       .policy = policy, .from = v < n ? version->from : policy->from};
+		versions[v] = (struct version){.applied = version->applied,
+					       .packed = version->packed,
+					       .policy = policy,
+					       .from = v < n ? version->from : policy->from};
 	}
 	builder.versions = versions;
 	practice->newest = practice->policies[all - 1];

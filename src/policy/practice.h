@@ -19,9 +19,11 @@ struct practice {
 	struct names *names;
 	struct policy **policies;		/* one a version, as applied */
 	size_t n;
-	const struct policy *newest;		/* the last applied: its kinds, queues, roles and labels are used now */
-	const struct revision **revisions;	/* by applied; those that correct nothing already in force are folded
-						 * into the next, so that n_revisions is 1 unless something was corrected */
+	const struct policy *newest;		/* the last applied: its kinds, queues, roles and labels
+						 * are used now */
+	const struct revision **revisions;	/* by applied; what corrects nothing already in force is
+						 * folded into the next, so that n_revisions is 1 unless
+						 * something was corrected */
 	size_t n_revisions;
 	void *memory;
 };
@@ -37,6 +39,7 @@ struct practice *practice_new(const struct practice_version *versions, size_t n,
  * policy try). */
 struct practice *practice_with(const struct practice_version *versions, size_t n, int32_t live_from,
 			       const struct bundle *bundle, int64_t applied, struct error *err);
+/* NULL is allowed. Its policies, names and revisions go with it. */
 void practice_free(struct practice *practice);
 
 /* The newest entry of a timescale key, NULL if no version has it. */

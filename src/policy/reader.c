@@ -12,12 +12,12 @@ struct reader {
 	const char *file;
 	struct section *sections;
 	size_t n, room;
-	struct entry *entries;		/* of the section that is open */
+	struct entry *entries; /* of the section that is open */
 	size_t n_entries, room_entries;
-	bool open;			/* a section has begun */
-	bool lost;			/* what follows belongs to a line that was complained about */
-	struct str_buf value;		/* of the last entry */
-	int last;			/* the line where value ended */
+	bool open;            /* a section has begun */
+	bool lost;            /* what follows belongs to a line that was complained about */
+	struct str_buf value; /* of the last entry */
+	int last;             /* the line where value ended */
 };
 
 static bool is_blank(char c)
@@ -93,9 +93,10 @@ static void read_header(struct reader *reader, struct str_view line, int number)
 	key = str_trim(key);
 	for (size_t i = 0; i < key.n; i++) {
 		if (!is_key_char(key.at[i])) {
-			parse_complain(parse, reader->file, number,
-				       "`%.*s`: not a key, expected letters, digits, dots, - and _ in one word",
-				       (int)key.n, key.at);
+			parse_complain(
+				parse, reader->file, number,
+				"`%.*s`: not a key, expected letters, digits, dots, - and _ in one word",
+				(int)key.n, key.at);
 			return;
 		}
 	}
@@ -144,14 +145,15 @@ static void read_entry(struct reader *reader, struct str_view line, int number)
 	}
 	reader->lost = value.at == NULL || str_trim(key).n == 0;
 	if (reader->lost) {
-		parse_complain(reader->parse, reader->file, number, "`%.*s`: not understood, expected key = value",
-			       line.n > 60 ? 60 : (int)line.n, line.at);
+		parse_complain(reader->parse, reader->file, number,
+			       "`%.*s`: not understood, expected key = value", line.n > 60 ? 60 : (int)line.n,
+			       line.at);
 		return;
 	}
 	if (reader->n_entries == ENTRIES_MOST) {
 		reader->lost = true;
-		parse_complain(reader->parse, reader->file, number, "too many lines in one section, expected at most %d",
-			       (int)ENTRIES_MOST);
+		parse_complain(reader->parse, reader->file, number,
+			       "too many lines in one section, expected at most %d", (int)ENTRIES_MOST);
 		return;
 	}
 	value = str_trim(value);
@@ -180,9 +182,11 @@ static void read_continuation(struct reader *reader, struct str_view line, int n
 	if (reader->lost)
 		return;
 	if (reader->n_entries == 0 || looks_like_entry(line)) {
-		parse_complain(reader->parse, reader->file, number,
-			       "`%.*s`: an indented line goes on with the one above, expected an entry to begin "
-			       "at the left edge", line.n > 60 ? 60 : (int)line.n, line.at);
+		parse_complain(
+			reader->parse, reader->file, number,
+			"`%.*s`: an indented line goes on with the one above, expected an entry to begin "
+			"at the left edge",
+			line.n > 60 ? 60 : (int)line.n, line.at);
 		return;
 	}
 	for (; reader->last < number; reader->last++)
@@ -205,7 +209,8 @@ static void read_line(struct reader *reader, struct str_view line, int number)
 	if (line.n > 0 && line.at[line.n - 1] == '\r')
 		line.n--;
 	if (has_control(line)) {
-		parse_complain(reader->parse, reader->file, number, "a control character, expected plain text");
+		parse_complain(reader->parse, reader->file, number,
+			       "a control character, expected plain text");
 		return;
 	}
 	text = str_trim(without_comment(line));
@@ -250,5 +255,6 @@ void reader_read(struct parse *parse)
 	if (reader.n > SECTIONS_MOST)
 		reader.n = SECTIONS_MOST;
 	parse->memory->n_sections = reader.n;
-	parse->memory->sections = arena_keep(parse->arena, reader.sections, reader.n, sizeof *reader.sections);
+	parse->memory->sections =
+		arena_keep(parse->arena, reader.sections, reader.n, sizeof *reader.sections);
 }

@@ -11,7 +11,7 @@ struct teller {
 	const struct policy *policy;
 	void (*line)(void *arg, const char *text);
 	void *arg;
-	struct str_buf text;	/* of one line, used again */
+	struct str_buf text; /* of one line, used again */
 };
 
 static void tell(struct teller *teller)
@@ -116,7 +116,8 @@ static bool is_meant(const struct section *section, const char *what)
 
 	if (what == NULL || strcmp(section->key[0] != '\0' ? section->key : section->type, what) == 0)
 		return true;
-	return strncmp(what, section->type, n) == 0 && what[n] == ' ' && strcmp(what + n + 1, section->key) == 0;
+	return strncmp(what, section->type, n) == 0 && what[n] == ' ' &&
+	       strcmp(what + n + 1, section->key) == 0;
 }
 
 bool policy_show(const struct policy *policy, const char *what, void (*line)(void *arg, const char *text),
@@ -136,8 +137,10 @@ bool policy_show(const struct policy *policy, const char *what, void (*line)(voi
 	}
 	str_done(&teller.text);
 	if (!found)
-		return error_set(err, ERROR_INPUT, "%s: no timescale, event, queue, measure, role or calendar of this "
-				 "policy; `policy show` alone lists all", what);
+		return error_set(err, ERROR_INPUT,
+				 "%s: no timescale, event, queue, measure, role or calendar of this "
+				 "policy; `policy show` alone lists all",
+				 what);
 	return true;
 }
 
@@ -180,14 +183,16 @@ static size_t count_key(const struct section *section, const char *key, const st
 static bool has_entry(const struct section *section, const struct entry *entry)
 {
 	for (size_t i = 0; i < section->n; i++)
-		if (strcmp(section->entries[i].key, entry->key) == 0 && same_value(&section->entries[i], entry))
+		if (strcmp(section->entries[i].key, entry->key) == 0 &&
+		    same_value(&section->entries[i], entry))
 			return true;
 	return false;
 }
 
 static void name_section(struct teller *teller, const char *sign, const struct section *section)
 {
-	str_addf(&teller->text, "%s %s%s%s", sign, section->type, section->key[0] != '\0' ? " " : "", section->key);
+	str_addf(&teller->text, "%s %s%s%s", sign, section->type, section->key[0] != '\0' ? " " : "",
+		 section->key);
 }
 
 static void tell_one_side(struct teller *teller, const struct section *section, const char *sign,
@@ -227,7 +232,8 @@ static void diff_section(struct teller *teller, const struct section *old, const
 		diff_entry(teller, old, new, &old->entries[i]);
 	for (size_t i = 0; i < new->n; i++) {
 		const struct entry *entry = &new->entries[i], *before = NULL, *after = NULL;
-		bool changed = count_key(old, entry->key, &before) == 1 && count_key(new, entry->key, &after) == 1;
+		bool changed =
+			count_key(old, entry->key, &before) == 1 && count_key(new, entry->key, &after) == 1;
 
 		if (!changed && !has_entry(old, entry))
 			tell_one_side(teller, new, "+", entry);
@@ -297,8 +303,8 @@ static void diff_calendars(struct teller *teller, const struct policy *old, cons
 	}
 }
 
-void policy_diff(const struct policy *old, const struct policy *new, void (*line)(void *arg, const char *text),
-		 void *arg)
+void policy_diff(const struct policy *old, const struct policy *new,
+		 void (*line)(void *arg, const char *text), void *arg)
 {
 	const struct policy_memory *before = old->memory, *after = new->memory;
 	struct teller teller = {.policy = new, .line = line, .arg = arg};

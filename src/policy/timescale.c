@@ -13,8 +13,9 @@ struct timescale_work {
 	const struct entry *when, *limit, *warn;
 };
 
-#define SETTER(name) \
-	static void name(struct parse *parse, const struct section *section, const struct entry *entry, void *object)
+#define SETTER(name)                                                                                         \
+	static void name(struct parse *parse, const struct section *section, const struct entry *entry,      \
+			 void *object)
 
 SETTER(set_title)
 {
@@ -185,8 +186,10 @@ SETTER(set_calendar)
 			return;
 		}
 	}
-	entry_complain(parse, section, entry, "calendar = `%s`: no such calendar, expected one that has a "
-		       "[calendar] section", key);
+	entry_complain(parse, section, entry,
+		       "calendar = `%s`: no such calendar, expected one that has a "
+		       "[calendar] section",
+		       key);
 }
 
 SETTER(set_queue)
@@ -195,8 +198,10 @@ SETTER(set_queue)
 
 	t->queue = entry_text(parse, section, entry);
 	if (policy_queue_named(parse->policy, t->queue) == NULL)
-		entry_complain(parse, section, entry, "queue = `%s`: no such queue, expected one that has a [queue] "
-			       "section", t->queue);
+		entry_complain(parse, section, entry,
+			       "queue = `%s`: no such queue, expected one that has a [queue] "
+			       "section",
+			       t->queue);
 }
 
 static const struct key_rule timescale_rules[] = {
@@ -246,21 +251,24 @@ static void start_on_grid(struct parse *parse, const struct section *section, st
 			starts[i].source = START_GRID;
 		else
 			parse_complain(parse, section->file, section->line,
-				       "timescale %s: `every` goes with a plain event to begin from, expected such a "
-				       "`start`", section->key);
+				       "timescale %s: `every` goes with a plain event to begin from, "
+				       "expected such a "
+				       "`start`",
+				       section->key);
 	}
 	t->starts = starts;
 }
 
 static void parse_timescale(struct parse *parse, const struct section *section, struct timescale *out)
 {
-	struct timescale_work work = {.t = {.key = section->key, .from = CIVIL_NONE, .to = CIVIL_NONE,
-					    .target = -1, .n_marks = 1}};
+	struct timescale_work work = {
+		.t = {.key = section->key, .from = CIVIL_NONE, .to = CIVIL_NONE, .target = -1, .n_marks = 1}};
 	uint64_t kinds[EVENT_KINDS / 64] = {0};
 
 	if (parse->policy->n_calendars > 0)
 		work.t.counting.calendar = parse->policy->calendars[0].calendar;
-	section_parse(parse, section, timescale_rules, sizeof timescale_rules / sizeof timescale_rules[0], &work);
+	section_parse(parse, section, timescale_rules, sizeof timescale_rules / sizeof timescale_rules[0],
+		      &work);
 	if (work.t.grid.kind != GRID_NONE)
 		start_on_grid(parse, section, &work.t);
 	if (work.when != NULL && work.t.n_starts > 0) {
@@ -283,7 +291,7 @@ static void parse_timescale(struct parse *parse, const struct section *section, 
 struct placed {
 	struct timescale t;
 	const struct section *section;
-	size_t first;		/* place of the key's first entry */
+	size_t first; /* place of the key's first entry */
 };
 
 static int by_place(const void *a, const void *b)
@@ -293,7 +301,7 @@ static int by_place(const void *a, const void *b)
 	if (x->first != y->first)
 		return x->first < y->first ? -1 : 1;
 	if (x->t.from != y->t.from)
-		return x->t.from < y->t.from ? -1 : 1;	/* CIVIL_NONE is the least */
+		return x->t.from < y->t.from ? -1 : 1; /* CIVIL_NONE is the least */
 	return (x->section > y->section) - (x->section < y->section);
 }
 
@@ -303,9 +311,11 @@ static void check_overlaps(struct parse *parse, const struct placed *placed, siz
 		const struct placed *one = &placed[i - 1], *two = &placed[i];
 
 		if (one->first == two->first && (one->t.to == CIVIL_NONE || one->t.to > two->t.from))
-			parse_complain(parse, two->section->file, two->section->line,
-				       "timescale %s: is in force beside the one at %s:%d, expected its `from` not "
-				       "before the other's `to`", two->t.key, one->section->file, one->section->line);
+			parse_complain(
+				parse, two->section->file, two->section->line,
+				"timescale %s: is in force beside the one at %s:%d, expected its `from` not "
+				"before the other's `to`",
+				two->t.key, one->section->file, one->section->line);
 	}
 }
 

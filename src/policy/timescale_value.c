@@ -282,8 +282,8 @@ void parse_warn(struct parse *parse, const struct section *section, const struct
 
 static int weekday_of(struct str_view text)
 {
-	static const char *const names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-					    "Sunday"};
+	static const char *const names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+					    "Friday", "Saturday", "Sunday"};
 
 	for (int i = 0; i < 7; i++)
 		if (str_equal_fold(text, names[i]))
@@ -304,7 +304,8 @@ static void take_dates(struct lex *lex, struct grid *grid)
 
 		good = lex_date(lex, &day);
 		if (good && n > 0 && dates[n - 1] >= day)
-			good = lex_complain(&start, "is not after the date before it, expected them in order");
+			good = lex_complain(&start,
+					    "is not after the date before it, expected them in order");
 		mem_grow(&dates, n, &room, sizeof *dates);
 		dates[n++] = day;
 	} while (good && lex_take_token(lex, TOKEN_COMMA));
@@ -329,7 +330,8 @@ static void take_rhythm(struct lex *lex, struct grid *grid)
 		if (lex_take(lex, "working"))
 			unit.n = (size_t)(lex->text.at + lex->text.n - unit.at);
 		if (!limit_parse_unit(unit, &step.unit)) {
-			lex_complain(&start, "expected a weekday, `working day`, a rhythm such as 2 months from "
+			lex_complain(&start,
+				     "expected a weekday, `working day`, a rhythm such as 2 months from "
 				     "2024-01-01, or `dates` and dates");
 			return;
 		}
@@ -373,7 +375,7 @@ void parse_grid(struct parse *parse, const struct section *section, const struct
 	int weekday;
 
 	lex_start(&lex, parse, section, entry);
-	grid->anchor = civil_day(2000, 1, 3);	/* a Monday */
+	grid->anchor = civil_day(2000, 1, 3); /* a Monday */
 	if (lex.token != TOKEN_WORD) {
 		lex_complain(&lex, "expected a rhythm such as Monday");
 		return;

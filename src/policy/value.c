@@ -39,7 +39,8 @@ void entry_yes(struct parse *parse, const struct section *section, const struct 
 	else if (strcmp(entry->value, "no") == 0)
 		*out = false;
 	else
-		entry_complain(parse, section, entry, "%s = `%s`: expected yes or no", entry->key, entry->value);
+		entry_complain(parse, section, entry, "%s = `%s`: expected yes or no", entry->key,
+			       entry->value);
 }
 
 void entry_date(struct parse *parse, const struct section *section, const struct entry *entry, int32_t *out)
@@ -78,8 +79,9 @@ void entry_percent(struct parse *parse, const struct section *section, const str
 		if (tenths(str_trim(text), out))
 			return;
 	}
-	entry_complain(parse, section, entry, "%s = `%s`: expected a share from 0 %% to 100 %%, such as 85 %%",
-		       entry->key, entry->value);
+	entry_complain(parse, section, entry,
+		       "%s = `%s`: expected a share from 0 %% to 100 %%, such as 85 %%", entry->key,
+		       entry->value);
 }
 
 /* ---- words ---- */
@@ -180,9 +182,10 @@ bool lex_complain(struct lex *lex, const char *format, ...)
 		return parse_complain(lex->parse, lex->section->file, line, "%s: expected at most %d words",
 				      lex->entry->key, (int)WORDS_MOST);
 	if (lex->token == TOKEN_BAD)
-		return parse_complain(lex->parse, lex->section->file, line,
-				      "%s: a quotation mark that is not closed, expected another in the same line",
-				      lex->entry->key);
+		return parse_complain(
+			lex->parse, lex->section->file, line,
+			"%s: a quotation mark that is not closed, expected another in the same line",
+			lex->entry->key);
 	return parse_complain(lex->parse, lex->section->file, line, "%s: `%.*s`: %s", lex->entry->key,
 			      lex->text.n > 60 ? 60 : (int)lex->text.n, lex->text.at, text);
 }
@@ -231,7 +234,7 @@ bool lex_limit(struct lex *lex, bool zero_too, struct limit *out)
 	if (start.token != TOKEN_WORD || start.text.at[0] == '+' || !limit_parse(span, &limit)) {
 		start.text.n = lex->token == TOKEN_WORD ? span.n : start.text.n;
 		return lex_complain(&start, "expected a length of time: a whole number up to 100 000 and a "
-				    "unit, such as 10 working days, 4 hours, 6 weeks or 3 months");
+					    "unit, such as 10 working days, 4 hours, 6 weeks or 3 months");
 	}
 	if (limit.n == 0 && !(zero_too && limit.unit == UNIT_WORKING_DAYS)) {
 		start.text.n = span.n;

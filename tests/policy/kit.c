@@ -16,7 +16,7 @@ const char kit_holidays[] =
 	" {\"title\": \"Good Friday\", \"date\": \"2024-03-29\", \"notes\": \"\", \"bunting\": false},\n"
 	" {\"title\": \"Easter Monday\", \"date\": \"2024-04-01\", \"notes\": \"\", \"bunting\": true},\n"
 	" {\"title\": \"Boxing Day\", \"date\": \"2024-12-28\", \"notes\": \"\", \"bunting\": true},\n"
-	" {\"title\": \"Christmas Day\", \"date\": \"2024-12-25\", \"notes\": \"Substitute day\", \"bunting\": true}\n"
+	" {\"title\": \"Christmas Day\", \"date\": \"2024-12-25\", \"notes\": \"Substitute day\"}\n"
 	"]}}\n";
 
 const char kit_head[] =

@@ -32,7 +32,8 @@ static int64_t at(int year, int month, int day, int hour, int minute)
 {
 	int64_t instant;
 
-	zone_instant(zone_find("Europe/London"), civil_day(year, month, day), hour * 3600 + minute * 60, &instant);
+	zone_instant(zone_find("Europe/London"), civil_day(year, month, day), hour * 3600 + minute * 60,
+		     &instant);
 	return instant;
 }
 
@@ -43,7 +44,8 @@ static void holidays__are_read__as_govuk_writes_them(void **state)
 
 	UNUSED(state);
 	assert_string_equal(calendar_reason(calendar, civil_day(2024, 3, 29)), "Good Friday");
-	assert_string_equal(calendar_reason(calendar, civil_day(2024, 12, 25)), "Christmas Day (Substitute day)");
+	assert_string_equal(calendar_reason(calendar, civil_day(2024, 12, 25)),
+			    "Christmas Day (Substitute day)");
 	assert_true(calendar_is_open(calendar, civil_day(2024, 12, 26)));
 	assert_int_equal(calendar_known_until(calendar), civil_day(2024, 12, 31));
 	/* a holiday on a Saturday changes nothing */
@@ -55,12 +57,11 @@ static void holidays__are_read__as_govuk_writes_them(void **state)
 static void closures__may_be__dates_ranges_and_yearly_over_new_year(void **state)
 {
 	struct kit kit;
-	const struct policy_calendar *z = read_lines(&kit,
-		"nation = none\n"
-		"closed = 2026-12-29 Council closed\n"
-		"closed = 2025-08-04..2025-08-08 Moving house\n"
-		"closed = 12-24..01-02 yearly Christmas closure\n"
-		"closed = 05-01 yearly May Day\n");
+	const struct policy_calendar *z = read_lines(&kit, "nation = none\n"
+							   "closed = 2026-12-29 Council closed\n"
+							   "closed = 2025-08-04..2025-08-08 Moving house\n"
+							   "closed = 12-24..01-02 yearly Christmas closure\n"
+							   "closed = 05-01 yearly May Day\n");
 
 	UNUSED(state);
 	assert_string_equal(calendar_reason(z->calendar, civil_day(2026, 12, 29)), "Council closed");
@@ -79,12 +80,13 @@ static void closures__may_be__dates_ranges_and_yearly_over_new_year(void **state
 static void week__may_be__other_days(void **state)
 {
 	struct kit kit;
-	const struct calendar *calendar = read_lines(&kit, "nation = england-and-wales\nweek = Mon-Thu, Sat\n")->calendar;
+	const struct calendar *calendar =
+		read_lines(&kit, "nation = england-and-wales\nweek = Mon-Thu, Sat\n")->calendar;
 
 	UNUSED(state);
-	assert_true(calendar_is_open(calendar, civil_day(2024, 3, 30)));	/* a Saturday */
-	assert_false(calendar_is_open(calendar, civil_day(2024, 4, 5)));	/* a Friday */
-	assert_false(calendar_is_open(calendar, civil_day(2024, 12, 28)));	/* a holiday on a Saturday */
+	assert_true(calendar_is_open(calendar, civil_day(2024, 3, 30)));   /* a Saturday */
+	assert_false(calendar_is_open(calendar, civil_day(2024, 4, 5)));   /* a Friday */
+	assert_false(calendar_is_open(calendar, civil_day(2024, 12, 28))); /* a holiday on a Saturday */
 	kit_done(&kit);
 	calendar = read_lines(&kit, "nation = none\nweek = Sat-Mon\n")->calendar;
 	assert_true(calendar_is_open(calendar, civil_day(2024, 3, 31)));
@@ -96,18 +98,20 @@ static void week__may_be__other_days(void **state)
 static void hours__may_have__breaks_and_nights(void **state)
 {
 	struct kit kit;
-	const struct policy_calendar *z = read_lines(&kit,
-		"nation = none\n"
-		"hours = Mon-Thu 08:30-12:30 13:00-17:30, Fri 08:30-12:00\n"
-		"hours = Fri 22:00-06:00\n");
+	const struct policy_calendar *z =
+		read_lines(&kit, "nation = none\n"
+				 "hours = Mon-Thu 08:30-12:30 13:00-17:30, Fri 08:30-12:00\n"
+				 "hours = Fri 22:00-06:00\n");
 
 	UNUSED(state);
 	assert_true(calendar_has_hours(z->calendar));
 	assert_int_equal(z->spec.n_spans, 10);
 	/* Mon 1 Apr 2024 12:00: half an hour, the break, then an hour and a half */
-	assert_int_equal(calendar_add_office(z->calendar, at(2024, 4, 1, 12, 0), 2 * 3600), at(2024, 4, 1, 14, 30));
+	assert_int_equal(calendar_add_office(z->calendar, at(2024, 4, 1, 12, 0), 2 * 3600),
+			 at(2024, 4, 1, 14, 30));
 	/* Fri 5 Apr 2024 23:00 runs over midnight into Saturday */
-	assert_int_equal(calendar_add_office(z->calendar, at(2024, 4, 5, 23, 0), 2 * 3600), at(2024, 4, 6, 1, 0));
+	assert_int_equal(calendar_add_office(z->calendar, at(2024, 4, 5, 23, 0), 2 * 3600),
+			 at(2024, 4, 6, 1, 0));
 	kit_done(&kit);
 }
 
@@ -115,17 +119,21 @@ static void nation__may_be__another(void **state)
 {
 	static const char holidays[] =
 		"{\"scotland\": {\"division\": \"scotland\", \"events\": [{\"title\": \"2nd January\","
-		" \"date\": \"2025-01-02\"}]},\n \"england-and-wales\": {\"events\": [{\"title\": \"New Year\","
+		" \"date\": \"2025-01-02\"}]},\n \"england-and-wales\": {\"events\": [{\"title\": \"New "
+		"Year\","
 		" \"date\": \"2025-01-01\"}]}}";
 	struct bundle bundle;
 	struct kit kit;
 
 	UNUSED(state);
-	bundle = kit_bundle("[policy]\nname = x\nversion = 1\nzone = UTC\n[calendar default]\nnation = scotland\n", holidays);
+	bundle = kit_bundle(
+		"[policy]\nname = x\nversion = 1\nzone = UTC\n[calendar default]\nnation = scotland\n",
+		holidays);
 	kit_read_bundle(&kit, &bundle);
 	bundle_done(&bundle);
 	kit_good(&kit);
-	assert_string_equal(calendar_reason(kit.policy->calendars[0].calendar, civil_day(2025, 1, 2)), "2nd January");
+	assert_string_equal(calendar_reason(kit.policy->calendars[0].calendar, civil_day(2025, 1, 2)),
+			    "2nd January");
 	assert_true(calendar_is_open(kit.policy->calendars[0].calendar, civil_day(2025, 1, 1)));
 	kit_done(&kit);
 }
@@ -139,7 +147,8 @@ static void calendar__is_refused__with_its_line(void **state)
 		const char *one, *two;
 	} rows[] = {
 		{"[calendar z]\nnation = ruritania\n", 2, "ruritania", "england-and-wales"},
-		{"[calendar z]\nnation = england-and-wales\nholidays = other.json\n", 2, "other.json", "missing"},
+		{"[calendar z]\nnation = england-and-wales\nholidays = other.json\n", 2, "other.json",
+		 "missing"},
 		{"[calendar z]\nweek = Mon-Fri\n", 1, "`nation` is missing", NULL},
 		{Z "closed = 29/12/2026 Closed\n", 3, "29/12/2026", NULL},
 		{Z "closed = 2026-02-29 Closed\n", 3, "2026-02-29", NULL},
@@ -181,8 +190,10 @@ static void holidays__are_refused__where_they_are_wrong(void **state)
 		{"{\"england-and-wales\": {\"events\": []}}", "lists no bank holidays"},
 		{"{\"scotland\": {\"events\": []}}", "lists no bank holidays"},
 		{"[]", "lists no bank holidays"},
-		{"{\"england-and-wales\": {\"events\": [{\"title\": \"A\", \"date\": \"25/12/2024\"}]}}", "25/12/2024"},
-		{"{\"england-and-wales\": {\"events\": [{\"title\": \"A\", \"date\": \"2024-02-30\"}]}}", "2024-02-30"},
+		{"{\"england-and-wales\": {\"events\": [{\"title\": \"A\", \"date\": \"25/12/2024\"}]}}",
+		 "25/12/2024"},
+		{"{\"england-and-wales\": {\"events\": [{\"title\": \"A\", \"date\": \"2024-02-30\"}]}}",
+		 "2024-02-30"},
 		{"{\"england-and-wales\": {\"events\": [{\"date\": \"2024-12-25\"}]}}", "a title and a date"},
 		{"{\"england-and-wales\": {\"events\": [7]}}", "a title and a date"},
 		{"{\"a\": 1, \"a\": 2}", "duplicate"},

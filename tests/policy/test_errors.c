@@ -20,7 +20,7 @@
 
 struct row {
 	const char *text;
-	int line;		/* after the head */
+	int line; /* after the head */
 	const char *one, *two;
 };
 
@@ -107,18 +107,24 @@ static void timescale__is_refused__when_something_is_missing_or_unknown(void **s
 {
 	static const struct row rows[] = {
 		{T, 1, "`limit` is missing", "10 working days"},
-		{"[timescale t]\ntitle = T\nsource = S\nstop = contact.closed\n" L, 1, "`start` is missing", NULL},
-		{"[timescale t]\ntitle = T\nstart = contact.received\nstop = contact.closed\n" L, 1, "`source`", NULL},
-		{"[timescale t]\nsource = T\nstart = contact.received\nstop = contact.closed\n" L, 1, "`title`", NULL},
-		{"[timescale t]\ntitle = T\nsource = S\nstart = contact.received\n" L, 1, "`stop` is missing", NULL},
+		{"[timescale t]\ntitle = T\nsource = S\nstop = contact.closed\n" L, 1, "`start` is missing",
+		 NULL},
+		{"[timescale t]\ntitle = T\nstart = contact.received\nstop = contact.closed\n" L, 1,
+		 "`source`", NULL},
+		{"[timescale t]\nsource = T\nstart = contact.received\nstop = contact.closed\n" L, 1,
+		 "`title`", NULL},
+		{"[timescale t]\ntitle = T\nsource = S\nstart = contact.received\n" L, 1, "`stop` is missing",
+		 NULL},
 		{T L "lenght = 3\n", 7, "`lenght`", "limit"},
 		{T L "queue = nowhere\n", 7, "`nowhere`", NULL},
 		{T L "calendar = moon\n", 7, "`moon`", NULL},
 		{T L "until = contact.lost\n", 7, "`contact.lost`", NULL},
-		{T L "until = contact.decided,\n\n  contact.closed,\n  contact.lost\n", 10, "`contact.lost`", NULL},
+		{T L "until = contact.decided,\n\n  contact.closed,\n  contact.lost\n", 10, "`contact.lost`",
+		 NULL},
 		{T L "until = #nothing\n", 7, "tag", NULL},
 		{T L "until = contact.decided contact.closed\n", 7, "a comma", NULL},
-		{T L "until = contact.decided where outcome is one of nfa, referral\n", 7, "`referral`", "brackets"},
+		{T L "until = contact.decided where outcome is one of nfa, referral\n", 7, "`referral`",
+		 "brackets"},
 		{T L "when = colour is red\n", 7, "`colour`", "rating"},
 		{T L "when = rating is mauve\n", 7, "`mauve`", "red, amber, green"},
 		{T L "when = rating is\n", 7, "a value", NULL},
@@ -175,14 +181,16 @@ static void timescale__is_refused__when_its_lines_contradict_each_other(void **s
 		{T "limit = by review_on\n", 1, "contact.received", "review_on"},
 		{T "limit = by source\n", 6, "`source`", "date"},
 		{T "limit = by nothing\n", 6, "`nothing`", "date"},
-		{C "start = planned conference.initial\nstop = visit.held\nlimit = 3 days\n", 1, "planned", NULL},
+		{C "start = planned conference.initial\nstop = visit.held\nlimit = 3 days\n", 1, "planned",
+		 NULL},
 		{C "start = care.started, 4 weeks after visit.held\nstop = visit.held\nrepeat = yes\n" L, 1,
 		 "after itself", NULL},
 		{C "start = care.started\nuntil = case.closed\nrepeat = yes\n" L, 1, "`repeat`", NULL},
 		{C "start = 16th care.started\nstop = visit.held\n" L, 4, "birthday", NULL},
 		{C "start = 16th birthday\nstop = visit.held\n" L, 4, "`with`", NULL},
 		{C "start = 4 weeks care.started\nstop = visit.held\n" L, 4, "`after`", NULL},
-		{C "start = on legal_status of care.started\nstop = visit.held\n" L, 4, "`legal_status`", NULL},
+		{C "start = on legal_status of care.started\nstop = visit.held\n" L, 4, "`legal_status`",
+		 NULL},
 		{C "start = on placed_on of visit.held\nstop = visit.held\n" L, 4, "`placed_on`", NULL},
 		{T L T L, 7, "x.policy:65", "in force beside"},
 		{T L "to = 2024-03-01\n" T L "from = 2024-02-01\n", 8, "in force beside", NULL},
@@ -233,7 +241,8 @@ static void opening__is_refused__when_it_goes_round(void **state)
 	struct kit kit;
 
 	UNUSED(state);
-	kit_read(&kit, "[event a.a]\ntitle = A\nopens = a\nout of = b\n[event b.b]\ntitle = B\nopens = b\nout of = c\n"
+	kit_read(&kit, "[event a.a]\ntitle = A\nopens = a\nout of = b\n[event b.b]\ntitle = B\nopens = "
+		       "b\nout of = c\n"
 		       "[event c.c]\ntitle = C\nopens = c\nout of = contact or a\n");
 	assert_null(kit.policy);
 	assert_int_equal(kit.n, 3);
@@ -250,11 +259,13 @@ static void measure_and_role__are_refused__with_their_line(void **state)
 		{M, 1, "`timescale` alone", NULL},
 		{M "of = contact.decided\n", 1, "one of `with`", NULL},
 		{M "of = contact.decided\nwith = outcome is lost\n", 5, "`lost`", NULL},
-		{M "of = contact.decided\nwith = outcome is nfa\nwithin = 12 months\n", 1, "one of `with`", NULL},
+		{M "of = contact.decided\nwith = outcome is nfa\nwithin = 12 months\n", 1, "one of `with`",
+		 NULL},
 		{M "of = contact.decided\nwithin = a year\n", 5, "`a", NULL},
 		{M "of = contact.decided\nafter = contact.lost\n", 5, "`contact.lost`", NULL},
 		{M "timescale = none\n", 4, "`none`", NULL},
-		{M "of = contact.decided\nwith = outcome is nfa\ntarget = 5 %\nat most = 5 %\n", 1, "contradict", NULL},
+		{M "of = contact.decided\nwith = outcome is nfa\ntarget = 5 %\nat most = 5 %\n", 1,
+		 "contradict", NULL},
 		{T L "[measure t]\ntitle = M\nsource = S\nof = contact.decided\nwith = outcome is nfa\n", 7,
 		 "another key", NULL},
 		{"[role r]\ntitle = R\n", 1, "`may`", NULL},
@@ -274,13 +285,17 @@ static void file__is_refused__without_policy_zone_or_calendar(void **state)
 	} rows[] = {
 		{"", "no section [policy]"},
 		{"[policy]\nname = x\nversion = 1\n[calendar default]\nnation = none\n", "`zone` is missing"},
-		{"[policy]\nname = x\nversion = 1\nzone = Mars/Base\n[calendar default]\nnation = none\n", "Mars/Base"},
+		{"[policy]\nname = x\nversion = 1\nzone = Mars/Base\n[calendar default]\nnation = none\n",
+		 "Mars/Base"},
 		{"[policy]\nname = x\nversion = 1\nzone = UTC\n", "[calendar default]"},
-		{"[policy]\nname = x\nversion = 1\nzone = UTC\n[calendar other]\nnation = none\n", "[calendar default]"},
-		{"[policy]\nname = x\nversion = 1\nzone = UTC\n[calendar default]\nweek = Mon-Fri\n", "`nation` is missing"},
+		{"[policy]\nname = x\nversion = 1\nzone = UTC\n[calendar other]\nnation = none\n",
+		 "[calendar default]"},
+		{"[policy]\nname = x\nversion = 1\nzone = UTC\n[calendar default]\nweek = Mon-Fri\n",
+		 "`nation` is missing"},
 		{"x = y\n[policy]\nname = x\nversion = 1\nzone = UTC\n[calendar default]\nnation = none\n",
 		 "x.policy:1: `x = y`"},
-		{"[policy x]\nname = x\nversion = 1\nzone = UTC\n[calendar default]\nnation = none\n", "no key"},
+		{"[policy x]\nname = x\nversion = 1\nzone = UTC\n[calendar default]\nnation = none\n",
+		 "no key"},
 	};
 
 	UNUSED(state);
@@ -298,11 +313,13 @@ static void file__is_refused__without_policy_zone_or_calendar(void **state)
 /* Any cut and any single changed byte of a policy is read or refused, never a crash. */
 static void text__of_any_kind__is_read_or_refused(void **state)
 {
-	static const char more[] =
-		T "limit = 3 months, then 6 months\nrepeat = yes\nwarn = at day 25, 75 %\nwhen = rating is one of red, "
-		"amber and age of child under 5 years\n[measure m]\ntitle = M\nsource = S\nof = contact.decided where "
-		"outcome is set\nwithin = 12 months\n[role r]\ntitle = R\nmay = view, record:*\n[calendar z]\nnation = "
-		"none\nclosed = 12-24..01-02 yearly Closed\nhours = Fri 22:00-06:00\n";
+	static const char more[] = T "limit = 3 months, then 6 months\nrepeat = yes\nwarn = at day 25, 75 "
+				     "%\nwhen = rating is one of red, "
+				     "amber and age of child under 5 years\n[measure m]\ntitle = M\nsource = "
+				     "S\nof = contact.decided where "
+				     "outcome is set\nwithin = 12 months\n[role r]\ntitle = R\nmay = view, "
+				     "record:*\n[calendar z]\nnation = "
+				     "none\nclosed = 12-24..01-02 yearly Closed\nhours = Fri 22:00-06:00\n";
 	static const char bytes[] = "\n ,()\"=[]#;-9%\\\x01";
 	size_t n = strlen(kit_head) + sizeof more - 1;
 	char *whole = mem_new(n + 1), *text = mem_new(n + 1);

@@ -83,9 +83,10 @@ static void event__says__what_it_opens_concerns_and_closes(void **state)
 	int contact, referral;
 
 	UNUSED(state);
-	kit_read(&kit, "[event referral.received]\ntitle = R\nopens = referral\nout of = contact or placement\n"
-		       "[event date.planned]\ntitle = P\nconcerns = referral or contact or child\nextends = yes\n"
-		       "hidden = yes\nplannable = no\naction = Plan\n");
+	kit_read(&kit,
+		 "[event referral.received]\ntitle = R\nopens = referral\nout of = contact or placement\n"
+		 "[event date.planned]\ntitle = P\nconcerns = referral or contact or child\nextends = yes\n"
+		 "hidden = yes\nplannable = no\naction = Plan\n");
 	kit_good(&kit);
 	contact = names_find(kit.names, NAME_TYPE, "contact", 7);
 	referral = names_find(kit.names, NAME_TYPE, "referral", 8);
@@ -120,13 +121,16 @@ static void measure__is_of__one_of_four_types(void **state)
 	const struct policy_measure *m;
 
 	UNUSED(state);
-	kit_read(&kit, "[timescale t]\ntitle = T\nsource = S\nstart = contact.received\nstop = contact.decided\n"
-		       "limit = 1 day\ntarget = 85 %\n"
-		       "[measure a]\ntitle = A\nsource = S\nof = strategy.held\nwith = agencies has at least 3\ntarget = 80 %\n"
-		       "[measure b]\ntitle = B\nsource = S\nof = contact.decided where outcome is referral\n"
-		       "after = contact.directed\n"
-		       "[measure c]\ntitle = C\nsource = S\nof = contact.received\nwithin = 12 months\nat most = 22.5 %\n"
-		       "[measure d]\ntitle = D\nsource = S\ntimescale = t\n");
+	kit_read(&kit,
+		 "[timescale t]\ntitle = T\nsource = S\nstart = contact.received\nstop = contact.decided\n"
+		 "limit = 1 day\ntarget = 85 %\n"
+		 "[measure a]\ntitle = A\nsource = S\nof = strategy.held\nwith = agencies has at least "
+		 "3\ntarget = 80 %\n"
+		 "[measure b]\ntitle = B\nsource = S\nof = contact.decided where outcome is referral\n"
+		 "after = contact.directed\n"
+		 "[measure c]\ntitle = C\nsource = S\nof = contact.received\nwithin = 12 months\nat most = "
+		 "22.5 %\n"
+		 "[measure d]\ntitle = D\nsource = S\ntimescale = t\n");
 	kit_good(&kit);
 	assert_int_equal(kit.policy->n_measures, 5);
 	m = &kit.policy->measures[0];
@@ -236,7 +240,7 @@ static void bundle__is_the_same__packed_and_unpacked(void **state)
 	for (size_t cut = 0; cut < strlen(packed); cut++) {
 		again[cut] = '\0';
 		if (bundle_unpack(&back, again, NULL))
-			assert_int_equal(back.n, 1);	/* cut between the two files */
+			assert_int_equal(back.n, 1); /* cut between the two files */
 		bundle_done(&back);
 		again[cut] = packed[cut];
 	}

@@ -22,8 +22,10 @@ static char *packed(int days, const char *more, const char *holidays)
 	struct bundle bundle;
 	char *pack;
 
-	str_addf(&text, "%s[timescale a]\ntitle = A\nsource = S\nstart = contact.received\nstop = contact.decided\n"
-		 "limit = %d days\n%s", kit_head, days, more);
+	str_addf(&text,
+		 "%s[timescale a]\ntitle = A\nsource = S\nstart = contact.received\nstop = contact.decided\n"
+		 "limit = %d days\n%s",
+		 kit_head, days, more);
 	bundle = kit_bundle(text.text, holidays);
 	pack = bundle_pack(&bundle);
 	bundle_done(&bundle);
@@ -47,7 +49,7 @@ static int days_on(const struct revision *revision, const char *key, int32_t day
 		if (strcmp(t->key, key) != 0 || (t->from != CIVIL_NONE && day < t->from) ||
 		    (t->to != CIVIL_NONE && day >= t->to))
 			continue;
-		assert_int_equal(days, 0);	/* in force once at most */
+		assert_int_equal(days, 0); /* in force once at most */
 		days = t->limits[0].span.n;
 	}
 	return days;
@@ -78,8 +80,9 @@ static void practice__of_one_version__has_one_revision(void **state)
 	assert_true(revision->applied == INSTANT_NONE);
 	assert_int_equal(revision->live_from, civil_day(2024, 1, 1));
 	assert_int_equal(days_on(revision, "a", civil_day(2024, 5, 1)), 3);
-	assert_true(kinds_have(revision->closes_case, practice->newest ?
-			       policy_kind_named(practice->newest, "case.closed")->number : -1));
+	assert_true(kinds_have(revision->closes_case,
+			       practice->newest ? policy_kind_named(practice->newest, "case.closed")->number
+						: -1));
 	assert_string_equal(names_text(practice->names, NAME_FIELD, revision->field_planned), "planned");
 	assert_string_equal(names_text(practice->names, NAME_FIELD, revision->field_timescale), "timescale");
 	assert_string_equal(names_text(practice->names, NAME_FIELD, revision->field_earlier), "earlier");
@@ -92,8 +95,11 @@ static void version__with_a_later_from__holds_from_then_and_is_folded(void **sta
 {
 	struct practice_version versions[] = {
 		{INSTANT_NONE, CIVIL_NONE, packed(3, "", kit_holidays)},
-		{on(2024, 1, 15), civil_day(2024, 2, 1), packed(5, "[timescale b]\ntitle = B\nsource = S\n"
-			"start = contact.received\nstop = contact.decided\nlimit = 9 days\n", kit_holidays)},
+		{on(2024, 1, 15), civil_day(2024, 2, 1),
+		 packed(5,
+			"[timescale b]\ntitle = B\nsource = S\n"
+			"start = contact.received\nstop = contact.decided\nlimit = 9 days\n",
+			kit_holidays)},
 	};
 	struct practice *practice = practice_new(versions, 2, CIVIL_NONE, NULL);
 	const struct revision *revision;
@@ -128,7 +134,7 @@ static void version__with_the_same_from__is_a_correction(void **state)
 	struct practice *practice = practice_new(versions, 5, CIVIL_NONE, NULL);
 
 	UNUSED(state);
-	assert_int_equal(practice->n_revisions, 3);	/* 2 folded into 1, 5 repeats 4 */
+	assert_int_equal(practice->n_revisions, 3); /* 2 folded into 1, 5 repeats 4 */
 	assert_true(practice->revisions[0]->applied == INSTANT_NONE);
 	assert_int_equal(days_on(practice->revisions[0], "a", civil_day(2024, 1, 1)), 3);
 	assert_int_equal(days_on(practice->revisions[0], "a", civil_day(2024, 2, 1)), 5);
@@ -160,10 +166,9 @@ static void version__with_a_past_from__is_not_folded(void **state)
 
 static void holiday__declared_late__counts_for_every_version(void **state)
 {
-	static const char later[] =
-		"{\"england-and-wales\": {\"events\": ["
-		"{\"title\": \"Good Friday\", \"date\": \"2024-03-29\"},"
-		"{\"title\": \"Coronation\", \"date\": \"2024-05-08\"}]}}";
+	static const char later[] = "{\"england-and-wales\": {\"events\": ["
+				    "{\"title\": \"Good Friday\", \"date\": \"2024-03-29\"},"
+				    "{\"title\": \"Coronation\", \"date\": \"2024-05-08\"}]}}";
 	struct practice_version versions[] = {
 		{INSTANT_NONE, CIVIL_NONE, packed(3, "", kit_holidays)},
 		{on(2024, 1, 15), civil_day(2024, 2, 1), packed(5, "", later)},
@@ -178,7 +183,8 @@ static void holiday__declared_late__counts_for_every_version(void **state)
 	assert_int_equal(practice->revisions[1]->n, 2);
 	for (size_t i = 0; i < practice->revisions[1]->n; i++)
 		assert_string_equal(calendar_reason(practice->revisions[1]->timescales[i].counting.calendar,
-						    civil_day(2024, 5, 8)), "Coronation");
+						    civil_day(2024, 5, 8)),
+				    "Coronation");
 	practice_free(practice);
 	release(versions, 2);
 }
@@ -186,7 +192,8 @@ static void holiday__declared_late__counts_for_every_version(void **state)
 static void entries__with_dates_of_their_own__are_cut_to_their_version(void **state)
 {
 	static const char dated[] =
-		"[timescale d]\ntitle = D\nsource = S\nfrom = 2023-01-01\nto = 2024-01-15\nstart = contact.received\n"
+		"[timescale d]\ntitle = D\nsource = S\nfrom = 2023-01-01\nto = 2024-01-15\nstart = "
+		"contact.received\n"
 		"stop = contact.decided\nlimit = 1 day\n"
 		"[timescale d]\ntitle = D\nsource = S\nfrom = 2024-01-15\nstart = contact.received\n"
 		"stop = contact.decided\nlimit = 2 days\n";
@@ -201,7 +208,7 @@ static void entries__with_dates_of_their_own__are_cut_to_their_version(void **st
 	assert_int_equal(days_on(revision, "d", civil_day(2022, 12, 31)), 0);
 	assert_int_equal(days_on(revision, "d", civil_day(2024, 1, 14)), 1);
 	assert_int_equal(days_on(revision, "d", civil_day(2024, 1, 31)), 2);
-	assert_int_equal(days_on(revision, "d", civil_day(2024, 2, 1)), 0);	/* the new version has none */
+	assert_int_equal(days_on(revision, "d", civil_day(2024, 2, 1)), 0); /* the new version has none */
 	practice_free(practice);
 	release(versions, 2);
 }
@@ -245,7 +252,8 @@ static void show__of_all__reads_back_as_the_same_policy(void **state)
 {
 	static const char more[] =
 		"[choices agency]\npolice = \"Police\" \"of the county\"\n"
-		"[timescale t]\ntitle = T  of  two\nsource = \"S ; not a comment\" # a comment\nstart = contact.received\n"
+		"[timescale t]\ntitle = T  of  two\nsource = \"S ; not a comment\" # a comment\nstart = "
+		"contact.received\n"
 		"stop = contact.decided,\n ; between\n\n   contact.closed ; after\nlimit = 3 months\n";
 	struct str_buf one = {0}, two = {0};
 	struct kit kit, back;
@@ -275,11 +283,12 @@ static void show__of_one__finds_it_by_key(void **state)
 	struct kit kit;
 
 	UNUSED(state);
-	kit_read(&kit, "[timescale t]\ntitle = T\nsource = S\nstart = contact.received\nstop = contact.decided,\n"
-		       "  contact.closed\nlimit = 3 months\n");
+	kit_read(&kit,
+		 "[timescale t]\ntitle = T\nsource = S\nstart = contact.received\nstop = contact.decided,\n"
+		 "  contact.closed\nlimit = 3 months\n");
 	assert_true(policy_show(kit.policy, "t", keep_line, &lines, &err));
 	assert_string_equal(lines.text, "[timescale t]\ntitle = T\nsource = S\nstart = contact.received\n"
-			    "stop = contact.decided,\n    contact.closed\nlimit = 3 months\n");
+					"stop = contact.decided,\n    contact.closed\nlimit = 3 months\n");
 	str_clear(&lines);
 	assert_true(policy_show(kit.policy, "event contact.received", keep_line, &lines, &err));
 	assert_non_null(strstr(lines.text, "; starts t\n"));
@@ -291,13 +300,15 @@ static void show__of_one__finds_it_by_key(void **state)
 
 static void diff__tells__what_was_added_taken_and_changed(void **state)
 {
-	static const char old[] =
-		"[timescale t]\ntitle = T\nsource = S\nstart = contact.received\nstop = contact.decided\nlimit = 24 hours\n"
-		"warn = 1 hour\n[queue gone]\ntitle = Gone\n[calendar z]\nnation = none\nclosed = 2025-08-04 A\n"
-		"closed = 2025-08-05 B\n";
+	static const char old[] = "[timescale t]\ntitle = T\nsource = S\nstart = contact.received\nstop = "
+				  "contact.decided\nlimit = 24 hours\n"
+				  "warn = 1 hour\n[queue gone]\ntitle = Gone\n[calendar z]\nnation = "
+				  "none\nclosed = 2025-08-04 A\n"
+				  "closed = 2025-08-05 B\n";
 	static const char new[] =
 		"[timescale t]\ntitle = T\nsource = S\nstart = contact.received\nstop = contact.decided\n"
-		"limit = 1 working day\nrepeat = no\n[queue come]\ntitle = Come\n[calendar z]\nnation = none\n"
+		"limit = 1 working day\nrepeat = no\n[queue come]\ntitle = Come\n[calendar z]\nnation = "
+		"none\n"
 		"closed = 2025-08-05 B\nclosed = 2025-08-06 C\n";
 	struct str_buf lines = {0};
 	struct kit one, two;
@@ -308,14 +319,13 @@ static void diff__tells__what_was_added_taken_and_changed(void **state)
 	kit_read(&two, new);
 	kit_good(&two);
 	policy_diff(one.policy, two.policy, keep_line, &lines);
-	assert_string_equal(lines.text,
-			    "~ timescale t: limit 24 hours -> 1 working day\n"
-			    "~ timescale t: - warn 1 hour\n"
-			    "~ timescale t: + repeat no\n"
-			    "- queue gone\n"
-			    "~ calendar z: - closed 2025-08-04 A\n"
-			    "~ calendar z: + closed 2025-08-06 C\n"
-			    "+ queue come\n");
+	assert_string_equal(lines.text, "~ timescale t: limit 24 hours -> 1 working day\n"
+					"~ timescale t: - warn 1 hour\n"
+					"~ timescale t: + repeat no\n"
+					"- queue gone\n"
+					"~ calendar z: - closed 2025-08-04 A\n"
+					"~ calendar z: + closed 2025-08-06 C\n"
+					"+ queue come\n");
 	str_done(&lines);
 	kit_done(&one);
 	kit_done(&two);
@@ -323,10 +333,9 @@ static void diff__tells__what_was_added_taken_and_changed(void **state)
 
 static void diff__tells__bank_holidays_by_their_dates(void **state)
 {
-	static const char later[] =
-		"{\"england-and-wales\": {\"events\": ["
-		"{\"title\": \"Good Friday\", \"date\": \"2024-03-29\"},"
-		"{\"title\": \"Coronation\", \"date\": \"2024-05-08\"}]}}";
+	static const char later[] = "{\"england-and-wales\": {\"events\": ["
+				    "{\"title\": \"Good Friday\", \"date\": \"2024-03-29\"},"
+				    "{\"title\": \"Coronation\", \"date\": \"2024-05-08\"}]}}";
 	struct bundle bundle = kit_bundle(kit_head, later);
 	struct str_buf lines = {0};
 	struct kit one, two;

@@ -127,7 +127,8 @@ static void timescale__has__the_length_and_target_of_its_row(void **state)
 	assert_true(policy_timescale_named(shipped.policy, "contact.24h")->measured_only);
 	assert_int_equal(policy_timescale_named(shipped.policy, "assessment.day25")->not_before.n, 15);
 	assert_int_equal(policy_timescale_named(shipped.policy, "assessment.45")->n_warns, 2);
-	assert_int_equal(policy_timescale_named(shipped.policy, "info.deadline")->limits[0].kind, LIMIT_FIELD);
+	assert_int_equal(policy_timescale_named(shipped.policy, "info.deadline")->limits[0].kind,
+			 LIMIT_FIELD);
 	assert_int_equal(policy_timescale_named(shipped.policy, "action.due")->limits[0].kind, LIMIT_FIELD);
 }
 
@@ -151,19 +152,32 @@ static void roles__may__what_their_work_needs(void **state)
 		const char *role, *act;
 		bool may;
 	} rows[] = {
-		{"duty", "record:contact.received", true},	{"duty", "record:contact.rated", false},
-		{"duty", "record:contact.directed", false},	{"duty", "record:strategy.held", true},
-		{"duty", "allocate", false},			{"duty", "void", false},
-		{"manager", "record:contact.rated", true},	{"manager", "record:contact.decided", true},
-		{"manager", "allocate", true},			{"manager", "people", false},
-		{"practitioner", "record:contact.rated", false}, {"practitioner", "record:note.added", true},
-		{"reader", "view", true},			{"reader", "record:note.added", false},
-		{"auditor", "audit", true},			{"auditor", "record:note.added", false},
-		{"records", "replace", true},			{"business", "import", true},
-		{"chair", "view", true},			{"administrator", "view", true},
-		{"administrator", "record:contact.rated", true}, {"administrator", "policy", true},
-		{"accounts", "people", true},			{"accounts", "view", false},
-		{"accounts", "export", false},			{"accounts", "record:note.added", false},
+		{"duty", "record:contact.received", true},
+		{"duty", "record:contact.rated", false},
+		{"duty", "record:contact.directed", false},
+		{"duty", "record:strategy.held", true},
+		{"duty", "allocate", false},
+		{"duty", "void", false},
+		{"manager", "record:contact.rated", true},
+		{"manager", "record:contact.decided", true},
+		{"manager", "allocate", true},
+		{"manager", "people", false},
+		{"practitioner", "record:contact.rated", false},
+		{"practitioner", "record:note.added", true},
+		{"reader", "view", true},
+		{"reader", "record:note.added", false},
+		{"auditor", "audit", true},
+		{"auditor", "record:note.added", false},
+		{"records", "replace", true},
+		{"business", "import", true},
+		{"chair", "view", true},
+		{"administrator", "view", true},
+		{"administrator", "record:contact.rated", true},
+		{"administrator", "policy", true},
+		{"accounts", "people", true},
+		{"accounts", "view", false},
+		{"accounts", "export", false},
+		{"accounts", "record:note.added", false},
 	};
 
 	UNUSED(state);
@@ -182,11 +196,10 @@ static void calendar__counts__the_worked_examples(void **state)
 		int n;
 		int year, month, day;
 	} rows[] = {
-		{19810, 10, 2024, 4, 15},	/* Thu 28 Mar 2024 */
-		{20052, 25, 2025, 1, 2},	/* Mon 25 Nov 2024 */
-		{20052, 45, 2025, 1, 30},
-		{19846, 15, 2024, 5, 28},	/* Fri 3 May 2024 */
-		{19875, 20, 2024, 6, 28},	/* Sat 1 Jun 2024 */
+		{19810, 10, 2024, 4, 15},                           /* Thu 28 Mar 2024 */
+		{20052, 25, 2025, 1, 2},                            /* Mon 25 Nov 2024 */
+		{20052, 45, 2025, 1, 30}, {19846, 15, 2024, 5, 28}, /* Fri 3 May 2024 */
+		{19875, 20, 2024, 6, 28},                           /* Sat 1 Jun 2024 */
 	};
 	const struct calendar *calendar = shipped.policy->calendars[0].calendar;
 

@@ -75,15 +75,15 @@ static void timescale__reads__the_strategy_discussion(void **state)
 static void start__may_be__anything_of_chapter_2(void **state)
 {
 	struct kit kit;
-	const struct timescale *t = read_lines(&kit,
-		"start = contact.received where source is police and rating is red,\n"
-		"        tag:conference, #meeting where agencies has police,\n"
-		"        16th birthday with care.started where legal_status is co,\n"
-		"        on placed_on of care.started,\n"
-		"        13 weeks after care.started,\n"
-		"        2 days after on placed_on of care.started\n"
-		"stop  = case.closed\n"
-		"limit = 3 months\n");
+	const struct timescale *t =
+		read_lines(&kit, "start = contact.received where source is police and rating is red,\n"
+				 "        tag:conference, #meeting where agencies has police,\n"
+				 "        16th birthday with care.started where legal_status is co,\n"
+				 "        on placed_on of care.started,\n"
+				 "        13 weeks after care.started,\n"
+				 "        2 days after on placed_on of care.started\n"
+				 "stop  = case.closed\n"
+				 "limit = 3 months\n");
 
 	UNUSED(state);
 	assert_int_equal(t->n_starts, 7);
@@ -111,11 +111,12 @@ static void start__may_be__anything_of_chapter_2(void **state)
 static void match__takes__several_events_with_one_condition(void **state)
 {
 	struct kit kit;
-	const struct timescale *t = read_lines(&kit,
-		"start = contact.received\n"
-		"stop = contact.decided where outcome is one of (nfa, referral), contact.closed or case.closed\n"
-		"until = strategy.held where agencies has at least 3 and rating is not set\n"
-		"limit = 1 day\n");
+	const struct timescale *t =
+		read_lines(&kit, "start = contact.received\n"
+				 "stop = contact.decided where outcome is one of (nfa, referral), "
+				 "contact.closed or case.closed\n"
+				 "until = strategy.held where agencies has at least 3 and rating is not set\n"
+				 "limit = 1 day\n");
 
 	UNUSED(state);
 	assert_int_equal(t->stop.n, 2);
@@ -134,11 +135,11 @@ static void match__takes__several_events_with_one_condition(void **state)
 static void when__takes__every_condition(void **state)
 {
 	struct kit kit;
-	const struct timescale *t = read_lines(&kit,
-		"start = placement.started\nstop = visit.held\nlimit = 6 weeks\n"
-		"when = rating is one of red, amber and legal_status is set and long_term is not yes\n"
-		"       and rating is not one of (green, purple) and age of child under 5 years\n"
-		"       and age of placement from 1 year and legal_status is not \"s20\"\n");
+	const struct timescale *t = read_lines(
+		&kit, "start = placement.started\nstop = visit.held\nlimit = 6 weeks\n"
+		      "when = rating is one of red, amber and legal_status is set and long_term is not yes\n"
+		      "       and rating is not one of (green, purple) and age of child under 5 years\n"
+		      "       and age of placement from 1 year and legal_status is not \"s20\"\n");
 	const struct clause *c = t->when.clauses;
 
 	UNUSED(state);
@@ -166,7 +167,8 @@ static void when__takes__every_condition(void **state)
 static void when__looks_at__the_starting_event_where_it_is_no_attribute(void **state)
 {
 	struct kit kit;
-	const struct timescale *t = read_lines(&kit,
+	const struct timescale *t = read_lines(
+		&kit,
 		"start = contact.received\nwhen = source is police\nstop = contact.closed\nlimit = 1 day\n");
 
 	UNUSED(state);
@@ -180,7 +182,9 @@ static void limit__may_have__marks_steps_and_events(void **state)
 	const struct timescale *t;
 
 	UNUSED(state);
-	t = read_lines(&kit, "start = care.started\nstop = visit.held\nlimit = 10 working days and 20 working days\n");
+	t = read_lines(
+		&kit,
+		"start = care.started\nstop = visit.held\nlimit = 10 working days and 20 working days\n");
 	assert_int_equal(t->n_limits, 2);
 	assert_int_equal(t->n_marks, 2);
 	assert_int_equal(t->limits[1].mark, 1);
@@ -222,7 +226,8 @@ static void limit__may_be__a_field_or_before_a_booking(void **state)
 	assert_true(t->each_start);
 	kit_done(&kit);
 
-	t = read_lines(&kit, "start = planned conference.initial\nstop = visit.held\nlimit = 3 days before\n");
+	t = read_lines(&kit,
+		       "start = planned conference.initial\nstop = visit.held\nlimit = 3 days before\n");
 	assert_int_equal(t->limits[0].kind, LIMIT_BEFORE);
 	assert_int_equal(t->starts[0].source, START_PLANNED);
 	kit_done(&kit);
@@ -235,8 +240,9 @@ static void limit__may_be__a_field_or_before_a_booking(void **state)
 static void warn__may_be__before_at_a_day_or_a_share(void **state)
 {
 	struct kit kit;
-	const struct timescale *t = read_lines(&kit, "start = care.started\nstop = visit.held\nlimit = 45 working days\n"
-		"warn = at day 25, at day 40, 75 %, 50%, 1 week\n");
+	const struct timescale *t =
+		read_lines(&kit, "start = care.started\nstop = visit.held\nlimit = 45 working days\n"
+				 "warn = at day 25, at day 40, 75 %, 50%, 1 week\n");
 
 	UNUSED(state);
 	assert_int_equal(t->n_warns, 5);
@@ -274,8 +280,10 @@ static void every__may_be__any_rhythm(void **state)
 		char lines[256];
 		const struct timescale *t;
 
-		snprintf(lines, sizeof lines, "start = care.started\nstop = visit.held\nlimit = 1 week\nscope = case\n"
-			 "every = %s\n", rows[i].text);
+		snprintf(lines, sizeof lines,
+			 "start = care.started\nstop = visit.held\nlimit = 1 week\nscope = case\n"
+			 "every = %s\n",
+			 rows[i].text);
 		t = read_lines(&kit, lines);
 		assert_int_equal(t->grid.kind, rows[i].kind);
 		assert_int_equal(t->grid.every, rows[i].every);
@@ -291,7 +299,8 @@ static void every__may_be__any_rhythm(void **state)
 static void timescale__takes__all_its_switches(void **state)
 {
 	struct kit kit;
-	const struct timescale *t = read_lines(&kit,
+	const struct timescale *t = read_lines(
+		&kit,
 		"start = contact.received\nstop = visit.held where seen is yes\nlimit = 10 working days\n"
 		"repeat = yes\nrestart = yes\nreopen = exclude\ncount = from-day-1\nscope = case\n"
 		"not before = 5 working days\npause = care.started\nresume = placement.started\n"
@@ -330,8 +339,10 @@ static void entries__of_one_key__stand_together_by_date(void **state)
 	struct kit kit;
 
 	UNUSED(state);
-	str_addf(&text, "[timescale a]\nfrom = 2024-02-01\n%s1 day\n[timescale b]\n%s2 days\n"
-		 "[timescale a]\nto = 2024-02-01\ntarget = 80 %%\n%s3 days\n", one, one, one);
+	str_addf(&text,
+		 "[timescale a]\nfrom = 2024-02-01\n%s1 day\n[timescale b]\n%s2 days\n"
+		 "[timescale a]\nto = 2024-02-01\ntarget = 80 %%\n%s3 days\n",
+		 one, one, one);
 	kit_read(&kit, text.text);
 	str_done(&text);
 	kit_good(&kit);
