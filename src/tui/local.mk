@@ -1,8 +1,11 @@
 noinst_LIBRARIES += src/tui/libtui.a
 src_tui_libtui_a_SOURCES = \
+	src/tui/allocate.c src/tui/allocate.h \
+	src/tui/case_draw.c src/tui/case_inner.h src/tui/case_view.c src/tui/case_view.h \
 	src/tui/choice.c src/tui/choice.h \
 	src/tui/dump.c src/tui/dump.h \
 	src/tui/edit.c src/tui/edit.h src/tui/edit_wrap.c \
+	src/tui/feed.c src/tui/feed.h \
 	src/tui/form_box.c src/tui/form_box.h \
 	src/tui/form_draw.c src/tui/form_inner.h src/tui/form_view.c src/tui/form_view.h \
 	src/tui/help_view.c src/tui/help_view.h \
@@ -10,11 +13,19 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/keys.c src/tui/keys.h \
 	src/tui/layout.c src/tui/layout.h \
 	src/tui/leave_view.c src/tui/leave_view.h \
+	src/tui/lines.c src/tui/lines.h \
 	src/tui/list.c src/tui/list.h src/tui/list_draw.c \
 	src/tui/loop.c \
+	src/tui/marks.c src/tui/marks.h \
 	src/tui/pen.c src/tui/pen.h \
 	src/tui/pick_view.c src/tui/pick_view.h \
 	src/tui/prompt_view.c src/tui/prompt_view.h \
+	src/tui/queue_acts.c src/tui/queue_columns.c src/tui/queue_columns.h src/tui/queue_data.c \
+	src/tui/queue_draw.c src/tui/queue_inner.h src/tui/queue_marks.c src/tui/queue_source.c \
+	src/tui/queue_source.h src/tui/queue_view.c src/tui/queue_view.h \
+	src/tui/record.c src/tui/record.h \
 	src/tui/term.c src/tui/term.h src/tui/term_keys.c src/tui/term_keys.h \
 	src/tui/theme.c src/tui/theme.h \
-	src/tui/ui.c src/tui/ui.h
+	src/tui/tui.c src/tui/tui.h \
+	src/tui/ui.c src/tui/ui.h \
+	src/tui/why_view.c src/tui/why_view.h

@@ -115,6 +115,7 @@ static void resize(struct ui *ui)
 		if (view->ops->resize)
 			view->ops->resize(ui, view);
 	ui->everything = true;
+	ui->resized = false;
 }
 
 static void handle(struct ui *ui, enum term_event event)
@@ -144,6 +145,8 @@ static void handle(struct ui *ui, enum term_event event)
 void ui_run(struct ui *ui)
 {
 	while (ui->top && !ui->ending) {
+		if (ui->resized)
+			resize(ui);
 		ui_draw(ui);
 		handle(ui, term_wait(ui->term, patience(ui)));
 		if (!ui->ending)

@@ -18,6 +18,7 @@ struct pick_view {
 	struct choice choice;
 	bool letters;
 	pick_done *done;
+	void (*gone)(void *arg);
 	void *arg;
 };
 
@@ -103,14 +104,18 @@ static void choose(struct ui *ui, struct pick_view *pick)
 {
 	const struct choice_item *item = choice_current(&pick->choice);
 	pick_done *done = pick->done;
+	void (*gone)(void *arg) = pick->gone;
 	void *arg = pick->arg;
 	char *value;
 
 	if (!item)
 		return;
 	value = mem_copy(item->value);
+	pick->gone = NULL;
 	ui_pop(ui);
 	done(ui, arg, value);
+	if (gone)
+		gone(arg);
 	free(value);
 }
 
@@ -190,6 +195,8 @@ static void close(struct ui *ui, struct view *view)
 		free((void *)(uintptr_t)pick->items[i].label);
 		free((void *)(uintptr_t)pick->items[i].note);
 	}
+	if (pick->gone)
+		pick->gone(pick->arg);
 	choice_done(&pick->choice);
 	free(pick->items);
 	free(pick->title);
@@ -227,6 +234,7 @@ void pick_open(struct ui *ui, const struct pick_spec *spec)
 		choice_set(&pick->choice, spec->current);
 	pick->letters = spec->letters;
 	pick->done = spec->done;
+	pick->gone = spec->gone;
 	pick->arg = spec->arg;
 	ui_push(ui, &pick->view);
 }

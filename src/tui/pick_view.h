@@ -17,7 +17,8 @@ struct pick_spec {
 	bool letters;		/* a first letter that only one item begins with picks it */
 	const char *empty;	/* what is said when there is nothing that matches; NULL: a general sentence */
 	pick_done *done;
-	void *arg;		/* lent until then: mostly the view below */
+	void (*gone)(void *arg);	/* releases arg once the box has gone and done was told; NULL: it is lent */
+	void *arg;
 };
 
 void pick_open(struct ui *ui, const struct pick_spec *spec);

@@ -88,6 +88,7 @@ struct ui {
 	bool away;			/* the same, because nobody touched a key for long */
 	bool g;				/* one g was pressed */
 	bool ending;
+	bool resized;			/* the terminal's size was taken elsewhere: views hear of it */
 	bool recorded;			/* something was put on record here: the timer looks again */
 	char queue[64];			/* the queue that is on the screen, whose clocks ring here; "" none */
 	int64_t polled_ms, touched_ms;

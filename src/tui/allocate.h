@@ -1,0 +1,10 @@
+/* Allocating to a worker from a list sorted by the room each has left. */
+#ifndef TUI_ALLOCATE_H
+#define TUI_ALLOCATE_H
+
+#include "tui/record.h"
+
+/* Offers the workers for one case, or for n marked ones (copied). */
+void allocate_open(struct ui *ui, const char *reference, char *const *marked, size_t n, record_done *done, void *arg);
+
+#endif

@@ -1,0 +1,202 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "clock/civil.h"
+#include "core/moment.h"
+#include "core/words.h"
+#include "tui/case_inner.h"
+#include "tui/queue_columns.h"
+
+/* "C-104 Ada Moss": the family's entries begin with the reference. */
+char *case_family_reference(const struct case_view *view, size_t i)
+{
+	const char *text = view->page->family[i];
+
+	return mem_copy_n(text, strcspn(text, " "));
+}
+
+static struct line *heading(struct lines *lines, const char *text)
+{
+	struct line *line = lines_add(lines, EL_HEADER, text, NULL);
+
+	line->heading = true;
+	return line;
+}
+
+static void fact(struct lines *lines, const char *label, const char *text, bool secret)
+{
+	if (text && *text)
+		lines_add(lines, EL_TEXT, label, text)->secret = secret;
+}
+
+static void add_child(struct ui *ui, struct lines *lines, const struct case_page *page)
+{
+	const struct file *file = page->file;
+	char born[MOMENT_SIZE] = "";
+	struct str_buf text = { 0 };
+
+	heading(lines, _("Child"));
+	fact(lines, _("Name"), file->name ? file->name : _("not known"), file->name != NULL);
+	if (file->born != CIVIL_NONE) {
+		moment_show(zone_first(ui->desk->zone, file->born), false, ui->desk->zone, ui->now, born);
+		str_addf(&text, "%s", born);
+		if (page->age && *page->age)
+			str_addf(&text, " (%s)", page->age);
+		fact(lines, _("Born"), text.text, true);
+	}
+	str_done(&text);
+	fact(lines, _("Team"), page->team ? page->team : _("none"), false);
+	fact(lines, _("Worker"), page->worker ? page->worker : _("none"), false);
+	fact(lines, _("In service"), page->waiting, false);
+	if (!file->open)
+		fact(lines, _("State"), _("closed"), false);
+	if (file->attention)
+		lines_add(lines, EL_ATTENTION, _("Attention"), file->attention)->sign = "?";
+	for (size_t i = 0; i < page->n_family; i++) {
+		struct line *line = lines_add(lines, EL_TEXT, i == 0 ? _("Family") : "", page->family[i]);
+
+		line->subject = (int)(page->n_clocks + i);
+		line->secret = true;
+	}
+}
+
+/* The status is told as of now, though the page was read a while ago. */
+static void clock_text(struct ui *ui, const struct page_clock *clock, enum clock_status status, struct str_buf *out)
+{
+	const struct queue_row *row = &clock->row;
+	const struct calendar *calendar = queue_calendar(ui->desk, row->timescale);
+	char left[WORDS_SIZE] = "", due[MOMENT_SIZE] = "";
+	bool timed = limit_has_time(row->times.unit);
+
+	if (row->times.due != INSTANT_NONE) {
+		if (calendar)
+			words_left(&row->times, calendar, ui->now, left);
+		moment_show(row->times.due, timed, ui->desk->zone, ui->now, due);
+	}
+	str_addf(out, "%s: %s", row->title ? row->title : row->timescale, words_status(status));
+	if (*left && status != STATUS_WITHDRAWN)
+		str_addf(out, ", %s", left);
+	if (*clock->day_of && status_is_running(status))
+		str_addf(out, ", %s", clock->day_of);
+	if (*due)
+		/* TRANSLATORS: followed by a moment. */
+		str_addf(out, ", %s %s", _("due"), due);
+	if (row->planned != INSTANT_NONE) {
+		char planned[MOMENT_SIZE];
+
+		moment_show(row->planned, timed, ui->desk->zone, ui->now, planned);
+		str_addf(out, ", %s %s", _("planned"), planned);
+	}
+	if (clock->result_note && *clock->result_note)
+		str_addf(out, " (%s)", clock->result_note);
+	if (!row->time_known)
+		str_addf(out, " (%s)", _("time not recorded"));
+}
+
+static void add_clocks(struct ui *ui, struct lines *lines, const struct case_page *page)
+{
+	heading(lines, _("Clocks"));
+	if (page->n_clocks == 0)
+		lines_add(lines, EL_TEXT, "", _("No clock has started."));
+	for (size_t i = 0; i < page->n_clocks; i++) {
+		const struct page_clock *clock = &page->clocks[i];
+		enum clock_status status = clock->row.status;
+		struct str_buf text = { 0 };
+		struct line *line;
+
+		if (status != STATUS_WITHDRAWN && ui->now >= clock->row.times.started)
+			status = clock_status(&clock->row.times, ui->now);
+		clock_text(ui, clock, status, &text);
+		line = lines_add(lines, theme_status(status), "", text.text);
+		line->sign = theme_sign(status, term_utf8(ui->term));
+		line->subject = (int)i;
+		str_done(&text);
+	}
+}
+
+static void add_event(struct ui *ui, struct lines *lines, const struct page_event *event)
+{
+	char at[MOMENT_SIZE], recorded[MOMENT_SIZE];
+	enum element element = event->removed ? EL_DIM : EL_TEXT;
+	struct str_buf text = { 0 };
+
+	moment_show(event->at, event->timed, ui->desk->zone, ui->now, at);
+	moment_show(event->recorded, true, ui->desk->zone, ui->now, recorded);
+	str_add(&text, event->title);
+	if (event->planned)
+		str_addf(&text, " (%s)", _("planned"));
+	if (event->done_by && *event->done_by)
+		str_addf(&text, ", %s", event->done_by);
+	if (event->recorded_by && *event->recorded_by)
+		/* TRANSLATORS: by whom and when an event was put on record. */
+		str_addf(&text, _(" (recorded by %s, %s)"), event->recorded_by, recorded);
+	lines_add(lines, element, at, text.text)->sign = event->removed ? "/" : " ";
+	str_done(&text);
+	if (event->summary && *event->summary) {
+		struct line *line = lines_add(lines, element, "", event->summary);
+
+		line->sign = " ";
+		line->secret = true;
+	}
+	if (event->note && *event->note) {
+		struct line *line = lines_add(lines, element, "", event->note);
+
+		line->sign = " ";
+		line->secret = true;
+	}
+	if (event->removed_note)
+		lines_add(lines, EL_WITHDRAWN, "", event->removed_note)->sign = "/";
+}
+
+void case_lines(struct ui *ui, struct case_view *view)
+{
+	struct lines *lines = &view->lines;
+
+	lines_clear(lines);
+	lines->label_cells = 18;
+	add_clocks(ui, lines, view->page);
+	add_child(ui, lines, view->page);
+	heading(lines, _("Chronology"));
+	for (size_t i = 0; i < view->page->n_events; i++)
+		add_event(ui, lines, &view->page->events[i]);
+}
+
+void case_draw(struct ui *ui, struct view *base)
+{
+	struct case_view *view = (struct case_view *)base;
+	const struct file *file = view->page->file;
+	struct str_buf left = { 0 }, right = { 0 };
+	char now[MOMENT_SIZE];
+
+	if (base->redraw) {
+		if (ui->desk->rehearsing)
+			str_addf(&left, "%s ", _("TRAINING"));
+		str_addf(&left, "%s  %s", file->reference, file->name ? ui_name(ui, file->name) : "");
+		if (ui_masked(ui))
+			str_addf(&right, "%s  ", _("MASKED"));
+		moment_show(ui->now, true, ui->desk->zone, ui->now, now);
+		str_add(&right, now);
+		ui_header(ui, left.text, file->open ? NULL : _("closed"), right.text);
+		str_done(&left);
+		str_done(&right);
+	}
+	lines_draw(ui, &view->lines, ui->layout.body);
+}
+
+int64_t case_next(struct ui *ui, const struct case_view *view)
+{
+	int64_t next = ui->now - ui->now % 60 + 60;
+
+	for (size_t i = 0; i < view->page->n_clocks; i++) {
+		int64_t row = queue_row_next(ui->desk, &view->page->clocks[i].row, ui->now);
+
+		if (row != INSTANT_NONE && row < next)
+			next = row;
+	}
+	return next;
+}

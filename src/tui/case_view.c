@@ -1,0 +1,260 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "tui/case_inner.h"
+#include "tui/queue_view.h"
+#include "tui/why_view.h"
+
+static struct case_view *of(struct view *view)
+{
+	return (struct case_view *)view;
+}
+
+static bool load(struct ui *ui, struct case_view *view, const char *reference, struct error *err)
+{
+	struct case_page *page = case_page_open(ui->desk, reference, err);
+	char *copy;
+
+	if (!page)
+		return false;
+	copy = mem_copy(reference);
+	case_page_free(view->page);
+	free(view->reference);
+	view->page = page;
+	view->reference = copy;
+	view->view.redraw = true;
+	case_lines(ui, view);
+	return true;
+}
+
+static void again(struct ui *ui, struct case_view *view)
+{
+	struct error err = { 0 };
+
+	if (!load(ui, view, view->reference, &err))
+		ui_complain(ui, &err);
+}
+
+/* The clock that put the case on the screen, or the one under the cursor. */
+static const struct page_clock *clock_here(const struct case_view *view)
+{
+	int subject = lines_subject(&view->lines);
+
+	if (subject >= 0 && (size_t)subject < view->page->n_clocks)
+		return &view->page->clocks[subject];
+	return NULL;
+}
+
+static void go_to_clock(struct case_view *view, const struct queue_row *row)
+{
+	for (size_t i = 0; i < view->page->n_clocks; i++) {
+		const struct queue_row *clock = &view->page->clocks[i].row;
+
+		if (str_same(clock->timescale, row->timescale) && str_same(clock->about, row->about)
+		    && clock->times.started == row->times.started) {
+			lines_go(&view->lines, (int)i);
+			return;
+		}
+	}
+}
+
+static void recorded(struct ui *ui, void *arg, const char *reference)
+{
+	struct case_view *view = arg;
+
+	again(ui, view);
+	if (view->done)
+		view->done(ui, view->arg, reference ? reference : view->reference);
+}
+
+static struct record_subject subject_of(const struct case_view *view)
+{
+	const struct page_clock *clock = clock_here(view);
+	struct record_subject subject = { .reference = view->reference, .queue = view->queue };
+
+	if (!clock)
+		for (size_t i = 0; i < view->page->n_clocks && !clock; i++)
+			if (str_same(view->page->clocks[i].row.queue, view->queue)
+			    && status_is_running(view->page->clocks[i].row.status))
+				clock = &view->page->clocks[i];
+	if (clock) {
+		subject.about = clock->row.about;
+		subject.timescale = clock->row.timescale;
+		subject.rating = clock->row.rating;
+		if (clock->row.queue)
+			subject.queue = clock->row.queue;
+	}
+	return subject;
+}
+
+static void why(struct ui *ui, const struct case_view *view)
+{
+	const struct page_clock *clock = clock_here(view);
+
+	if (clock && clock->row.timescale)
+		why_view_open(ui, view->reference, clock->row.timescale, clock->row.about, clock->row.times.started,
+			      clock->row.mark);
+	else
+		ui_say(ui, _("Put the cursor on a clock to see why it is due when it is."));
+}
+
+static void open_here(struct ui *ui, struct case_view *view)
+{
+	int subject = lines_subject(&view->lines);
+	struct error err = { 0 };
+
+	if (subject < 0 || (size_t)subject < view->page->n_clocks) {
+		why(ui, view);
+		return;
+	}
+	subject -= (int)view->page->n_clocks;
+	if ((size_t)subject < view->page->n_family) {
+		struct queue_row row = { 0 };
+		char *reference = case_family_reference(view, (size_t)subject);
+
+		row.reference = reference;
+		row.times.started = INSTANT_NONE;
+		case_view_open(ui, &row, view->done, view->arg);
+		free(reference);
+	}
+	(void)err;
+}
+
+static void step(struct ui *ui, struct case_view *view, bool back)
+{
+	struct error err = { 0 };
+	const struct queue_row *row;
+	struct view *below = view->view.below;
+
+	if (!queue_view_is(below)) {
+		ui_say(ui, _("There is no queue behind this case."));
+		return;
+	}
+	row = queue_view_step(ui, below, back);
+	if (!row) {
+		ui_say(ui, _("That was the last case of the queue."));
+		return;
+	}
+	if (!load(ui, view, row->reference, &err)) {
+		ui_complain(ui, &err);
+		return;
+	}
+	view->lines.cursor = view->lines.top = 0;
+	go_to_clock(view, row);
+}
+
+static void act(struct ui *ui, struct view *base, enum action action)
+{
+	struct case_view *view = of(base);
+	struct record_subject subject;
+
+	ui_dirty(base);
+	if (lines_act(&view->lines, action, ui->layout.body))
+		return;
+	switch (action) {
+	case ACT_OPEN:
+		open_here(ui, view);
+		break;
+	case ACT_WHY:
+		why(ui, view);
+		break;
+	case ACT_NEXT_CASE: case ACT_PREVIOUS_CASE:
+		step(ui, view, action == ACT_PREVIOUS_CASE);
+		break;
+	case ACT_BACK: case ACT_CANCEL:
+		ui_pop(ui);
+		break;
+	case ACT_REFRESH:
+		again(ui, view);
+		break;
+	case ACT_COPY:
+		ui_say(ui, "%s", view->reference);
+		break;
+	case ACT_UNDO:
+		record_undo(ui, recorded, view);
+		break;
+	case ACT_ADD:
+		subject = subject_of(view);
+		record_any(ui, &subject, recorded, view);
+		break;
+	default:
+		subject = subject_of(view);
+		record_act(ui, action, &subject, NULL, 0, recorded, view);
+		break;
+	}
+}
+
+static void tick(struct ui *ui, struct view *base, bool changed)
+{
+	struct case_view *view = of(base);
+
+	if (changed && ui->top == base) {
+		again(ui, view);
+	} else if (changed) {
+		view->stale = true;
+	} else if (ui->now >= view->next) {
+		view->next = INSTANT_NONE;
+		case_lines(ui, view);
+		base->redraw = true;
+	}
+}
+
+static void uncover(struct ui *ui, struct view *base)
+{
+	struct case_view *view = of(base);
+
+	if (view->stale)
+		again(ui, view);
+	view->stale = false;
+}
+
+static int64_t next(struct ui *ui, struct view *base)
+{
+	struct case_view *view = of(base);
+
+	if (view->next == INSTANT_NONE || view->next <= ui->now)
+		view->next = case_next(ui, view);
+	return view->next;
+}
+
+static void close(struct ui *ui, struct view *base)
+{
+	struct case_view *view = of(base);
+
+	(void)ui;
+	lines_clear(&view->lines);
+	case_page_free(view->page);
+	free(view->reference);
+	free(view->queue);
+	free(view);
+}
+
+static const struct view_ops case_ops = {
+	.name = "case", .place = PLACE_CASE, .draw = case_draw, .act = act, .tick = tick, .next = next,
+	.uncover = uncover, .close = close,
+};
+
+void case_view_open(struct ui *ui, const struct queue_row *row, record_done *done, void *arg)
+{
+	struct case_view *view = mem_new(sizeof *view);
+	struct error err = { 0 };
+
+	view->view.ops = &case_ops;
+	view->done = done;
+	view->arg = arg;
+	view->queue = mem_copy(row->queue);
+	view->next = INSTANT_NONE;
+	if (!load(ui, view, row->reference, &err)) {
+		ui_complain(ui, &err);
+		close(ui, &view->view);
+		return;
+	}
+	go_to_clock(view, row);
+	ui_push(ui, &view->view);
+}

@@ -1,0 +1,102 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "core/moment.h"
+#include "core/timer.h"
+#include "core/words.h"
+#include "tui/feed.h"
+
+enum { TRY_AGAIN_SECONDS = 60 };
+
+static int64_t now_ms(void *arg)
+{
+	const struct surroundings *world = ((struct feed *)arg)->desk->world;
+
+	return world->now_ms(world->arg);
+}
+
+static int64_t now(void *arg, bool again)
+{
+	struct feed *feed = arg;
+
+	if (again)
+		desk_refresh(feed->desk);
+	return feed->desk->now;
+}
+
+static bool changed(void *arg)
+{
+	return desk_changed(((struct feed *)arg)->desk);
+}
+
+static int64_t next(void *arg)
+{
+	return ((struct feed *)arg)->next;
+}
+
+struct telling {
+	struct feed *feed;
+	struct ui *ui;
+	int n;
+};
+
+/* Rings for a clock of the queue on the screen, or of one's own, once. */
+static bool tell(void *arg, const struct timer_turn *turn)
+{
+	struct telling *telling = arg;
+	struct desk *desk = telling->feed->desk;
+	char at[MOMENT_SIZE];
+
+	if (turn->moment <= telling->feed->opened || (turn->to != STATUS_OVERDUE && turn->to != STATUS_DUE_SOON))
+		return true;
+	if (!str_same(turn->queue, telling->ui->queue) && !str_same(turn->worker, desk->name))
+		return true;
+	moment_show(turn->moment, true, desk->zone, telling->ui->now, at);
+	ui_say(telling->ui, "%s %s: %s, %s (%s)", turn->reference, ui_name(telling->ui, turn->name), turn->title,
+	       words_status(turn->to), at);
+	telling->n++;
+	return true;
+}
+
+static bool turn(void *arg, struct ui *ui)
+{
+	struct feed *feed = arg;
+	struct telling telling = { feed, ui, 0 };
+	struct error err = { 0 };
+	int64_t turned = 0;
+
+	feed->next = INSTANT_NONE;
+	if (feed->desk->fixed_now || desk_in_past(feed->desk))
+		return false;
+	if (!timer_round(feed->desk, NULL, NULL, &turned, &err)) {
+		if (!feed->failed)
+			ui_complain(ui, &err);
+		feed->failed = true;
+		feed->next = ui->now + TRY_AGAIN_SECONDS;
+		return false;
+	}
+	feed->failed = false;
+	if (!timer_news(feed->desk, &feed->news, tell, &telling, &err) || !timer_next(feed->desk, &feed->next, &err)) {
+		ui_complain(ui, &err);
+		feed->next = ui->now + TRY_AGAIN_SECONDS;
+	}
+	if (telling.n)
+		term_bell(ui->term);
+	return turned > 0 || telling.n > 0;
+}
+
+void feed_init(struct feed *feed, struct desk *desk)
+{
+	memset(feed, 0, sizeof *feed);
+	feed->desk = desk;
+	feed->opened = feed->news = desk->now;
+	feed->next = desk->now;		/* a first round, once the screen is there */
+}
+
+struct ui_feed feed_source(struct feed *feed)
+{
+	return (struct ui_feed){ now_ms, now, changed, next, turn, feed };
+}

@@ -1,0 +1,21 @@
+/* Moments and news for the loop, from the desk: the clock, other people's changes, the timer. */
+#ifndef TUI_FEED_H
+#define TUI_FEED_H
+
+#include "core/desk.h"
+#include "tui/ui.h"
+
+struct feed {
+	struct desk *desk;
+	int64_t next;		/* when the timer has work; INSTANT_NONE never */
+	int64_t opened;		/* what fell due before is not rung for */
+	int64_t news;		/* turns noticed up to then are told */
+	bool failed;		/* the timer's last round could not be kept; said once */
+};
+
+void feed_init(struct feed *feed, struct desk *desk);
+
+/* The source for a ui; feed must outlive it. */
+struct ui_feed feed_source(struct feed *feed);
+
+#endif

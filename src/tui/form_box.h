@@ -1,0 +1,63 @@
+/* One field of a form as one types in it: text, or a choice that narrows. Pure: it draws nothing
+ * and knows no form. */
+#ifndef TUI_FORM_BOX_H
+#define TUI_FORM_BOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/form.h"
+#include "tui/choice.h"
+#include "tui/edit.h"
+
+enum box_mode {
+	BOX_LINE,
+	BOX_LONG,
+	BOX_PICK,	/* one of the choices; where the field is open, anything */
+	BOX_PICKS,	/* several */
+};
+
+struct form_box {
+	const struct form_field *field;		/* lent */
+	enum box_mode mode;
+	struct edit edit;			/* BOX_LINE, BOX_LONG */
+	struct choice_item *items;		/* BOX_PICK, BOX_PICKS */
+	struct choice choice;
+	char *picked;				/* BOX_PICK: the code, "" none */
+	bool *on;				/* BOX_PICKS: for each item */
+	bool moved;				/* BOX_PICK: the cursor says what is meant, though nothing is typed */
+	char problem[160], reading[96];		/* of form_check */
+};
+
+/* The first value is the field's. The field must outlive the box and keep its choices. */
+void box_init(struct form_box *box, const struct form_field *field);
+void box_done(struct form_box *box);
+
+enum box_result {
+	BOX_IGNORED,
+	BOX_MOVED,	/* the cursor; the value is the same */
+	BOX_CHANGED,
+	BOX_NEXT,	/* the field is done with: go on to the next one */
+	BOX_PREVIOUS,
+};
+
+/* One key. cols: cells of the box on the screen. */
+enum box_result box_key(struct form_box *box, int32_t key, int cols);
+void box_paste(struct form_box *box, const char *text);
+
+/* The field is left: what was typed into a choice becomes its value. False when it is none of the
+ * choices; box->problem then says so and what was typed stays. */
+bool box_leave(struct form_box *box);
+
+/* Takes back what was typed to narrow; false when nothing was. */
+bool box_clear_typed(struct form_box *box);
+
+/* What the box holds, as the field keeps it: a code, codes joined by commas, or text. Owned. */
+char *box_value(const struct form_box *box);
+
+/* What is read in the box: the label of a choice, or the text. Owned. */
+char *box_shown(const struct form_box *box);
+
+/* True while the list of choices is of use: then it is shown under the field. */
+bool box_has_list(const struct form_box *box);
+
+#endif

@@ -1,0 +1,262 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "tui/form_inner.h"
+#include "tui/pen.h"
+
+enum { LABEL_MOST = 26, BOX_MOST = 60, BESIDE_LEAST = 18 };
+
+int form_label_cells(const struct form_view *form)
+{
+	int widest = 8;
+
+	for (size_t i = 0; i < form->n; i++) {
+		int cells = utf8_width(form->form->fields[i].label) + 2;
+
+		widest = cells > widest ? cells : widest;
+	}
+	return widest < LABEL_MOST ? widest : LABEL_MOST;
+}
+
+int form_box_cells(const struct ui *ui, const struct form_view *form, size_t i)
+{
+	int room = ui->layout.body.cols - form_label_cells(form) - 2;
+
+	if (form->boxes[i].mode == BOX_LONG)
+		return room;
+	if (room > BOX_MOST)
+		room = BOX_MOST;
+	/* A date is short, and how it is understood stands beside it. */
+	if (form->boxes[i].field->type == FIELD_DATE || form->boxes[i].field->type == FIELD_TIME)
+		room = room > 24 ? 24 : room;
+	return room;
+}
+
+/* What there is to say about a field: what is wrong, how it is understood, what may be typed. */
+static const char *note_of(const struct form_view *form, size_t i, enum element *element)
+{
+	const struct form_box *box = &form->boxes[i];
+
+	*element = EL_LABEL;
+	if (*box->problem) {
+		*element = EL_ERROR;
+		return box->problem;
+	}
+	if (*box->reading)
+		return box->reading;
+	return i == form->here && box->field->hint ? box->field->hint : "";
+}
+
+static size_t long_rows(const struct form_view *form, size_t i, int cols)
+{
+	struct edit_line *lines;
+	size_t n = edit_wrap(edit_text(&form->boxes[i].edit), cols, &lines);
+
+	free(lines);
+	return n < FORM_LONG_LEAST ? FORM_LONG_LEAST : n > FORM_LONG_MOST ? FORM_LONG_MOST : n;
+}
+
+static struct form_place place_from(const struct ui *ui, const struct form_view *form, size_t i, int y)
+{
+	struct form_place place = { .y = y, .rows = 1, .note_y = -1 };
+	int cols = form_box_cells(ui, form, i), beside;
+	enum element element;
+	const char *note = note_of(form, i, &element);
+
+	if (form->boxes[i].mode == BOX_LONG)
+		place.rows = (int)long_rows(form, i, cols);
+	if (i == form->here && box_has_list(&form->boxes[i])) {
+		size_t n = form->boxes[i].choice.n_shown;
+
+		place.list_rows = n < FORM_LIST_ROWS ? (int)n : FORM_LIST_ROWS;
+	}
+	place.end = y + place.rows;
+	beside = ui->layout.body.cols - form_label_cells(form) - cols - 4;
+	if (*note && (beside < BESIDE_LEAST || utf8_width(note) > beside)) {
+		place.note_y = place.end;
+		place.end++;
+	}
+	place.end += place.list_rows;
+	return place;
+}
+
+struct form_place form_place(const struct ui *ui, const struct form_view *form, size_t i)
+{
+	int y = 0;
+
+	for (size_t k = 0; k < i; k++)
+		y = place_from(ui, form, k, y).end;
+	return place_from(ui, form, i, y);
+}
+
+/* A pen on a line of the form; one that draws nothing where it is scrolled away. */
+static struct pen pen_on(const struct ui *ui, const struct form_view *form, int y, int x, int cols)
+{
+	struct rect body = ui->layout.body;
+	int at = y - form->scroll + 1;		/* the title keeps the first line */
+	struct pen pen;
+
+	pen_start(&pen, ui->term, body.y + at, body.x + x, cols);
+	if (at < 1 || at >= body.rows)
+		pen.end = pen.x;
+	return pen;
+}
+
+static void set_cursor(const struct ui *ui, const struct form_view *form, int y, int x)
+{
+	term_cursor(ui->term, ui->layout.body.y + y - form->scroll + 1, x);
+}
+
+static void draw_long(const struct ui *ui, const struct form_view *form, size_t i, struct form_place place, int x)
+{
+	const char *text = edit_text(&form->boxes[i].edit);
+	int cols = form_box_cells(ui, form, i), cell;
+	struct edit_line *lines;
+	size_t n = edit_wrap(text, cols, &lines), at, first = 0;
+	bool here = i == form->here;
+
+	edit_where(text, lines, n, form->boxes[i].edit.at, &at, &cell);
+	if (here && at >= (size_t)place.rows)
+		first = at + 1 - (size_t)place.rows;
+	for (int y = 0; y < place.rows; y++) {
+		struct pen pen = pen_on(ui, form, place.y + y, x, cols);
+		size_t line = first + (size_t)y;
+
+		if (line < n) {
+			char *part = str_copy((struct str_view){ text + lines[line].from, lines[line].to - lines[line].from });
+
+			pen_text(&pen, here ? EL_FIELD_HERE : EL_FIELD, ui_name(ui, part));
+			free(part);
+		}
+		while (pen.x < pen.end)
+			pen_text(&pen, EL_FIELD, " ");
+	}
+	if (here)
+		set_cursor(ui, form, place.y + (int)(at - first), x + (cell < cols ? cell : cols - 1));
+	free(lines);
+}
+
+/* One line, moved to the left when the cursor is beyond its end. */
+static void draw_line(const struct ui *ui, const struct form_view *form, size_t i, struct form_place place, int x)
+{
+	const struct form_box *box = &form->boxes[i];
+	int cols = form_box_cells(ui, form, i);
+	struct pen pen = pen_on(ui, form, place.y, x, cols);
+	char *shown = box_shown(box);
+	size_t from = 0, at = box->mode == BOX_LINE ? box->edit.at : strlen(shown);
+	bool here = i == form->here;
+
+	while (here && edit_cells(shown, from, at) >= cols && from < at) {
+		uint32_t code;
+
+		from += utf8_decode(shown + from, strlen(shown + from), &code);
+	}
+	if (here)
+		set_cursor(ui, form, place.y, x + edit_cells(shown, from, at));
+	pen_text(&pen, here ? EL_FIELD_HERE : EL_FIELD, *shown ? ui_name(ui, shown + from) : "");
+	while (pen.x < pen.end)
+		pen_text(&pen, EL_FIELD, " ");
+	free(shown);
+}
+
+static void draw_list(const struct ui *ui, const struct form_view *form, size_t i, struct form_place place, int x)
+{
+	const struct form_box *box = &form->boxes[i];
+	size_t first = 0;
+
+	if (box->choice.cursor >= (size_t)place.list_rows)
+		first = box->choice.cursor + 1 - (size_t)place.list_rows;
+	for (int y = 0; y < place.list_rows; y++) {
+		size_t at = first + (size_t)y, item = box->choice.shown[at];
+		struct pen pen = pen_on(ui, form, place.end - place.list_rows + y, x, ui->layout.body.cols - x);
+		bool on = box->mode == BOX_PICKS ? box->on[item] : str_same(box->items[item].value, box->picked);
+
+		pen.reverse = at == box->choice.cursor;
+		if (box->mode == BOX_PICKS)
+			pen_text(&pen, EL_TEXT, on ? "[x] " : "[ ] ");
+		else
+			pen_text(&pen, EL_TEXT, on ? "* " : "  ");
+		pen_text(&pen, EL_TEXT, box->items[item].label ? box->items[item].label : box->items[item].value);
+		if (box->items[item].note) {
+			pen_text(&pen, EL_TEXT, "  ");
+			pen_text(&pen, EL_LABEL, box->items[item].note);
+		}
+	}
+}
+
+static void draw_field(const struct ui *ui, const struct form_view *form, size_t i)
+{
+	struct form_place place = form_place(ui, form, i);
+	int label = form_label_cells(form), cols = form_box_cells(ui, form, i);
+	const struct form_field *field = form->boxes[i].field;
+	enum element element;
+	const char *note = note_of(form, i, &element);
+	struct pen pen = pen_on(ui, form, place.y, 0, label);
+
+	pen_text(&pen, EL_LABEL, field->required ? "*" : " ");
+	pen_text(&pen, i == form->here ? EL_HEADER : EL_LABEL, field->label);
+	if (form->boxes[i].mode == BOX_LONG)
+		draw_long(ui, form, i, place, label);
+	else
+		draw_line(ui, form, i, place, label);
+	if (*note) {
+		if (place.note_y < 0)
+			pen = pen_on(ui, form, place.y, label + cols + 2, ui->layout.body.cols);
+		else
+			pen = pen_on(ui, form, place.note_y, label, ui->layout.body.cols - label);
+		pen_text(&pen, element, note);
+	}
+	draw_list(ui, form, i, place, label);
+}
+
+static void draw_save(const struct ui *ui, const struct form_view *form, int y)
+{
+	struct pen pen = pen_on(ui, form, y, form_label_cells(form), ui->layout.body.cols);
+
+	pen.reverse = form->here == form->n;
+	pen_text(&pen, EL_TEXT, _("[ Save ]"));
+	pen.reverse = false;
+	pen_text(&pen, EL_LABEL, _("  F2 or Ctrl-S saves from any field"));
+	if (form->here == form->n)
+		set_cursor(ui, form, y, form_label_cells(form) + 2);
+}
+
+/* The field with the cursor is always in sight, the whole of it where there is room. */
+static void scroll_to(struct ui *ui, struct form_view *form, int total)
+{
+	int rows = ui->layout.body.rows - 1;
+	struct form_place place = { .y = total - 1, .end = total };
+
+	if (form->here < form->n)
+		place = form_place(ui, form, form->here);
+	if (place.end > form->scroll + rows)
+		form->scroll = place.end - rows;
+	if (place.y < form->scroll)
+		form->scroll = place.y;
+	if (form->scroll > total - rows)
+		form->scroll = total > rows ? total - rows : 0;
+}
+
+void form_draw(struct ui *ui, struct view *view)
+{
+	struct form_view *form = (struct form_view *)view;
+	int save_y = form->n ? form_place(ui, form, form->n - 1).end + 1 : 0;
+	char left[256];
+	struct pen pen;
+
+	snprintf(left, sizeof left, "%s  %s", form->form->title, form->form->reference);
+	ui_header(ui, left, form->form->drafted ? _("draft") : NULL, NULL);
+	scroll_to(ui, form, save_y + 1);
+	pen_clear(ui->term, ui->layout.body);
+	pen_start(&pen, ui->term, ui->layout.body.y, 0, ui->layout.body.cols);
+	pen_text(&pen, EL_LABEL, _("* must be filled in. Tab and Enter go on, Esc leaves."));
+	for (size_t i = 0; i < form->n; i++)
+		draw_field(ui, form, i);
+	draw_save(ui, form, save_y);
+}

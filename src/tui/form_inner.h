@@ -1,0 +1,43 @@
+/* What the files of the form view share. */
+#ifndef TUI_FORM_INNER_H
+#define TUI_FORM_INNER_H
+
+#include "tui/form_box.h"
+#include "tui/form_view.h"
+#include "tui/layout.h"
+
+enum { FORM_LIST_ROWS = 6, FORM_LONG_LEAST = 3, FORM_LONG_MOST = 10 };
+
+struct form_view {
+	struct view view;
+	struct form *form;
+	struct form_box *boxes;		/* one for each field; `save` is the place after the last */
+	size_t n;
+	size_t here;			/* 0..n; n is the line that saves */
+	int scroll;			/* lines above the first that is shown */
+	bool changed;			/* since it was opened */
+	bool undrafted;			/* since the draft was kept */
+	int64_t typed;			/* moment of the last change */
+	form_saved *saved;
+	void (*gone)(void *arg);
+	void *arg;
+};
+
+/* Where things of one field stand, in lines counted from the top of the form. */
+struct form_place {
+	int y;			/* the field's first line */
+	int rows;		/* of the box itself */
+	int list_rows;		/* of the list of choices under it */
+	int note_y;		/* the line of what is said about it; -1: beside it */
+	int end;		/* the first line after it */
+};
+
+/* The cells of labels and of boxes at the present size. */
+int form_label_cells(const struct form_view *form);
+int form_box_cells(const struct ui *ui, const struct form_view *form, size_t i);
+
+struct form_place form_place(const struct ui *ui, const struct form_view *form, size_t i);
+
+void form_draw(struct ui *ui, struct view *view);
+
+#endif

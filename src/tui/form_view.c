@@ -1,0 +1,308 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "tui/form_inner.h"
+#include "tui/prompt_view.h"
+
+enum { DRAFT_SECONDS = 5 };
+
+static struct form_view *of(struct view *view)
+{
+	return (struct form_view *)view;
+}
+
+/* Puts what the box holds into the form. */
+static void sync(struct form_view *form, size_t i)
+{
+	free(form->form->fields[i].value);
+	form->form->fields[i].value = box_value(&form->boxes[i]);
+}
+
+static bool check(struct ui *ui, struct form_view *form, size_t i)
+{
+	struct form_box *box = &form->boxes[i];
+
+	sync(form, i);
+	return form_check(ui->desk, form->form, i, box->problem, box->reading);
+}
+
+static bool is_moment(const struct form_field *field)
+{
+	return field->type == FIELD_DATE || field->type == FIELD_TIME;
+}
+
+/* What is half typed is no mistake yet, but how a date is understood is shown at once. */
+static void changed(struct ui *ui, struct form_view *form, size_t i)
+{
+	form->changed = form->undrafted = true;
+	form->typed = ui->now;
+	form->boxes[i].problem[0] = '\0';
+	if (is_moment(&form->form->fields[i])) {
+		check(ui, form, i);
+		form->boxes[i].problem[0] = '\0';
+	}
+}
+
+static void keep_draft(struct ui *ui, struct form_view *form)
+{
+	struct error err = { 0 };
+
+	if (!form->undrafted)
+		return;
+	for (size_t i = 0; i < form->n; i++)
+		sync(form, i);
+	if (form_keep_draft(ui->desk, form->form, &err))
+		form->undrafted = false;
+	else
+		ui_complain(ui, &err);
+}
+
+/* Leaves the field, checked; its mistakes do not hold anyone in it. */
+static void leave_field(struct ui *ui, struct form_view *form)
+{
+	if (form->here >= form->n)
+		return;
+	if (box_leave(&form->boxes[form->here]))
+		check(ui, form, form->here);
+	keep_draft(ui, form);
+}
+
+static void go(struct ui *ui, struct form_view *form, long step)
+{
+	long to = (long)form->here + step;
+
+	leave_field(ui, form);
+	form->here = to < 0 ? form->n : to > (long)form->n ? 0 : (size_t)to;
+	form->view.redraw = true;
+}
+
+static bool save_fails(struct ui *ui, struct form_view *form)
+{
+	size_t first = form->n;
+
+	for (size_t i = form->n; i-- > 0;)
+		if (!box_leave(&form->boxes[i]) || !check(ui, form, i))
+			first = i;
+	if (first == form->n)
+		return false;
+	form->here = first;
+	ui_complain_text(ui, "%s: %s", form->form->fields[first].label, form->boxes[first].problem);
+	return true;
+}
+
+static void save(struct ui *ui, struct form_view *form)
+{
+	struct act_result result;
+	struct error err = { 0 };
+	form_saved *saved = form->saved;
+	void (*gone)(void *arg) = form->gone;
+	void *arg = form->arg;
+	char *reference;
+
+	form->view.redraw = true;
+	if (save_fails(ui, form))
+		return;
+	memset(&result, 0, sizeof result);
+	if (!form_save(ui->desk, form->form, &result, &err)) {
+		ui_complain(ui, &err);
+		form->undrafted = true;
+		return;
+	}
+	reference = mem_copy(form->form->reference);
+	for (size_t i = 0; i < form->n && !*reference; i++)
+		if (strcmp(form->form->fields[i].name, "reference") == 0) {
+			free(reference);
+			reference = mem_copy(form->form->fields[i].value);
+		}
+	form->changed = form->undrafted = false;
+	ui_say(ui, *result.warning ? "%s: %s %s" : "%s: %s", reference,
+	       /* TRANSLATORS: what a form said was recorded. */ _("saved; u undoes it."), result.warning);
+	form->gone = NULL;
+	ui_pop(ui);
+	if (saved)
+		saved(ui, arg, &result, reference);
+	if (gone)
+		gone(arg);
+	free(reference);
+}
+
+static void left(struct ui *ui, void *arg, char letter)
+{
+	struct form_view *form = arg;
+	struct error err = { 0 };
+
+	if (letter == 'k') {
+		form->undrafted = true;
+		keep_draft(ui, form);
+		if (form->undrafted)
+			return;
+		ui_say(ui, _("Kept as a draft; the form will come back with it."));
+		ui_pop(ui);
+	} else if (letter == 'd') {
+		if (!form_drop_draft(ui->desk, form->form, &err)) {
+			ui_complain(ui, &err);
+			return;
+		}
+		form->undrafted = false;
+		ui_pop(ui);
+	}
+}
+
+static void act(struct ui *ui, struct view *view, enum action action)
+{
+	struct form_view *form = of(view);
+
+	view->redraw = true;
+	switch (action) {
+	case ACT_SAVE:
+		save(ui, form);
+		break;
+	case ACT_NEXT_PANE:
+		go(ui, form, 1);
+		break;
+	case ACT_PREVIOUS_PANE:
+		go(ui, form, -1);
+		break;
+	case ACT_CANCEL:
+		if (form->here < form->n && box_clear_typed(&form->boxes[form->here]))
+			break;
+		if (form->changed)
+			/* TRANSLATORS: the letters in brackets are the keys and must stay k, d and s. */
+			question_open(ui, _("Not saved. [k]eep a draft, [d]iscard, [S]tay?"), "kds", 's', left, form);
+		else
+			ui_pop(ui);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool key(struct ui *ui, struct view *view, int32_t code)
+{
+	struct form_view *form = of(view);
+
+	view->redraw = true;
+	if (form->here == form->n) {
+		if (code == K_ENTER)
+			save(ui, form);
+		else if (code == K_UP || code == K_DOWN)
+			go(ui, form, code == K_UP ? -1 : 1);
+		else
+			return false;
+		return true;
+	}
+	switch (box_key(&form->boxes[form->here], code, form_box_cells(ui, form, form->here))) {
+	case BOX_IGNORED:
+		return false;
+	case BOX_MOVED:
+		break;
+	case BOX_CHANGED:
+		changed(ui, form, form->here);
+		break;
+	case BOX_NEXT:
+		go(ui, form, 1);
+		break;
+	case BOX_PREVIOUS:
+		if (form->here > 0)
+			go(ui, form, -1);
+		break;
+	}
+	return true;
+}
+
+static void paste(struct ui *ui, struct view *view, const char *text)
+{
+	struct form_view *form = of(view);
+
+	if (form->here == form->n)
+		return;
+	box_paste(&form->boxes[form->here], text);
+	changed(ui, form, form->here);
+	view->redraw = true;
+}
+
+static void tick(struct ui *ui, struct view *view, bool record_changed)
+{
+	struct form_view *form = of(view);
+
+	(void)record_changed;
+	if (form->undrafted && ui->now >= form->typed + DRAFT_SECONDS)
+		keep_draft(ui, form);
+}
+
+static int64_t next(struct ui *ui, struct view *view)
+{
+	struct form_view *form = of(view);
+	int64_t due = form->typed + DRAFT_SECONDS;
+
+	return form->undrafted ? (due > ui->now ? due : ui->now + DRAFT_SECONDS) : INSTANT_NONE;
+}
+
+static bool unsaved(struct ui *ui, struct view *view)
+{
+	(void)ui;
+	return of(view)->changed;
+}
+
+static void keep(struct ui *ui, struct view *view)
+{
+	keep_draft(ui, of(view));
+}
+
+static void close(struct ui *ui, struct view *view)
+{
+	struct form_view *form = of(view);
+
+	(void)ui;
+	if (form->gone)
+		form->gone(form->arg);
+	for (size_t i = 0; i < form->n; i++)
+		box_done(&form->boxes[i]);
+	free(form->boxes);
+	form_free(form->form);
+	free(form);
+}
+
+static const struct view_ops form_ops = {
+	.name = "form", .place = PLACE_FORM, .draw = form_draw, .act = act, .key = key, .paste = paste, .tick = tick,
+	.next = next, .unsaved = unsaved, .keep = keep, .close = close,
+};
+
+static size_t first_field(const struct form *form, const char *here)
+{
+	for (size_t i = 0; here && i < form->n_fields; i++)
+		if (strcmp(form->fields[i].name, here) == 0)
+			return i;
+	for (size_t i = 0; i < form->n_fields; i++)
+		if (!*form->fields[i].value)
+			return i;
+	return 0;
+}
+
+void form_view_open(struct ui *ui, struct form *data, const char *here, form_saved *saved, void (*gone)(void *arg),
+		    void *arg)
+{
+	struct form_view *form = mem_new(sizeof *form);
+
+	form->view.ops = &form_ops;
+	form->form = data;
+	form->n = data->n_fields;
+	form->boxes = mem_array(form->n, sizeof *form->boxes);
+	form->saved = saved;
+	form->gone = gone;
+	form->arg = arg;
+	for (size_t i = 0; i < form->n; i++) {
+		box_init(&form->boxes[i], &data->fields[i]);
+		if (is_moment(&data->fields[i]) && *data->fields[i].value)
+			form_check(ui->desk, data, i, form->boxes[i].problem, form->boxes[i].reading);
+	}
+	form->here = first_field(data, here);
+	form->changed = data->drafted;
+	if (data->drafted)
+		ui_say(ui, _("This is the draft that was kept. Esc offers to discard it."));
+	ui_push(ui, &form->view);
+}

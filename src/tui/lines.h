@@ -1,0 +1,45 @@
+/* A page of lines to read, with a cursor on those that can be opened: the case page and the why
+ * page. The lines are wrapped to the width of the screen. */
+#ifndef TUI_LINES_H
+#define TUI_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "tui/pen.h"
+#include "tui/ui.h"
+
+struct line {
+	enum element element;
+	char *label;		/* owned; NULL none */
+	char *text;		/* owned; NULL none; may hold several lines */
+	int subject;		/* what the line stands for, as the page numbers it; -1 nothing */
+	bool heading;		/* the beginning of a section */
+	bool secret;		/* a name or a text of people: masked when names are */
+	const char *sign;	/* borrowed for ever, in front of the text; NULL none */
+};
+
+struct lines {
+	struct line *items;
+	size_t n, room;
+	int label_cells;
+	size_t cursor;
+	size_t top;		/* the first that is shown */
+};
+
+/* Adds a line; label and text are copied. Returns it for changes, until the next is added. */
+struct line *lines_add(struct lines *lines, enum element element, const char *label, const char *text);
+void lines_clear(struct lines *lines);		/* the cursor and the scroll stay */
+
+/* Moves the cursor by lines, over those that cannot be seen to the next; the acts that pages share. False
+ * when the action is none of these. */
+bool lines_act(struct lines *lines, enum action action, struct rect body);
+
+/* Puts the cursor on the first line of a subject. */
+void lines_go(struct lines *lines, int subject);
+
+void lines_draw(struct ui *ui, struct lines *lines, struct rect body);
+
+/* The subject under the cursor, -1 none. */
+int lines_subject(const struct lines *lines);
+
+#endif

@@ -1,0 +1,221 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "core/moment.h"
+#include "core/words.h"
+#include "tui/queue_columns.h"
+
+enum {
+	SIGN, REFERENCE, NAME, AGE, RATING, CLOCK, STATUS, LEFT, DUE, DIRECTION, WORKER, TEAM,
+};
+
+/* Dropped first: team, age, worker (chapter 8, 3.15), then the word of the status, which the time
+ * left says too. The sign, the reference and the time left never go. */
+const struct queue_column queue_columns[QUEUE_COLUMNS] = {
+	[SIGN] = { "", NULL, { 2, 2, 0, 0 }, false },
+	[REFERENCE] = { N_("Reference"), "reference", { 9, 12, 0, 0 }, false },
+	[NAME] = { N_("Name"), "name", { 10, 22, 3, 1 }, false },
+	[AGE] = { N_("Age"), "age", { 4, 4, 0, 9 }, true },
+	[RATING] = { N_("Rating"), "rating", { 6, 6, 0, 2 }, false },
+	[CLOCK] = { N_("Clock"), "title", { 12, 28, 2, 3 }, false },
+	[STATUS] = { N_("Status"), "status", { 9, 9, 0, 7 }, false },
+	[LEFT] = { N_("Time left"), "due", { 12, 13, 0, 0 }, true },
+	[DUE] = { N_("Due"), "due", { 15, 15, 0, 4 }, false },
+	[DIRECTION] = { N_("Dir"), "direction", { 3, 3, 0, 5 }, false },
+	[WORKER] = { N_("Worker"), "worker", { 8, 16, 1, 8 }, false },
+	[TEAM] = { N_("Team"), "team", { 8, 14, 1, 10 }, false },
+};
+
+void queue_columns_fit(int cols, int widths[QUEUE_COLUMNS])
+{
+	struct column columns[QUEUE_COLUMNS];
+
+	for (int i = 0; i < QUEUE_COLUMNS; i++)
+		columns[i] = queue_columns[i].width;
+	layout_columns(columns, QUEUE_COLUMNS, cols, widths);
+}
+
+const struct calendar *queue_calendar(struct desk *desk, const char *timescale)
+{
+	const struct practice *practice = desk_practice(desk, NULL);
+	const struct timescale *rule = practice && timescale ? practice_timescale(practice, timescale) : NULL;
+
+	return rule ? rule->counting.calendar : practice ? practice->newest->calendars[0].calendar : NULL;
+}
+
+struct cell {
+	enum element element;
+	char text[256];
+};
+
+static void put(struct cell *cell, enum element element, const char *text)
+{
+	cell->element = element;
+	snprintf(cell->text, sizeof cell->text, "%s", text ? text : "");
+}
+
+static void put_rating(struct cell *cell, const char *rating)
+{
+	enum element element = theme_rating(rating);
+
+	if (element == EL_TEXT)
+		snprintf(cell->text, sizeof cell->text, rating ? "? %s" : "-", rating);
+	else
+		put(cell, element, element == EL_RED ? _("Red") : element == EL_AMBER ? _("Amber") : _("Green"));
+	cell->element = element;
+}
+
+static void put_left(struct ui *ui, struct cell *cell, const struct queue_row *row, enum clock_status status)
+{
+	char words[WORDS_SIZE] = "";
+	const struct calendar *calendar;
+
+	if (row->times.due == INSTANT_NONE) {
+		put(cell, theme_status(status), row->timescale ? _("no due date") : "");
+		return;
+	}
+	calendar = queue_calendar(ui->desk, row->timescale);
+	if (calendar)
+		words_left(&row->times, calendar, ui->now, words);
+	put(cell, theme_status(status), words);
+}
+
+static void put_due(struct ui *ui, struct cell *cell, const struct queue_row *row)
+{
+	char text[MOMENT_SIZE] = "";
+
+	if (row->times.due != INSTANT_NONE)
+		moment_show(row->times.due, limit_has_time(row->times.unit), ui->desk->zone, ui->now, text);
+	put(cell, EL_TEXT, text);
+}
+
+static void put_age(struct ui *ui, struct cell *cell, const struct queue_row *row)
+{
+	char text[WORDS_SIZE] = "";
+
+	if (row->received != INSTANT_NONE)
+		words_age(row->received, ui->now, text);
+	put(cell, EL_TEXT, text);
+}
+
+/* The status as it is at this moment, whatever it was when the row was read. */
+static enum clock_status status_of(const struct queue_row *row, int64_t now)
+{
+	if (!row->timescale || row->status == STATUS_WITHDRAWN || now < row->times.started)
+		return row->status;
+	return clock_status(&row->times, now);
+}
+
+static void fill(struct ui *ui, int column, const struct queue_item *item, bool marked, struct cell *cell)
+{
+	const struct queue_row *row = &item->row;
+	enum clock_status status = status_of(row, ui->now);
+
+	switch (column) {
+	case SIGN:
+		cell->element = theme_status(status);
+		snprintf(cell->text, sizeof cell->text, "%s%s", theme_sign(status, term_utf8(ui->term)),
+			 marked ? "*" : "");
+		break;
+	case REFERENCE:
+		put(cell, EL_TEXT, row->reference);
+		break;
+	case NAME:
+		put(cell, EL_TEXT, row->name ? ui_name(ui, row->name) : "-");
+		break;
+	case AGE:
+		put_age(ui, cell, row);
+		break;
+	case RATING:
+		put_rating(cell, row->rating);
+		break;
+	case CLOCK:
+		put(cell, EL_TEXT, row->title ? row->title : row->attention);
+		break;
+	case STATUS:
+		put(cell, theme_status(status), words_status(status));
+		break;
+	case LEFT:
+		put_left(ui, cell, row, status);
+		break;
+	case DUE:
+		put_due(ui, cell, row);
+		break;
+	case DIRECTION:
+		put(cell, EL_TEXT, row->direction ? _("yes") : "-");
+		break;
+	case WORKER:
+		put(cell, EL_TEXT, row->worker ? row->worker : "-");
+		break;
+	case TEAM:
+		put(cell, EL_TEXT, row->team ? row->team : "-");
+		break;
+	}
+}
+
+void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *item, bool marked,
+		    const int widths[QUEUE_COLUMNS])
+{
+	for (int i = 0; i < QUEUE_COLUMNS; i++) {
+		struct cell cell;
+
+		if (!widths[i])
+			continue;
+		if (i)
+			pen_blank(pen, 1);
+		fill(ui, i, item, marked, &cell);
+		pen_cell(pen, cell.element, cell.text, widths[i], queue_columns[i].right);
+	}
+	pen_finish(pen);
+}
+
+void queue_titles_draw(struct pen *pen, const int widths[QUEUE_COLUMNS], const char *sort)
+{
+	bool reversed = sort && sort[0] == '-';
+	const char *name = sort ? sort + reversed : "due";
+	bool shown = false;
+
+	for (int i = 0; i < QUEUE_COLUMNS; i++) {
+		char title[64] = "";
+
+		if (!widths[i])
+			continue;
+		if (i)
+			pen_blank(pen, 1);
+		if (*queue_columns[i].title)
+			snprintf(title, sizeof title, "%s", _(queue_columns[i].title));
+		if (sort && !shown && queue_columns[i].sort && strcmp(queue_columns[i].sort, name) == 0) {
+			strncat(title, reversed ? "-" : "+", sizeof title - strlen(title) - 1);
+			shown = true;
+		}
+		pen_cell(pen, EL_TITLE, title, widths[i], queue_columns[i].right);
+	}
+	pen_finish(pen);
+}
+
+int64_t queue_row_next(const struct desk *desk, const struct queue_row *row, int64_t now)
+{
+	enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
+	int64_t next = clock_next_change(&row->times, now), step = MINUTE, ahead, gone;
+
+	if (row->times.due == INSTANT_NONE || row->times.end != END_RUNNING)
+		return INSTANT_NONE;
+	if (!limit_has_time(row->times.unit)) {
+		ahead = zone_last(desk->zone, zone_day(desk->zone, now)) + 1;
+	} else {
+		int64_t distance = row->times.due > now ? row->times.due - now : now - row->times.due;
+
+		/* Words of a day or more change by the hour, others by the minute, both a second after
+		 * a whole one from the due; the last minute before a day counts by the minute already. */
+		if (distance >= DAY + MINUTE)
+			step = HOUR;
+		gone = (now - row->times.due - 1) % step;
+		if (gone < 0)
+			gone += step;
+		ahead = now + step - gone;
+	}
+	return next == INSTANT_NONE || ahead < next ? ahead : next;
+}

@@ -1,0 +1,34 @@
+/* The columns of a queue: what each shows, how wide, and which go first when there is no room. */
+#ifndef TUI_QUEUE_COLUMNS_H
+#define TUI_QUEUE_COLUMNS_H
+
+#include "tui/layout.h"
+#include "tui/pen.h"
+#include "tui/queue_source.h"
+#include "tui/ui.h"
+
+enum { QUEUE_COLUMNS = 12 };
+
+struct queue_column {
+	const char *title;	/* untranslated */
+	const char *sort;	/* as queue_can_sort knows it */
+	struct column width;
+	bool right;
+};
+extern const struct queue_column queue_columns[QUEUE_COLUMNS];
+
+/* Cells for each column on so many cells. */
+void queue_columns_fit(int cols, int widths[QUEUE_COLUMNS]);
+
+/* One row, or the line of titles; sort: the column (with "-" when reversed) that is marked. */
+void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *item, bool marked,
+		    const int widths[QUEUE_COLUMNS]);
+void queue_titles_draw(struct pen *pen, const int widths[QUEUE_COLUMNS], const char *sort);
+
+/* The calendar by which a clock is counted. */
+const struct calendar *queue_calendar(struct desk *desk, const char *timescale);
+
+/* The next moment after now at which a figure of the row changes. */
+int64_t queue_row_next(const struct desk *desk, const struct queue_row *row, int64_t now);
+
+#endif

@@ -1,0 +1,220 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "core/moment.h"
+#include "core/words.h"
+#include "tui/queue_inner.h"
+
+struct drawing {
+	struct ui *ui;
+	struct queue_view *queue;
+};
+
+static struct rect rows_of(const struct queue_view *queue)
+{
+	struct rect body = queue->layout.body;
+
+	return (struct rect){ body.y + 1, body.x, body.rows - 1, body.cols };
+}
+
+void queue_fit(struct ui *ui, struct queue_view *queue)
+{
+	struct error err = { 0 };
+
+	layout_compute(ui->layout.rows, ui->layout.cols, queue->detail, &queue->layout);
+	queue_columns_fit(queue->layout.body.cols, queue->widths);
+	if (!queue->layout.too_small && !list_resize(&queue->list, rows_of(queue).rows, &err))
+		ui_complain(ui, &err);
+	queue->view.redraw = true;
+}
+
+static bool scroll(void *arg, int lines)
+{
+	struct drawing *drawing = arg;
+
+	return pen_scroll(drawing->ui->term, rows_of(drawing->queue), lines);
+}
+
+static void row(void *arg, int y, const void *what, bool cursor)
+{
+	struct drawing *drawing = arg;
+	const struct queue_item *item = what;
+	struct rect rows = rows_of(drawing->queue);
+	struct pen pen;
+
+	pen_start(&pen, drawing->ui->term, rows.y + y, rows.x, rows.cols);
+	if (!item) {
+		pen_finish(&pen);
+		return;
+	}
+	pen.reverse = cursor;
+	pen.dim = item->settled;
+	queue_row_draw(drawing->ui, &pen, item, marks_have(&drawing->queue->marks, item->row.reference),
+		       drawing->queue->widths);
+}
+
+static const struct list_canvas canvas = { scroll, row };
+
+/* Parts of the header are two blanks from one another. */
+static void gap(struct str_buf *out)
+{
+	if (out->n)
+		str_add(out, "  ");
+}
+
+/* What should be nought, the worst first. */
+static void add_counts(struct str_buf *out, const struct queue_counts *counts)
+{
+	long long overdue = counts->by[STATUS_OVERDUE], attention = counts->by[STATUS_ATTENTION];
+
+	if (overdue)
+		str_addf(out, _("%lld overdue"), overdue);
+	if (attention) {
+		gap(out);
+		str_addf(out, _("%lld need attention"), attention);
+	}
+	if (counts->hidden_overdue) {
+		gap(out);
+		str_addf(out, _("%lld overdue hidden by the filter"), (long long)counts->hidden_overdue);
+	}
+	if (counts->by[STATUS_DUE_SOON]) {
+		gap(out);
+		str_addf(out, _("%lld due soon"), (long long)counts->by[STATUS_DUE_SOON]);
+	}
+	if (counts->unallocated) {
+		gap(out);
+		str_addf(out, _("%lld without worker"), (long long)counts->unallocated);
+	}
+}
+
+/* "filter: mine red (12 of 47)" */
+static void add_filter(struct str_buf *left, const struct queue_view *queue)
+{
+	if (!queue->filter)
+		return;
+	str_add(left, "  ");
+	str_add(left, _("filter:"));
+	if (queue->scope_of == SCOPE_MINE)
+		str_addf(left, " %s", _("mine"));
+	else if (queue->scope_of == SCOPE_TEAM)
+		str_addf(left, " %s", _("my team"));
+	if (*queue->words)
+		str_addf(left, " %s", queue->words);
+	if (queue->counted)
+		/* TRANSLATORS: rows that the filter shows, of all in the queue. */
+		str_addf(left, _(" (%lld of %lld)"), (long long)queue->counts.total, (long long)queue->counts.unfiltered);
+}
+
+static void draw_header(struct ui *ui, const struct queue_view *queue)
+{
+	struct str_buf left = { 0 }, alarm = { 0 }, right = { 0 };
+	char now[MOMENT_SIZE];
+
+	if (ui->desk->rehearsing)
+		str_addf(&left, "%s ", _("TRAINING"));
+	str_add(&left, queue->title);
+	if (queue->counted && !queue->filter)
+		str_addf(&left, " %lld", (long long)queue->counts.total);
+	add_filter(&left, queue);
+	if (queue->counted)
+		add_counts(&alarm, &queue->counts);
+	if (queue->marks.n) {
+		gap(&alarm);
+		str_addf(&alarm, _("%zu marked"), queue->marks.n);
+	}
+	if (ui_masked(ui))
+		str_addf(&right, "%s  ", _("MASKED"));
+	if (ui->layout.cols >= 100)
+		str_addf(&right, "%s  ", ui->desk->name);
+	moment_show(ui->now, true, ui->desk->zone, ui->now, now);
+	str_add(&right, now);
+	ui_header(ui, left.text, alarm.text, right.text);
+	str_done(&left);
+	str_done(&alarm);
+	str_done(&right);
+}
+
+static void detail_line(struct ui *ui, struct rect at, int *y, const char *label, const char *text)
+{
+	struct pen pen;
+
+	if (*y >= at.rows)
+		return;
+	pen_start(&pen, ui->term, at.y + *y, at.x, at.cols);
+	if (text && *text) {
+		pen_cell(&pen, EL_LABEL, label, 12, false);
+		pen_text(&pen, EL_TEXT, text);
+	}
+	pen_finish(&pen);
+	(*y)++;
+}
+
+static void detail_moment(struct ui *ui, struct rect at, int *y, const char *label, int64_t moment, bool timed)
+{
+	char text[MOMENT_SIZE] = "";
+
+	if (moment != INSTANT_NONE)
+		moment_show(moment, timed, ui->desk->zone, ui->now, text);
+	detail_line(ui, at, y, label, text);
+}
+
+static void draw_detail(struct ui *ui, const struct queue_view *queue)
+{
+	struct rect at = queue->layout.detail;
+	const struct queue_item *item = queue_current(queue);
+	int y = 1;
+
+	if (at.rows == 0)
+		return;
+	pen_rule(ui->term, at.y, at.x, at.cols);
+	if (at.x > 0)
+		pen_column(ui->term, at.y, at.x - 1, at.rows);
+	if (item) {
+		const struct queue_row *data = &item->row;
+		bool timed = limit_has_time(data->times.unit);
+
+		detail_line(ui, at, &y, _("Name"), data->name ? ui_name(ui, data->name) : "-");
+		detail_line(ui, at, &y, _("Clock"), data->title ? data->title : data->attention);
+		detail_moment(ui, at, &y, _("Started"), data->times.started, data->time_known);
+		detail_moment(ui, at, &y, _("Due soon"), data->times.soon, timed);
+		detail_moment(ui, at, &y, _("Due"), data->times.due, timed);
+		detail_moment(ui, at, &y, _("Planned"), data->planned, timed);
+		detail_line(ui, at, &y, _("Worker"), data->worker ? data->worker : _("none"));
+		detail_line(ui, at, &y, _("Team"), data->team ? data->team : _("none"));
+		detail_line(ui, at, &y, _("Attention"), data->title ? data->attention : NULL);
+	}
+	while (y < at.rows)
+		detail_line(ui, at, &y, "", NULL);
+}
+
+static void draw_empty(struct ui *ui, const struct queue_view *queue)
+{
+	struct rect rows = rows_of(queue);
+	struct pen pen;
+
+	pen_start(&pen, ui->term, rows.y + (rows.rows > 2 ? 1 : 0), rows.x + 2, rows.cols - 2);
+	pen_text(&pen, EL_TEXT, queue->filter ? _("The filter leaves nothing; Esc clears it.")
+					      : _("Nothing is waiting here. a adds a contact."));
+}
+
+void queue_draw(struct ui *ui, struct view *view)
+{
+	struct queue_view *queue = (struct queue_view *)view;
+	struct drawing drawing = { ui, queue };
+	struct pen pen;
+
+	if (view->redraw) {
+		list_redraw(&queue->list);
+		draw_header(ui, queue);
+		pen_start(&pen, ui->term, queue->layout.body.y, queue->layout.body.x, queue->layout.body.cols);
+		queue_titles_draw(&pen, queue->widths, queue->sort);
+	}
+	list_draw(&queue->list, &canvas, &drawing);
+	if (!queue_current(queue))
+		draw_empty(ui, queue);
+	draw_detail(ui, queue);
+}

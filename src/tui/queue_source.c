@@ -1,0 +1,257 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "core/file.h"
+#include "tui/queue_source.h"
+
+enum { TEXTS = 11 };
+
+/* The texts of a row that a copy keeps, in one place for measuring and for copying. */
+static void texts_of(struct queue_row *row, const char **texts[TEXTS])
+{
+	const char **const all[TEXTS] = {
+		&row->case_id, &row->reference, &row->name, &row->timescale, &row->title, &row->queue, &row->about,
+		&row->rating, &row->team, &row->worker, &row->attention,
+	};
+
+	memcpy(texts, all, sizeof all);
+}
+
+struct queue_item *queue_item_new(const struct queue_row *row)
+{
+	struct queue_row copy = *row;
+	const char **texts[TEXTS];
+	size_t lengths[TEXTS], total = 0;
+	struct queue_item *item;
+	char *to;
+
+	copy.family = copy.folded = NULL;
+	texts_of(&copy, texts);
+	for (int i = 0; i < TEXTS; i++) {
+		lengths[i] = *texts[i] ? strlen(*texts[i]) + 1 : 0;
+		total += lengths[i];
+	}
+	item = mem_new(sizeof *item + total);
+	to = (char *)(item + 1);
+	for (int i = 0; i < TEXTS; i++)
+		if (*texts[i]) {
+			memcpy(to, *texts[i], lengths[i]);
+			*texts[i] = to;
+			to += lengths[i];
+		}
+	item->row = copy;
+	return item;
+}
+
+bool queue_item_same(const void *a, const void *b)
+{
+	const struct queue_row *x = &((const struct queue_item *)a)->row, *y = &((const struct queue_item *)b)->row;
+
+	return str_same(x->case_id, y->case_id) && str_same(x->timescale, y->timescale) && str_same(x->about, y->about)
+	       && x->times.started == y->times.started && x->mark == y->mark && x->spell == y->spell;
+}
+
+/* ---- all of them held ---- */
+
+static void drop_all(struct queue_source *source)
+{
+	for (size_t i = 0; i < source->n; i++)
+		free(source->all[i]);
+	source->n = 0;
+}
+
+static bool hold(void *arg, const struct queue_row *row)
+{
+	struct queue_source *source = arg;
+	struct queue_item *item = queue_item_new(row);
+
+	item->at = source->n;
+	mem_grow(&source->all, source->n, &source->room, sizeof *source->all);
+	source->all[source->n++] = item;
+	return true;
+}
+
+bool queue_source_load(struct queue_source *source, struct error *err)
+{
+	drop_all(source);
+	source->paged = queue_can_page(source->desk, &source->query);
+	return source->paged || queue_list(source->desk, &source->query, hold, source, err);
+}
+
+void queue_source_done(struct queue_source *source)
+{
+	drop_all(source);
+	free(source->all);
+}
+
+static size_t number_of(const struct queue_source *source, const struct queue_item *item, bool *found)
+{
+	*found = true;
+	if (item->at < source->n && queue_item_same(item, source->all[item->at]))
+		return item->at;
+	for (size_t i = 0; i < source->n; i++)
+		if (queue_item_same(item, source->all[i]))
+			return i;
+	*found = false;
+	return item->at < source->n ? item->at : source->n;
+}
+
+static void add_copy(const struct queue_source *source, size_t i, struct list_rows *out)
+{
+	struct queue_item *copy = queue_item_new(&source->all[i]->row);
+
+	copy->at = i;
+	list_rows_add(out, copy);
+}
+
+static void page_held(const struct queue_source *source, const struct queue_item *from, bool inclusive, bool back,
+		      size_t n, struct list_rows *out)
+{
+	bool found = false;
+	size_t at = from ? number_of(source, from, &found) : back ? source->n : 0;
+
+	if (back) {
+		if (found && inclusive)
+			at++;
+		for (; n > 0 && at > 0; n--)
+			add_copy(source, --at, out);
+		return;
+	}
+	if (found && !inclusive)
+		at++;
+	for (; n > 0 && at < source->n; n--)
+		add_copy(source, at++, out);
+}
+
+/* ---- pages by key ---- */
+
+static bool take(void *arg, const struct queue_row *row)
+{
+	list_rows_add(arg, queue_item_new(row));
+	return true;
+}
+
+static bool page(void *arg, const void *from, bool inclusive, bool back, size_t n, struct list_rows *out,
+		 struct error *err)
+{
+	struct queue_source *source = arg;
+	struct queue_place place;
+
+	if (!source->paged) {
+		page_held(source, from, inclusive, back, n, out);
+		return true;
+	}
+	if (from)
+		queue_place_of(&((const struct queue_item *)from)->row, &place);
+	return queue_page(source->desk, &source->query, from ? &place : NULL, inclusive, back, (int64_t)n, take, out,
+			  err);
+}
+
+struct looking {
+	const struct queue_item *item;
+	struct queue_item *found;
+};
+
+static bool look(void *arg, const struct queue_row *row)
+{
+	struct looking *looking = arg;
+	struct queue_item *item = queue_item_new(row);
+
+	if (!queue_item_same(item, looking->item)) {
+		free(item);
+		return true;
+	}
+	looking->found = item;
+	return false;
+}
+
+/* Rows with the key that begins at `place`, whatever their row id. */
+static bool look_at(struct queue_source *source, const struct queue_place *place, struct looking *looking,
+		    struct error *err)
+{
+	enum { SAME_KEY_MOST = 16 };
+
+	return queue_page(source->desk, &source->query, place, true, false, SAME_KEY_MOST, look, looking, err);
+}
+
+static bool find(void *arg, const void *row, void **fresh, struct error *err)
+{
+	struct queue_source *source = arg;
+	struct looking looking = { .item = row };
+	struct queue_item *moved = NULL;
+	struct queue_place place;
+	bool ok;
+
+	*fresh = NULL;
+	if (!source->paged) {
+		bool found;
+		size_t at = number_of(source, row, &found);
+
+		if (found) {
+			struct queue_item *copy = queue_item_new(&source->all[at]->row);
+
+			copy->at = at;
+			*fresh = copy;
+		}
+		return true;
+	}
+	queue_place_of(&looking.item->row, &place);
+	place.row = INT64_MIN;
+	ok = look_at(source, &place, &looking, err);
+	if (ok && !looking.found) {
+		/* Its due may have changed, and with it its place. */
+		ok = queue_item_now(source->desk, row, &moved, err);
+		if (ok && moved && status_is_running(moved->row.status)) {
+			queue_place_of(&moved->row, &place);
+			place.row = INT64_MIN;
+			ok = look_at(source, &place, &looking, err);
+		}
+		free(moved);
+	}
+	*fresh = looking.found;
+	return ok;
+}
+
+static bool matches(const struct file *file, const struct clock *clock, const struct queue_row *row)
+{
+	const char *about = clock->about >= 0 ? file->history.abouts[clock->about].id : NULL;
+
+	return str_same(clock->rule->key, row->timescale) && str_same(about, row->about)
+	       && clock->times.started == row->times.started && clock->mark == row->mark && clock->spell == row->spell;
+}
+
+bool queue_item_now(struct desk *desk, const struct queue_item *item, struct queue_item **fresh, struct error *err)
+{
+	struct error problem = { 0 };
+	struct file *file;
+	bool found, ok;
+
+	*fresh = NULL;
+	file = file_read_id(desk, item->row.case_id, &found, &problem);
+	if (!file && problem.kind == ERROR_NONE)
+		return true;
+	if (!file)
+		return error_set(err, problem.kind, "%s", problem.text);
+	ok = file_derive(desk, file, err);
+	for (size_t i = 0; ok && i < file->clocks.n && !*fresh; i++) {
+		const struct clock *clock = &file->clocks.items[i];
+		struct queue_row row = item->row;
+
+		if (!matches(file, clock, &row))
+			continue;
+		row.times = clock->times;
+		row.key_due = clock->times.due;
+		row.status = clock->withdrawn != INSTANT_NONE ? STATUS_WITHDRAWN : clock_status(&clock->times, desk->now);
+		row.worker = file->worker;
+		row.team = file->team;
+		*fresh = queue_item_new(&row);
+	}
+	file_free(file);
+	return ok;
+}
+
+const struct list_source queue_list_source = { .page = page, .find = find, .same = queue_item_same, .drop = free };

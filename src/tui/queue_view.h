@@ -1,0 +1,19 @@
+/* The queue: the list on which everything else hangs. */
+#ifndef TUI_QUEUE_VIEW_H
+#define TUI_QUEUE_VIEW_H
+
+#include "tui/ui.h"
+
+/* Opens a queue of the policy as a view. False with err, and nothing opened, when it cannot be read. */
+bool queue_view_open(struct ui *ui, const char *queue, struct error *err);
+
+/* For the case page above it: moves the cursor to the next row of another case (previous when back)
+ * and copies its reference, timescale and about; false at the end. The texts are borrowed until the
+ * cursor moves. */
+struct queue_row;
+const struct queue_row *queue_view_step(struct ui *ui, struct view *view, bool back);
+
+/* True for a view that queue_view_open made. */
+bool queue_view_is(const struct view *view);
+
+#endif

@@ -1,0 +1,260 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "core/form.h"
+#include "tui/allocate.h"
+#include "tui/form_view.h"
+#include "tui/pick_view.h"
+#include "tui/record.h"
+
+/* What waits for a form or a list to come back. */
+struct waiting {
+	record_done *done;
+	void *arg;
+	char *reference, *about, *queue;
+};
+
+static void forget(struct waiting *waiting)
+{
+	free(waiting->reference);
+	free(waiting->about);
+	free(waiting->queue);
+	free(waiting);
+}
+
+static void saved(struct ui *ui, void *arg, const struct act_result *result, const char *reference)
+{
+	struct waiting *waiting = arg;
+
+	(void)result;
+	ui_recorded(ui);
+	if (reference)
+		waiting->done(ui, waiting->arg, reference);
+}
+
+static struct waiting *wait_for(const struct record_subject *subject, record_done *done, void *arg)
+{
+	struct waiting *waiting = mem_new(sizeof *waiting);
+
+	waiting->done = done;
+	waiting->arg = arg;
+	waiting->reference = mem_copy(subject->reference);
+	waiting->about = mem_copy(subject->about);
+	waiting->queue = mem_copy(subject->queue);
+	return waiting;
+}
+
+static void gone(void *arg)
+{
+	forget(arg);
+}
+
+static const struct policy *newest(struct ui *ui)
+{
+	const struct practice *practice = desk_practice(ui->desk, NULL);
+
+	return practice ? practice->newest : NULL;
+}
+
+/* The about under the cursor is meant only by kinds that the queue offers on its rows: others find
+ * their own, or concern the child. */
+static bool means_about(struct ui *ui, const char *queue, const char *kind)
+{
+	const struct policy_queue *policy = queue ? policy_queue_named(newest(ui), queue) : NULL;
+
+	for (size_t i = 0; policy && i < policy->n_acts; i++)
+		if (strcmp(policy->acts[i], kind) == 0)
+			return true;
+	return false;
+}
+
+void record_kind(struct ui *ui, const char *kind, const struct record_subject *subject, const char *here,
+		 record_done *done, void *arg)
+{
+	struct error err = { 0 };
+	bool about = subject->about && *subject->about && means_about(ui, subject->queue, kind);
+	struct form *form = form_open(ui->desk, kind, subject->reference, about ? subject->about : NULL, &err);
+
+	if (!form) {
+		ui_complain(ui, &err);
+		return;
+	}
+	form_view_open(ui, form, here, saved, gone, wait_for(subject, done, arg));
+}
+
+/* ---- which kind an act means ---- */
+
+static bool offers(const struct policy_queue *queue, const char *kind)
+{
+	for (size_t i = 0; queue && i < queue->n_acts; i++)
+		if (strcmp(queue->acts[i], kind) == 0)
+			return true;
+	return false;
+}
+
+/* The kind that stops the clock under the cursor: of those that do, one that the queue offers. */
+static const char *stopping_kind(struct ui *ui, const struct record_subject *subject)
+{
+	const struct practice *practice = desk_practice(ui->desk, NULL);
+	const struct policy *policy = newest(ui);
+	const struct timescale *rule;
+	const struct policy_queue *queue;
+	const char *first = NULL;
+
+	if (!policy)
+		return NULL;
+	queue = subject->queue ? policy_queue_named(policy, subject->queue) : NULL;
+	if (offers(queue, "contact.decided"))
+		return "contact.decided";
+	rule = subject->timescale ? practice_timescale(practice, subject->timescale) : NULL;
+	for (size_t i = 0; rule && i < policy->n_kinds; i++)
+		for (size_t k = 0; k < rule->stop.n; k++)
+			if (!policy->kinds[i].hidden && kinds_have(rule->stop.items[k].kinds, policy->kinds[i].number)) {
+				if (offers(queue, policy->kinds[i].key))
+					return policy->kinds[i].key;
+				first = first ? first : policy->kinds[i].key;
+			}
+	return first;
+}
+
+static const char *kind_of(struct ui *ui, enum action action, const struct record_subject *subject)
+{
+	const struct policy *policy = newest(ui);
+	const struct policy_queue *queue = policy && subject->queue ? policy_queue_named(policy, subject->queue) : NULL;
+
+	switch (action) {
+	case ACT_ADD:
+		return "contact.received";
+	case ACT_NOTE:
+		return "note.added";
+	case ACT_RATE_UP:
+	case ACT_RATE_DOWN:
+		return "contact.rated";
+	case ACT_DIRECT:
+		return queue && queue->direction ? queue->direction : "case.directed";
+	case ACT_STRATEGY:
+		return "strategy.held";
+	case ACT_DECIDE:
+		return stopping_kind(ui, subject);
+	default:
+		return NULL;
+	}
+}
+
+/* One step up or down from a rating, to begin with in the form. */
+static void step_rating(struct form *form, const char *rating, bool up)
+{
+	static const char *const ratings[] = { "green", "amber", "red" };
+	int at = -1, to;
+
+	for (int i = 0; i < 3; i++)
+		if (str_same(rating, ratings[i]))
+			at = i;
+	to = at < 0 ? (up ? 2 : 0) : up ? at + 1 : at - 1;
+	if (to < 0 || to > 2)
+		return;
+	for (size_t i = 0; i < form->n_fields; i++)
+		if (strcmp(form->fields[i].name, "rating") == 0 && !form->drafted) {
+			free(form->fields[i].value);
+			form->fields[i].value = mem_copy(ratings[to]);
+		}
+}
+
+static void rate(struct ui *ui, const struct record_subject *subject, bool up, record_done *done, void *arg)
+{
+	struct error err = { 0 };
+	bool about = subject->about && means_about(ui, subject->queue, "contact.rated");
+	struct form *form = form_open(ui->desk, "contact.rated", subject->reference, about ? subject->about : NULL, &err);
+
+	if (!form) {
+		ui_complain(ui, &err);
+		return;
+	}
+	step_rating(form, subject->rating, up);
+	form_view_open(ui, form, "rating", saved, gone, wait_for(subject, done, arg));
+}
+
+void record_act(struct ui *ui, enum action action, const struct record_subject *subject, char *const *marked, size_t n,
+		record_done *done, void *arg)
+{
+	struct record_subject fresh = { .queue = subject->queue };
+	const char *kind;
+
+	if (action == ACT_ADD) {
+		record_kind(ui, "contact.received", &fresh, NULL, done, arg);
+		return;
+	}
+	if (!subject->reference && n == 0) {
+		ui_say(ui, _("There is no case under the cursor."));
+		return;
+	}
+	if (action == ACT_ALLOCATE) {
+		allocate_open(ui, subject->reference, marked, n, done, arg);
+		return;
+	}
+	if (action == ACT_RATE_UP || action == ACT_RATE_DOWN) {
+		rate(ui, subject, action == ACT_RATE_UP, done, arg);
+		return;
+	}
+	kind = kind_of(ui, action, subject);
+	if (!kind) {
+		record_any(ui, subject, done, arg);
+		return;
+	}
+	record_kind(ui, kind, subject, NULL, done, arg);
+}
+
+/* ---- all that can be recorded ---- */
+
+static void chosen(struct ui *ui, void *arg, const char *value)
+{
+	struct waiting *waiting = arg;
+	struct record_subject subject = { .reference = waiting->reference, .about = waiting->about,
+					  .queue = waiting->queue };
+
+	record_kind(ui, value, &subject, NULL, waiting->done, waiting->arg);
+}
+
+void record_any(struct ui *ui, const struct record_subject *subject, record_done *done, void *arg)
+{
+	struct error err = { 0 };
+	const struct policy_kind **kinds = form_offered(ui->desk, subject->reference, subject->queue, &err);
+	struct pick_spec spec = { .title = _("Record"), .done = chosen, .gone = gone };
+	struct choice_item *items;
+
+	if (!kinds) {
+		ui_complain(ui, &err);
+		return;
+	}
+	while (kinds[spec.n])
+		spec.n++;
+	items = mem_array(spec.n, sizeof *items);
+	for (size_t i = 0; i < spec.n; i++)
+		items[i] = (struct choice_item){ kinds[i]->key, kinds[i]->action ? kinds[i]->action : kinds[i]->title,
+						 kinds[i]->action ? kinds[i]->title : NULL };
+	spec.items = items;
+	spec.empty = _("Nothing can be recorded here now.");
+	spec.arg = wait_for(subject, done, arg);
+	pick_open(ui, &spec);
+	free(items);
+	free(kinds);
+}
+
+void record_undo(struct ui *ui, record_done *done, void *arg)
+{
+	struct error err = { 0 };
+	char what[256] = "";
+
+	if (!act_undo(ui->desk, what, &err)) {
+		ui_complain(ui, &err);
+		return;
+	}
+	ui_recorded(ui);
+	done(ui, arg, NULL);
+	ui_say(ui, _("Undone: %s"), what);
+}

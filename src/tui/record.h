@@ -1,0 +1,36 @@
+/* From an act of the key map to the form that records it, for the queue and the case page alike. */
+#ifndef TUI_RECORD_H
+#define TUI_RECORD_H
+
+#include "core/act.h"
+#include "tui/ui.h"
+
+/* What an act is about. Texts are borrowed until the call returns; NULL where there is none. */
+struct record_subject {
+	const char *reference;
+	const char *about;
+	const char *queue;
+	const char *timescale;	/* of the clock under the cursor */
+	const char *rating;
+};
+
+/* Told when something was recorded, so that the view shows it. reference: on which case. */
+typedef void record_done(struct ui *ui, void *arg, const char *reference);
+
+/* Does ACT_ADD, ACT_NOTE, ACT_DECIDE, ACT_RATE_UP, ACT_RATE_DOWN, ACT_DIRECT, ACT_STRATEGY, ACT_ALLOCATE:
+ * opens the form (or list) that fits; says why when none does. marked: the cases to allocate together,
+ * n of them, in place of the subject; 0 none. */
+void record_act(struct ui *ui, enum action action, const struct record_subject *subject, char *const *marked, size_t n,
+		record_done *done, void *arg);
+
+/* Opens the form of one kind of event. reference NULL: a new case. */
+void record_kind(struct ui *ui, const char *kind, const struct record_subject *subject, const char *here,
+		 record_done *done, void *arg);
+
+/* Lists the kinds that can be recorded on the case, and opens the chosen one's form. */
+void record_any(struct ui *ui, const struct record_subject *subject, record_done *done, void *arg);
+
+/* Takes back the last act of this person. */
+void record_undo(struct ui *ui, record_done *done, void *arg);
+
+#endif

@@ -1,0 +1,112 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "core/page.h"
+#include "tui/lines.h"
+#include "tui/why_view.h"
+
+struct why_view {
+	struct view view;
+	char *reference, *timescale, *about, *heading;
+	int64_t started;
+	int mark;
+	struct lines lines;
+};
+
+static bool load(struct ui *ui, struct why_view *why, struct error *err)
+{
+	struct why_page *page = why_page_open(ui->desk, why->reference, why->timescale, why->about, why->started,
+					      why->mark, err);
+
+	if (!page)
+		return false;
+	lines_clear(&why->lines);
+	free(why->heading);
+	why->heading = mem_copy(page->heading);
+	why->lines.label_cells = 18;
+	for (size_t i = 0; i < page->n; i++) {
+		struct line *line = lines_add(&why->lines, page->lines[i].skipped ? EL_DIM : EL_TEXT, page->lines[i].label,
+					      page->lines[i].text);
+
+		line->heading = page->lines[i].label && *page->lines[i].label;
+		if (page->lines[i].skipped)
+			line->sign = "x";
+	}
+	why_page_free(page);
+	return true;
+}
+
+static void draw(struct ui *ui, struct view *view)
+{
+	struct why_view *why = (struct why_view *)view;
+
+	if (view->redraw)
+		ui_header(ui, why->heading, NULL, _("Why?"));
+	lines_draw(ui, &why->lines, ui->layout.body);
+}
+
+static void act(struct ui *ui, struct view *view, enum action action)
+{
+	struct why_view *why = (struct why_view *)view;
+	struct error err = { 0 };
+
+	ui_dirty(view);
+	if (lines_act(&why->lines, action, ui->layout.body))
+		return;
+	if (action == ACT_BACK || action == ACT_CANCEL || action == ACT_OPEN) {
+		ui_pop(ui);
+	} else if (action == ACT_REFRESH) {
+		view->redraw = true;
+		if (!load(ui, why, &err))
+			ui_complain(ui, &err);
+	}
+}
+
+static void tick(struct ui *ui, struct view *view, bool changed)
+{
+	struct error err = { 0 };
+
+	if (changed && load(ui, (struct why_view *)view, &err))
+		view->redraw = true;
+}
+
+static void close(struct ui *ui, struct view *view)
+{
+	struct why_view *why = (struct why_view *)view;
+
+	(void)ui;
+	lines_clear(&why->lines);
+	free(why->reference);
+	free(why->timescale);
+	free(why->about);
+	free(why->heading);
+	free(why);
+}
+
+static const struct view_ops why_ops = {
+	.name = "why", .place = PLACE_WHY, .draw = draw, .act = act, .tick = tick, .close = close,
+};
+
+void why_view_open(struct ui *ui, const char *reference, const char *timescale, const char *about, int64_t started,
+		   int mark)
+{
+	struct why_view *why = mem_new(sizeof *why);
+	struct error err = { 0 };
+
+	why->view.ops = &why_ops;
+	why->reference = mem_copy(reference);
+	why->timescale = mem_copy(timescale);
+	why->about = mem_copy(about);
+	why->started = started;
+	why->mark = mark;
+	if (!load(ui, why, &err)) {
+		ui_complain(ui, &err);
+		close(ui, &why->view);
+		return;
+	}
+	ui_push(ui, &why->view);
+}

@@ -1,0 +1,11 @@
+/* The working behind one clock: where it began, by which rule, the days counted and skipped. */
+#ifndef TUI_WHY_VIEW_H
+#define TUI_WHY_VIEW_H
+
+#include "tui/ui.h"
+
+/* The arguments are those of why_page_open. */
+void why_view_open(struct ui *ui, const char *reference, const char *timescale, const char *about, int64_t started,
+		   int mark);
+
+#endif
