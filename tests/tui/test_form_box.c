@@ -1,0 +1,197 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "tui/form_box.h"
+#include "tui/keys.h"
+
+static const struct form_choice ratings[] = {
+	{ "red", "Red", "4 hours" }, { "amber", "Amber", "24 hours" }, { "green", "Green", "72 hours" },
+};
+
+static struct form_field field(enum field_type type, bool open, const char *value)
+{
+	return (struct form_field){ .name = "f", .label = "F", .type = type, .open = open,
+				    .choices = type == FIELD_CHOICE || type == FIELD_CHOICES ? ratings : NULL,
+				    .n_choices = type == FIELD_CHOICE || type == FIELD_CHOICES ? 3 : 0,
+				    .value = mem_copy(value) };
+}
+
+static void type(struct form_box *box, const char *text)
+{
+	for (; *text; text++)
+		box_key(box, *text, 40);
+}
+
+static void assert_value(const struct form_box *box, const char *value, const char *shown)
+{
+	char *got = box_value(box), *seen = box_shown(box);
+
+	assert_string_equal(got, value);
+	assert_string_equal(seen, shown);
+	free(got);
+	free(seen);
+}
+
+static void choice__is_picked_by_its_first_letter(void **state)
+{
+	struct form_field f = field(FIELD_CHOICE, false, "");
+	struct form_box box;
+
+	(void)state;
+	box_init(&box, &f);
+	type(&box, "r");
+	assert_int_equal(box_key(&box, K_ENTER, 40), BOX_NEXT);
+	assert_true(box_leave(&box));
+	assert_value(&box, "red", "Red");
+	type(&box, "gre");
+	assert_true(box_leave(&box));
+	assert_value(&box, "green", "Green");
+	box_done(&box);
+	free(f.value);
+}
+
+static void choice__keeps_its_value_when_one_only_passes_by(void **state)
+{
+	struct form_field f = field(FIELD_CHOICE, false, "amber");
+	struct form_box box;
+
+	(void)state;
+	box_init(&box, &f);
+	assert_value(&box, "amber", "Amber");
+	assert_int_equal(box_key(&box, K_ENTER, 40), BOX_NEXT);
+	assert_true(box_leave(&box));
+	assert_value(&box, "amber", "Amber");
+	box_done(&box);
+	free(f.value);
+}
+
+static void choice__moves_with_arrows_and_leaves_at_its_ends(void **state)
+{
+	struct form_field f = field(FIELD_CHOICE, false, "red");
+	struct form_box box;
+
+	(void)state;
+	box_init(&box, &f);
+	assert_int_equal(box_key(&box, K_UP, 40), BOX_PREVIOUS);
+	assert_int_equal(box_key(&box, K_DOWN, 40), BOX_CHANGED);
+	assert_true(box_leave(&box));
+	assert_value(&box, "amber", "Amber");
+	assert_int_equal(box_key(&box, K_DOWN, 40), BOX_CHANGED);
+	assert_int_equal(box_key(&box, K_DOWN, 40), BOX_NEXT);
+	box_done(&box);
+	free(f.value);
+}
+
+static void choice__that_is_none_is_said_and_kept(void **state)
+{
+	struct form_field f = field(FIELD_CHOICE, false, "red");
+	struct form_box box;
+
+	(void)state;
+	box_init(&box, &f);
+	type(&box, "blue");
+	assert_false(box_leave(&box));
+	assert_non_null(strstr(box.problem, "'blue'"));
+	assert_value(&box, "red", "blue");
+	assert_true(box_clear_typed(&box));
+	assert_true(box_leave(&box));
+	assert_value(&box, "red", "Red");
+	assert_int_equal(box_key(&box, K_RUBOUT, 40), BOX_CHANGED);
+	assert_value(&box, "", "");
+	box_done(&box);
+	free(f.value);
+}
+
+static void choice__that_is_open_takes_anything(void **state)
+{
+	struct form_field f = field(FIELD_CHOICE, true, "");
+	struct form_box box;
+
+	(void)state;
+	box_init(&box, &f);
+	type(&box, "Blue Lodge");
+	assert_true(box_leave(&box));
+	assert_value(&box, "Blue Lodge", "Blue Lodge");
+	box_done(&box);
+	free(f.value);
+}
+
+static void choices__are_several(void **state)
+{
+	struct form_field f = field(FIELD_CHOICES, false, "red, green");
+	struct form_box box;
+
+	(void)state;
+	box_init(&box, &f);
+	assert_value(&box, "red,green", "Red, Green");
+	type(&box, "am ");
+	assert_value(&box, "red,amber,green", "Red, Amber, Green");
+	box_key(&box, K_UP, 40);
+	type(&box, " ");
+	assert_value(&box, "amber,green", "Amber, Green");
+	box_done(&box);
+	free(f.value);
+}
+
+static void yes_no__needs_no_choices_of_its_own(void **state)
+{
+	struct form_field f = field(FIELD_YESNO, false, "");
+	struct form_box box;
+
+	(void)state;
+	box_init(&box, &f);
+	type(&box, "y");
+	assert_true(box_leave(&box));
+	assert_value(&box, "yes", "Yes");
+	box_done(&box);
+	free(f.value);
+}
+
+static void text__goes_on_with_enter_and_long_text_does_not(void **state)
+{
+	struct form_field line = field(FIELD_TEXT, false, "a"), many = field(FIELD_LONG, false, "b");
+	struct form_box box;
+
+	(void)state;
+	box_init(&box, &line);
+	assert_int_equal(box_key(&box, K_ENTER, 40), BOX_NEXT);
+	assert_int_equal(box_key(&box, K_UP, 40), BOX_PREVIOUS);
+	box_paste(&box, "x\ny");
+	assert_value(&box, "ax y", "ax y");
+	box_done(&box);
+	box_init(&box, &many);
+	assert_int_equal(box_key(&box, K_ENTER, 40), BOX_CHANGED);
+	type(&box, "c");
+	assert_value(&box, "b\nc", "b\nc");
+	assert_int_equal(box_key(&box, K_UP, 40), BOX_MOVED);
+	assert_int_equal(box_key(&box, K_UP, 40), BOX_PREVIOUS);
+	box_done(&box);
+	free(line.value);
+	free(many.value);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(choice__is_picked_by_its_first_letter),
+		cmocka_unit_test(choice__keeps_its_value_when_one_only_passes_by),
+		cmocka_unit_test(choice__moves_with_arrows_and_leaves_at_its_ends),
+		cmocka_unit_test(choice__that_is_none_is_said_and_kept),
+		cmocka_unit_test(choice__that_is_open_takes_anything),
+		cmocka_unit_test(choices__are_several),
+		cmocka_unit_test(yes_no__needs_no_choices_of_its_own),
+		cmocka_unit_test(text__goes_on_with_enter_and_long_text_does_not),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
