@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #include <string.h>
 #include "clock/civil.h"
+#include "clock/derive.h"
 #include "kit.h"
 
 #define UNUSED(x) (void)(x)
@@ -242,6 +243,120 @@ static void shipped__reads_back__from_what_it_shows(void **state)
 	str_done(&text);
 }
 
+/* ---- the engine by the shipped policy ---- */
+
+static int64_t at(int year, int month, int day, int hour, int minute)
+{
+	int64_t instant;
+
+	zone_instant(shipped.policy->zone, civil_day(year, month, day), hour * 3600 + minute * 60, &instant);
+	return instant;
+}
+
+static struct event event_of(const char *id, const char *kind, int about, int64_t when,
+			     const struct fact *fact)
+{
+	return (struct event){
+		.id = id,
+		.kind = kit_kind(&shipped, kind),
+		.at = when,
+		.timed = true,
+		.recorded = when,
+		.first_recorded = when,
+		.removed = INSTANT_NONE,
+		.about = about,
+		.facts = fact,
+		.n_facts = fact != NULL ? 1 : 0,
+	};
+}
+
+/* The clock of a timescale at a moment, by a revision made of the shipped policy alone. */
+static struct clock clock_of(const struct event *events, size_t n, const char *key, int64_t now)
+{
+	static const struct about abouts[] = {{"contact", -1, 0}};
+	const struct history history = {
+		.events = events, .n_events = n, .abouts = abouts, .n_abouts = 1, .born = CIVIL_NONE};
+	struct revision revision = {.applied = INSTANT_NONE,
+				    .zone = shipped.policy->zone,
+				    .timescales = shipped.policy->timescales,
+				    .n = shipped.policy->n_timescales,
+				    .live_from = CIVIL_NONE,
+				    .field_timescale = -1,
+				    .field_planned = -1,
+				    .field_earlier = -1,
+				    .field_number = -1};
+	const struct revision *revisions[] = {&revision};
+	struct clock_list list = {0};
+	struct clock found = {.rule = NULL};
+
+	memcpy(revision.closes_about, shipped.policy->closes_about, sizeof revision.closes_about);
+	derive(revisions, 1, &history, (struct derive_view){now, INT64_MAX}, &list);
+	for (size_t i = 0; i < list.n; i++)
+		if (strcmp(list.items[i].rule->key, key) == 0)
+			found = list.items[i];
+	clock_list_done(&list);
+	return found;
+}
+
+static void red_contact__runs__four_and_twenty_four_hours(void **state)
+{
+	const struct fact red = {kit_field(&shipped, "rating"), true, false, "red"};
+	struct event events[] = {
+		event_of("1", "contact.received", 0, at(2024, 3, 31, 0, 30), &red),
+		event_of("2", "strategy.held", 0, at(2024, 3, 31, 5, 30), NULL),
+		event_of("3", "contact.decided", 0, at(2024, 4, 2, 9, 0), NULL),
+	};
+	struct clock clock;
+
+	UNUSED(state);
+	events[0].opens = true;
+	clock = clock_of(events, 1, "mash.4h", at(2024, 3, 31, 3, 0));
+	assert_non_null(clock.rule);
+	assert_true(clock.times.due == at(2024, 3, 31, 5, 30));
+	assert_true(clock.times.soon == at(2024, 3, 31, 4, 30));
+	assert_null(clock_of(events, 1, "mash.72h", at(2024, 3, 31, 3, 0)).rule);
+	clock = clock_of(events, 3, "mash.4h", at(2024, 4, 3, 0, 0));
+	assert_int_equal(clock_status(&clock.times, at(2024, 4, 3, 0, 0)), STATUS_MET);
+	clock = clock_of(events, 3, "mash.24h", at(2024, 4, 3, 0, 0));
+	assert_int_equal(clock_status(&clock.times, at(2024, 4, 3, 0, 0)), STATUS_LATE);
+	/* Easter Sunday: the end of the Tuesday after */
+	clock = clock_of(events, 1, "contact.direction", at(2024, 3, 31, 3, 0));
+	assert_true(clock.times.due == zone_last(shipped.policy->zone, civil_day(2024, 4, 2)));
+}
+
+static void unrated_contact__runs__seventy_two_hours(void **state)
+{
+	struct event events[] = {event_of("1", "contact.received", 0, at(2024, 3, 28, 16, 0), NULL)};
+	struct clock clock;
+
+	UNUSED(state);
+	events[0].opens = true;
+	clock = clock_of(events, 1, "mash.72h", at(2024, 3, 29, 0, 0));
+	assert_non_null(clock.rule);
+	assert_true(clock.times.due == at(2024, 3, 31, 17, 0));
+	assert_null(clock_of(events, 1, "mash.24h", at(2024, 3, 29, 0, 0)).rule);
+}
+
+static void supervision__stops__day_25_unless_it_is_too_early(void **state)
+{
+	const struct fact day25 = {kit_field(&shipped, "purpose"), false, false, "case,day25"};
+	struct event events[] = {
+		event_of("1", "assessment.started", 0, at(2024, 11, 25, 9, 0), NULL),
+		event_of("2", "supervision.held", -1, at(2024, 12, 2, 9, 0), &day25),
+		event_of("3", "supervision.held", -1, at(2024, 12, 20, 9, 0), &day25),
+	};
+	struct clock clock;
+	int64_t now = at(2025, 1, 10, 0, 0);
+
+	UNUSED(state);
+	events[0].opens = true;
+	clock = clock_of(events, 2, "assessment.day25", now);
+	assert_true(clock.times.due == zone_last(shipped.policy->zone, civil_day(2025, 1, 2)));
+	assert_int_equal(clock_status(&clock.times, now), STATUS_OVERDUE);
+	clock = clock_of(events, 3, "assessment.day25", now);
+	assert_int_equal(clock_status(&clock.times, now), STATUS_MET);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -252,6 +367,9 @@ int main(void)
 		cmocka_unit_test(roles__may__what_their_work_needs),
 		cmocka_unit_test(calendar__counts__the_worked_examples),
 		cmocka_unit_test(shipped__reads_back__from_what_it_shows),
+		cmocka_unit_test(red_contact__runs__four_and_twenty_four_hours),
+		cmocka_unit_test(unrated_contact__runs__seventy_two_hours),
+		cmocka_unit_test(supervision__stops__day_25_unless_it_is_too_early),
 	};
 
 	return cmocka_run_group_tests(tests, read_shipped, drop_shipped);
