@@ -208,8 +208,14 @@ bool act_replace(struct desk *desk, const char *event, const struct act_field *f
 
 /* ---- undoing ---- */
 
+/* What was put back stands for what it says: an earlier act of this session that recorded `was` is
+ * taken back by taking `is` back. */
+struct renewal {
+	char was[ID_SIZE], is[ID_SIZE];
+};
+
 /* A replacement goes back to what it replaced: the same words are recorded again in its place. */
-static bool put_back(struct desk *desk, const struct target *target, struct error *err)
+static bool put_back(struct desk *desk, const struct target *target, struct renewal *renewal, struct error *err)
 {
 	const char *replaced = target->file->events[target->place].replaces;
 	struct target before = { target->file, 0 };
@@ -231,13 +237,16 @@ static bool put_back(struct desk *desk, const struct target *target, struct erro
 	options.kept = pairs;
 	options.replaces = target->file->events[target->place].id;
 	ok = act_put(desk, &event, 1, &options, &result, err);
+	snprintf(renewal->was, ID_SIZE, "%s", replaced);
+	snprintf(renewal->is, ID_SIZE, "%s", result.event);
 	free(pairs);
 	free(copy);
 	return ok;
 }
 
 /* One event of an act; *gone when somebody has taken it back already. */
-static bool undo_event(struct desk *desk, const char *id, bool replaced, bool *gone, struct error *err)
+static bool undo_event(struct desk *desk, const char *id, bool replaced, struct renewal *renewal, bool *gone,
+		       struct error *err)
 {
 	struct target target;
 	bool ok = target_find(desk, id, &target, err);
@@ -248,7 +257,7 @@ static bool undo_event(struct desk *desk, const char *id, bool replaced, bool *g
 	} else if (ok) {
 		ok = act_may_record(desk, target.file->events[target.place].kind, target.file->reference, err);
 		if (ok && replaced)
-			ok = put_back(desk, &target, err);
+			ok = put_back(desk, &target, renewal, err);
 		else if (ok)
 			ok = add_void(desk, &target, _("undone"), err) &&
 			     act_settle(desk, target.file->id, NULL, NULL, NULL, err);
@@ -257,17 +266,26 @@ static bool undo_event(struct desk *desk, const char *id, bool replaced, bool *g
 	return ok;
 }
 
-static bool undo_steps(struct desk *desk, const struct undo_entry *entry, bool *any, struct error *err)
+static bool undo_steps(struct desk *desk, const struct undo_entry *entry, struct renewal *renewal, bool *any,
+		       struct error *err)
 {
 	*any = false;
 	for (size_t i = entry->n; i-- > 0;) {
 		bool gone;
 
-		if (!undo_event(desk, entry->events[i], entry->replaced, &gone, err))
+		if (!undo_event(desk, entry->events[i], entry->replaced, renewal, &gone, err))
 			return false;
 		*any = *any || !gone;
 	}
 	return true;
+}
+
+static void renew(struct desk_inner *inner, const struct renewal *renewal)
+{
+	for (size_t i = 0; i < inner->n_undo; i++)
+		for (size_t j = 0; j < inner->undo[i].n; j++)
+			if (strcmp(inner->undo[i].events[j], renewal->was) == 0)
+				memcpy(inner->undo[i].events[j], renewal->is, ID_SIZE);
 }
 
 bool act_undo(struct desk *desk, char what[256], struct error *err)
@@ -278,15 +296,18 @@ bool act_undo(struct desk *desk, char what[256], struct error *err)
 	while (desk->inner->n_undo > 0) {
 		const struct undo_entry *entry = &desk->inner->undo[desk->inner->n_undo - 1];
 		struct act_proof proof = { .what = "void", .object_id = entry->events[0] };
+		struct renewal renewal = { "", "" };
 		bool any, ok;
 
 		if (!act_begin(desk, err))
 			return false;
-		ok = undo_steps(desk, entry, &any, err);
+		ok = undo_steps(desk, entry, &renewal, &any, err);
 		if (!act_finish(desk, ok, &proof, err))
 			return false;
 		snprintf(what, 256, "%s", entry->what);
 		desk_forget_last(desk);
+		if (*renewal.was)
+			renew(desk->inner, &renewal);
 		if (any)
 			return true;
 	}

@@ -31,29 +31,33 @@ static void making_id(struct making *making, char out[ID_SIZE])
 	id_next(&making->ids, ms > 0 ? (uint64_t)ms : 0, out);
 }
 
+/* What the practice needs so that somebody can keep the file. */
+static bool check_policy(struct making *making, const struct policy *policy, struct error *err)
+{
+	making->policy_name = mem_copy(policy->name ? policy->name : "policy");
+	if (policy_role_named(policy, "administrator"))
+		return true;
+	return error_set(err, ERROR_INPUT, _("%s: it names no role `administrator`, and someone must keep the file"),
+			 making->init->policy_folder);
+}
+
 /* Reads the folder and puts it to the test before there is any file. */
 static bool read_policy(struct making *making, struct error *err)
 {
 	struct bundle bundle = { 0 };
-	struct practice_version version = { INSTANT_NONE, CIVIL_NONE, NULL };
-	struct practice *practice;
+	struct names *names = names_new();
+	struct policy *policy = NULL;
+	bool ok = bundle_read(&bundle, making->init->policy_folder, err);
 
-	if (!bundle_read(&bundle, making->init->policy_folder, err))
-		return false;
-	making->packed = bundle_pack(&bundle);
-	bundle_done(&bundle);
-	version.packed = making->packed;
-	practice = practice_new(&version, 1, CIVIL_NONE, err);
-	if (!practice)
-		return error_prefix(err, "%s", making->init->policy_folder);
-	making->policy_name = mem_copy(practice->newest->name ? practice->newest->name : "policy");
-	if (!policy_role_named(practice->newest, "administrator")) {
-		practice_free(practice);
-		return error_set(err, ERROR_INPUT, _("%s: it names no role `administrator`, and someone must keep the file"),
-				 making->init->policy_folder);
+	if (ok) {
+		making->packed = bundle_pack(&bundle);
+		policy = policy_parse(&bundle, names, NULL, NULL, err);
+		ok = policy ? check_policy(making, policy, err) : error_prefix(err, "%s", making->init->policy_folder);
 	}
-	practice_free(practice);
-	return true;
+	policy_free(policy);
+	names_free(names);
+	bundle_done(&bundle);
+	return ok;
 }
 
 static bool put_policy(struct making *making, struct error *err)

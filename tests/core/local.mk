@@ -1,1 +1,27 @@
+if HAVE_CMOCKA
+check_LIBRARIES += tests/core/libworld.a
+tests_core_libworld_a_SOURCES = tests/core/world.c tests/core/world.h
+CORE_TEST_LIBS = tests/core/libworld.a src/core/libcore.a src/store/libstore.a src/policy/libpolicy.a \
+	src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS) $(JANSSON_LIBS) \
+	$(LTLIBINTL) -lm
 
+check_PROGRAMS += tests/core/test_moment
+TESTS += tests/core/test_moment
+tests_core_test_moment_SOURCES = tests/core/test_moment.c
+tests_core_test_moment_LDADD = $(CORE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_words
+TESTS += tests/core/test_words
+tests_core_test_words_SOURCES = tests/core/test_words.c
+tests_core_test_words_LDADD = $(CORE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_desk
+TESTS += tests/core/test_desk
+tests_core_test_desk_SOURCES = tests/core/test_desk.c
+tests_core_test_desk_LDADD = $(CORE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_act
+TESTS += tests/core/test_act
+tests_core_test_act_SOURCES = tests/core/test_act.c
+tests_core_test_act_LDADD = $(CORE_TEST_LIBS)
+endif
