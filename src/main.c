@@ -162,9 +162,15 @@ static void find_machine(struct machine *machine, bool privileged)
 		machine->data_home = str_take(&folder);
 	}
 	world->surroundings = (struct surroundings){
-		.now_ms = real_now_ms, .pause_ms = real_pause_ms, .waiting = told_waiting, .arg = machine,
-		.uid = getuid(), .login = machine->login, .person_name = machine->person_name,
-		.tty = machine->tty, .pid = getpid(),
+		.now_ms = real_now_ms,
+		.pause_ms = real_pause_ms,
+		.waiting = told_waiting,
+		.arg = machine,
+		.uid = getuid(),
+		.login = machine->login,
+		.person_name = machine->person_name,
+		.tty = machine->tty,
+		.pid = getpid(),
 		.data_folder = environment_folder("CASECLOCK_DATADIR", PKGDATADIR),
 		.libexec_folder = environment_folder("CASECLOCK_LIBEXECDIR", PKGLIBEXECDIR),
 	};
@@ -201,7 +207,8 @@ int main(int argc, char **argv)
 	bindtextdomain(PACKAGE, LOCALEDIR);
 	textdomain(PACKAGE);
 	if (geteuid() != getuid()) {
-		cli_complain(_("the installation: the program must not be set-user-id; remove that bit (chmod u-s)"));
+		cli_complain(_("the installation: the program must not be set-user-id; remove that bit "
+			       "(chmod u-s)"));
 		return 5;
 	}
 	find_machine(&machine, privileged);

@@ -37,7 +37,9 @@ static bool action_set(struct cli *cli, const struct policy *policy, struct act_
 	static const char *const needs[] = {[TITLE] = "TITLE", [BY] = "--by", [OWNER] = "--owner"};
 	const struct args *args = cli->args;
 	const char *values[PARTS] = {
-		[TITLE] = args->words[1], [BY] = args_value(args, OPTION_BY), [OWNER] = args_value(args, OPTION_OWNER),
+		[TITLE] = args->words[1],
+		[BY] = args_value(args, OPTION_BY),
+		[OWNER] = args_value(args, OPTION_OWNER),
 	};
 	const struct policy_kind *kind = policy_kind_named(policy, "action.set");
 	if (!args_words(args, 2, 2, err))
@@ -52,8 +54,8 @@ static bool action_set(struct cli *cli, const struct policy *policy, struct act_
 		if (!values[part])
 			continue;
 		if (!name)
-			return error_set(err, ERROR_INPUT, _("%s: the policy's action.set has no field for it"),
-					 needs[part]);
+			return error_set(err, ERROR_INPUT,
+					 _("%s: the policy's action.set has no field for it"), needs[part]);
 		fields[event->n_fields++] = (struct act_field){name, values[part]};
 	}
 	return true;
@@ -71,8 +73,12 @@ bool run_action(struct cli *cli, struct error *err)
 	if (args_has(args, OPTION_AT) && !cli_moment(cli, "--at", args_value(args, OPTION_AT), &at, err))
 		return false;
 	struct act_event event = {
-		.reference = args->words[0], .fields = fields, .at = at.at, .timed = at.timed,
-		.done_by = args_value(args, OPTION_DONE_BY), .note = args_value(args, OPTION_NOTE),
+		.reference = args->words[0],
+		.fields = fields,
+		.at = at.at,
+		.timed = at.timed,
+		.done_by = args_value(args, OPTION_DONE_BY),
+		.note = args_value(args, OPTION_NOTE),
 		.about = args_value(args, OPTION_ABOUT),
 	};
 	if (args->n_words == 3 && !strcmp(args->words[1], "done")) {

@@ -9,7 +9,8 @@ bool run_allocate(struct cli *cli, struct error *err)
 {
 	const struct args *args = cli->args;
 	struct act_result result;
-	if (!act_allocate(cli->desk, args->words[0], args->words[1], args_value(args, OPTION_WHY), &result, err))
+	if (!act_allocate(cli->desk, args->words[0], args->words[1], args_value(args, OPTION_WHY), &result,
+			  err))
 		return false;
 	recorded_print(cli, &result);
 	return true;

@@ -8,8 +8,9 @@
 #include "core/keep.h"
 
 static const struct sheet_column columns[] = {
-	{"seq", N_("No."), true}, {"at", N_("At"), false}, {"who", N_("Who"), false}, {"what", N_("What"), false},
-	{"object", N_("Object"), false}, {"reference", N_("Reference"), false}, {"why", N_("Why"), false},
+	{"seq", N_("No."), true},    {"at", N_("At"), false},         {"who", N_("Who"), false},
+	{"what", N_("What"), false}, {"object", N_("Object"), false}, {"reference", N_("Reference"), false},
+	{"why", N_("Why"), false},
 };
 
 struct audit_print {
@@ -39,8 +40,10 @@ static bool audit_verify(struct cli *cli, struct error *err)
 	if (!keep_audit_verify(cli->desk, &bad, head, &rows, err))
 		return false;
 	if (bad)
-		return error_set(err, ERROR_ATTENTION, _("audit: line %" PRId64 " does not fit the chain: the trail was"
-			" changed there"), bad);
+		return error_set(err, ERROR_ATTENTION,
+				 _("audit: line %" PRId64 " does not fit the chain: the trail was"
+				   " changed there"),
+				 bad);
 	fprintf(cli->out, "%" PRId64 " %s\n", rows, head);
 	return true;
 }
@@ -51,11 +54,13 @@ bool run_audit(struct cli *cli, struct error *err)
 	struct moment from = {.at = INSTANT_NONE};
 	if (args->n_words == 1 && !strcmp(args->words[0], "verify"))
 		return audit_verify(cli, err);
-	if (args_has(args, OPTION_FROM) && !cli_moment(cli, "--from", args_value(args, OPTION_FROM), &from, err))
+	if (args_has(args, OPTION_FROM) &&
+	    !cli_moment(cli, "--from", args_value(args, OPTION_FROM), &from, err))
 		return false;
-	struct audit_print print = {.cli = cli, .sheet = cli_sheet(cli, columns, sizeof columns / sizeof *columns)};
-	bool ok = keep_audit(cli->desk, args->n_words ? args->words[0] : NULL, args_value(args, OPTION_BY), from.at,
-			     audit_row, &print, err);
+	struct audit_print print = {.cli = cli,
+				    .sheet = cli_sheet(cli, columns, sizeof columns / sizeof *columns)};
+	bool ok = keep_audit(cli->desk, args->n_words ? args->words[0] : NULL, args_value(args, OPTION_BY),
+			     from.at, audit_row, &print, err);
 	size_t rows = sheet_done(print.sheet);
 	if (ok && rows == 0 && cli->format == SHEET_TABLE)
 		cli_say(cli, _("audit: no line fits"));

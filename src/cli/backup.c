@@ -24,9 +24,10 @@ bool run_verify(struct cli *cli, struct error *err)
 bool run_restore(struct cli *cli, struct error *err)
 {
 	if (!cli->database)
-		return error_set(err, ERROR_DATABASE, _("the database: this account has no home; name a file with -d"));
-	if (!cli_make_folder(cli, cli->database, err)
-	    || !keep_restore(cli->args->words[0], cli->database, &cli->world->surroundings, err))
+		return error_set(err, ERROR_DATABASE,
+				 _("the database: this account has no home; name a file with -d"));
+	if (!cli_make_folder(cli, cli->database, err) ||
+	    !keep_restore(cli->args->words[0], cli->database, &cli->world->surroundings, err))
 		return false;
 	cli_say(cli, _("%s: put back from %s"), cli->database, cli->args->words[0]);
 	return true;

@@ -11,8 +11,10 @@ bool run_check(struct cli *cli, struct error *err)
 	if (!keep_check(cli->desk, cli_keep_line, cli, &faults, err))
 		return false;
 	if (faults > 0)
-		return error_set(err, ERROR_ATTENTION, ngettext("check: %d fault was found", "check: %d faults were found",
-			(unsigned long)faults), faults);
+		return error_set(err, ERROR_ATTENTION,
+				 ngettext("check: %d fault was found", "check: %d faults were found",
+					  (unsigned long)faults),
+				 faults);
 	cli_say(cli, _("%s: no fault was found"), cli->database);
 	return true;
 }

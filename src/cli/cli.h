@@ -10,13 +10,13 @@
 /* What main has found out about the machine and the environment, once. */
 struct cli_world {
 	struct surroundings surroundings;
-	const char *database;		/* $CASECLOCK_DATABASE; NULL: not set */
-	const char *data_home;		/* $XDG_DATA_HOME, else ~/.local/share; NULL: the account has no home */
-	const char *shared_database;	/* of a set-group-id install; NULL in any other */
-	bool privileged;		/* set-group-id: nothing is executed for the caller */
-	bool terminal;			/* standard output is one */
-	bool talkative;			/* standard error is one: progress may be shown there */
-	bool no_color;			/* NO_COLOR, or no terminal */
+	const char *database;        /* $CASECLOCK_DATABASE; NULL: not set */
+	const char *data_home;       /* $XDG_DATA_HOME, else ~/.local/share; NULL: the account has no home */
+	const char *shared_database; /* of a set-group-id install; NULL in any other */
+	bool privileged;             /* set-group-id: nothing is executed for the caller */
+	bool terminal;               /* standard output is one */
+	bool talkative;              /* standard error is one: progress may be shown there */
+	bool no_color;               /* NO_COLOR, or no terminal */
 	/* While on, the first SIGINT or SIGTERM only sets what `interrupted` answers. */
 	void (*catch_interrupts)(bool on);
 	bool (*interrupted)(void);
@@ -25,16 +25,16 @@ struct cli_world {
 /* What the screens are to be opened with. */
 struct cli_screens {
 	bool open;
-	char *database, *queue, *as_login;	/* owned; queue and as_login may be NULL */
-	int64_t now, known;			/* INSTANT_NONE: as in struct desk_options */
+	char *database, *queue, *as_login; /* owned; queue and as_login may be NULL */
+	int64_t now, known;                /* INSTANT_NONE: as in struct desk_options */
 	bool no_color;
-	bool fresh;				/* a synthetic authority that was made just now */
+	bool fresh; /* a synthetic authority that was made just now */
 };
 
 /* Runs one command and returns the exit status. When the screens are wanted (no command; demo)
  * it returns 0 and fills *screens, which the caller releases with cli_screens_done. */
 int cli_main(int argc, char *const *argv, const struct cli_world *world, struct cli_screens *screens);
-void cli_screens_done(struct cli_screens *screens);
+void cli_screens_done(struct cli_screens *screens); /* releases the texts */
 
 /* Writes "caseclock: TEXT" to standard error as one line without anything that steers a terminal. */
 void cli_complain(const char *text);

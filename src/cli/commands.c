@@ -120,98 +120,294 @@ static const struct option_def person_options[] = {
 	{0},
 };
 
-const struct command commands[] = {
-	{"demo", "", N_("Make a synthetic authority and open it"),
-	 N_("All names in it are invented. Without -d it has a file of its own, one for each day, which\n"
-	    "is opened again when it is there; a file that -d names must not exist yet.\n"),
-	 demo_options, COMMAND_POLICY, 0, 0, run_demo},
-	{"init", "[--team NAME...] [--rehearse]", N_("Make an empty database"),
-	 N_("Whoever runs it becomes its administrator, by the operating system's account. The policy\n"
-	    "of -p, else the installed one, is its first version.\n"),
-	 init_options, COMMAND_POLICY, 0, SIZE_MAX, run_init},
-	{"record", "REFERENCE EVENT [FIELD=VALUE...]", N_("Record one event"),
-	 N_("Prints the event's id and the id of what it concerns (- for the child as a whole). Without\n"
-	    "--about the only open one is meant; with two open it is refused and lists them.\n"
-	    "`caseclock policy show` lists the events and their fields.\n"),
-	 record_options, COMMAND_DESK | COMMAND_JSON, 2, SIZE_MAX, run_record},
-	{"void", "EVENT-ID --why TEXT", N_("Take an event back, with the reason"),
-	 N_("The event stays readable. A clock that was overdue stays listed as withdrawn.\n"),
-	 void_options, COMMAND_DESK, 1, 1, run_void},
-	{"replace", "EVENT-ID [FIELD=VALUE...] --why TEXT", N_("Correct an event, with the reason"),
-	 N_("What is not named stays as it was; FIELD= takes a value away. Prints the new event's id and\n"
-	    "the id of what it concerns.\n"),
-	 replace_options, COMMAND_DESK | COMMAND_JSON, 1, SIZE_MAX, run_replace},
-	{"list", "[FILTER...]", N_("List running clocks, soonest due first"),
-	 N_("A FILTER is a word of a reference, name, worker or team; team:T, worker:W (or none),\n"
-	    "rating:R, status:S, timescale:T, queue:Q; due<2d, age<5; -word leaves out.\n"
-	    "A status is on-track, due-soon, overdue, paused, met, late, ended, withdrawn or attention.\n"),
-	 list_options, COMMAND_DESK | COMMAND_CSV | COMMAND_JSON | COMMAND_DASHES, 0, SIZE_MAX, run_list},
-	{"show", "REFERENCE", N_("Show one case: clocks, actions, chronology"),
-	 N_("Opening a record is noted in the audit trail.\n"),
-	 NULL, COMMAND_DESK | COMMAND_JSON, 1, 1, run_show},
-	{"why", "REFERENCE TIMESCALE", N_("Show the working behind a due date"),
-	 N_("The event that started it, the rule and its source, the days counted and skipped.\n"),
-	 why_options, COMMAND_DESK | COMMAND_JSON, 2, 2, run_why},
-	{"due", "LIMIT START | --until END UNIT START | -", N_("Say when a limit from START falls due"),
-	 N_("LIMIT is a number and a unit: minutes, hours, office hours, working days, days, weeks,\n"
-	    "months or years. With - it answers lines of LIMIT<tab>START, each with one line.\n"
-	    "Works without a database, by the calendar of the installed policy.\n"),
-	 due_options, COMMAND_JSON, 1, 2, run_due},
-	{"allocate", "REFERENCE WORKER", N_("Allocate a case to a worker"),
-	 N_("WORKER is a name or a login; none takes the worker off, with --why.\n"),
-	 allocate_options, COMMAND_DESK | COMMAND_JSON, 2, 2, run_allocate},
-	{"action", "REFERENCE TITLE --by DATE | REFERENCE done ID", N_("Set an action, or say that it is done"),
-	 N_("An action has a clock like any other. ID is the one that setting it printed second.\n"),
-	 action_options, COMMAND_DESK | COMMAND_JSON, 2, 3, run_action},
-	{"report", "[MEASURE...]", N_("Measures against their targets"),
-	 N_("This month to date, unless --from and --to say another period; both days count. A clock\n"
-	    "counts in the period of its due date, as within if it stopped in time. Without MEASURE:\n"
-	    "each that has a target or something to count.\n"),
-	 report_options, COMMAND_DESK | COMMAND_CSV | COMMAND_JSON, 0, SIZE_MAX, run_report},
-	{"import", "contacts|people FILE...", N_("Take in extracts"),
-	 N_("Says what was new, changed, unchanged and refused, with the reason of each refusal. Taking\n"
-	    "the same file in twice changes nothing.\n"),
-	 import_options, COMMAND_DESK | COMMAND_CSV | COMMAND_JSON, 2, SIZE_MAX, run_import},
-	{"export", "cases|events|clocks|calendar", N_("Write out what the database holds"),
-	 N_("CSV, or JSON with -f json; the calendar is iCalendar and names no child.\n"),
-	 NULL, COMMAND_DESK | COMMAND_CSV | COMMAND_JSON | COMMAND_ICS, 1, 1, run_export},
-	{"policy", "check|show|diff [DIR] | apply DIR | try DIR --from D --to D", N_("Practice policy"),
-	 N_("check [DIR] reads a policy and reports each mistake with file and line; show [DIR] [NAME] puts\n"
-	    "it, or one part, in words; diff [DIR] compares it with the database's; apply DIR makes it a\n"
-	    "new version and lists the clocks that move; try DIR says what it would have done.\n"),
-	 policy_options, COMMAND_POLICY | COMMAND_CSV | COMMAND_JSON, 1, SIZE_MAX, run_policy},
-	{"tick", "[--run COMMAND]", N_("Do one round of the timer"),
-	 N_("Keeps and prints each turn of a clock that nobody had noticed. COMMAND sees the turn in\n"
-	    "CASECLOCK_REFERENCE, CASECLOCK_TIMESCALE, CASECLOCK_TO and others; see caseclock(1).\n"),
-	 tick_options, COMMAND_CSV | COMMAND_JSON, 0, 0, run_tick},
-	{"check", "", N_("Check the database, the audit trail, the clocks and the calendar"),
-	 N_("Exit status 1 when there is a fault; each is one line.\n"),
-	 NULL, COMMAND_DESK, 0, 0, run_check},
-	{"backup", "FILE", N_("Make a checked copy while others work"),
-	 N_("FILE must not exist yet.\n"),
-	 NULL, COMMAND_DESK, 1, 1, run_backup},
-	{"verify", "FILE", N_("Put a copy to the test"),
-	 N_("The copy is opened and checked as a restore would; nothing is changed.\n"),
-	 NULL, 0, 1, 1, run_verify},
-	{"restore", "FILE", N_("Put a copy back, when nobody works"),
-	 N_("The file that was there is kept beside it, with .before-restore at its end.\n"),
-	 NULL, 0, 1, 1, run_restore},
-	{"audit", "[REFERENCE] | verify", N_("Show who saw and did what, or verify the chain"),
-	 N_("verify prints how many lines there are and the head of the chain, to be kept elsewhere.\n"),
-	 audit_options, COMMAND_DESK | COMMAND_CSV | COMMAND_JSON, 0, 1, run_audit},
-	{"person", "[list] | add NAME | change WHO | away WHO FROM TO", N_("People: add, change, list, leave dates"),
-	 N_("WHO is a name or a login. Who has left gets a --to date: nobody is ever deleted.\n"),
-	 person_options, COMMAND_DESK | COMMAND_CSV | COMMAND_JSON, 0, 4, run_person},
-	{"team", "[list] | add|close|reopen NAME | rename NAME NEW", N_("Teams: add, rename, close, list"),
-	 N_("A team that is closed stays in the record.\n"),
-	 NULL, COMMAND_DESK | COMMAND_CSV | COMMAND_JSON, 0, 3, run_team},
+/* clang-format off */
+static const struct command commands[] = {
+	{
+		.name = "demo",
+		.arguments = "",
+		.summary = N_("Make a synthetic authority and open it"),
+		.details = N_(
+			"All names in it are invented. Without -d it has a file of its own, one for each day, which\n"
+			"is opened again when it is there; a file that -d names must not exist yet.\n"),
+		.options = demo_options,
+		.flags = COMMAND_POLICY,
+		.most = 0,
+		.run = run_demo,
+	},
+	{
+		.name = "init",
+		.arguments = "[--team NAME...] [--rehearse]",
+		.summary = N_("Make an empty database"),
+		.details = N_(
+			"Whoever runs it becomes its administrator, by the operating system's account. The policy\n"
+			"of -p, else the installed one, is its first version.\n"),
+		.options = init_options,
+		.flags = COMMAND_POLICY,
+		.most = SIZE_MAX,
+		.run = run_init,
+	},
+	{
+		.name = "record",
+		.arguments = "REFERENCE EVENT [FIELD=VALUE...]",
+		.summary = N_("Record one event"),
+		.details = N_(
+			"Prints the event's id and the id of what it concerns (- for the child as a whole). Without\n"
+			"--about the only open one is meant; with two open it is refused and lists them.\n"
+			"`caseclock policy show` lists the events and their fields.\n"),
+		.options = record_options,
+		.flags = COMMAND_DESK | COMMAND_JSON,
+		.least = 2,
+		.most = SIZE_MAX,
+		.run = run_record,
+	},
+	{
+		.name = "void",
+		.arguments = "EVENT-ID --why TEXT",
+		.summary = N_("Take an event back, with the reason"),
+		.details = N_(
+			"The event stays readable. A clock that was overdue stays listed as withdrawn.\n"),
+		.options = void_options,
+		.flags = COMMAND_DESK,
+		.least = 1,
+		.most = 1,
+		.run = run_void,
+	},
+	{
+		.name = "replace",
+		.arguments = "EVENT-ID [FIELD=VALUE...] --why TEXT",
+		.summary = N_("Correct an event, with the reason"),
+		.details = N_(
+			"What is not named stays as it was; FIELD= takes a value away. Prints the new event's id and\n"
+			"the id of what it concerns.\n"),
+		.options = replace_options,
+		.flags = COMMAND_DESK | COMMAND_JSON,
+		.least = 1,
+		.most = SIZE_MAX,
+		.run = run_replace,
+	},
+	{
+		.name = "list",
+		.arguments = "[FILTER...]",
+		.summary = N_("List running clocks, soonest due first"),
+		.details = N_(
+			"A FILTER is a word of a reference, name, worker or team; team:T, worker:W (or none),\n"
+			"rating:R, status:S, timescale:T, queue:Q; due<2d, age<5; -word leaves out.\n"
+			"A status is on-track, due-soon, overdue, paused, met, late, ended, withdrawn or attention.\n"),
+		.options = list_options,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON | COMMAND_DASHES,
+		.most = SIZE_MAX,
+		.run = run_list,
+	},
+	{
+		.name = "show",
+		.arguments = "REFERENCE",
+		.summary = N_("Show one case: clocks, actions, chronology"),
+		.details = N_(
+			"Opening a record is noted in the audit trail.\n"),
+		.flags = COMMAND_DESK | COMMAND_JSON,
+		.least = 1,
+		.most = 1,
+		.run = run_show,
+	},
+	{
+		.name = "why",
+		.arguments = "REFERENCE TIMESCALE",
+		.summary = N_("Show the working behind a due date"),
+		.details = N_(
+			"The event that started it, the rule and its source, the days counted and skipped.\n"),
+		.options = why_options,
+		.flags = COMMAND_DESK | COMMAND_JSON,
+		.least = 2,
+		.most = 2,
+		.run = run_why,
+	},
+	{
+		.name = "due",
+		.arguments = "LIMIT START | --until END UNIT START | -",
+		.summary = N_("Say when a limit from START falls due"),
+		.details = N_(
+			"LIMIT is a number and a unit: minutes, hours, office hours, working days, days, "
+			"weeks,\n"
+			"months or years. With - it answers lines of LIMIT<tab>START, each with one line.\n"
+			"Works without a database, by the calendar of the installed policy.\n"),
+		.options = due_options,
+		.flags = COMMAND_JSON,
+		.least = 1,
+		.most = 2,
+		.run = run_due,
+	},
+	{
+		.name = "allocate",
+		.arguments = "REFERENCE WORKER",
+		.summary = N_("Allocate a case to a worker"),
+		.details = N_(
+			"WORKER is a name or a login; none takes the worker off, with --why.\n"),
+		.options = allocate_options,
+		.flags = COMMAND_DESK | COMMAND_JSON,
+		.least = 2,
+		.most = 2,
+		.run = run_allocate,
+	},
+	{
+		.name = "action",
+		.arguments = "REFERENCE TITLE --by DATE | REFERENCE done ID",
+		.summary = N_("Set an action, or say that it is done"),
+		.details = N_(
+			"An action has a clock like any other. ID is the one that setting it printed second.\n"),
+		.options = action_options,
+		.flags = COMMAND_DESK | COMMAND_JSON,
+		.least = 2,
+		.most = 3,
+		.run = run_action,
+	},
+	{
+		.name = "report",
+		.arguments = "[MEASURE...]",
+		.summary = N_("Measures against their targets"),
+		.details = N_(
+			"This month to date, unless --from and --to say another period; both days count. A clock\n"
+			"counts in the period of its due date, as within if it stopped in time. Without MEASURE:\n"
+			"each that has a target or something to count.\n"),
+		.options = report_options,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.most = SIZE_MAX,
+		.run = run_report,
+	},
+	{
+		.name = "import",
+		.arguments = "contacts|people FILE...",
+		.summary = N_("Take in extracts"),
+		.details = N_(
+			"Says what was new, changed, unchanged and refused, with the reason of each refusal. Taking\n"
+			"the same file in twice changes nothing.\n"),
+		.options = import_options,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.least = 2,
+		.most = SIZE_MAX,
+		.run = run_import,
+	},
+	{
+		.name = "export",
+		.arguments = "cases|events|clocks|calendar",
+		.summary = N_("Write out what the database holds"),
+		.details = N_(
+			"CSV, or JSON with -f json; the calendar is iCalendar and names no child.\n"),
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON | COMMAND_ICS,
+		.least = 1,
+		.most = 1,
+		.run = run_export,
+	},
+	{
+		.name = "policy",
+		.arguments = "check|show|diff [DIR] | apply DIR | try DIR --from D --to D",
+		.summary = N_("Practice policy"),
+		.details = N_(
+			"check [DIR] reads a policy and reports each mistake with file and line; show [DIR] [NAME] puts\n"
+			"it, or one part, in words; diff [DIR] compares it with the database's; apply DIR makes it a\n"
+			"new version and lists the clocks that move; try DIR says what it would have done.\n"),
+		.options = policy_options,
+		.flags = COMMAND_POLICY | COMMAND_CSV | COMMAND_JSON,
+		.least = 1,
+		.most = SIZE_MAX,
+		.run = run_policy,
+	},
+	{
+		.name = "tick",
+		.arguments = "[--run COMMAND]",
+		.summary = N_("Do one round of the timer"),
+		.details = N_(
+			"Keeps and prints each turn of a clock that nobody had noticed. COMMAND sees the turn in\n"
+			"CASECLOCK_REFERENCE, CASECLOCK_TIMESCALE, CASECLOCK_TO and others; see caseclock(1).\n"),
+		.options = tick_options,
+		.flags = COMMAND_CSV | COMMAND_JSON,
+		.most = 0,
+		.run = run_tick,
+	},
+	{
+		.name = "check",
+		.arguments = "",
+		.summary = N_("Check the database, the audit trail, the clocks and the calendar"),
+		.details = N_(
+			"Exit status 1 when there is a fault; each is one line.\n"),
+		.flags = COMMAND_DESK,
+		.most = 0,
+		.run = run_check,
+	},
+	{
+		.name = "backup",
+		.arguments = "FILE",
+		.summary = N_("Make a checked copy while others work"),
+		.details = N_(
+			"FILE must not exist yet.\n"),
+		.flags = COMMAND_DESK,
+		.least = 1,
+		.most = 1,
+		.run = run_backup,
+	},
+	{
+		.name = "verify",
+		.arguments = "FILE",
+		.summary = N_("Put a copy to the test"),
+		.details = N_(
+			"The copy is opened and checked as a restore would; nothing is changed.\n"),
+		.least = 1,
+		.most = 1,
+		.run = run_verify,
+	},
+	{
+		.name = "restore",
+		.arguments = "FILE",
+		.summary = N_("Put a copy back, when nobody works"),
+		.details = N_(
+			"The file that was there is kept beside it, with .before-restore at its end.\n"),
+		.least = 1,
+		.most = 1,
+		.run = run_restore,
+	},
+	{
+		.name = "audit",
+		.arguments = "[REFERENCE] | verify",
+		.summary = N_("Show who saw and did what, or verify the chain"),
+		.details = N_(
+			"verify prints how many lines there are and the head of the chain, to be kept elsewhere.\n"),
+		.options = audit_options,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.most = 1,
+		.run = run_audit,
+	},
+	{
+		.name = "person",
+		.arguments = "[list] | add NAME | change WHO | away WHO FROM TO",
+		.summary = N_("People: add, change, list, leave dates"),
+		.details = N_(
+			"WHO is a name or a login. Who has left gets a --to date: nobody is ever deleted.\n"),
+		.options = person_options,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.most = 4,
+		.run = run_person,
+	},
+	{
+		.name = "team",
+		.arguments = "[list] | add|close|reopen NAME | rename NAME NEW",
+		.summary = N_("Teams: add, rename, close, list"),
+		.details = N_(
+			"A team that is closed stays in the record.\n"),
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.most = 3,
+		.run = run_team,
+	},
 };
+/* clang-format on */
 
-const size_t n_commands = sizeof commands / sizeof *commands;
+const struct command *commands_all(size_t *n)
+{
+	*n = sizeof commands / sizeof *commands;
+	return commands;
+}
 
 const struct command *command_find(const char *name)
 {
-	for (size_t i = 0; i < n_commands; i++)
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		if (!strcmp(commands[i].name, name))
 			return &commands[i];
 	return NULL;

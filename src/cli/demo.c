@@ -16,7 +16,8 @@ static bool name_own_file(struct cli *cli, struct error *err)
 	struct str_buf path = {0};
 	char day[CIVIL_SIZE];
 	if (!cli->world->data_home)
-		return error_set(err, ERROR_DATABASE, _("the database: this account has no home; name a file with -d"));
+		return error_set(err, ERROR_DATABASE,
+				 _("the database: this account has no home; name a file with -d"));
 	civil_iso(zone_day(cli_zone(cli), cli->now), day);
 	str_addf(&path, "%s/caseclock/demo-%s.db", cli->world->data_home, day);
 	free(cli->database);
@@ -29,7 +30,10 @@ static bool make_authority(struct cli *cli, const struct demo_options *options, 
 {
 	char *folder = cli_policy_folder(cli);
 	struct desk_init init = {
-		.database = cli->database, .policy_folder = folder, .kind = "demo", .now = cli->fixed_now,
+		.database = cli->database,
+		.policy_folder = folder,
+		.kind = "demo",
+		.now = cli->fixed_now,
 		.live_from = CIVIL_NONE,
 	};
 	cli->desk = desk_make(&init, &cli->world->surroundings, err);
@@ -49,9 +53,13 @@ static void open_authority(struct cli *cli)
 	desk_close(cli->desk);
 	cli->desk = NULL;
 	*cli->screens = (struct cli_screens){
-		.open = true, .database = mem_copy(cli->database), .now = cli->fixed_now, .known = cli->known,
+		.open = true,
+		.database = mem_copy(cli->database),
+		.now = cli->fixed_now,
+		.known = cli->known,
 		.as_login = mem_copy(args_value(cli->args, OPTION_AS)),
-		.no_color = cli->world->no_color || args_has(cli->args, OPTION_NO_COLOR), .fresh = true,
+		.no_color = cli->world->no_color || args_has(cli->args, OPTION_NO_COLOR),
+		.fresh = true,
 	};
 }
 
@@ -61,8 +69,8 @@ bool run_demo(struct cli *cli, struct error *err)
 	struct demo_options options = {0};
 	int64_t seed;
 	bool own = !args_has(args, OPTION_DATABASE);
-	if (!args_number(args, OPTION_CASES, 0, &options.cases, err)
-	    || !args_number(args, OPTION_SEED, 1, &seed, err))
+	if (!args_number(args, OPTION_CASES, 0, &options.cases, err) ||
+	    !args_number(args, OPTION_SEED, 1, &seed, err))
 		return false;
 	options.seed = (uint64_t)seed;
 	if (own && !name_own_file(cli, err))
@@ -73,8 +81,11 @@ bool run_demo(struct cli *cli, struct error *err)
 				 cli->database);
 	if (!there && (!cli_make_folder(cli, cli->database, err) || !make_authority(cli, &options, err)))
 		return false;
-	cli_say(cli, there ? _("%s: today's synthetic authority") : _("%s: a synthetic authority was made; no name in"
-		" it is real"), cli->database);
+	cli_say(cli,
+		there ? _("%s: today's synthetic authority")
+		      : _("%s: a synthetic authority was made; no name in"
+			  " it is real"),
+		cli->database);
 	if (!args_has(args, OPTION_NO_OPEN) && cli->world->terminal)
 		open_authority(cli);
 	return true;

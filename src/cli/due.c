@@ -15,7 +15,7 @@
 /* The calendar that limits are counted by, and what holds it. */
 struct count_by {
 	const struct calendar *calendar;
-	struct names *names;	/* of a policy that was read here; NULL: the database's */
+	struct names *names; /* of a policy that was read here; NULL: the database's */
 	struct policy *policy;
 };
 
@@ -37,7 +37,8 @@ static bool count_by_open(struct count_by *by, struct cli *cli, struct error *er
 		return practice;
 	}
 	if (cli->database_named)
-		cli_say(cli, _("%s: there is no database; the calendar of the installed policy is used"), cli->database);
+		cli_say(cli, _("%s: there is no database; the calendar of the installed policy is used"),
+			cli->database);
 	struct bundle bundle;
 	char *folder = cli_policy_folder(cli);
 	bool ok = bundle_read(&bundle, folder, err);
@@ -63,7 +64,8 @@ static void count_by_done(struct count_by *by)
 }
 
 /* --count from-day-1; the default counts the start as day 0. */
-static bool read_counting(struct cli *cli, const struct count_by *by, struct limit_counting *how, struct error *err)
+static bool read_counting(struct cli *cli, const struct count_by *by, struct limit_counting *how,
+			  struct error *err)
 {
 	const char *count = args_value(cli->args, OPTION_COUNT);
 	*how = (struct limit_counting){.calendar = by->calendar, .roll = ROLL_LEAVE};
@@ -74,36 +76,44 @@ static bool read_counting(struct cli *cli, const struct count_by *by, struct lim
 }
 
 /* What holds of a unit with this calendar and way of counting. */
-static bool check_unit(const struct limit_counting *how, enum limit_unit unit, const char *text, struct error *err)
+static bool check_unit(const struct limit_counting *how, enum limit_unit unit, const char *text,
+		       struct error *err)
 {
 	if (how->from_day_1 && unit != UNIT_WORKING_DAYS)
-		return error_set(err, ERROR_INPUT, _("%s: --count from-day-1 is for working days only"), text);
+		return error_set(err, ERROR_INPUT, _("%s: --count from-day-1 is for working days only"),
+				 text);
 	if ((unit == UNIT_OFFICE_HOURS || unit == UNIT_OFFICE_MINUTES) && !calendar_has_hours(how->calendar))
 		return error_set(err, ERROR_INPUT, _("%s: the default calendar has no office hours"), text);
 	return true;
 }
 
-static bool read_start(struct cli *cli, const char *what, const char *text, struct moment *out, struct error *err)
+static bool read_start(struct cli *cli, const char *what, const char *text, struct moment *out,
+		       struct error *err)
 {
 	if (!cli_moment(cli, what, text, out, err))
 		return false;
 	int32_t day = zone_day(cli_zone(cli), out->at);
 	if (day < CIVIL_FIRST || day > CIVIL_LAST)
-		return error_set(err, ERROR_INPUT, _("%s: %s: the calendar covers 2000 to 2100 only"), what, text);
+		return error_set(err, ERROR_INPUT, _("%s: %s: the calendar covers 2000 to 2100 only"), what,
+				 text);
 	return true;
 }
 
-static bool read_question(struct cli *cli, const struct limit_counting *how, const char *limit, const char *start,
-			  struct due_question *out, struct error *err)
+static bool read_question(struct cli *cli, const struct limit_counting *how, const char *limit,
+			  const char *start, struct due_question *out, struct error *err)
 {
 	out->limit_text = limit;
 	if (!limit_parse(str_view(limit), &out->limit))
-		return error_set(err, ERROR_INPUT, _("%s: a limit is a number and a unit: \"45 working days\","
-			" \"4 hours\", \"3 months\""), limit);
-	return check_unit(how, out->limit.unit, limit, err) && read_start(cli, "START", start, &out->start, err);
+		return error_set(err, ERROR_INPUT,
+				 _("%s: a limit is a number and a unit: \"45 working days\","
+				   " \"4 hours\", \"3 months\""),
+				 limit);
+	return check_unit(how, out->limit.unit, limit, err) &&
+	       read_start(cli, "START", start, &out->start, err);
 }
 
-static void json_skipped(struct json *json, const struct limit_counting *how, const struct due_question *question)
+static void json_skipped(struct json *json, const struct limit_counting *how,
+			 const struct due_question *question)
 {
 	struct explained explained;
 	int32_t first = zone_day(calendar_zone(how->calendar), question->start.at);
@@ -155,21 +165,22 @@ static void answer(struct cli *cli, const struct limit_counting *how, const stru
 }
 
 /* --until END LIMIT_UNIT START. */
-static bool answer_count(struct cli *cli, const struct limit_counting *how, const char *unit_text, const char *start_text,
-			 struct error *err)
+static bool answer_count(struct cli *cli, const struct limit_counting *how, const char *unit_text,
+			 const char *start_text, struct error *err)
 {
 	struct moment start, end;
 	enum limit_unit unit;
 	char start_iso[ZONE_ISO_SIZE], end_iso[ZONE_ISO_SIZE];
 	if (!limit_parse_unit(str_view(unit_text), &unit))
-		return error_set(err, ERROR_INPUT, _("%s: a unit is expected, such as \"working days\" or \"hours\""),
+		return error_set(err, ERROR_INPUT,
+				 _("%s: a unit is expected, such as \"working days\" or \"hours\""),
 				 unit_text);
-	if (!check_unit(how, unit, unit_text, err) || !read_start(cli, "START", start_text, &start, err)
-	    || !read_start(cli, "--until", args_value(cli->args, OPTION_UNTIL), &end, err))
+	if (!check_unit(how, unit, unit_text, err) || !read_start(cli, "START", start_text, &start, err) ||
+	    !read_start(cli, "--until", args_value(cli->args, OPTION_UNTIL), &end, err))
 		return false;
 	int64_t count = limit_count(how, unit, start.at, end.at);
-	if (how->from_day_1 && end.at >= start.at
-	    && calendar_is_open(how->calendar, zone_day(calendar_zone(how->calendar), start.at)))
+	if (how->from_day_1 && end.at >= start.at &&
+	    calendar_is_open(how->calendar, zone_day(calendar_zone(how->calendar), start.at)))
 		count++;
 	if (cli->format == SHEET_TABLE) {
 		fprintf(cli->out, "%" PRId64 "\n", count);
@@ -187,8 +198,8 @@ static bool answer_count(struct cli *cli, const struct limit_counting *how, cons
 }
 
 /* One line LIMIT<tab>START, or UNIT<tab>START with --until. */
-static bool answer_line(struct cli *cli, const struct limit_counting *how, const struct limit *warn, char *line,
-			size_t n, struct error *err)
+static bool answer_line(struct cli *cli, const struct limit_counting *how, const struct limit *warn,
+			char *line, size_t n, struct error *err)
 {
 	struct due_question question;
 	char *tab = memchr(line, '\t', n);
@@ -205,7 +216,8 @@ static bool answer_line(struct cli *cli, const struct limit_counting *how, const
 	return true;
 }
 
-static bool answer_lines(struct cli *cli, const struct limit_counting *how, const struct limit *warn, struct error *err)
+static bool answer_lines(struct cli *cli, const struct limit_counting *how, const struct limit *warn,
+			 struct error *err)
 {
 	char *line = NULL;
 	size_t room = 0;
@@ -226,8 +238,10 @@ static bool answer_lines(struct cli *cli, const struct limit_counting *how, cons
 	if (ferror(stdin))
 		return error_set(err, ERROR_INPUT, _("standard input: it cannot be read: %s"), strerror(why));
 	if (bad)
-		return error_set(err, ERROR_ATTENTION, ngettext("due: %" PRId64 " line could not be read",
-			"due: %" PRId64 " lines could not be read", (unsigned long)bad), bad);
+		return error_set(err, ERROR_ATTENTION,
+				 ngettext("due: %" PRId64 " line could not be read",
+					  "due: %" PRId64 " lines could not be read", (unsigned long)bad),
+				 bad);
 	return true;
 }
 
@@ -241,9 +255,12 @@ static bool due_with(struct cli *cli, const struct count_by *by, struct error *e
 	if (!read_counting(cli, by, &how, err))
 		return false;
 	if (warn_text && !limit_parse(str_view(warn_text), &warn))
-		return error_set(err, ERROR_INPUT, _("--warn %s: a number and a unit are expected, such as"
-			" \"5 working days\""), warn_text);
-	if (warn_text && !check_unit(&(struct limit_counting){.calendar = how.calendar}, warn.unit, warn_text, err))
+		return error_set(err, ERROR_INPUT,
+				 _("--warn %s: a number and a unit are expected, such as"
+				   " \"5 working days\""),
+				 warn_text);
+	if (warn_text &&
+	    !check_unit(&(struct limit_counting){.calendar = how.calendar}, warn.unit, warn_text, err))
 		return false;
 	if (!strcmp(args->words[0], "-"))
 		return args_words(args, 1, 1, err) && answer_lines(cli, &how, warn_text ? &warn : NULL, err);

@@ -15,19 +15,36 @@ struct exporting {
 };
 
 static const struct sheet_column case_columns[] = {
-	{"reference", N_("Reference"), false}, {"name", N_("Name"), false},
-	{"date_of_birth", N_("Date of birth"), false}, {"family", N_("Family"), false}, {"team", N_("Team"), false},
-	{"worker", N_("Worker"), false}, {"open", N_("Open"), false}, {"opened", N_("Opened"), false},
-	{"closed", N_("Closed"), false}, {"attention", N_("Needs attention"), false},
+	{"reference", N_("Reference"), false},
+	{"name", N_("Name"), false},
+	{"date_of_birth", N_("Date of birth"), false},
+	{"family", N_("Family"), false},
+	{"team", N_("Team"), false},
+	{"worker", N_("Worker"), false},
+	{"open", N_("Open"), false},
+	{"opened", N_("Opened"), false},
+	{"closed", N_("Closed"), false},
+	{"attention", N_("Needs attention"), false},
 };
 
 static const struct sheet_column event_columns[] = {
-	{"id", N_("Event"), false}, {"reference", N_("Reference"), false}, {"kind", N_("Kind"), false},
-	{"at", N_("At"), false}, {"time_known", N_("Time known"), false}, {"recorded", N_("Recorded"), false},
-	{"planned", N_("Planned"), false}, {"done_by", N_("Done by"), false}, {"recorded_by", N_("Recorded by"), false},
-	{"about", N_("About"), false}, {"about_type", N_("Type"), false}, {"out_of", N_("Out of"), false},
-	{"replaces", N_("Replaces"), false}, {"removed_by", N_("Removed by"), false},
-	{"removed_why", N_("Why"), false}, {"source", N_("Source"), false}, {"fields", N_("Fields"), false},
+	{"id", N_("Event"), false},
+	{"reference", N_("Reference"), false},
+	{"kind", N_("Kind"), false},
+	{"at", N_("At"), false},
+	{"time_known", N_("Time known"), false},
+	{"recorded", N_("Recorded"), false},
+	{"planned", N_("Planned"), false},
+	{"done_by", N_("Done by"), false},
+	{"recorded_by", N_("Recorded by"), false},
+	{"about", N_("About"), false},
+	{"about_type", N_("Type"), false},
+	{"out_of", N_("Out of"), false},
+	{"replaces", N_("Replaces"), false},
+	{"removed_by", N_("Removed by"), false},
+	{"removed_why", N_("Why"), false},
+	{"source", N_("Source"), false},
+	{"fields", N_("Fields"), false},
 	{"note", N_("Note"), false},
 };
 
@@ -91,7 +108,8 @@ static bool event_rows(void *arg, struct file *file)
 
 static bool export_cases(struct cli *cli, struct error *err)
 {
-	struct exporting exporting = {cli, cli_sheet(cli, case_columns, sizeof case_columns / sizeof *case_columns)};
+	struct exporting exporting = {
+		cli, cli_sheet(cli, case_columns, sizeof case_columns / sizeof *case_columns)};
 	bool ok = file_each(cli->desk, case_row, &exporting, err);
 	sheet_done(exporting.sheet);
 	return ok;
@@ -99,7 +117,8 @@ static bool export_cases(struct cli *cli, struct error *err)
 
 static bool export_events(struct cli *cli, struct error *err)
 {
-	struct exporting exporting = {cli, cli_sheet(cli, event_columns, sizeof event_columns / sizeof *event_columns)};
+	struct exporting exporting = {
+		cli, cli_sheet(cli, event_columns, sizeof event_columns / sizeof *event_columns)};
 	bool ok = file_each(cli->desk, event_rows, &exporting, err);
 	sheet_done(exporting.sheet);
 	return ok;
@@ -140,7 +159,9 @@ bool run_export(struct cli *cli, struct error *err)
 		const char *name;
 		command_run *run;
 	} what[] = {
-		{"cases", export_cases}, {"events", export_events}, {"clocks", export_clocks},
+		{"cases", export_cases},
+		{"events", export_events},
+		{"clocks", export_clocks},
 		{"calendar", export_calendar},
 	};
 	if (!desk_may(cli->desk, "export", NULL, NULL, err))

@@ -18,8 +18,8 @@ static void help_options(FILE *out, const struct option_def *options)
 			snprintf(left, sizeof left, "-%c, --%s%s%s", options->letter, options->name,
 				 options->argument ? " " : "", options->argument ? options->argument : "");
 		else
-			snprintf(left, sizeof left, "    --%s%s%s", options->name, options->argument ? " " : "",
-				 options->argument ? options->argument : "");
+			snprintf(left, sizeof left, "    --%s%s%s", options->name,
+				 options->argument ? " " : "", options->argument ? options->argument : "");
 		fprintf(out, "  %-24s  %s\n", left, _(options->help));
 	}
 }
@@ -28,14 +28,18 @@ void help_program(FILE *out)
 {
 	fputs(_("Usage: caseclock [OPTION...] [COMMAND [ARGUMENT...]]\n"), out);
 	fputs(_("Shows the teams of children's services what is due, when, and who has to act.\n"
-		"Without a command it opens the screens; --queue QUEUE opens them there.\n"), out);
+		"Without a command it opens the screens; --queue QUEUE opens them there.\n"),
+	      out);
+	size_t n;
+	const struct command *commands = commands_all(&n);
 	fputs(_("\nCommands:\n"), out);
-	for (size_t i = 0; i < n_commands; i++)
+	for (size_t i = 0; i < n; i++)
 		fprintf(out, "  %-10s  %s\n", commands[i].name, _(commands[i].summary));
 	fputs(_("\nOptions, before or after the command:\n"), out);
-	help_options(out, options_common);
+	help_options(out, options_common());
 	fputs(_("\nA TIME is 2024-03-01T10:00, a date, now, 'yesterday 16:30', -2h or fri.\n"
-		"Each command has its own --help; caseclock(1) says it all.\n"), out);
+		"Each command has its own --help; caseclock(1) says it all.\n"),
+	      out);
 }
 
 void help_command(FILE *out, const struct command *command)
@@ -48,17 +52,19 @@ void help_command(FILE *out, const struct command *command)
 		help_options(out, command->options);
 	}
 	fputs(_("\nOptions of every command:\n"), out);
-	help_options(out, options_common);
+	help_options(out, options_common());
 }
 
 void help_list_commands(FILE *out)
 {
+	size_t n;
+	const struct command *commands = commands_all(&n);
 	fputs("-", out);
-	for (const struct option_def *o = options_common; o->name; o++)
+	for (const struct option_def *o = options_common(); o->name; o++)
 		if (o->help)
 			fprintf(out, " --%s", o->name);
 	fputs(" --queue\n", out);
-	for (size_t i = 0; i < n_commands; i++) {
+	for (size_t i = 0; i < n; i++) {
 		fputs(commands[i].name, out);
 		for (const struct option_def *o = commands[i].options; o && o->name; o++)
 			fprintf(out, " --%s", o->name);
@@ -83,7 +89,8 @@ int help_distance(const char *a, const char *b)
 		row[0] = (int)i;
 		for (size_t j = 1; j <= n_b; j++) {
 			row[j] = least(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && over[j - 2] + 1 < row[j])
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+			    over[j - 2] + 1 < row[j])
 				row[j] = over[j - 2] + 1;
 		}
 	}
@@ -93,8 +100,10 @@ int help_distance(const char *a, const char *b)
 bool help_unknown_command(const char *word, struct error *err)
 {
 	struct str_buf near = {0};
+	size_t n;
+	const struct command *commands = commands_all(&n);
 	int best = 3;
-	for (size_t i = 0; i < n_commands; i++) {
+	for (size_t i = 0; i < n; i++) {
 		int distance = help_distance(word, commands[i].name);
 		if (strlen(word) >= 2 && !strncmp(commands[i].name, word, strlen(word)))
 			distance = 1;
@@ -106,7 +115,8 @@ bool help_unknown_command(const char *word, struct error *err)
 		str_addf(&near, "%s%s", near.n ? ", " : "", commands[i].name);
 	}
 	if (near.n)
-		error_set(err, ERROR_USAGE, _("%s: there is no such command; the nearest: %s"), word, near.text);
+		error_set(err, ERROR_USAGE, _("%s: there is no such command; the nearest: %s"), word,
+			  near.text);
 	else
 		error_set(err, ERROR_USAGE, _("%s: there is no such command; see caseclock --help"), word);
 	str_done(&near);

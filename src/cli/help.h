@@ -7,7 +7,10 @@
 #include "base/error.h"
 #include "cli/command.h"
 
+/* `caseclock --help`: the commands and the options that all have. */
 void help_program(FILE *out);
+
+/* `caseclock COMMAND --help`. */
 void help_command(FILE *out, const struct command *command);
 
 /* For the completion of shells: one line a command, its name and its options. */

@@ -43,10 +43,17 @@ static void tell_note(void *arg, const char *text)
 }
 
 static const struct sheet_column columns[] = {
-	{"file", N_("File"), false}, {"rows", N_("Rows"), true}, {"new", N_("New"), true},
-	{"changed", N_("Changed"), true}, {"unchanged", N_("Unchanged"), true}, {"refused", N_("Refused"), true},
-	{"cases", N_("New cases"), true}, {"events", N_("New events"), true}, {"teams", N_("New teams"), true},
-	{"people", N_("New people"), true}, {"attention", N_("Need attention"), true},
+	{"file", N_("File"), false},
+	{"rows", N_("Rows"), true},
+	{"new", N_("New"), true},
+	{"changed", N_("Changed"), true},
+	{"unchanged", N_("Unchanged"), true},
+	{"refused", N_("Refused"), true},
+	{"cases", N_("New cases"), true},
+	{"events", N_("New events"), true},
+	{"teams", N_("New teams"), true},
+	{"people", N_("New people"), true},
+	{"attention", N_("Need attention"), true},
 };
 
 static void print_report(struct sheet *sheet, const char *file, const struct import_report *report)
@@ -75,7 +82,8 @@ bool run_import(struct cli *cli, struct error *err)
 		if (!strcmp(args->words[0], formats[i].name))
 			run = formats[i].run;
 	if (!run)
-		return error_set(err, ERROR_USAGE, _("%s: this format cannot be taken in; contacts and people can"),
+		return error_set(err, ERROR_USAGE,
+				 _("%s: this format cannot be taken in; contacts and people can"),
 				 args->words[0]);
 	struct sheet *sheet = cli_sheet(cli, columns, sizeof columns / sizeof *columns);
 	cli->world->catch_interrupts(true);
@@ -91,6 +99,8 @@ bool run_import(struct cli *cli, struct error *err)
 	sheet_done(sheet);
 	if (!ok || refused == 0)
 		return ok;
-	return error_set(err, ERROR_ATTENTION, ngettext("import: %" PRId64 " row was refused",
-		"import: %" PRId64 " rows were refused", (unsigned long)refused), refused);
+	return error_set(err, ERROR_ATTENTION,
+			 ngettext("import: %" PRId64 " row was refused",
+				  "import: %" PRId64 " rows were refused", (unsigned long)refused),
+			 refused);
 }

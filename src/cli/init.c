@@ -25,7 +25,8 @@ bool run_init(struct cli *cli, struct error *err)
 	if (!args_has(args, OPTION_TEAM) && !args_words(args, 0, 0, err))
 		return false;
 	if (!cli->database)
-		return error_set(err, ERROR_DATABASE, _("the database: this account has no home; name a file with -d"));
+		return error_set(err, ERROR_DATABASE,
+				 _("the database: this account has no home; name a file with -d"));
 	if (!cli_make_folder(cli, cli->database, err))
 		return false;
 	struct desk_init init = {
@@ -35,8 +36,9 @@ bool run_init(struct cli *cli, struct error *err)
 		.live_from = CIVIL_NONE,
 	};
 	if (cli->fixed_now != INSTANT_NONE && !args_has(args, OPTION_REHEARSE))
-		return error_set(err, ERROR_DENIED, _("--now: only a database for rehearsal can be made at another"
-			" moment; add --rehearse"));
+		return error_set(err, ERROR_DENIED,
+				 _("--now: only a database for rehearsal can be made at another"
+				   " moment; add --rehearse"));
 	char *folder = cli_policy_folder(cli);
 	const char **teams = teams_named(args, &init.n_teams);
 	init.policy_folder = folder;

@@ -9,7 +9,7 @@
 #include "cli/command.h"
 #include "cli/help.h"
 
-const struct option_def options_common[] = {
+static const struct option_def common[] = {
 	{OPTION_DATABASE, 'd', "database", "FILE", N_("use this database")},
 	{OPTION_POLICY, 'p', "policy", "DIR", N_("practice policy, for init, demo and policy")},
 	{OPTION_AS, 0, "as", "LOGIN", N_("act as another person, where the database is for rehearsal")},
@@ -25,6 +25,11 @@ const struct option_def options_common[] = {
 	{OPTION_LIST_COMMANDS, 0, "list-commands", NULL, NULL},
 	{0},
 };
+
+const struct option_def *options_common(void)
+{
+	return common;
+}
 
 /* Without a command: where the screens open. */
 static const struct option_def options_bare[] = {
@@ -45,7 +50,7 @@ static const struct option_def *option_known(const struct args *args, char lette
 {
 	const struct option_def *own = args->command ? args->command->options : options_bare;
 	const struct option_def *found = option_find(own, letter, name);
-	return found ? found : option_find(options_common, letter, name);
+	return found ? found : option_find(common, letter, name);
 }
 
 static void args_give(struct args *args, enum option_id id, const char *value)
@@ -73,9 +78,9 @@ static bool args_long(struct args *args, int argc, char *const *argv, int *i, st
 	struct str_view name = str_cut(&rest, '=');
 	const struct option_def *option = option_known(args, 0, name);
 	if (!option)
-		return error_set(err, ERROR_USAGE, _("--%.*s: there is no such option; see caseclock %s%s--help"),
-				 (int)name.n, name.at, args->command ? args->command->name : "",
-				 args->command ? " " : "");
+		return error_set(err, ERROR_USAGE,
+				 _("--%.*s: there is no such option; see caseclock %s%s--help"), (int)name.n,
+				 name.at, args->command ? args->command->name : "", args->command ? " " : "");
 	if (!option->argument) {
 		if (equals)
 			return error_set(err, ERROR_USAGE, _("--%s: it takes no value"), option->name);
@@ -95,15 +100,16 @@ static bool args_short(struct args *args, int argc, char *const *argv, int *i, s
 	for (const char *at = argv[*i] + 1; *at; at++) {
 		const struct option_def *option = option_known(args, *at, str_view(NULL));
 		if (!option)
-			return error_set(err, ERROR_USAGE, _("%s: there is no option -%c; see caseclock --help"),
-					 argv[*i], *at);
+			return error_set(err, ERROR_USAGE,
+					 _("%s: there is no option -%c; see caseclock --help"), argv[*i],
+					 *at);
 		if (!option->argument) {
 			args_give(args, option->id, "");
 			continue;
 		}
 		if (!at[1] && *i + 1 >= argc)
-			return error_set(err, ERROR_USAGE, _("-%c: its value (%s) is missing"), option->letter,
-					 option->argument);
+			return error_set(err, ERROR_USAGE, _("-%c: its value (%s) is missing"),
+					 option->letter, option->argument);
 		args_give(args, option->id, at[1] ? at + 1 : argv[++*i]);
 		return true;
 	}
@@ -168,7 +174,8 @@ const char *args_value(const struct args *args, enum option_id id)
 	return args->given[id].n ? args->given[id].at[args->given[id].n - 1] : NULL;
 }
 
-bool args_number(const struct args *args, enum option_id id, int64_t fallback, int64_t *out, struct error *err)
+bool args_number(const struct args *args, enum option_id id, int64_t fallback, int64_t *out,
+		 struct error *err)
 {
 	const char *text = args_value(args, id);
 	*out = fallback;
@@ -180,8 +187,8 @@ bool args_number(const struct args *args, enum option_id id, int64_t fallback, i
 bool args_words(const struct args *args, size_t least, size_t most, struct error *err)
 {
 	if (args->n_words < least)
-		return error_set(err, ERROR_USAGE, _("%s: an argument is missing: caseclock %s %s"), args->command->name,
-				 args->command->name, args->command->arguments);
+		return error_set(err, ERROR_USAGE, _("%s: an argument is missing: caseclock %s %s"),
+				 args->command->name, args->command->name, args->command->arguments);
 	if (args->n_words > most)
 		return error_set(err, ERROR_USAGE, _("%s: one argument too many: caseclock %s %s"),
 				 args->words[most], args->command->name, args->command->arguments);

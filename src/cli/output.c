@@ -36,7 +36,8 @@ bool output_open(struct output *output, const char *path, struct error *err)
 	if (!path)
 		return true;
 	if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
-		return error_set(err, ERROR_USAGE, _("%s: it is not an ordinary file; name another with -o"), path);
+		return error_set(err, ERROR_USAGE, _("%s: it is not an ordinary file; name another with -o"),
+				 path);
 	str_addf(&name, "%s.XXXXXX", path);
 	output->temporary = str_take(&name);
 	int fd = temporary_open(output->temporary);

@@ -8,7 +8,7 @@
 
 struct output {
 	FILE *file;
-	char *path;	/* of -o; NULL: standard output */
+	char *path; /* of -o; NULL: standard output */
 	char *temporary;
 };
 

@@ -9,14 +9,17 @@
 #include "core/keep.h"
 
 static const struct sheet_column person_columns[] = {
-	{"name", N_("Name"), false}, {"login", N_("Login"), false}, {"role", N_("Role"), false},
-	{"team", N_("Team"), false}, {"kind", N_("Kind"), false}, {"fte", N_("FTE"), true},
-	{"capacity", N_("Capacity"), true}, {"open_cases", N_("Cases"), true}, {"from", N_("From"), false},
-	{"to", N_("To"), false}, {"active", N_("Active"), false},
+	{"name", N_("Name"), false},        {"login", N_("Login"), false},
+	{"role", N_("Role"), false},        {"team", N_("Team"), false},
+	{"kind", N_("Kind"), false},        {"fte", N_("FTE"), true},
+	{"capacity", N_("Capacity"), true}, {"open_cases", N_("Cases"), true},
+	{"from", N_("From"), false},        {"to", N_("To"), false},
+	{"active", N_("Active"), false},
 };
 
 static const struct sheet_column team_columns[] = {
-	{"name", N_("Team"), false}, {"active", N_("Active"), false},
+	{"name", N_("Team"), false},
+	{"active", N_("Active"), false},
 };
 
 static void cell_date(struct sheet *sheet, int32_t day)
@@ -70,10 +73,14 @@ static bool person_change(struct cli *cli, bool add, struct error *err)
 {
 	const struct args *args = cli->args;
 	struct person_change change = {
-		.name = add ? args->words[1] : args_value(args, OPTION_NAME), .login = args_value(args, OPTION_LOGIN),
-		.role = args_value(args, OPTION_ROLE), .team = args_value(args, OPTION_TEAM),
-		.kind = args_value(args, OPTION_KIND), .fte = args_value(args, OPTION_FTE),
-		.capacity = args_value(args, OPTION_CAPACITY), .from = args_value(args, OPTION_FROM),
+		.name = add ? args->words[1] : args_value(args, OPTION_NAME),
+		.login = args_value(args, OPTION_LOGIN),
+		.role = args_value(args, OPTION_ROLE),
+		.team = args_value(args, OPTION_TEAM),
+		.kind = args_value(args, OPTION_KIND),
+		.fte = args_value(args, OPTION_FTE),
+		.capacity = args_value(args, OPTION_CAPACITY),
+		.from = args_value(args, OPTION_FROM),
 		.to = args_value(args, OPTION_TO),
 	};
 	if (!args_words(args, 2, 2, err) || !act_person(cli->desk, args->words[1], add, &change, err))
@@ -86,11 +93,12 @@ static bool person_away(struct cli *cli, struct error *err)
 {
 	int32_t from, to;
 	const struct args *args = cli->args;
-	if (!args_words(args, 3, 4, err) || !cli_date(cli, "FROM", args->words[2], &from, err)
-	    || !cli_date(cli, "TO", args->words[args->n_words - 1], &to, err))
+	if (!args_words(args, 3, 4, err) || !cli_date(cli, "FROM", args->words[2], &from, err) ||
+	    !cli_date(cli, "TO", args->words[args->n_words - 1], &to, err))
 		return false;
 	if (to < from)
-		return error_set(err, ERROR_INPUT, _("%s: the last day of leave is before the first"), args->words[1]);
+		return error_set(err, ERROR_INPUT, _("%s: the last day of leave is before the first"),
+				 args->words[1]);
 	if (!act_absence(cli->desk, args->words[1], from, to, err))
 		return false;
 	cli_say(cli, _("%s: away noted"), args->words[1]);
@@ -127,9 +135,10 @@ bool run_team(struct cli *cli, struct error *err)
 	if (!strcmp(what, "list"))
 		return args_words(args, 0, 1, err) && team_list(cli, err);
 	if (!add && !rename && !end && !reopen)
-		return error_set(err, ERROR_USAGE, _("%s: team can list, add, rename, close and reopen"), what);
-	if (!args_words(args, rename ? 3 : 2, rename ? 3 : 2, err)
-	    || !act_team(cli->desk, args->words[1], rename ? args->words[2] : NULL, add, !end, err))
+		return error_set(err, ERROR_USAGE, _("%s: team can list, add, rename, close and reopen"),
+				 what);
+	if (!args_words(args, rename ? 3 : 2, rename ? 3 : 2, err) ||
+	    !act_team(cli->desk, args->words[1], rename ? args->words[2] : NULL, add, !end, err))
 		return false;
 	cli_say(cli, add ? _("%s: added") : _("%s: changed"), args->words[1]);
 	return true;

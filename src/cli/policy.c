@@ -112,13 +112,16 @@ static bool policy_apply(struct cli *cli, struct error *err)
 	int64_t moved = 0;
 	bool dry = args_has(cli->args, OPTION_DRY_RUN);
 	char *folder = folder_named(cli, 1);
-	bool ok = args_words(cli->args, args_has(cli->args, OPTION_POLICY) ? 1 : 2, 2, err) && cli_open(cli, err)
-		  && keep_policy_apply(cli->desk, folder, dry, cli_keep_line, cli, &moved, err);
+	bool ok = args_words(cli->args, args_has(cli->args, OPTION_POLICY) ? 1 : 2, 2, err) &&
+		  cli_open(cli, err) &&
+		  keep_policy_apply(cli->desk, folder, dry, cli_keep_line, cli, &moved, err);
 	if (ok)
-		cli_say(cli, dry ? ngettext("%s: %lld clock would move", "%s: %lld clocks would move",
-					    (unsigned long)moved)
-				 : ngettext("%s: applied; %lld clock moved", "%s: applied; %lld clocks moved",
-					    (unsigned long)moved), folder, (long long)moved);
+		cli_say(cli,
+			dry ? ngettext("%s: %lld clock would move", "%s: %lld clocks would move",
+				       (unsigned long)moved)
+			    : ngettext("%s: applied; %lld clock moved", "%s: applied; %lld clocks moved",
+				       (unsigned long)moved),
+			folder, (long long)moved);
 	free(folder);
 	return ok;
 }
@@ -135,5 +138,6 @@ bool run_policy(struct cli *cli, struct error *err)
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (!strcmp(cli->args->words[0], verbs[i].name))
 			return verbs[i].run(cli, err);
-	return error_set(err, ERROR_USAGE, _("%s: policy can check, show, diff, apply and try"), cli->args->words[0]);
+	return error_set(err, ERROR_USAGE, _("%s: policy can check, show, diff, apply and try"),
+			 cli->args->words[0]);
 }

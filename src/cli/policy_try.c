@@ -7,9 +7,11 @@
 #include "report/trial.h"
 
 static const struct sheet_column columns[] = {
-	{"timescale", N_("Timescale"), false}, {"title", N_("Title"), false}, {"was_within", N_("Was within"), true},
-	{"was_total", N_("Of"), true}, {"was_rate", N_("Rate"), true}, {"would_within", N_("Would be within"), true},
-	{"would_total", N_("Of"), true}, {"would_rate", N_("Rate"), true}, {"change", N_("Change"), false},
+	{"timescale", N_("Timescale"), false},  {"title", N_("Title"), false},
+	{"was_within", N_("Was within"), true}, {"was_total", N_("Of"), true},
+	{"was_rate", N_("Rate"), true},         {"would_within", N_("Would be within"), true},
+	{"would_total", N_("Of"), true},        {"would_rate", N_("Rate"), true},
+	{"change", N_("Change"), false},
 };
 
 static const char *change_word(const struct trial_row *row)
@@ -46,10 +48,11 @@ bool policy_try(struct cli *cli, struct error *err)
 	if (!args_words(args, 2, 2, err))
 		return false;
 	if (!args_has(args, OPTION_FROM) || !args_has(args, OPTION_TO))
-		return error_set(err, ERROR_USAGE, _("policy try: --from and --to say the period to try it on"));
-	if (!cli_open(cli, err) || !desk_may(cli->desk, "report", NULL, NULL, err)
-	    || !cli_date(cli, "--from", args_value(args, OPTION_FROM), &from, err)
-	    || !cli_date(cli, "--to", args_value(args, OPTION_TO), &to, err))
+		return error_set(err, ERROR_USAGE,
+				 _("policy try: --from and --to say the period to try it on"));
+	if (!cli_open(cli, err) || !desk_may(cli->desk, "report", NULL, NULL, err) ||
+	    !cli_date(cli, "--from", args_value(args, OPTION_FROM), &from, err) ||
+	    !cli_date(cli, "--to", args_value(args, OPTION_TO), &to, err))
 		return false;
 	if (to < from)
 		return error_set(err, ERROR_USAGE, _("policy try: --to is before --from"));

@@ -13,7 +13,7 @@ struct folder_policy {
 /* cli not NULL: every mistake is a line of the answer. Released with folder_policy_done; nothing to
  * release after a failure. */
 bool folder_policy_open(struct folder_policy *read, const char *folder, struct cli *cli, struct error *err);
-void folder_policy_done(struct folder_policy *read);
+void folder_policy_done(struct folder_policy *read); /* {0} is allowed */
 
 /* A policy_complaint: one line "file:line: text"; arg is the struct cli. */
 void folder_complaint(void *arg, const char *file, int line, const char *text);

@@ -12,7 +12,8 @@
 
 bool fields_read(const char *const *words, size_t n, struct fields *out, struct error *err)
 {
-	*out = (struct fields){.items = mem_array(n + 1, sizeof *out->items), .texts = mem_array(n + 1, sizeof *out->texts)};
+	*out = (struct fields){.items = mem_array(n + 1, sizeof *out->items),
+			       .texts = mem_array(n + 1, sizeof *out->texts)};
 	for (size_t i = 0; i < n; i++) {
 		const char *equals = strchr(words[i], '=');
 		if (!equals || equals == words[i]) {
@@ -65,9 +66,16 @@ bool run_record(struct cli *cli, struct error *err)
 	if (!fields_read(args->words + 2, args->n_words - 2, &fields, err))
 		return false;
 	struct act_event event = {
-		.reference = args->words[0], .kind = args->words[1], .fields = fields.items, .n_fields = fields.n,
-		.about = args_value(args, OPTION_ABOUT), .out_of = args_value(args, OPTION_OUT_OF), .at = at.at,
-		.timed = at.timed, .done_by = args_value(args, OPTION_DONE_BY), .note = args_value(args, OPTION_NOTE),
+		.reference = args->words[0],
+		.kind = args->words[1],
+		.fields = fields.items,
+		.n_fields = fields.n,
+		.about = args_value(args, OPTION_ABOUT),
+		.out_of = args_value(args, OPTION_OUT_OF),
+		.at = at.at,
+		.timed = at.timed,
+		.done_by = args_value(args, OPTION_DONE_BY),
+		.note = args_value(args, OPTION_NOTE),
 		.planned = args_has(args, OPTION_PLANNED),
 	};
 	bool ok = act_record(cli->desk, &event, 1, &result, err);

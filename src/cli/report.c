@@ -9,14 +9,21 @@
 #include "report/measure.h"
 
 static const struct sheet_column contract[] = {
-	{"measure", "", false}, {"title", "", false}, {"from", "", false}, {"to", "", false}, {"group", "", false},
-	{"total", "", true}, {"within", "", true}, {"rate", "", true}, {"target", "", true}, {"meets", "", false},
+	{"measure", "", false}, {"title", "", false}, {"from", "", false},  {"to", "", false},
+	{"group", "", false},   {"total", "", true},  {"within", "", true}, {"rate", "", true},
+	{"target", "", true},   {"meets", "", false},
 };
 
 static const struct sheet_column people[] = {
-	{"measure", N_("Measure"), false}, {"title", N_("Title"), false}, {"group", N_("Group"), false},
-	{"within", N_("Within"), true}, {"total", N_("Of"), true}, {"rate", N_("Rate"), true},
-	{"target", N_("Target"), true}, {"meets", N_("Meets"), false}, {"bar", N_("0%       50%      100%"), false},
+	{"measure", N_("Measure"), false},
+	{"title", N_("Title"), false},
+	{"group", N_("Group"), false},
+	{"within", N_("Within"), true},
+	{"total", N_("Of"), true},
+	{"rate", N_("Rate"), true},
+	{"target", N_("Target"), true},
+	{"meets", N_("Meets"), false},
+	{"bar", N_("0%       50%      100%"), false},
 };
 
 struct report_print {
@@ -104,7 +111,8 @@ static bool read_period(struct cli *cli, struct measure_query *query, struct err
 		return false;
 	struct civil end = civil_from_day(query->to);
 	query->from = civil_day(end.year, end.month, 1);
-	if (args_has(args, OPTION_FROM) && !cli_date(cli, "--from", args_value(args, OPTION_FROM), &query->from, err))
+	if (args_has(args, OPTION_FROM) &&
+	    !cli_date(cli, "--from", args_value(args, OPTION_FROM), &query->from, err))
 		return false;
 	if (query->to < query->from)
 		return error_set(err, ERROR_USAGE, _("report: --to is before --from"));
@@ -123,10 +131,14 @@ static void print_foot(struct cli *cli, const struct measure_query *query, const
 		 cli_iso(cli, cli->desk->now, now), policy->version ? policy->version : "-");
 	cli_line(cli, line.text);
 	str_clear(&line);
-	str_addf(&line, ngettext("%" PRId64 " clock of the period is still open", "%" PRId64
-		" clocks of the period are still open", (unsigned long)foot->open), foot->open);
-	str_addf(&line, ngettext("; %" PRId64 " was withdrawn by a correction.", "; %" PRId64
-		" were withdrawn by a correction.", (unsigned long)foot->withdrawn), foot->withdrawn);
+	str_addf(&line,
+		 ngettext("%" PRId64 " clock of the period is still open",
+			  "%" PRId64 " clocks of the period are still open", (unsigned long)foot->open),
+		 foot->open);
+	str_addf(&line,
+		 ngettext("; %" PRId64 " was withdrawn by a correction.",
+			  "; %" PRId64 " were withdrawn by a correction.", (unsigned long)foot->withdrawn),
+		 foot->withdrawn);
 	cli_line(cli, line.text);
 	str_done(&line);
 }
@@ -139,7 +151,8 @@ bool run_report(struct cli *cli, struct error *err)
 	struct report_print print = {.cli = cli};
 	struct measure_foot foot;
 	if (by && !measure_group_from(by, &query.by))
-		return error_set(err, ERROR_USAGE, _("--by %s: team, worker, rating, month or week is expected"), by);
+		return error_set(err, ERROR_USAGE,
+				 _("--by %s: team, worker, rating, month or week is expected"), by);
 	if (!desk_may(cli->desk, "report", NULL, NULL, err) || !read_period(cli, &query, err))
 		return false;
 	if (cli->format == SHEET_TABLE)
@@ -153,7 +166,10 @@ bool run_report(struct cli *cli, struct error *err)
 	if (cli->format == SHEET_TABLE)
 		print_foot(cli, &query, &foot);
 	if (args_has(args, OPTION_STRICT) && print.misses > 0)
-		return error_set(err, ERROR_ATTENTION, ngettext("report: %" PRId64 " target is missed",
-			"report: %" PRId64 " targets are missed", (unsigned long)print.misses), print.misses);
+		return error_set(err, ERROR_ATTENTION,
+				 ngettext("report: %" PRId64 " target is missed",
+					  "report: %" PRId64 " targets are missed",
+					  (unsigned long)print.misses),
+				 print.misses);
 	return true;
 }

@@ -36,9 +36,11 @@ static bool read_format(struct cli *cli, struct error *err)
 	static const struct {
 		const char *name;
 		enum sheet_format format;
-		unsigned flag;	/* of the commands that write it; 0: all */
+		unsigned flag; /* of the commands that write it; 0: all */
 	} formats[] = {
-		{"table", SHEET_TABLE, 0}, {"csv", SHEET_CSV, COMMAND_CSV}, {"json", SHEET_JSON, COMMAND_JSON},
+		{"table", SHEET_TABLE, 0},
+		{"csv", SHEET_CSV, COMMAND_CSV},
+		{"json", SHEET_JSON, COMMAND_JSON},
 		{"ics", SHEET_TABLE, COMMAND_ICS},
 	};
 	const char *named = args_value(cli->args, OPTION_FORMAT);
@@ -53,8 +55,10 @@ static bool read_format(struct cli *cli, struct error *err)
 		return error_set(err, ERROR_USAGE, _("%s: caseclock %s does not write this format"), named,
 				 command->name);
 	}
-	return !named || error_set(err, ERROR_USAGE, _("%s: this format is not known here; table, csv, json and ics"
-		" are"), named);
+	return !named || error_set(err, ERROR_USAGE,
+				   _("%s: this format is not known here; table, csv, json and ics"
+				     " are"),
+				   named);
 }
 
 /* What the options say that every command has. */
@@ -67,8 +71,9 @@ static bool read_common(struct cli *cli, struct error *err)
 	int64_t ms = cli->world->surroundings.now_ms(cli->world->surroundings.arg);
 	cli->now = ms >= 0 ? ms / 1000 : -((-ms + 999) / 1000);
 	if (args_has(args, OPTION_POLICY) && !(args->command && args->command->flags & COMMAND_POLICY))
-		return error_set(err, ERROR_USAGE, _("--policy: it is for init, demo and policy only; afterwards the"
-			" database holds its versions"));
+		return error_set(err, ERROR_USAGE,
+				 _("--policy: it is for init, demo and policy only; afterwards the"
+				   " database holds its versions"));
 	if (!read_format(cli, err))
 		return false;
 	if (args_has(args, OPTION_KNOWN)) {
@@ -89,13 +94,17 @@ static bool read_common(struct cli *cli, struct error *err)
 static bool want_screens(struct cli *cli, struct error *err)
 {
 	if (!cli->database)
-		return error_set(err, ERROR_DATABASE, _("the database: this account has no home; name a file with -d"));
+		return error_set(err, ERROR_DATABASE,
+				 _("the database: this account has no home; name a file with -d"));
 	if (!cli_has_database(cli))
-		return error_set(err, ERROR_DATABASE, _("%s: there is no database yet; make one with `caseclock init`,"
-			" or look at a synthetic authority with `caseclock demo`"), cli->database);
+		return error_set(err, ERROR_DATABASE,
+				 _("%s: there is no database yet; make one with `caseclock init`,"
+				   " or look at a synthetic authority with `caseclock demo`"),
+				 cli->database);
 	if (args_has(cli->args, OPTION_FORMAT) || args_has(cli->args, OPTION_OUTPUT))
-		return error_set(err, ERROR_USAGE, _("--format and --output: they need a command; see caseclock"
-			" --help"));
+		return error_set(err, ERROR_USAGE,
+				 _("--format and --output: they need a command; see caseclock"
+				   " --help"));
 	*cli->screens = (struct cli_screens){
 		.open = true,
 		.database = mem_copy(cli->database),
@@ -121,8 +130,8 @@ static bool run_command(struct cli *cli, struct error *err)
 		help_program(cli->out);
 	else if (!args->command)
 		return want_screens(cli, err);
-	else if (!args_words(args, args->command->least, args->command->most, err)
-		 || (args->command->flags & COMMAND_DESK && !cli_open(cli, err)))
+	else if (!args_words(args, args->command->least, args->command->most, err) ||
+		 (args->command->flags & COMMAND_DESK && !cli_open(cli, err)))
 		return false;
 	else
 		return args->command->run(cli, err);
@@ -135,11 +144,15 @@ int cli_main(int argc, char *const *argv, const struct cli_world *world, struct 
 	struct error err = {0}, write_error = {0};
 	struct output output = {.file = stdout};
 	struct cli cli = {
-		.world = world, .args = &args, .screens = screens, .fixed_now = INSTANT_NONE, .known = INSTANT_NONE,
+		.world = world,
+		.args = &args,
+		.screens = screens,
+		.fixed_now = INSTANT_NONE,
+		.known = INSTANT_NONE,
 	};
 	*screens = (struct cli_screens){0};
-	bool ok = args_read(&args, argc, argv, &err) && read_common(&cli, &err)
-		  && output_open(&output, args_value(&args, OPTION_OUTPUT), &err);
+	bool ok = args_read(&args, argc, argv, &err) && read_common(&cli, &err) &&
+		  output_open(&output, args_value(&args, OPTION_OUTPUT), &err);
 	cli.out = output.file;
 	ok = ok && run_command(&cli, &err);
 	if (!ok)

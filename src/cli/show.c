@@ -33,7 +33,8 @@ static void show_head(struct cli *cli, const struct case_page *page)
 	show_fact(cli, _("Worker"), page->worker ? page->worker : _("none"));
 	show_fact(cli, _("Waiting"), page->waiting);
 	show_fact(cli, _("Opened"), cli_iso(cli, page->file->opened, since));
-	show_fact(cli, _("Closed"), cli_iso(cli, page->file->open ? INSTANT_NONE : page->file->closed, since));
+	show_fact(cli, _("Closed"),
+		  cli_iso(cli, page->file->open ? INSTANT_NONE : page->file->closed, since));
 	for (size_t i = 0; i < page->n_family; i++) {
 		str_add(&family, i ? ", " : "");
 		str_add(&family, page->family[i]);
@@ -46,8 +47,9 @@ static void show_head(struct cli *cli, const struct case_page *page)
 static void show_clocks(struct cli *cli, const struct case_page *page)
 {
 	static const struct sheet_column columns[] = {
-		{"timescale", N_("Timescale"), false}, {"title", N_("Title"), false}, {"status", N_("Status"), false},
-		{"left", N_("Time left"), false}, {"started", N_("Started"), false}, {"due", N_("Due"), false},
+		{"timescale", N_("Timescale"), false}, {"title", N_("Title"), false},
+		{"status", N_("Status"), false},       {"left", N_("Time left"), false},
+		{"started", N_("Started"), false},     {"due", N_("Due"), false},
 		{"note", N_("Note"), false},
 	};
 	if (page->n_clocks == 0) {

@@ -29,9 +29,14 @@ struct round {
 };
 
 static const struct sheet_column columns[] = {
-	{"moment", N_("Moment"), false}, {"reference", N_("Reference"), false}, {"timescale", N_("Timescale"), false},
-	{"from", N_("From"), false}, {"to", N_("To"), false}, {"queue", N_("Queue"), false},
-	{"team", N_("Team"), false}, {"worker", N_("Worker"), false},
+	{"moment", N_("Moment"), false},
+	{"reference", N_("Reference"), false},
+	{"timescale", N_("Timescale"), false},
+	{"from", N_("From"), false},
+	{"to", N_("To"), false},
+	{"queue", N_("Queue"), false},
+	{"team", N_("Team"), false},
+	{"worker", N_("Worker"), false},
 };
 
 static bool turn_seen(void *arg, const struct timer_turn *turn)
@@ -50,9 +55,14 @@ static bool turn_seen(void *arg, const struct timer_turn *turn)
 		return true;
 	mem_grow(&round->turns, round->n, &round->room, sizeof *round->turns);
 	round->turns[round->n++] = (struct turn){
-		.case_id = mem_copy(turn->case_id), .reference = mem_copy(turn->reference),
-		.timescale = mem_copy(turn->timescale), .about = mem_copy(turn->about), .queue = mem_copy(turn->queue),
-		.from = turn->from, .to = turn->to, .moment = turn->moment,
+		.case_id = mem_copy(turn->case_id),
+		.reference = mem_copy(turn->reference),
+		.timescale = mem_copy(turn->timescale),
+		.about = mem_copy(turn->about),
+		.queue = mem_copy(turn->queue),
+		.from = turn->from,
+		.to = turn->to,
+		.moment = turn->moment,
 	};
 	return true;
 }
@@ -81,8 +91,8 @@ static void run_in_child(struct cli *cli, const char *command, const struct turn
 	give("CASECLOCK_FROM", status_word(turn->from));
 	give("CASECLOCK_TO", status_word(turn->to));
 	give("CASECLOCK_MOMENT", cli_iso(cli, turn->moment, moment));
-	execl("/bin/sh", "sh", "-c", command, "caseclock-tick", turn->reference, turn->timescale, status_word(turn->to),
-	      moment, (char *)NULL);
+	execl("/bin/sh", "sh", "-c", command, "caseclock-tick", turn->reference, turn->timescale,
+	      status_word(turn->to), moment, (char *)NULL);
 	_exit(127);
 }
 
@@ -100,14 +110,14 @@ static bool run_for(struct cli *cli, const char *command, const struct turn *tur
 		return true;
 	struct error wrong = {0};
 	if (done < 0)
-		error_set(&wrong, ERROR_ATTENTION, _("%s %s: the command could not be started: %s"), turn->reference,
-			  turn->timescale, strerror(errno));
+		error_set(&wrong, ERROR_ATTENTION, _("%s %s: the command could not be started: %s"),
+			  turn->reference, turn->timescale, strerror(errno));
 	else if (WIFEXITED(status))
-		error_set(&wrong, ERROR_ATTENTION, _("%s %s: the command failed with status %d"), turn->reference,
-			  turn->timescale, WEXITSTATUS(status));
+		error_set(&wrong, ERROR_ATTENTION, _("%s %s: the command failed with status %d"),
+			  turn->reference, turn->timescale, WEXITSTATUS(status));
 	else
-		error_set(&wrong, ERROR_ATTENTION, _("%s %s: the command was ended by signal %d"), turn->reference,
-			  turn->timescale, WTERMSIG(status));
+		error_set(&wrong, ERROR_ATTENTION, _("%s %s: the command was ended by signal %d"),
+			  turn->reference, turn->timescale, WTERMSIG(status));
 	cli_complain(wrong.text);
 	return false;
 }
@@ -120,8 +130,10 @@ static bool run_for_all(struct cli *cli, const char *command, const struct round
 		failed += !run_for(cli, command, &round->turns[i]);
 	if (!failed)
 		return true;
-	return error_set(err, ERROR_ATTENTION, ngettext("tick: the command failed for %lu turn; the turn is kept",
-		"tick: the command failed for %lu turns; the turns are kept", failed), failed);
+	return error_set(err, ERROR_ATTENTION,
+			 ngettext("tick: the command failed for %lu turn; the turn is kept",
+				  "tick: the command failed for %lu turns; the turns are kept", failed),
+			 failed);
 }
 
 static void round_done(struct round *round)
@@ -141,7 +153,8 @@ bool run_tick(struct cli *cli, struct error *err)
 	const char *command = args_value(cli->args, OPTION_RUN);
 	int64_t turned = 0;
 	if (command && cli->world->privileged)
-		return error_set(err, ERROR_DENIED, _("tick --run: a set-group-id install starts no command"));
+		return error_set(err, ERROR_DENIED,
+				 _("tick --run: a set-group-id install starts no command"));
 	if (!cli_open(cli, err))
 		return false;
 	struct round round = {.cli = cli, .keep = command};

@@ -28,10 +28,13 @@ bool cli_open(struct cli *cli, struct error *err)
 	if (cli->desk)
 		return true;
 	if (!cli->database)
-		return error_set(err, ERROR_DATABASE, _("the database: this account has no home; name a file with -d"));
+		return error_set(err, ERROR_DATABASE,
+				 _("the database: this account has no home; name a file with -d"));
 	if (!cli_has_database(cli))
-		return error_set(err, ERROR_DATABASE, _("%s: there is no database; `caseclock init` makes an empty one,"
-			" `caseclock demo` one to look at"), cli->database);
+		return error_set(err, ERROR_DATABASE,
+				 _("%s: there is no database; `caseclock init` makes an empty one,"
+				   " `caseclock demo` one to look at"),
+				 cli->database);
 	cli->desk = desk_open(&options, &cli->world->surroundings, err);
 	if (!cli->desk)
 		return false;
@@ -46,7 +49,7 @@ bool cli_make_folder(const struct cli *cli, const char *path, struct error *err)
 	bool ok = true;
 	if (end) {
 		*end = '\0';
-		for (char *at = folder + 1; ok && at; ) {
+		for (char *at = folder + 1; ok && at;) {
 			at = strchr(at, '/');
 			if (at)
 				*at = '\0';
@@ -56,7 +59,8 @@ bool cli_make_folder(const struct cli *cli, const char *path, struct error *err)
 		}
 	}
 	if (!ok)
-		error_set(err, ERROR_DATABASE, _("%s: the folder cannot be made: %s"), folder, strerror(errno));
+		error_set(err, ERROR_DATABASE, _("%s: the folder cannot be made: %s"), folder,
+			  strerror(errno));
 	free(folder);
 	return ok;
 }
@@ -76,7 +80,8 @@ const struct zone *cli_zone(const struct cli *cli)
 	return cli->desk ? cli->desk->zone : zone_find("Europe/London");
 }
 
-bool cli_moment(const struct cli *cli, const char *what, const char *text, struct moment *out, struct error *err)
+bool cli_moment(const struct cli *cli, const char *what, const char *text, struct moment *out,
+		struct error *err)
 {
 	if (!moment_parse(text, cli_zone(cli), NULL, cli->now, out, err))
 		return error_prefix(err, "%s", what);

@@ -22,7 +22,8 @@ char *cli_policy_folder(const struct cli *cli);
 
 /* A TIME as typed; what names it in the message. Says on standard error when it was told twice by
  * the autumn change and the first was taken. Relative to --now. */
-bool cli_moment(const struct cli *cli, const char *what, const char *text, struct moment *out, struct error *err);
+bool cli_moment(const struct cli *cli, const char *what, const char *text, struct moment *out,
+		struct error *err);
 
 /* A date as typed. */
 bool cli_date(const struct cli *cli, const char *what, const char *text, int32_t *day, struct error *err);
@@ -48,6 +49,6 @@ void cli_keep_line(void *arg, const char *text);
 
 /* A progress bar on standard error, where one may be drawn; false after an interrupt. */
 bool cli_progress(void *arg, int64_t done, int64_t of);
-void cli_progress_end(const struct cli *cli);
+void cli_progress_end(const struct cli *cli); /* takes the bar away */
 
 #endif

@@ -8,7 +8,7 @@
 #include "core/page.h"
 #include "report/json.h"
 
-enum { LABEL_MOST = 28 };	/* cells: a longer label stands above its text */
+enum { LABEL_MOST = 28 }; /* cells: a longer label stands above its text */
 
 static void why_table(struct cli *cli, const struct why_page *page)
 {
@@ -56,14 +56,15 @@ bool run_why(struct cli *cli, struct error *err)
 	const struct args *args = cli->args;
 	struct moment started = {.at = INSTANT_NONE};
 	int64_t mark;
-	if (!args_number(args, OPTION_MARK, 0, &mark, err)
-	    || !desk_may(cli->desk, "view", args->words[0], NULL, err))
+	if (!args_number(args, OPTION_MARK, 0, &mark, err) ||
+	    !desk_may(cli->desk, "view", args->words[0], NULL, err))
 		return false;
-	if (args_has(args, OPTION_STARTED)
-	    && !cli_moment(cli, "--started", args_value(args, OPTION_STARTED), &started, err))
+	if (args_has(args, OPTION_STARTED) &&
+	    !cli_moment(cli, "--started", args_value(args, OPTION_STARTED), &started, err))
 		return false;
-	struct why_page *page = why_page_open(cli->desk, args->words[0], args->words[1], args_value(args, OPTION_ABOUT),
-					      started.at, mark > INT32_MAX ? INT32_MAX : (int)mark, err);
+	struct why_page *page =
+		why_page_open(cli->desk, args->words[0], args->words[1], args_value(args, OPTION_ABOUT),
+			      started.at, mark > INT32_MAX ? INT32_MAX : (int)mark, err);
 	if (!page)
 		return false;
 	if (cli->format == SHEET_JSON)

@@ -53,8 +53,8 @@ static void put_moment(FILE *out, const char *name, int64_t instant)
 {
 	struct zone_time utc = zone_local(zone_find("UTC"), instant);
 	struct civil date = civil_from_day(utc.day);
-	fprintf(out, "%s:%04d%02d%02dT%02d%02d%02dZ\r\n", name, date.year, date.month, date.day, utc.second / 3600,
-		utc.second / 60 % 60, utc.second % 60);
+	fprintf(out, "%s:%04d%02d%02dT%02d%02d%02dZ\r\n", name, date.year, date.month, date.day,
+		utc.second / 3600, utc.second / 60 % 60, utc.second % 60);
 }
 
 static void put_date(FILE *out, const char *name, int32_t day)
@@ -75,8 +75,8 @@ void ical_row(FILE *out, const struct queue_row *row, const struct zone *zone, i
 		return;
 	fputs("BEGIN:VEVENT\r\n", out);
 	/* The same clock has the same id each time, so that a diary replaces it. */
-	str_addf(&text, "%s-%s-%s-%lld-%d@caseclock", row->case_id, row->timescale, row->about ? row->about : "",
-		 (long long)row->times.started, row->mark);
+	str_addf(&text, "%s-%s-%s-%lld-%d@caseclock", row->case_id, row->timescale,
+		 row->about ? row->about : "", (long long)row->times.started, row->mark);
 	put_text(out, "UID", text.text);
 	put_moment(out, "DTSTAMP", stamp);
 	if (limit_has_time(row->times.unit)) {

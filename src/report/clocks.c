@@ -6,24 +6,43 @@
 #include "core/words.h"
 
 static const struct sheet_column contract[] = {
-	{"reference", "", false}, {"name", "", false}, {"timescale", "", false}, {"title", "", false},
-	{"rating", "", false}, {"status", "", false}, {"started", "", false}, {"due", "", false},
-	{"soon", "", false}, {"stopped", "", false}, {"seconds_left", "", true}, {"time_known", "", false},
-	{"recorded_after_due", "", false}, {"team", "", false}, {"worker", "", false}, {"direction", "", false},
+	{"reference", "", false},
+	{"name", "", false},
+	{"timescale", "", false},
+	{"title", "", false},
+	{"rating", "", false},
+	{"status", "", false},
+	{"started", "", false},
+	{"due", "", false},
+	{"soon", "", false},
+	{"stopped", "", false},
+	{"seconds_left", "", true},
+	{"time_known", "", false},
+	{"recorded_after_due", "", false},
+	{"team", "", false},
+	{"worker", "", false},
+	{"direction", "", false},
 };
 
 /* "More" is the last, and left out when each row is a clock. */
 static const struct sheet_column people[] = {
-	{"reference", N_("Reference"), false}, {"name", N_("Name"), false}, {"timescale", N_("Timescale"), false},
-	{"rating", N_("Rating"), false}, {"status", N_("Status"), false}, {"left", N_("Time left"), false},
-	{"due", N_("Due"), false}, {"direction", N_("Direction"), false}, {"team", N_("Team"), false},
-	{"worker", N_("Worker"), false}, {"more", N_("More"), true},
+	{"reference", N_("Reference"), false},
+	{"name", N_("Name"), false},
+	{"timescale", N_("Timescale"), false},
+	{"rating", N_("Rating"), false},
+	{"status", N_("Status"), false},
+	{"left", N_("Time left"), false},
+	{"due", N_("Due"), false},
+	{"direction", N_("Direction"), false},
+	{"team", N_("Team"), false},
+	{"worker", N_("Worker"), false},
+	{"more", N_("More"), true},
 };
 
 enum { CONTRACT = sizeof contract / sizeof *contract, PEOPLE = sizeof people / sizeof *people };
 
-bool clocks_sheet_init(struct clocks_sheet *sheet, FILE *out, enum sheet_format format, bool by_case, struct desk *desk,
-		       struct error *err)
+bool clocks_sheet_init(struct clocks_sheet *sheet, FILE *out, enum sheet_format format, bool by_case,
+		       struct desk *desk, struct error *err)
 {
 	*sheet = (struct clocks_sheet){.format = format, .by_case = by_case, .desk = desk};
 	sheet->practice = desk_practice(desk, err);
@@ -77,9 +96,10 @@ static void row_people(struct clocks_sheet *sheet, const struct queue_row *row)
 {
 	const struct clock_times *times = &row->times;
 	struct sheet *out = sheet->sheet;
-	const struct timescale *rule = row->timescale ? practice_timescale(sheet->practice, row->timescale) : NULL;
-	const struct calendar *calendar = rule ? rule->counting.calendar
-					       : sheet->practice->newest->calendars[0].calendar;
+	const struct timescale *rule =
+		row->timescale ? practice_timescale(sheet->practice, row->timescale) : NULL;
+	const struct calendar *calendar =
+		rule ? rule->counting.calendar : sheet->practice->newest->calendars[0].calendar;
 	char left[WORDS_SIZE] = "";
 	if (times->due != INSTANT_NONE)
 		words_left(times, calendar, sheet->desk->now, left);

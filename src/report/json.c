@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 #include "base/utf8.h"
-#include "report/sheet.h"
+#include "report/share.h"
 
 /* Before each value: what separates it from the one before. */
 static void json_lead(struct json *json)
@@ -73,9 +73,9 @@ void json_key(struct json *json, const char *key)
  * direction of a line or hide in it. */
 static bool json_is_unseen(uint32_t code)
 {
-	return code < 0x20 || (code >= 0x7f && code <= 0x9f) || (code >= 0x200b && code <= 0x200f)
-	       || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || code == 0xfeff
-	       || code == 0x61c || code == 0xad;
+	return code < 0x20 || (code >= 0x7f && code <= 0x9f) || (code >= 0x200b && code <= 0x200f) ||
+	       (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || code == 0xfeff ||
+	       code == 0x61c || code == 0xad;
 }
 
 void json_string(FILE *out, const char *text)

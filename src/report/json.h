@@ -13,26 +13,26 @@ enum { JSON_DEPTH_MAX = 12 };
 struct json {
 	FILE *out;
 	int depth;
-	bool filled[JSON_DEPTH_MAX];	/* something stands on this level already */
+	bool filled[JSON_DEPTH_MAX]; /* something stands on this level already */
 	char closer[JSON_DEPTH_MAX];
 	bool after_key;
 };
 
-/* Objects and arrays nest at most JSON_DEPTH_MAX deep. json_end closes the innermost; the
- * outermost ends with a line end. In an array opened with json_lines each member begins a line. */
+/* Objects and arrays nest at most JSON_DEPTH_MAX deep. */
 void json_object(struct json *json);
-void json_array(struct json *json);
-void json_lines(struct json *json);
-void json_end(struct json *json);
+void json_array(struct json *json); /* all on one line */
+void json_lines(struct json *json); /* an array in which each member begins a line */
+void json_end(struct json *json);   /* closes the innermost; the outermost ends with a line end */
 
 /* The name of the next member of an object: ASCII without quotes. */
 void json_key(struct json *json, const char *key);
 
-void json_text(struct json *json, const char *text);	/* NULL: null */
+/* Values: after a key, or in an array. */
+void json_text(struct json *json, const char *text); /* NULL: null */
 void json_number(struct json *json, int64_t number);
-void json_share(struct json *json, int64_t part, int64_t of);	/* part/of as 0..1; null when of is 0 */
+void json_share(struct json *json, int64_t part, int64_t of); /* part/of as 0..1; null when of is 0 */
 void json_bool(struct json *json, bool value);
-void json_null(struct json *json);
+void json_null(struct json *json); /* for what there is none of */
 
 /* A key with its value. */
 void json_member(struct json *json, const char *key, const char *text);

@@ -8,6 +8,8 @@ src_report_libreport_a_SOURCES = \
 	src/report/json.h \
 	src/report/measure.c \
 	src/report/measure.h \
+	src/report/share.c \
+	src/report/share.h \
 	src/report/sheet.c \
 	src/report/sheet.h \
 	src/report/trial.c \

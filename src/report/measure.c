@@ -14,8 +14,8 @@ enum { GROUP_SIZE = 40 };
 
 /* The figures of one group of one measure. */
 struct tally {
-	size_t measure;		/* number among the policy's */
-	char *group;		/* NULL: not grouped */
+	size_t measure; /* number among the policy's */
+	char *group;    /* NULL: not grouped */
 	int64_t total, within;
 };
 
@@ -23,7 +23,7 @@ struct measuring {
 	struct desk *desk;
 	const struct policy *policy;
 	const struct measure_query *query;
-	size_t share;		/* the measure of events that is being counted */
+	size_t share; /* the measure of events that is being counted */
 	struct measure_foot foot;
 	struct tally *tallies;
 	size_t n, room;
@@ -32,7 +32,7 @@ struct measuring {
 bool measure_group_from(const char *word, enum measure_group *group)
 {
 	static const char *const words[] = {
-		[GROUP_TEAM] = "team", [GROUP_WORKER] = "worker", [GROUP_RATING] = "rating",
+		[GROUP_TEAM] = "team",   [GROUP_WORKER] = "worker", [GROUP_RATING] = "rating",
 		[GROUP_MONTH] = "month", [GROUP_WEEK] = "week",
 	};
 	for (size_t i = GROUP_TEAM; i < sizeof words / sizeof *words; i++)
@@ -83,8 +83,8 @@ static void week_name(int32_t day, char out[GROUP_SIZE])
 }
 
 /* The group that something belongs to; NULL when nothing is grouped. Borrowed, or in room. */
-static const char *group_of(const struct measuring *m, const char *team, const char *worker, const char *rating,
-			    int64_t at, char room[GROUP_SIZE])
+static const char *group_of(const struct measuring *m, const char *team, const char *worker,
+			    const char *rating, int64_t at, char room[GROUP_SIZE])
 {
 	const char *group = NULL;
 	int32_t day = zone_day(m->desk->zone, at);
@@ -148,8 +148,8 @@ static bool clock_seen(void *arg, const struct queue_row *row)
 	struct measuring *m = arg;
 	for (size_t i = 0; row->timescale && i < m->policy->n_measures; i++) {
 		const struct policy_measure *measure = &m->policy->measures[i];
-		if (measure->type == MEASURE_TIMESCALE && !strcmp(measure->timescale, row->timescale)
-		    && is_asked(m, measure))
+		if (measure->type == MEASURE_TIMESCALE && !strcmp(measure->timescale, row->timescale) &&
+		    is_asked(m, measure))
 			tally_clock(m, i, row);
 	}
 	return true;
@@ -170,8 +170,10 @@ static bool check_keys(const struct measuring *m, struct error *err)
 {
 	for (size_t i = 0; i < m->query->n; i++)
 		if (!policy_measure_named(m->policy, m->query->keys[i]))
-			return error_set(err, ERROR_USAGE, _("%s: there is no such measure; `caseclock policy show`"
-				" lists them"), m->query->keys[i]);
+			return error_set(err, ERROR_USAGE,
+					 _("%s: there is no such measure; `caseclock policy show`"
+					   " lists them"),
+					 m->query->keys[i]);
 	return true;
 }
 
@@ -225,8 +227,8 @@ static int tally_compare(const void *a, const void *b)
 }
 
 bool measures_run(struct desk *desk, const struct measure_query *query,
-		  bool (*each)(void *arg, const struct measure_row *row), void *arg, struct measure_foot *foot,
-		  struct error *err)
+		  bool (*each)(void *arg, const struct measure_row *row), void *arg,
+		  struct measure_foot *foot, struct error *err)
 {
 	const struct practice *practice = desk_practice(desk, err);
 	if (!practice)
@@ -240,8 +242,12 @@ bool measures_run(struct desk *desk, const struct measure_query *query,
 	bool go_on = ok;
 	for (size_t i = 0; i < m.n; i++) {
 		struct measure_row row = {
-			.measure = &m.policy->measures[m.tallies[i].measure], .from = query->from, .to = query->to,
-			.group = m.tallies[i].group, .total = m.tallies[i].total, .within = m.tallies[i].within,
+			.measure = &m.policy->measures[m.tallies[i].measure],
+			.from = query->from,
+			.to = query->to,
+			.group = m.tallies[i].group,
+			.total = m.tallies[i].total,
+			.within = m.tallies[i].within,
 		};
 		go_on = go_on && each(arg, &row);
 		free(m.tallies[i].group);

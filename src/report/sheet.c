@@ -10,16 +10,17 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "report/json.h"
+#include "report/share.h"
 
 struct sheet {
 	FILE *out;
 	enum sheet_format format;
 	const struct sheet_column *columns;
 	size_t n;
-	size_t column;		/* the next cell's */
+	size_t column; /* the next cell's */
 	size_t rows;
-	struct str_buf cells;	/* of a table: made safe, each ended by NUL */
-	int *widths;		/* of a table: of each column */
+	struct str_buf cells; /* of a table: made safe, each ended by NUL */
+	int *widths;          /* of a table: of each column */
 };
 
 struct sheet *sheet_new(FILE *out, enum sheet_format format, const struct sheet_column *columns, size_t n)
@@ -219,7 +220,8 @@ void csv_cell(FILE *out, const char *text)
 	utf8_safe(&safe, text, true);
 	const char *shown = safe.text ? safe.text : "";
 	bool prefix = is_formula(text);
-	bool quote = strpbrk(shown, ",\"\r\n") || *shown == ' ' || (*shown && shown[strlen(shown) - 1] == ' ');
+	bool quote =
+		strpbrk(shown, ",\"\r\n") || *shown == ' ' || (*shown && shown[strlen(shown) - 1] == ' ');
 	if (quote)
 		putc('"', out);
 	if (prefix)
@@ -232,25 +234,4 @@ void csv_cell(FILE *out, const char *text)
 	if (quote)
 		putc('"', out);
 	str_done(&safe);
-}
-
-const char *share_text(int64_t part, int64_t of, char out[SHARE_SIZE])
-{
-	assert(of > 0 && part >= 0 && part <= of);
-	int64_t millionths = (part * 2000000 / of + 1) / 2;
-	snprintf(out, SHARE_SIZE, "%" PRId64 ".%06" PRId64, millionths / 1000000, millionths % 1000000);
-	size_t n = strlen(out);
-	while (out[n - 1] == '0')
-		out[--n] = '\0';
-	if (out[n - 1] == '.')
-		out[n - 1] = '\0';
-	return out;
-}
-
-const char *share_percent(int64_t part, int64_t of, char out[SHARE_SIZE])
-{
-	assert(of > 0 && part >= 0 && part <= of);
-	int64_t thousandths = part * 1000 / of;
-	snprintf(out, SHARE_SIZE, "%" PRId64 ".%" PRId64 "%%", thousandths / 10, thousandths % 10);
-	return out;
 }

@@ -12,9 +12,9 @@
 enum sheet_format { SHEET_TABLE, SHEET_CSV, SHEET_JSON };
 
 struct sheet_column {
-	const char *name;	/* in CSV and JSON: part of the contract */
-	const char *heading;	/* in a table; marked for translation */
-	bool right;		/* aligned at the right in a table */
+	const char *name;    /* in CSV and JSON: part of the contract */
+	const char *heading; /* in a table; marked for translation */
+	bool right;          /* aligned at the right in a table */
 };
 
 struct sheet;
@@ -26,10 +26,12 @@ struct sheet *sheet_new(FILE *out, enum sheet_format format, const struct sheet_
 /* NULL is `null` in JSON, empty in CSV and `-` in a table. In CSV a text that a spreadsheet would
  * take for a formula is prefixed with an apostrophe; in a table controls are made visible. */
 void sheet_text(struct sheet *sheet, const char *text);
+
+/* Never taken for a formula, minus sign or not. */
 void sheet_number(struct sheet *sheet, int64_t number);
-void sheet_decimal(struct sheet *sheet, double number);	/* two decimals, not below 0; of parts of a person */
+void sheet_decimal(struct sheet *sheet, double number); /* two decimals, not below 0; of parts of a person */
 void sheet_bool(struct sheet *sheet, bool value);
-void sheet_share(struct sheet *sheet, int64_t part, int64_t of);	/* null when of is 0; a table says `85.7%` */
+void sheet_share(struct sheet *sheet, int64_t part, int64_t of); /* null when of is 0; a table says `85.7%` */
 void sheet_null(struct sheet *sheet);
 
 /* Ends the sheet, releases it and returns the rows. A table without rows writes nothing, CSV its
@@ -38,13 +40,5 @@ size_t sheet_done(struct sheet *sheet);
 
 /* One CSV cell, quoted where RFC 4180 asks for it and safe to open in a spreadsheet. */
 void csv_cell(FILE *out, const char *text);
-
-enum { SHARE_SIZE = 24 };
-/* part/of, for of > 0, with six decimals at most and no zeros at their end: "1", "0.857143".
- * Independent of the locale. Returns out. */
-const char *share_text(int64_t part, int64_t of, char out[SHARE_SIZE]);
-
-/* The same as a percentage with one decimal: "85.7%", rounded down so that 100% means all. */
-const char *share_percent(int64_t part, int64_t of, char out[SHARE_SIZE]);
 
 #endif

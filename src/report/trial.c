@@ -11,8 +11,8 @@
 
 /* Counts by timescale key; keys are borrowed from the two practices. */
 struct trial {
-	int64_t now, from, to;		/* instants; due < to */
-	bool drafted;			/* the second time round */
+	int64_t now, from, to; /* instants; due < to */
+	bool drafted;          /* the second time round */
 	struct trial_row *rows;
 	size_t n, room;
 };
@@ -32,7 +32,8 @@ static bool count_file(void *arg, struct file *file)
 	struct trial *trial = arg;
 	for (size_t i = 0; i < file->clocks.n; i++) {
 		const struct clock *clock = &file->clocks.items[i];
-		if (clock->times.due == INSTANT_NONE || clock->times.due < trial->from || clock->times.due >= trial->to)
+		if (clock->times.due == INSTANT_NONE || clock->times.due < trial->from ||
+		    clock->times.due >= trial->to)
 			continue;
 		struct trial_row *row = trial_row_of(trial, clock->rule->key, clock->rule->title);
 		struct trial_count *count = trial->drafted ? &row->would : &row->was;
@@ -47,7 +48,8 @@ static bool count_file(void *arg, struct file *file)
 
 /* The desk reads with the draft while the second round lasts, and has its own practice back
  * afterwards whatever happens. */
-static bool count_with_draft(struct desk *desk, struct practice *draft, struct trial *trial, struct error *err)
+static bool count_with_draft(struct desk *desk, struct practice *draft, struct trial *trial,
+			     struct error *err)
 {
 	struct practice *own = desk->practice;
 	desk->practice = draft;
@@ -71,7 +73,9 @@ bool trial_run(struct desk *desk, const struct bundle *draft, int32_t from, int3
 	if (!would)
 		return false;
 	struct trial trial = {
-		.now = desk->now, .from = zone_first(desk->zone, from), .to = zone_first(desk->zone, to + 1),
+		.now = desk->now,
+		.from = zone_first(desk->zone, from),
+		.to = zone_first(desk->zone, to + 1),
 	};
 	/* The draft's timescales first, so that they are given in its order. */
 	for (size_t i = 0; i < would->newest->n_timescales; i++)
@@ -81,7 +85,8 @@ bool trial_run(struct desk *desk, const struct bundle *draft, int32_t from, int3
 		struct trial_row *row = &trial.rows[i];
 		row->is_there = policy_timescale_named(now->newest, row->timescale);
 		row->would_be_there = policy_timescale_named(would->newest, row->timescale);
-		if ((row->was.total || row->was.open || row->would.total || row->would.open) && !each(arg, row))
+		if ((row->was.total || row->was.open || row->would.total || row->would.open) &&
+		    !each(arg, row))
 			break;
 	}
 	free(trial.rows);

@@ -9,14 +9,14 @@
 #include "policy/bundle.h"
 
 struct trial_count {
-	int64_t total, within, open;	/* as in struct measure_row */
+	int64_t total, within, open; /* as in struct measure_row */
 };
 
 struct trial_row {
 	const char *timescale;
 	const char *title;
 	struct trial_count was, would;
-	bool is_there, would_be_there;	/* whether the policy in force, and the draft, have the timescale */
+	bool is_there, would_be_there; /* whether the policy in force, and the draft, have the timescale */
 };
 
 /* Judges the clocks whose due is from <= due <= to (dates) twice and calls each for every timescale that

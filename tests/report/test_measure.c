@@ -17,9 +17,11 @@
 static void measure__judges__each_status(void **state)
 {
 	static const enum judgement expected[STATUSES] = {
-		[STATUS_ON_TRACK] = JUDGED_NOT, [STATUS_DUE_SOON] = JUDGED_NOT, [STATUS_PAUSED] = JUDGED_NOT,
-		[STATUS_OVERDUE] = JUDGED_OUTSIDE, [STATUS_LATE] = JUDGED_OUTSIDE, [STATUS_MET] = JUDGED_WITHIN,
-		[STATUS_ENDED] = JUDGED_NOT, [STATUS_WITHDRAWN] = JUDGED_NOT, [STATUS_ATTENTION] = JUDGED_NOT,
+		[STATUS_ON_TRACK] = JUDGED_NOT,  [STATUS_DUE_SOON] = JUDGED_NOT,
+		[STATUS_PAUSED] = JUDGED_NOT,    [STATUS_OVERDUE] = JUDGED_OUTSIDE,
+		[STATUS_LATE] = JUDGED_OUTSIDE,  [STATUS_MET] = JUDGED_WITHIN,
+		[STATUS_ENDED] = JUDGED_NOT,     [STATUS_WITHDRAWN] = JUDGED_NOT,
+		[STATUS_ATTENTION] = JUDGED_NOT,
 	};
 	(void)state;
 	for (int status = 0; status < STATUSES; status++)
@@ -28,7 +30,8 @@ static void measure__judges__each_status(void **state)
 
 static void measure__meets__its_target_without_rounding(void **state)
 {
-	struct policy_measure floor = {.target = 850}, ceiling = {.target = 200, .at_most = true}, none = {.target = -1};
+	struct policy_measure floor = {.target = 850}, ceiling = {.target = 200, .at_most = true},
+			      none = {.target = -1};
 	struct measure_row row = {.measure = &floor, .within = 17, .total = 20};
 	bool meets = false;
 	(void)state;
@@ -72,8 +75,13 @@ static char *write_entry(const struct queue_row *row)
 static void diary__names__no_child(void **state)
 {
 	struct queue_row row = {
-		.case_id = "K", .reference = "C-1", .name = "Ada Example", .timescale = "mash.4h",
-		.title = "Strategy; now, please", .about = "A", .status = STATUS_ON_TRACK,
+		.case_id = "K",
+		.reference = "C-1",
+		.name = "Ada Example",
+		.timescale = "mash.4h",
+		.title = "Strategy; now, please",
+		.about = "A",
+		.status = STATUS_ON_TRACK,
 		.times = {.started = 1709287200, .due = 1711859400, .unit = UNIT_HOURS},
 	};
 	(void)state;
@@ -87,7 +95,10 @@ static void diary__names__no_child(void **state)
 static void diary__has__whole_days_for_limits_in_days(void **state)
 {
 	struct queue_row row = {
-		.case_id = "K", .reference = "C-1", .timescale = "assessment.45", .title = "Assessment",
+		.case_id = "K",
+		.reference = "C-1",
+		.timescale = "assessment.45",
+		.title = "Assessment",
 		.status = STATUS_ON_TRACK,
 		.times = {.started = 1709287200, .due = 1719788399, .unit = UNIT_WORKING_DAYS},
 	};
@@ -107,10 +118,13 @@ static void diary__folds__between_characters(void **state)
 	size_t n = 0;
 	(void)state;
 	FILE *out = open_memstream(&text, &n);
-	ical_line(out, "SUMMARY:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\xc3\xab" "bb");
+	ical_line(out, "SUMMARY:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\xc3\xab"
+		       "bb");
 	fclose(out);
-	assert_string_equal(text, "SUMMARY:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n"
-		" \xc3\xab" "bb\r\n");
+	assert_string_equal(text,
+			    "SUMMARY:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n"
+			    " \xc3\xab"
+			    "bb\r\n");
 	free(text);
 }
 

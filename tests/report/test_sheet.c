@@ -10,10 +10,13 @@
 #include <string.h>
 #include <cmocka.h>
 #include "report/json.h"
+#include "report/share.h"
 #include "report/sheet.h"
 
 static const struct sheet_column columns[] = {
-	{"name", "Name", false}, {"n", "How many", true}, {"note", "Note", false},
+	{"name", "Name", false},
+	{"n", "How many", true},
+	{"note", "Note", false},
 };
 
 /* Two rows with what there may be in a cell; owned text. */
@@ -39,17 +42,18 @@ static void table__aligns__by_true_width(void **state)
 {
 	(void)state;
 	char *text = write_rows(SHEET_TABLE, "Zo\xc3\xab", "\xe7\x8e\x8b\xe5\xb0\x8f\xe6\x98\x8e");
-	assert_string_equal(text,
-		"Name    How many  Note\n"
-		"Zo\xc3\xab           -5  -\n"
-		"\xe7\x8e\x8b\xe5\xb0\x8f\xe6\x98\x8e      1200  x\n");
+	assert_string_equal(text, "Name    How many  Note\n"
+				  "Zo\xc3\xab           -5  -\n"
+				  "\xe7\x8e\x8b\xe5\xb0\x8f\xe6\x98\x8e      1200  x\n");
 	free(text);
 }
 
 static void table__shows__controls_as_marks(void **state)
 {
 	(void)state;
-	char *text = write_rows(SHEET_TABLE, "a\x1b[2J\nb", "\xe2\x80\xae" "c");
+	char *text = write_rows(SHEET_TABLE, "a\x1b[2J\nb",
+				"\xe2\x80\xae"
+				"c");
 	assert_null(strchr(text, '\x1b'));
 	assert_null(strstr(text, "\xe2\x80\xae"));
 	assert_non_null(strstr(text, "a^[[2J^Jb"));
@@ -81,10 +85,22 @@ static void csv__takes__the_formula_out_of_a_text(void **state)
 	static const struct {
 		const char *in, *out;
 	} cells[] = {
-		{"=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"}, {"+1+1", "'+1+1"}, {"-2+3", "'-2+3"},
-		{"@SUM(A1)", "'@SUM(A1)"}, {"\t=1", "'\t=1"}, {"\r=1", "'^M=1"}, {" =1", "\"' =1\""},
-		{"\"=1\"", "\"'\"\"=1\"\"\""}, {"\xef\xbc\x9d" "1", "'\xef\xbc\x9d" "1"}, {"\x1b[2J", "'^[[2J"},
-		{"a=b", "a=b"}, {"Smith-Jones", "Smith-Jones"}, {"", ""},
+		{"=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"},
+		{"+1+1", "'+1+1"},
+		{"-2+3", "'-2+3"},
+		{"@SUM(A1)", "'@SUM(A1)"},
+		{"\t=1", "'\t=1"},
+		{"\r=1", "'^M=1"},
+		{" =1", "\"' =1\""},
+		{"\"=1\"", "\"'\"\"=1\"\"\""},
+		{"\xef\xbc\x9d"
+		 "1",
+		 "'\xef\xbc\x9d"
+		 "1"},
+		{"\x1b[2J", "'^[[2J"},
+		{"a=b", "a=b"},
+		{"Smith-Jones", "Smith-Jones"},
+		{"", ""},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
@@ -102,7 +118,8 @@ static void json__is__one_array_whatever_the_rows(void **state)
 {
 	(void)state;
 	char *text = write_rows(SHEET_JSON, NULL, "\"\\\x01\x7f\xe2\x80\xae\xff");
-	assert_string_equal(text,
+	assert_string_equal(
+		text,
 		"[\n{\"name\":null,\"n\":-5,\"note\":null},\n"
 		"{\"name\":\"\\\"\\\\\\u0001\\u007f\\u202e\xef\xbf\xbd\",\"n\":1200,\"note\":\"x\"}\n]\n");
 	free(text);
@@ -138,7 +155,8 @@ static void json__nests__objects_and_lines(void **state)
 	json_bool(&json, true);
 	json_end(&json);
 	fclose(out);
-	assert_string_equal(text, "{\"a\":\"b\",\"list\":[\n1,\n{\"rate\":0.666667,\"none\":null}\n],\"last\":true}\n");
+	assert_string_equal(
+		text, "{\"a\":\"b\",\"list\":[\n1,\n{\"rate\":0.666667,\"none\":null}\n],\"last\":true}\n");
 	free(text);
 }
 
