@@ -131,7 +131,7 @@ bool audit_verify(struct store *store, int64_t *bad, char *head, int64_t *rows, 
 		 * put in does not hash to what stands there. */
 		if (!*bad && (row.seq != *rows || !row.prev || strcmp(row.prev, prev) || !row.hash
 				|| strcmp(row.hash, hash)))
-			*bad = row.seq;
+			*bad = row.seq ? row.seq : -1;
 		snprintf(prev, sizeof(prev), "%s", row.hash ? row.hash : "");
 	}
 	snprintf(head, HASH_SIZE, "%s", prev);

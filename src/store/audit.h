@@ -20,7 +20,8 @@ bool audit_list(struct store *store, const char *reference, const char *who, int
 bool audit_last(struct store *store, int64_t uid, const char *what, const char *object_id, int64_t *at_ms,
 		struct error *err);
 
-/* Recomputes the chain. *bad (never NULL) is the first seq that does not fit, 0 if all do; *head
+/* Recomputes the chain. *bad (never NULL) is the first seq that does not fit (-1 for
+ * a row numbered 0), 0 if all do; *head
  * (HASH_SIZE bytes) the last hash, *rows their number. */
 bool audit_verify(struct store *store, int64_t *bad, char *head, int64_t *rows, struct error *err);
 

@@ -1,8 +1,11 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/id.h"
+#include "base/str.h"
 #include "clock/zone.h"
 #include "store/cases.h"
 #include "store/inner.h"
@@ -142,6 +145,54 @@ bool case_of_family(struct store *store, const char *family, case_each *each, vo
 bool case_needing_attention(struct store *store, case_each *each, void *arg, struct error *err)
 {
 	return read_cases(db_query(store->db, CASE_ATTENTION), each, arg, NULL, err);
+}
+
+/* %word% with what LIKE would read as a pattern taken literally; owned. */
+static char *like_pattern(const char *word)
+{
+	struct str_buf text = {0};
+
+	str_add_char(&text, '%');
+	for (; *word; word++) {
+		if (strchr("%_\\", *word))
+			str_add_char(&text, '\\');
+		str_add_char(&text, *word);
+	}
+	str_add_char(&text, '%');
+	return str_take(&text);
+}
+
+static bool holds_all(const char *folded, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strstr(folded, words[i]))
+			return false;
+	return true;
+}
+
+bool case_search(struct store *store, const char *const *words, size_t n, case_each *each, void *arg,
+		 struct error *err)
+{
+	struct db_query *query = db_query(store->db, CASE_SEARCH);
+	const char *longest = words[0];
+	char *pattern;
+	bool ok;
+
+	for (size_t i = 1; i < n; i++)
+		if (strlen(words[i]) > strlen(longest))
+			longest = words[i];
+	pattern = like_pattern(longest);
+	db_bind_text(query, pattern);
+	while (db_step(query)) {
+		struct case_row row;
+
+		read_case(query, &row);
+		if (holds_all(row.folded, words, n) && !each(arg, &row))
+			break;
+	}
+	ok = db_done(query, err);
+	free(pattern);
+	return ok;
 }
 
 bool case_count(struct store *store, int64_t *open, int64_t *all, struct error *err)

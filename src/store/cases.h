@@ -2,6 +2,7 @@
 #ifndef STORE_CASES_H
 #define STORE_CASES_H
 
+#include <stddef.h>
 #include "store/rows.h"
 #include "store/store.h"
 
@@ -22,6 +23,14 @@ bool case_by_id(struct store *store, const char *id, case_each *each, void *arg,
 bool case_all(struct store *store, const char *after, case_each *each, void *arg, struct error *err);
 bool case_of_family(struct store *store, const char *family, case_each *each, void *arg, struct error *err);
 bool case_needing_attention(struct store *store, case_each *each, void *arg, struct error *err);
+
+/* Cases whose folded text holds every one of the n >= 1 words (folded, as they are typed, no
+ * patterns), by folded text. Reads one narrow index from end to end, 0.1 us a case, and a whole row
+ * only where the longest word is found; to see which clocks few cases have, ask clock_of_case. */
+bool case_search(struct store *store, const char *const *words, size_t n, case_each *each, void *arg,
+		 struct error *err);
+
+/* Kept counts: no rows are read. */
 bool case_count(struct store *store, int64_t *open, int64_t *all, struct error *err);
 
 /* The family of that name (an extract's own key), made when new; id has ID_SIZE bytes. */

@@ -56,9 +56,10 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(CASE_BY_ID, "SELECT " CASE_COLUMNS " FROM cases WHERE id = $1"),
 	ENTRY(CASE_ALL, "SELECT " CASE_COLUMNS " FROM cases WHERE reference > $1 ORDER BY reference"),
 	ENTRY(CASE_OF_FAMILY, "SELECT " CASE_COLUMNS " FROM cases WHERE family = $1 ORDER BY reference"),
-	ENTRY(CASE_ATTENTION, "SELECT " CASE_COLUMNS " FROM cases WHERE attention IS NOT NULL ORDER BY reference"),
+	MAY_SCAN(CASE_ATTENTION, "its index holds only the cases that need attention",
+		"SELECT " CASE_COLUMNS " FROM cases WHERE attention IS NOT NULL ORDER BY reference"),
 	MAY_SCAN(CASE_SEARCH, "a part of a name can stand anywhere: one narrow index is read",
-		"SELECT folded FROM cases WHERE folded LIKE $1 ESCAPE '\\' ORDER BY folded LIMIT $2"),
+		"SELECT " CASE_COLUMNS " FROM cases WHERE folded LIKE $1 ESCAPE '\\' ORDER BY folded, reference"),
 
 	ENTRY(EVENT_ADD, "INSERT INTO event(" EVENT_COLUMNS ", hash) VALUES"
 		" ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)"),
@@ -125,17 +126,19 @@ static const struct statement catalogue[STATEMENTS] = {
 		" role = excluded.role, team = excluded.team, kind = excluded.kind, fte = excluded.fte,"
 		" capacity = excluded.capacity, from_day = excluded.from_day, to_day = excluded.to_day,"
 		" active = excluded.active"),
-	ENTRY(PERSON_ALL, "SELECT " PERSON_COLUMNS " FROM person WHERE name >= '' ORDER BY name, id"),
+	MAY_SCAN(PERSON_ALL, "all people are wanted",
+		"SELECT " PERSON_COLUMNS " FROM person ORDER BY name, id"),
 	ENTRY(PERSON_BY_LOGIN, "SELECT " PERSON_COLUMNS " FROM person WHERE login = $1"),
 	ENTRY(PERSON_BY_UID, "SELECT " PERSON_COLUMNS " FROM person WHERE uid = $1 AND uid >= 0 ORDER BY id DESC LIMIT 1"),
 	ENTRY(PERSON_BY_NAME, "SELECT " PERSON_COLUMNS " FROM person WHERE name = $1 ORDER BY id LIMIT 1"),
 	ENTRY(TEAM_PUT, "INSERT INTO team(id, name, active) VALUES ($1, $2, $3)"
 		" ON CONFLICT (id) DO UPDATE SET name = excluded.name, active = excluded.active"),
-	ENTRY(TEAM_ALL, "SELECT id, name, active FROM team WHERE name >= '' ORDER BY name"),
+	MAY_SCAN(TEAM_ALL, "all teams are wanted", "SELECT id, name, active FROM team ORDER BY name"),
 	ENTRY(TEAM_BY_NAME, "SELECT id, name, active FROM team WHERE name = $1"),
 	ENTRY(ABSENCE_PUT, "INSERT INTO absence(person, from_day, to_day) VALUES ($1, $2, $3)"
 		" ON CONFLICT (person, from_day) DO UPDATE SET to_day = excluded.to_day"),
-	ENTRY(ABSENCE_ALL, "SELECT person, from_day, to_day FROM absence WHERE person >= '' ORDER BY person, from_day"),
+	MAY_SCAN(ABSENCE_ALL, "all absences are wanted",
+		"SELECT person, from_day, to_day FROM absence ORDER BY person, from_day"),
 
 	ENTRY(DRAFT_PUT, "INSERT INTO draft(owner, form, subject, body, saved) VALUES ($1, $2, $3, $4, $5)"
 		" ON CONFLICT (owner, form, subject) DO UPDATE SET body = excluded.body, saved = excluded.saved"),
@@ -144,12 +147,14 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(SESSION_PUT, "INSERT INTO session(id, person, pid, tty, since, last) VALUES ($1, $2, $3, $4, $5, $6)"
 		" ON CONFLICT (id) DO UPDATE SET last = excluded.last"),
 	ENTRY(SESSION_END, "DELETE FROM session WHERE id = $1"),
-	ENTRY(SESSION_ALL, "SELECT id, person, pid, tty, since, last FROM session WHERE id >= '' ORDER BY id"),
+	MAY_SCAN(SESSION_ALL, "all sessions are wanted",
+		"SELECT id, person, pid, tty, since, last FROM session ORDER BY id"),
 
 	ENTRY(AUDIT_ADD, "INSERT INTO audit(" AUDIT_COLUMNS ")"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"),
 	ENTRY(AUDIT_HEAD, "SELECT seq, hash FROM audit WHERE seq > 0 ORDER BY seq DESC LIMIT 1"),
-	ENTRY(AUDIT_LIST, "SELECT " AUDIT_COLUMNS " FROM audit WHERE seq > 0 AND (CAST($1 AS TEXT) IS NULL OR who = $1)"
+	MAY_SCAN(AUDIT_LIST, "the whole chain is wanted, or one person's part of it, which is rare",
+		"SELECT " AUDIT_COLUMNS " FROM audit WHERE (CAST($1 AS TEXT) IS NULL OR who = $1)"
 		" AND at_ms >= $2 ORDER BY seq"),
 	ENTRY(AUDIT_OF_REFERENCE, "SELECT " AUDIT_COLUMNS " FROM audit WHERE reference = $3"
 		" AND (CAST($1 AS TEXT) IS NULL OR who = $1) AND at_ms >= $2 ORDER BY seq"),
@@ -159,8 +164,8 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(POLICY_ADD, "INSERT INTO policy(number, applied, from_day, name, applied_by, hash, packed)"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7)"),
 	ENTRY(POLICY_NEXT, "SELECT number FROM policy WHERE number > 0 ORDER BY number DESC LIMIT 1"),
-	ENTRY(POLICY_ALL, "SELECT number, applied, from_day, name, applied_by, hash, packed FROM policy"
-		" WHERE number > 0 ORDER BY number"),
+	MAY_SCAN(POLICY_ALL, "every version is wanted",
+		"SELECT number, applied, from_day, name, applied_by, hash, packed FROM policy ORDER BY number"),
 
 	MAY_SCAN(CHECK_CASES, "check looks at every row",
 		"SELECT " CASE_COLUMNS ", hash FROM cases ORDER BY reference"),

@@ -28,7 +28,7 @@ static const char *const version_1[] = {
 	"attention TEXT, opened INTEGER, closed INTEGER, version INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;",
 	"CREATE INDEX cases_family ON cases(family, reference) WHERE family IS NOT NULL;",
 	"CREATE INDEX cases_attention ON cases(reference) WHERE attention IS NOT NULL;",
-	"CREATE INDEX cases_folded ON cases(folded);",
+	"CREATE INDEX cases_folded ON cases(folded, reference);",
 
 	"CREATE TABLE event("
 	"id TEXT NOT NULL PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases(id), kind TEXT NOT NULL,"
@@ -80,7 +80,7 @@ static const char *const version_1[] = {
 	"role TEXT NOT NULL, team TEXT, kind TEXT, fte REAL NOT NULL, capacity INTEGER NOT NULL,"
 	"from_day INTEGER, to_day INTEGER, active INTEGER NOT NULL) STRICT;",
 	"CREATE INDEX person_name ON person(name, id);",
-	"CREATE INDEX person_uid ON person(uid) WHERE uid >= 0;",
+	"CREATE INDEX person_uid ON person(uid, id) WHERE uid >= 0;",
 	"CREATE TABLE absence("
 	"person TEXT NOT NULL REFERENCES person(id), from_day INTEGER NOT NULL, to_day INTEGER,"
 	"PRIMARY KEY(person, from_day)) STRICT, WITHOUT ROWID;",
