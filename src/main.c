@@ -21,6 +21,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/cli.h"
+#include "tui/tui.h"
 
 extern char **environ;
 
@@ -30,6 +31,7 @@ static volatile sig_atomic_t stop_asked;
 struct machine {
 	struct cli_world world;
 	char *login, *person_name, *tty, *data_home;
+	struct tui_link link; /* where a wait is told while the screens are open */
 	bool said_waiting;
 };
 
@@ -51,6 +53,8 @@ static void real_pause_ms(void *arg, int ms)
 static bool told_waiting(void *arg, int waited_ms)
 {
 	struct machine *machine = arg;
+	if (machine->link.ui)
+		return tui_waiting(&machine->link, waited_ms);
 	if (waited_ms >= 2000 && !machine->said_waiting) {
 		machine->said_waiting = true;
 		cli_complain(_("waiting: another program is writing to the database"));
@@ -178,19 +182,38 @@ static void find_machine(struct machine *machine, bool privileged)
 	world->data_home = machine->data_home;
 	world->shared_database = privileged ? SHAREDDATABASE : NULL;
 	world->privileged = privileged;
-	world->terminal = isatty(1);
+	world->terminal = isatty(0) && isatty(1);
 	world->talkative = isatty(2) && environment_set("TERM") && strcmp(getenv("TERM"), "dumb") != 0;
 	world->no_color = environment_set("NO_COLOR") || !isatty(1);
 	world->catch_interrupts = catch_interrupts;
 	world->interrupted = was_interrupted;
 }
 
-static int open_screens(const struct machine *machine, const struct cli_screens *screens)
+static int open_screens(struct machine *machine, const struct cli_screens *screens)
 {
-	(void)machine;
-	(void)screens;
-	cli_complain(_("the screens: this build has none; see caseclock --help for the commands"));
-	return 2;
+	struct error err = {0};
+	const struct desk_options options = {
+		.database = screens->database,
+		.as_login = screens->as_login,
+		.now = screens->now,
+		.known = screens->known,
+		.screen = true,
+	};
+	const struct term_facts facts = {
+		.name = getenv("TERM"),
+		.no_color = screens->no_color,
+		.utf8 = !strcmp(nl_langinfo(CODESET), "UTF-8"),
+		.in = 0,
+		.out = 1,
+	};
+	/* Nothing is started from a screen, so nothing there needs more rights than it has. */
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	struct desk *desk = desk_open(&options, &machine->world.surroundings, &err);
+	int status = desk ? tui_run(desk, &facts, screens->queue, &machine->link, &err) : (int)err.kind;
+	if (status != 0 && err.kind != ERROR_NONE)
+		cli_complain(err.text);
+	desk_close(desk);
+	return status;
 }
 
 int main(int argc, char **argv)

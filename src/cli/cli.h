@@ -14,7 +14,7 @@ struct cli_world {
 	const char *data_home;       /* $XDG_DATA_HOME, else ~/.local/share; NULL: the account has no home */
 	const char *shared_database; /* of a set-group-id install; NULL in any other */
 	bool privileged;             /* set-group-id: nothing is executed for the caller */
-	bool terminal;               /* standard output is one */
+	bool terminal;               /* standard input and output are one: screens can be opened */
 	bool talkative;              /* standard error is one: progress may be shown there */
 	bool no_color;               /* NO_COLOR, or no terminal */
 	/* While on, the first SIGINT or SIGTERM only sets what `interrupted` answers. */
@@ -28,7 +28,6 @@ struct cli_screens {
 	char *database, *queue, *as_login; /* owned; queue and as_login may be NULL */
 	int64_t now, known;                /* INSTANT_NONE: as in struct desk_options */
 	bool no_color;
-	bool fresh; /* a synthetic authority that was made just now */
 };
 
 /* Runs one command and returns the exit status. When the screens are wanted (no command; demo)

@@ -59,7 +59,6 @@ static void open_authority(struct cli *cli)
 		.known = cli->known,
 		.as_login = mem_copy(args_value(cli->args, OPTION_AS)),
 		.no_color = cli->world->no_color || args_has(cli->args, OPTION_NO_COLOR),
-		.fresh = true,
 	};
 }
 
