@@ -22,11 +22,24 @@ struct begins {
 	size_t n, room;
 };
 
+/* A clock of a root that ran from one start on. */
+struct ran {
+	int root;
+	struct point from;
+	struct interval_end end;
+};
+
+struct rans {
+	struct ran *items;
+	size_t n, room;
+};
+
 /* The entries of one key, and where their clocks start. */
 struct group {
 	const struct sight *sight;
 	size_t from, to;
 	struct begins begins;
+	struct rans rans;
 	struct clock_list *list;
 };
 
@@ -270,19 +283,34 @@ static bool runs_at(const struct sight *sight, struct interval_end end, const st
 	return ended >= sight->n || point_before(begin->at, point_of(&sight->seen[ended]));
 }
 
-/* The points at which clocks of the root start; *n of them. Owned. */
+/* The points at which clocks of the root, or of what was opened out of it, start; *n of them. Owned. */
 static struct point *starts_of(const struct group *group, int root, size_t *n)
 {
 	struct point *starts = mem_array(group->begins.n, sizeof *starts);
 
 	*n = 0;
 	for (size_t b = 0; b < group->begins.n; b++)
-		if (group->begins.items[b].root == root)
+		if (group->begins.items[b].root == root ||
+		    about_within(group->sight->history, group->begins.items[b].root, root))
 			starts[(*n)++] = group->begins.items[b].at;
 	return starts;
 }
 
-static void run_root(const struct group *group, size_t first)
+/* Rule 5 for a start on what was opened out of something whose clock runs: an assessment out of a
+ * referral does not start the referral's clock again. */
+static bool runs_above(const struct group *group, const struct begin *begin)
+{
+	for (size_t i = 0; i < group->rans.n; i++) {
+		const struct ran *ran = &group->rans.items[i];
+
+		if (ran->root != begin->root && about_within(group->sight->history, begin->root, ran->root) &&
+		    !point_before(begin->at, ran->from) && runs_at(group->sight, ran->end, begin))
+			return true;
+	}
+	return false;
+}
+
+static void run_root(struct group *group, size_t first)
 {
 	const struct sight *sight = group->sight;
 	int root = group->begins.items[first].root;
@@ -298,6 +326,8 @@ static void run_root(const struct group *group, size_t first)
 			continue;
 		if (any && !begin->rule->each_start && !begin->rule->restart && runs_at(sight, end, begin))
 			continue;
+		if (!begin->rule->each_start && runs_above(group, begin))
+			continue;
 		struct interval in = first_interval(group, b);
 
 		in.starts = starts;
@@ -306,6 +336,8 @@ static void run_root(const struct group *group, size_t first)
 			go_live(&in);
 		end = run(group, &in);
 		any = true;
+		mem_grow(&group->rans.items, group->rans.n, &group->rans.room, sizeof *group->rans.items);
+		group->rans.items[group->rans.n++] = (struct ran){ root, begin->at, end };
 	}
 	free(starts);
 }
@@ -359,4 +391,5 @@ void series_derive(const struct sight *sight, size_t from, size_t to, struct clo
 			run_root(&group, b);
 	}
 	free(group.begins.items);
+	free(group.rans.items);
 }

@@ -215,6 +215,10 @@ void check_timescale(struct parse *parse, const struct section *section, const s
 		text = "`pause` and `resume` go together, expected both";
 	else if (t->each_start && t->restart)
 		text = "`each start` and `restart` contradict each other, expected one of them";
+	else if (t->each_start && t->repeat)
+		text = "`each start` and `repeat` contradict each other, expected one of them";
+	else if (t->stop.n == 0 && t->has_same)
+		text = "`same` has no meaning without `stop`, expected both";
 	else if (t->repeat && t->grid.kind != GRID_NONE)
 		text = "`repeat` and `every` contradict each other, expected one of them";
 	else if (t->from != CIVIL_NONE && t->to != CIVIL_NONE && t->from >= t->to)

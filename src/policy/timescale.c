@@ -82,6 +82,18 @@ SETTER(set_not_before)
 		lex_end(&lex, "nothing more");
 }
 
+SETTER(set_same)
+{
+	struct timescale *t = &((struct timescale_work *)object)->t;
+	const char *field = entry_text(parse, section, entry);
+
+	t->same = names_find(parse->names, NAME_FIELD, field, strlen(field));
+	t->has_same = t->same >= 0 && field_of(parse, NULL, t->same, false) != NULL;
+	if (!t->has_same)
+		entry_complain(parse, section, entry, "same = `%s`: no event has such a field, expected one that the "
+			       "start and the stop have", field);
+}
+
 SETTER(set_every)
 {
 	parse_grid(parse, section, entry, &((struct timescale_work *)object)->t);
@@ -210,6 +222,7 @@ static const struct key_rule timescale_rules[] = {
 	{"when", false, NULL, set_when},
 	{"stop", false, NULL, set_stop},
 	{"not before", false, NULL, set_not_before},
+	{"same", false, NULL, set_same},
 	{"until", false, NULL, set_until},
 	{"limit", false, "10 working days", set_limit},
 	{"warn", false, NULL, set_warn},

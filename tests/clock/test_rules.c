@@ -260,6 +260,20 @@ static void rule_5__a_second_start_while_one_runs_does_nothing(void **state)
 		      "k A on-track due=2024-03-01 16:00:00\n");
 }
 
+static void rule_5__a_start_out_of_what_runs_is_a_second_start(void **state)
+{
+	NEW_KIT;
+
+	simple(kit, "45 working days");
+	kit_event(kit, "start 2024-03-01T09:00 of=R");
+	kit_event(kit, "start 2024-03-05T09:00 of=A out=R");
+	kit_event(kit, "start 2024-03-05T09:00 of=B");
+	assert_clocks(kit, "2024-03-06T09:00", "k R on-track due=2024-05-08\nk B on-track due=2024-05-10\n");
+	kit_event(kit, "stop 2024-03-07T09:00 of=A");
+	assert_clocks(kit, "2024-03-08T09:00",
+		      "k R met due=2024-05-08 end=2024-03-07 09:00:00\nk B on-track due=2024-05-10\n");
+}
+
 static void rule_5__restart_ends_it_and_begins_again(void **state)
 {
 	NEW_KIT;
@@ -320,12 +334,15 @@ static void rule_6__closing_an_about_ends_its_own_clocks_only(void **state)
 	NEW_KIT;
 
 	simple(kit, "4 hours");
+	simple(kit, "4 hours");
+	kit->rules[1].key = "m";
+	kit->rules[1].starts = kit_start(kit, "referral");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
-	kit_event(kit, "start 2024-03-01T09:30 of=R out=A");
+	kit_event(kit, "referral 2024-03-01T09:30 of=R out=A");
 	kit_event(kit, "about.closed 2024-03-01T12:00 of=A");
 	assert_clocks(kit, "2024-03-01T13:00",
 		      "k A ended due=2024-03-01 13:00:00 end=2024-03-01 12:00:00\n"
-		      "k R on-track due=2024-03-01 13:30:00\n");
+		      "m R on-track due=2024-03-01 13:30:00\n");
 }
 
 static void rule_7__recorded_late_is_not_done_late(void **state)
@@ -789,6 +806,7 @@ int main(void)
 		RULE(rule_4__each_stop_starts_the_next_interval_from_when_it_happened),
 		RULE(rule_4__age_is_taken_at_the_start_of_the_interval),
 		RULE(rule_5__a_second_start_while_one_runs_does_nothing),
+		RULE(rule_5__a_start_out_of_what_runs_is_a_second_start),
 		RULE(rule_5__restart_ends_it_and_begins_again),
 		RULE(rule_5__each_start_has_its_own_clock),
 		RULE(rule_5__an_answer_stops_the_clock_of_its_own_question),

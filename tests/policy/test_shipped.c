@@ -104,7 +104,7 @@ static void timescale__has__the_length_and_target_of_its_row(void **state)
 		{"mash.72h", "72 hours", "contacts", -1},
 		{"contact.24h", "24 hours", NULL, -1},
 		{"referral.decision", "1 working day", "contacts", -1},
-		{"contact.direction", "0 working days", "contacts", -1},
+		{"contact.direction", "0 working days", NULL, -1},
 		{"case.allocation", "1 working day", "allocation", -1},
 		{"strategy.threshold", "24 hours", "contacts", -1},
 		{"assessment.45", "45 working days", "assessments", 850},
