@@ -1,6 +1,7 @@
 bin_PROGRAMS += src/caseclock
 src_caseclock_SOURCES = src/main.c
-src_caseclock_CPPFLAGS = $(AM_CPPFLAGS) -DSHAREDDATABASE='"$(localstatedir)/lib/caseclock/caseclock.db"'
+# The one file that everybody shares in a set-group-id install.
+AM_CPPFLAGS += -DSHAREDDATABASE='"$(localstatedir)/lib/caseclock/caseclock.db"'
 src_caseclock_LDADD = src/tui/libtui.a src/cli/libcli.a src/report/libreport.a src/core/libcore.a \
 	src/store/libstore.a src/policy/libpolicy.a src/clock/libclock.a src/base/libbase.a \
 	$(NCURSES_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS) $(JANSSON_LIBS) $(LTLIBINTL)
