@@ -24,4 +24,19 @@ check_PROGRAMS += tests/core/test_act
 TESTS += tests/core/test_act
 tests_core_test_act_SOURCES = tests/core/test_act.c
 tests_core_test_act_LDADD = $(CORE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_timer
+TESTS += tests/core/test_timer
+tests_core_test_timer_SOURCES = tests/core/test_timer.c
+tests_core_test_timer_LDADD = $(CORE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_file
+TESTS += tests/core/test_file
+tests_core_test_file_SOURCES = tests/core/test_file.c
+tests_core_test_file_LDADD = $(CORE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_form
+TESTS += tests/core/test_form
+tests_core_test_form_SOURCES = tests/core/test_form.c
+tests_core_test_form_LDADD = $(CORE_TEST_LIBS)
 endif

@@ -1,0 +1,294 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "core/form.h"
+#include "store/people.h"
+#include "world.h"
+
+static struct form *opened(struct desk *desk, const char *kind, const char *reference)
+{
+	struct error err = { 0 };
+	struct form *form = form_open(desk, kind, reference, NULL, &err);
+
+	if (!form)
+		fail_msg("%s", err.text);
+	return form;
+}
+
+static size_t place(const struct form *form, const char *name)
+{
+	for (size_t i = 0; i < form->n_fields; i++)
+		if (strcmp(form->fields[i].name, name) == 0)
+			return i;
+	fail_msg("no field %s", name);
+	return 0;
+}
+
+static bool has(const struct form *form, const char *name)
+{
+	for (size_t i = 0; i < form->n_fields; i++)
+		if (strcmp(form->fields[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static void set(struct form *form, const char *name, const char *value)
+{
+	size_t i = place(form, name);
+
+	free(form->fields[i].value);
+	form->fields[i].value = mem_copy(value);
+}
+
+static void form__of_a_new_contact__asks_who_and_proposes_a_reference(void **state)
+{
+	struct world *world = *state;
+	struct form *form = opened(world->desk, "contact.received", NULL);
+	const struct form_field *rating;
+	struct act_result result;
+	struct error err = { 0 };
+
+	assert_string_equal(form->title, "Contact received");
+	assert_string_equal(form->fields[0].name, "reference");
+	assert_string_equal(form->fields[0].value, "C-000001");
+	assert_string_equal(form->fields[place(form, "at")].value, "now");
+	rating = &form->fields[place(form, "rating")];
+	assert_int_equal(rating->n_choices, 3);		/* the retired one is not offered */
+	assert_string_equal(rating->choices[0].label, "Red");
+	assert_true(form->fields[place(form, "source")].open);
+	set(form, "name", "Zoë Field");
+	set(form, "source", "police");
+	if (!form_save(world->desk, form, &result, &err))
+		fail_msg("%s", err.text);
+	assert_true(result.new_case);
+	form_free(form);
+	form = opened(world->desk, "contact.received", NULL);
+	assert_string_equal(form->fields[0].value, "C-000002");
+	form_free(form);
+	form = opened(world->desk, "contact.received", "C-000001");
+	assert_false(has(form, "reference"));
+	assert_false(has(form, "name"));
+	assert_true(has(form, "date_of_birth"));	/* not known yet */
+	form_free(form);
+}
+
+static void form__comes__filled_with_what_is_known(void **state)
+{
+	struct world *world = *state;
+	struct form *form;
+
+	record(world->desk, "C-1", "contact.received", NULL, "rating=amber", "team=South", NULL);
+	form = opened(world->desk, "contact.rated", "C-1");
+	assert_string_equal(form->fields[place(form, "rating")].value, "amber");
+	assert_true(form->fields[place(form, "rating")].required);
+	assert_true(strlen(form->about) > 0);
+	form_free(form);
+	form = opened(world->desk, "case.allocated", "C-1");
+	assert_string_equal(form->fields[place(form, "team")].value, "South");
+	form_free(form);
+}
+
+static void field__is_checked__beside_itself(void **state)
+{
+	static const struct { const char *field, *value, *problem, *reading; } tries[] = {
+		{ "review_on", "+5wd", "", "Fri 8 Mar 2024" },
+		{ "review_on", "soon", "not a time", "" },
+		{ "review_on", "", "", "" },
+		{ "at", "yesterday 16:30", "", "Thu 29 Feb 2024 16:30" },
+		{ "at", "tomorrow 10:00", "still to come", "" },
+		{ "at", "", "needed", "" },
+		{ "done_by", "sam", "", "" },
+		{ "done_by", "somebody", "nobody of that login", "" },
+		{ "next_steps", "two\nlines", "", "" },
+		{ "note", "\x07", "control", "" },
+	};
+	struct world *world = *state;
+	struct form *form;
+
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	form = opened(world->desk, "contact.directed", "C-1");
+	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+		char problem[160], reading[96];
+		bool ok;
+
+		set(form, tries[i].field, tries[i].value);
+		ok = form_check(world->desk, form, place(form, tries[i].field), problem, reading);
+		assert_int_equal(ok, *tries[i].problem == '\0');
+		if (!strstr(problem, tries[i].problem) || (ok && *problem))
+			fail_msg("%s “%s”: “%s”", tries[i].field, tries[i].value, problem);
+		if (ok)
+			assert_string_equal(reading, tries[i].reading);
+	}
+	form_free(form);
+}
+
+static void form__with_a_mistake__saves_nothing(void **state)
+{
+	struct world *world = *state;
+	struct form *form;
+	struct act_result result;
+	struct error err = { 0 };
+	struct file *file;
+
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	form = opened(world->desk, "contact.rated", "C-1");
+	assert_false(form_save(world->desk, form, &result, &err));
+	assert_string_equal(err.text, "Rating: this is needed");
+	set(form, "rating", "purple");
+	assert_false(form_save(world->desk, form, &result, &err));
+	set(form, "rating", "Red");
+	set(form, "at", "09:00");
+	assert_true(form_save(world->desk, form, &result, &err));
+	file = taken(world->desk, "C-1");
+	assert_string_equal(file_value(world->desk, file, 1, "rating"), "red");
+	file_free(file);
+	form_free(form);
+}
+
+static void booking__ahead__is_planned(void **state)
+{
+	struct world *world = *state;
+	struct form *form;
+	struct act_result result;
+	struct error err = { 0 };
+	struct file *file;
+
+	record(world->desk, "C-1", "contact.received", NULL, "rating=red", NULL);
+	form = opened(world->desk, "strategy.held", "C-1");
+	set(form, "at", "tomorrow 10:00");
+	assert_true(form_save(world->desk, form, &result, &err));
+	assert_non_null(strstr(result.warning, "booked after"));
+	file = taken(world->desk, "C-1");
+	assert_true(file->history.events[1].planned);
+	file_free(file);
+	form_free(form);
+}
+
+static bool count_draft(void *arg, const struct draft_row *row)
+{
+	(void)row;
+	(*(int *)arg)++;
+	return true;
+}
+
+static int drafts(struct desk *desk)
+{
+	int n = 0;
+
+	assert_true(draft_of(desk->store, desk->person, count_draft, &n, NULL));
+	return n;
+}
+
+static void draft__comes_back__and_goes_with_the_saving(void **state)
+{
+	struct world *world = *state;
+	struct form *form = opened(world->desk, "contact.received", NULL);
+	struct act_result result;
+	struct error err = { 0 };
+	struct desk *other;
+
+	set(form, "reference", "K-77");
+	set(form, "name", "Half\\typed");
+	set(form, "note", "two\nlines = here");
+	assert_true(form_keep_draft(world->desk, form, &err));
+	assert_true(form_keep_draft(world->desk, form, &err));
+	form_free(form);
+	other = world_desk(world, "ada");
+	form = opened(other, "contact.received", NULL);
+	assert_false(form->drafted);
+	form_free(form);
+	desk_close(other);
+	form = opened(world->desk, "contact.received", NULL);
+	assert_true(form->drafted);
+	assert_string_equal(form->fields[place(form, "reference")].value, "K-77");
+	assert_string_equal(form->fields[place(form, "name")].value, "Half\\typed");
+	assert_string_equal(form->fields[place(form, "note")].value, "two\nlines = here");
+	assert_int_equal(drafts(world->desk), 1);
+	assert_true(form_save(world->desk, form, &result, &err));
+	assert_int_equal(drafts(world->desk), 0);
+	form_free(form);
+	form = opened(world->desk, "contact.received", NULL);
+	assert_false(form->drafted);
+	assert_true(form_keep_draft(world->desk, form, &err));
+	assert_true(form_drop_draft(world->desk, form, &err));
+	assert_int_equal(drafts(world->desk), 0);
+	form_free(form);
+}
+
+static bool offers(struct desk *desk, const char *reference, const char *queue, const char *kind, size_t *at)
+{
+	const struct policy_kind **kinds = form_offered(desk, reference, queue, NULL);
+	bool found = false;
+
+	assert_non_null(kinds);
+	for (size_t i = 0; kinds[i]; i++) {
+		if (strcmp(kinds[i]->key, kind) == 0) {
+			found = true;
+			if (at)
+				*at = i;
+		}
+	}
+	free(kinds);
+	return found;
+}
+
+static void menu__offers__what_fits_the_case_and_the_person(void **state)
+{
+	struct world *world = *state;
+	struct desk *sam = world_desk(world, "sam");
+	size_t at;
+
+	assert_true(offers(world->desk, NULL, NULL, "contact.received", NULL));
+	assert_false(offers(world->desk, NULL, NULL, "contact.rated", NULL));
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	assert_true(offers(world->desk, "C-1", "contacts", "contact.decided", &at));
+	assert_int_equal(at, 0);			/* the queue's first */
+	assert_true(offers(world->desk, "C-1", "contacts", "contact.rated", &at));
+	assert_int_equal(at, 1);
+	assert_false(offers(world->desk, "C-1", NULL, "assessment.authorised", NULL));
+	assert_false(offers(world->desk, "C-1", NULL, "case.reopened", NULL));
+	assert_true(offers(world->desk, "C-1", NULL, "case.closed", NULL));
+	assert_false(offers(sam, "C-1", NULL, "case.closed", NULL));
+	assert_true(offers(sam, "C-1", NULL, "contact.rated", NULL));
+	record(world->desk, "C-1", "case.closed", NULL, NULL);
+	world_at(world, "2024-03-01 09:01");
+	assert_true(offers(world->desk, "C-1", NULL, "case.reopened", NULL));
+	assert_false(offers(world->desk, "C-1", NULL, "contact.rated", NULL));
+	desk_close(sam);
+}
+
+static void form__that_is_not_permitted__is_not_opened(void **state)
+{
+	struct world *world = *state;
+	struct desk *rea = world_desk(world, "rea");
+	struct error err = { 0 };
+
+	assert_null(form_open(rea, "contact.received", NULL, NULL, &err));
+	assert_int_equal(err.kind, ERROR_DENIED);
+	assert_null(form_open(world->desk, "contact.rated", "C-9", NULL, &err));
+	assert_int_equal(err.kind, ERROR_INPUT);
+	assert_null(form_open(world->desk, "contact.rated", NULL, NULL, &err));
+	assert_null(form_open(world->desk, "no.such", NULL, NULL, &err));
+	desk_close(rea);
+}
+
+#define REHEARSING(f) cmocka_unit_test_setup_teardown(f, world_setup_rehearsing, world_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		REHEARSING(form__of_a_new_contact__asks_who_and_proposes_a_reference),
+		REHEARSING(form__comes__filled_with_what_is_known),
+		REHEARSING(field__is_checked__beside_itself),
+		REHEARSING(form__with_a_mistake__saves_nothing),
+		REHEARSING(booking__ahead__is_planned),
+		REHEARSING(draft__comes_back__and_goes_with_the_saving),
+		REHEARSING(menu__offers__what_fits_the_case_and_the_person),
+		REHEARSING(form__that_is_not_permitted__is_not_opened),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
