@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "store/backup.h"
+#include "store/connect.h"
 #include "store/db.h"
 #include "store/file.h"
 #include "store/inner.h"
@@ -31,7 +32,7 @@ static bool copy_out(const char *path, const char *part, const struct store_env 
 	/* Made beforehand so that nobody else may read it while it grows; the engine takes an empty one. */
 	if (!file_make(part, err))
 		return false;
-	db = db_open(path, true, env, err);
+	db = connect_open(path, true, env, err);
 	if (!db)
 		return false;
 	query = db_query(db, COPY_TO);
@@ -43,7 +44,7 @@ static bool copy_out(const char *path, const char *part, const struct store_env 
 
 static bool copy_is_whole(const char *part, const struct store_env *env, struct error *err)
 {
-	struct db *db = db_open(part, true, env, err);
+	struct db *db = connect_open(part, true, env, err);
 	bool fault = false;
 	char orphan[64];
 	bool ok;
@@ -95,7 +96,7 @@ static bool compare_part(const char *part, const struct manifest *want, const st
 	struct manifest got = {0};
 	bool ok;
 
-	copy.db = db_open(part, true, env, err);
+	copy.db = connect_open(part, true, env, err);
 	if (!copy.db)
 		return false;
 	ok = manifest_count(&copy, &got, err) && manifest_same(part, want, &got, err);

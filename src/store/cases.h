@@ -8,6 +8,7 @@
 
 typedef bool case_each(void *arg, const struct case_row *row);	/* false stops */
 
+/* A new id and a new reference, else it is refused. */
 bool case_add(struct store *store, const struct case_row *row, struct error *err);
 
 /* Writes all but id and version where version still is row->version; *conflict (never NULL) is
@@ -17,11 +18,14 @@ bool case_update(struct store *store, const struct case_row *row, bool *conflict
 /* Calls each once or not at all; *found (never NULL) says which. */
 bool case_by_reference(struct store *store, const char *reference, case_each *each, void *arg, bool *found,
 		       struct error *err);
+/* As case_by_reference. */
 bool case_by_id(struct store *store, const char *id, case_each *each, void *arg, bool *found, struct error *err);
 
 /* All cases by reference, from after `after` (NULL: the first). */
 bool case_all(struct store *store, const char *after, case_each *each, void *arg, struct error *err);
+/* By the id of the family, in order of reference. */
 bool case_of_family(struct store *store, const char *family, case_each *each, void *arg, struct error *err);
+/* Those with attention set, by reference. */
 bool case_needing_attention(struct store *store, case_each *each, void *arg, struct error *err);
 
 /* Cases whose folded text holds every one of the n >= 1 words (folded, as they are typed, no

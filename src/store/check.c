@@ -111,7 +111,7 @@ static bool look_events(struct look *look, struct error *err)
 
 /* ---- counts ---- */
 
-/* What is stored, less what is counted: with tally_left the rest must be nothing. */
+/* What is stored, less what is counted: the rest must be nothing. */
 static bool take_counted(struct look *look, struct tally *tally, struct error *err)
 {
 	struct db_query *query = db_query(look->store->db, CHECK_TALLY);
@@ -156,10 +156,11 @@ static bool look_latest(struct look *look, struct error *err)
 	return true;
 }
 
-static void left_over(void *arg, const char *queue, const char *team, const char *worker, int state, int64_t n)
+static bool left_over(void *arg, const struct tally_key *key, int state, int64_t n)
 {
-	fault(arg, "the count of queue \"%s\", team \"%s\", worker \"%s\", status %d is %" PRId64 " off", queue, team,
-		worker, state, n);
+	fault(arg, "the count of queue \"%s\", team \"%s\", worker \"%s\", status %d is %" PRId64 " off", key->part[2],
+		key->part[0], key->part[1], state, n);
+	return true;
 }
 
 static bool look_counts(struct look *look, struct error *err)
@@ -168,7 +169,7 @@ static bool look_counts(struct look *look, struct error *err)
 	bool ok = tally_load(look->store, &tally, err) && take_counted(look, &tally, err);
 
 	if (ok)
-		tally_left(&tally, left_over, look);
+		tally_each_left(&tally, left_over, look);
 	tally_done(&tally);
 	return ok && look_latest(look, err);
 }

@@ -14,6 +14,7 @@ typedef bool tally_each(void *arg, const struct tally_row *row);
 bool clock_replace(struct store *store, const char *case_id, const struct clock_row *rows, size_t n,
 		   struct error *err);
 
+/* All of a case, in the order in which they were first stored. */
 bool clock_of_case(struct store *store, const char *case_id, clock_each *each, void *arg, struct error *err);
 
 /* A place in the order of a queue: due (running clocks without one come first), then reference,

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "clock/civil.h"
 #include "clock/zone.h"
 #include "store/connect.h"
@@ -25,7 +24,7 @@ static const struct pragma pragmas[] = {
 	{ "PRAGMA journal_mode = DELETE", "PRAGMA journal_mode", "delete" },
 };
 
-bool connect_pragmas(struct db *db, const char *path, struct error *err)
+static bool set_pragmas(struct db *db, const char *path, struct error *err)
 {
 	char got[32];
 
@@ -40,25 +39,14 @@ bool connect_pragmas(struct db *db, const char *path, struct error *err)
 	return true;
 }
 
-/* ---- texts ---- */
-
-/* Nearly every text is; eight bytes at once, since an import binds millions. */
-static bool is_ascii(const char *text, size_t n)
+struct db *connect_open(const char *path, bool reading, const struct store_env *env, struct error *err)
 {
-	uint64_t all = 0, eight;
+	struct db *db = db_open(path, reading, env, err);
 
-	for (; n >= 8; n -= 8, text += 8) {
-		memcpy(&eight, text, 8);
-		all |= eight;
-	}
-	while (n--)
-		all |= (unsigned char)*text++;
-	return !(all & UINT64_C(0x8080808080808080));
-}
-
-bool connect_text_ok(const char *text, size_t n)
-{
-	return is_ascii(text, n) || utf8_valid(text, n);
+	if (db && set_pragmas(db, path, err))
+		return db;
+	db_close(db);
+	return NULL;
 }
 
 /* ---- fixed texts ---- */

@@ -7,8 +7,8 @@
 #include <sqlite3.h>
 
 #include "base/mem.h"
-#include "store/connect.h"
 #include "store/db.h"
+#include "store/text.h"
 
 enum { PARAMETERS = 40 };
 
@@ -176,7 +176,7 @@ struct db *db_open(const char *path, bool reading, const struct store_env *env, 
 		db_close(db);
 		return NULL;
 	}
-	if (!set_options(db, err) || !connect_pragmas(db, path, err)) {
+	if (!set_options(db, err)) {
 		db_close(db);
 		return NULL;
 	}
@@ -312,7 +312,7 @@ void db_bind_text(struct db_query *query, const char *text)
 
 	if (!at)
 		return;
-	if (text && !connect_text_ok(text, n)) {
+	if (text && !text_ok(text, n)) {
 		query->not_utf8 = true;
 		query->rc = SQLITE_MISMATCH;
 		return;

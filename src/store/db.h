@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include "base/error.h"
 #include "store/catalogue.h"
-#include "store/store.h"
+#include "store/env.h"
 
 struct db;
 struct db_query;
@@ -19,8 +19,9 @@ enum { DB_HEADER = 100 };	/* bytes of the file's own header */
 /* Longest wait for the lock, in milliseconds (D5). */
 enum { DB_WAIT_MS = 10000 };
 
-/* Opens an existing file and enforces the options of chapter 6 A8, each read back. A file that
- * may only be read is not an error here: db_is_reading says so. NULL on failure. */
+/* Opens an existing file, by its absolute path, and enforces the engine's options of chapter 6 A8;
+ * connect_open, which all use, sets the pragmas too. A file that may only be read is not an error
+ * here: db_is_reading says so. NULL on failure. */
 struct db *db_open(const char *path, bool reading, const struct store_env *env, struct error *err);
 
 /* Asserts that nothing is open in it. NULL is allowed. */
@@ -30,8 +31,12 @@ void db_close(struct db *db);
  * this process is dropped (D8). A shorter file fills header with zeros. */
 bool db_peek(const char *path, unsigned char header[DB_HEADER], int64_t *size, struct error *err);
 
+/* True when nothing can be written through it, asked for or not. */
 bool db_is_reading(const struct db *db);
+
+/* True when no transaction and no statement is open. */
 bool db_is_idle(const struct db *db);
+
 
 /* Begins to use a statement; never NULL. What goes wrong on the way is kept and told by db_done.
  * Inside its own loop the same statement may be used again. */
@@ -42,7 +47,7 @@ struct db_query *db_query(struct db *db, enum statement_id id);
 void db_bind_text(struct db_query *query, const char *text);	/* NULL is NULL */
 void db_bind_word(struct db_query *query, const char *text);	/* NULL becomes "" */
 void db_bind_int(struct db_query *query, int64_t value);
-void db_bind_real(struct db_query *query, double value);
+void db_bind_real(struct db_query *query, double value);	/* must not be NaN, which is stored as NULL */
 void db_bind_instant(struct db_query *query, int64_t instant);	/* INSTANT_NONE becomes NULL */
 void db_bind_day(struct db_query *query, int32_t day);		/* CIVIL_NONE becomes NULL */
 
@@ -54,11 +59,11 @@ bool db_step(struct db_query *query);
 const char *db_text(struct db_query *query);	/* NULL is NULL */
 const char *db_word(struct db_query *query);	/* "" is NULL */
 int64_t db_int(struct db_query *query);
-double db_real(struct db_query *query);
+double db_real(struct db_query *query);		/* 0 for NULL, as db_int */
 bool db_is_null(struct db_query *query);	/* of the next column, which stays the next */
-bool db_flag(struct db_query *query);
-int64_t db_instant(struct db_query *query);
-int32_t db_day(struct db_query *query);
+bool db_flag(struct db_query *query);		/* false for 0 and NULL */
+int64_t db_instant(struct db_query *query);	/* INSTANT_NONE for NULL */
+int32_t db_day(struct db_query *query);		/* CIVIL_NONE for NULL */
 
 /* Ends the use of a statement, at any row. False, with err, when something failed on the way. */
 bool db_done(struct db_query *query, struct error *err);

@@ -11,6 +11,7 @@ typedef bool event_each(void *arg, const struct event_row *row);	/* false stops 
  * that id is there already (an extract imported twice). */
 bool event_add(struct store *store, const struct event_row *row, bool *known, struct error *err);
 
+/* Calls each once or not at all; *found (never NULL) says which. */
 bool event_by_id(struct store *store, const char *id, event_each *each, void *arg, bool *found, struct error *err);
 
 /* Of one case by moment, then id. */

@@ -124,7 +124,7 @@ bool file_check_folder(const char *path, struct error *err)
 	for (size_t i = 0; i < sizeof(far_systems) / sizeof(far_systems[0]); i++) {
 		if (((unsigned long)fs.f_type & 0xffffffff) != far_systems[i].magic)
 			continue;
-		error_set(err, ERROR_DATABASE, "%s: it lies on a network file system (%s), where locks are not safe: "
+		error_set(err, ERROR_DATABASE, "%s: it lies on a network disk (%s), where locks are not safe: "
 			"keep it on a local disk; for several machines PostgreSQL would be the way", path,
 			far_systems[i].name);
 		goto out;

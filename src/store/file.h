@@ -34,6 +34,7 @@ bool file_may_write(const char *path);
 
 /* Makes the contents of a file, or of the folder that holds it, last on the disk. */
 bool file_sync(const char *path, struct error *err);
+/* The folder that holds path: after a rename in it. */
 bool file_sync_folder(const char *path, struct error *err);
 
 /* Refuses when less than bytes are free where path lies. */

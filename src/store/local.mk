@@ -8,14 +8,17 @@ src_store_libstore_a_SOURCES = \
 	src/store/clocklists.c \
 	src/store/clocks.c src/store/clocks.h \
 	src/store/connect.c src/store/connect.h \
+	src/store/counts.c \
 	src/store/db.c src/store/db.h \
 	src/store/desk.c \
+	src/store/env.h \
 	src/store/events.c src/store/events.h \
 	src/store/file.c src/store/file.h \
 	src/store/files.c \
 	src/store/inner.h \
 	src/store/manifest.c src/store/manifest.h \
 	src/store/migrate.c src/store/migrate.h \
+	src/store/open.c \
 	src/store/people.c src/store/people.h \
 	src/store/policies.c \
 	src/store/readers.h \
@@ -24,7 +27,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/rows.h \
 	src/store/schema.c src/store/schema.h \
 	src/store/schemahash.c src/store/schemahash.h \
-	src/store/store.c src/store/store.h \
+	src/store/store.h \
+	src/store/text.c src/store/text.h \
 	src/store/tally.c src/store/tally.h \
 	src/store/transitions.c \
 	src/store/verify.c

@@ -12,7 +12,6 @@
 #include "store/file.h"
 #include "store/inner.h"
 #include "store/manifest.h"
-#include "store/migrate.h"
 
 static const char *const tables[MANIFEST_TABLES] = {
 	"cases", "events", "clocks", "transitions", "audit", "policies", "people",
@@ -30,9 +29,13 @@ char *manifest_path(const char *copy)
 
 bool manifest_count(struct store *store, struct manifest *manifest, struct error *err)
 {
-	struct db_query *query = db_query(store->db, CHECK_COUNTS);
+	struct db_query *query = db_query(store->db, USER_VERSION);
 
-	manifest->schema = migrate_newest();
+	if (db_step(query))
+		manifest->schema = db_int(query);
+	if (!db_done(query, err))
+		return false;
+	query = db_query(store->db, CHECK_COUNTS);
 	if (db_step(query))
 		for (int i = 0; i < MANIFEST_TABLES; i++)
 			manifest->rows[i] = db_int(query);

@@ -6,8 +6,13 @@
 #include "store/db.h"
 #include "store/rows.h"
 
+/* Of CASE_COLUMNS. */
 void read_case(struct db_query *query, struct case_row *row);
+
+/* Of EVENT_COLUMNS. */
 void read_event(struct db_query *query, struct event_row *row);
+
+/* Of CLOCK_COLUMNS. */
 void read_clock(struct db_query *query, struct clock_row *row);
 
 #endif

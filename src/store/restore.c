@@ -99,10 +99,7 @@ static void hold_pause(void *arg, int ms)
 {
 	struct hold *hold = arg;
 
-	if (hold->env && hold->env->pause_ms)
-		hold->env->pause_ms(hold->env->arg, ms);
-	else
-		usleep((useconds_t)ms * 1000);
+	hold->env->pause_ms(hold->env->arg, ms);
 }
 
 static bool hold_waiting(void *arg, int waited_ms)
@@ -118,7 +115,7 @@ static bool hold_waiting(void *arg, int waited_ms)
 static bool hold_and_exchange(const char *part, const char *path, const struct store_env *env, struct error *err)
 {
 	struct hold hold = { env, false };
-	const struct store_env watched = { .pause_ms = hold_pause, .waiting = hold_waiting, .arg = &hold };
+	const struct store_env watched = { .pause_ms = env && env->pause_ms ? hold_pause : NULL, .waiting = hold_waiting, .arg = &hold };
 	struct error why = {0};
 	struct store *old = file_exists(path) ? store_open(path, &watched, &why) : NULL;
 	bool ok;

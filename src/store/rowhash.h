@@ -8,6 +8,8 @@
 
 /* Of the row with another version than its own. */
 void rowhash_case(const struct case_row *row, int64_t version, char out[HASH_SIZE]);
+
+/* Of every field of the row; folded and fields count as "" when NULL. */
 void rowhash_event(const struct event_row *row, char out[HASH_SIZE]);
 
 /* Over the row's own texts, seq and prev; what `hash` of the row must be. */

@@ -11,6 +11,7 @@ struct db;
 
 #define SCHEMA_HASH_KEY "schema_hash"
 
+/* Of the name and text of every table, index and trigger. */
 bool schema_hash(struct db *db, char out[HASH_SIZE], struct error *err);
 
 /* Writes it into the file, inside the open transaction: after the tables were made or changed. */

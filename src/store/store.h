@@ -7,18 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "base/error.h"
+#include "store/env.h"
 
 struct store;
-
-/* What the caller lends: waiting is given a function so that nobody here reads a clock. */
-struct store_env {
-	void (*pause_ms)(void *arg, int ms);	/* sleeps between tries for the lock */
-	bool (*waiting)(void *arg, int waited_ms);	/* told while waiting; false gives up. May be NULL */
-	void *arg;
-	void (*log)(void *arg, const char *line);	/* engine messages: codes, never case text. May be NULL */
-};
-
-enum { STORE_APPLICATION_ID = 0x43434c4b };	/* "CCLK" */
 
 /* Opens an existing caseclock file for reading and writing, enforces every pragma of chapter
  * 6 A8 and reads each back, migrates an older file (after a verified backup beside it,
@@ -42,7 +33,10 @@ struct store *store_create(const char *path, const char *kind, int64_t now, cons
 /* Asserts that no transaction and no statement is open. NULL is allowed. */
 void store_close(struct store *store);
 
+/* The absolute path; borrowed. */
 const char *store_path(const struct store *store);
+
+/* True when it was opened by store_open_reading. */
 bool store_is_reading(const struct store *store);
 
 /* True when nothing is open in the engine: to be asserted before waiting for a key (D4). */
@@ -65,6 +59,8 @@ void store_rollback(struct store *store);
 
 /* A read transaction, so that several queries see one state. Ends with store_end_read. */
 bool store_begin_read(struct store *store, struct error *err);
+
+/* Ends it; nothing was written. */
 void store_end_read(struct store *store);
 
 /* Closes and opens the same file again. */
@@ -78,6 +74,8 @@ void store_bulk(struct store *store, bool on);
 /* Single texts and numbers of the file itself: "file_uuid", "created", "kind", "live_from", ... 
  * get: *value is owned, NULL when not set. */
 bool meta_get(struct store *store, const char *key, char **value, struct error *err);
+
+/* Sets it, new or not; needs an open transaction. */
 bool meta_set(struct store *store, const char *key, const char *value, struct error *err);
 
 /* A verified copy while others work: VACUUM INTO a temporary name beside `to`, opened, checked

@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "store/clocks.h"
-#include "store/inner.h"
+#include "store/tally.h"
 
 struct tally_entry {
 	char *key;		/* team, worker and queue, each ended by NUL */
@@ -14,11 +13,6 @@ struct tally_entry {
 	uint32_t hash;
 	enum tally_scope scope;
 	int64_t n[STATUSES];
-};
-
-struct tally_key {
-	enum tally_scope scope;
-	const char *part[3];	/* team, worker, queue; never NULL */
 };
 
 /* ---- gathering ---- */
@@ -136,7 +130,7 @@ void tally_done(struct tally *tally)
 	*tally = (struct tally){0};
 }
 
-/* ---- writing ---- */
+/* ---- looking ---- */
 
 /* The three texts of an entry as a key. */
 static struct tally_key key_of(const struct tally_entry *entry)
@@ -148,133 +142,22 @@ static struct tally_key key_of(const struct tally_entry *entry)
 	return key;
 }
 
-static bool flush_one(struct store *store, enum statement_id how, const struct tally_key *key, int state, int64_t n,
-		      struct error *err)
+void tally_add(struct tally *tally, const struct tally_key *key, int state, int64_t n)
 {
-	struct db_query *query = db_query(store->db, how);
-
-	db_bind_int(query, key->scope);
-	for (int i = 0; i < 3; i++)
-		db_bind_text(query, key->part[i]);
-	db_bind_int(query, state);
-	db_bind_int(query, n);
-	return db_run(query, NULL, err);
+	assert(state >= 0 && state < STATUSES);
+	entry_for(tally, key)->n[state] += n;
 }
 
-static bool flush_latest(struct store *store, const struct tally *tally, struct error *err)
+bool tally_each_left(const struct tally *tally, tally_tell *each, void *arg)
 {
-	const struct tally_key key = { TALLY_LATEST, { "", "", "" } };
+	bool more = true;
 
-	return (tally->latest_at == INT64_MIN || flush_one(store, TALLY_RAISE, &key, 0, tally->latest_at, err))
-		&& flush_one(store, TALLY_RAISE, &key, 1, tally->latest_recorded, err);
-}
-
-bool tally_flush(struct store *store, struct error *err)
-{
-	struct tally *tally = &store->tally;
-	bool ok = !tally->any_event || flush_latest(store, tally, err);
-
-	for (size_t i = 0; ok && i < tally->n; i++) {
-		const struct tally_entry *entry = &tally->entries[i];
-		const struct tally_key key = key_of(entry);
-
-		for (int state = 0; ok && state < STATUSES; state++)
-			if (entry->n[state])
-				ok = flush_one(store, TALLY_ADD, &key, state, entry->n[state], err);
-	}
-	tally_done(tally);
-	return ok;
-}
-
-/* ---- reading ---- */
-
-static bool read_tally(struct db_query *query, tally_each *each, void *arg, struct error *err)
-{
-	while (db_step(query)) {
-		struct tally_row row;
-
-		row.queue = db_word(query);
-		row.team = db_text(query);
-		row.worker = db_text(query);
-		row.state = (int)db_int(query);
-		row.n = db_int(query);
-		if (!each(arg, &row))
-			break;
-	}
-	return db_done(query, err);
-}
-
-/* Inside a transaction what it has changed counts already. */
-static bool settle(struct store *store, struct error *err)
-{
-	return !store->tally.n || tally_flush(store, err);
-}
-
-bool tally_all(struct store *store, const char *queue, tally_each *each, void *arg, struct error *err)
-{
-	struct db_query *query;
-
-	if (!settle(store, err))
-		return false;
-	query = db_query(store->db, TALLY_LIST);
-	db_bind_text(query, queue);
-	return read_tally(query, each, arg, err);
-}
-
-bool tally_of(struct store *store, const char *team, const char *worker, tally_each *each, void *arg,
-	      struct error *err)
-{
-	struct db_query *query;
-
-	if (!settle(store, err))
-		return false;
-	query = db_query(store->db, TALLY_OF);
-	db_bind_int(query, team ? worker ? TALLY_BOTH : TALLY_TEAM : worker ? TALLY_WORKER : TALLY_QUEUE);
-	db_bind_word(query, team);
-	db_bind_word(query, worker);
-	return read_tally(query, each, arg, err);
-}
-
-bool tally_one(struct store *store, enum tally_scope scope, int state, int64_t *n, struct error *err)
-{
-	struct db_query *query = db_query(store->db, TALLY_ONE);
-
-	*n = INSTANT_NONE;
-	db_bind_int(query, scope);
-	db_bind_int(query, state);
-	if (db_step(query))
-		*n = db_int(query);
-	return db_done(query, err);
-}
-
-/* ---- checking ---- */
-
-bool tally_load(struct store *store, struct tally *tally, struct error *err)
-{
-	struct db_query *query = db_query(store->db, CHECK_TALLIES);
-
-	while (db_step(query)) {
-		struct tally_key key;
-		int64_t state, n;
-
-		key.scope = (enum tally_scope)db_int(query);
-		for (int i = 0; i < 3; i++)
-			key.part[i] = db_text(query);
-		state = db_int(query);
-		n = db_int(query);
-		if (state >= 0 && state < STATUSES)
-			entry_for(tally, &key)->n[state] += n;
-	}
-	return db_done(query, err);
-}
-
-void tally_left(const struct tally *tally, tally_tell *each, void *arg)
-{
-	for (size_t i = 0; i < tally->n; i++) {
+	for (size_t i = 0; more && i < tally->n; i++) {
 		const struct tally_key key = key_of(&tally->entries[i]);
 
-		for (int state = 0; state < STATUSES; state++)
+		for (int state = 0; more && state < STATUSES; state++)
 			if (tally->entries[i].n[state])
-				each(arg, key.part[2], key.part[0], key.part[1], state, tally->entries[i].n[state]);
+				more = each(arg, &key, state, tally->entries[i].n[state]);
 	}
+	return more;
 }

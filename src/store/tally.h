@@ -21,6 +21,12 @@ enum tally_scope {
 
 struct tally_entry;
 
+/* What one count is of: team, worker and queue, "" for none or for all; never NULL. */
+struct tally_key {
+	enum tally_scope scope;
+	const char *part[3];
+};
+
 /* {0} is empty. */
 struct tally {
 	struct tally_entry *entries;
@@ -33,8 +39,20 @@ struct tally {
 
 /* Adds n (may be negative) to the counts of all four scopes that hold this clock; texts may be NULL. */
 void tally_clock(struct tally *tally, const char *queue, const char *team, const char *worker, int state, int n);
+
+/* Adds n to the number of open, or of closed, cases. */
 void tally_case(struct tally *tally, bool open, int n);
+
+/* Raises the latest moment and recording; at is INSTANT_NONE for a planned event. */
 void tally_event(struct tally *tally, int64_t at, int64_t recorded);
+
+/* Adds n to one count. */
+void tally_add(struct tally *tally, const struct tally_key *key, int state, int64_t n);
+
+typedef bool tally_tell(void *arg, const struct tally_key *key, int state, int64_t n);
+
+/* Calls each for every count that is not 0, until it returns false; returns false then. */
+bool tally_each_left(const struct tally *tally, tally_tell *each, void *arg);
 
 /* Forgets everything gathered, keeps nothing. */
 void tally_done(struct tally *tally);
@@ -47,9 +65,7 @@ bool tally_flush(struct store *store, struct error *err);
 /* One stored number without queue, team and worker; INSTANT_NONE when there is none. */
 bool tally_one(struct store *store, enum tally_scope scope, int state, int64_t *n, struct error *err);
 
-/* For checking: gathers every count that is stored, and tells each that is not 0. */
+/* For checking: gathers every count that is stored. */
 bool tally_load(struct store *store, struct tally *tally, struct error *err);
-typedef void tally_tell(void *arg, const char *queue, const char *team, const char *worker, int state, int64_t n);
-void tally_left(const struct tally *tally, tally_tell *each, void *arg);
 
 #endif

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 #include <sqlite3.h>
 
+#include "store/connect.h"
 #include "store/cases.h"
 #include "store/db.h"
 #include "made.h"
@@ -298,7 +299,7 @@ static void open__enforces__the_pragmas_on_a_file_set_otherwise(void **state)
 
 	fill(made);
 	assert_true(made_sql(made->path, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF", false));
-	db = db_open(made->path, false, NULL, &err);
+	db = connect_open(made->path, false, NULL, &err);
 	assert_non_null(db);
 	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
 		assert_true(db_answer(db, want[i][0], got, sizeof(got), &err));

@@ -7,6 +7,7 @@
 
 #include "base/id.h"
 #include "base/mem.h"
+#include "store/connect.h"
 #include "store/file.h"
 #include "store/inner.h"
 #include "store/migrate.h"
@@ -29,7 +30,7 @@ static bool connect(struct store *store, struct error *err)
 
 	if (!file_check(store->path, !store->reading, newest, &version, err))
 		return false;
-	store->db = db_open(store->path, store->reading, &store->env, err);
+	store->db = connect_open(store->path, store->reading, &store->env, err);
 	if (!store->db)
 		return false;
 	if (!store->reading && db_is_reading(store->db))
@@ -105,7 +106,7 @@ static struct store *create_at(char *path, const char *kind, int64_t now, const 
 		free(path);
 		return NULL;
 	}
-	db = db_open(path, false, env, err);
+	db = connect_open(path, false, env, err);
 	made = db && migrate_first(db, err);
 	db_close(db);
 	if (!made) {

@@ -1,0 +1,180 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "store/connect.h"
+#include "store/audit.h"
+#include "store/cases.h"
+#include "store/events.h"
+#include "store/inner.h"
+#include "store/migrate.h"
+#include "store/people.h"
+#include "made.h"
+
+enum { PATH = MADE_PATH + 64 };
+
+static int files_in(const struct made *made)
+{
+	DIR *dir = opendir(made->folder);
+	int n = 0;
+
+	while (readdir(dir))
+		n++;
+	closedir(dir);
+	return n - 2;	/* . and .. */
+}
+
+/* ---- versions ---- */
+
+static void fetch(const char *name, const struct made *made)
+{
+	char path[PATH * 4];
+	char *bytes;
+	size_t n;
+
+	snprintf(path, sizeof(path), "%s/tests/data/%s", getenv("srcdir") ? getenv("srcdir") : ".", name);
+	made_read(path, &bytes, &n);
+	made_write(made->path, bytes, n);
+	free(bytes);
+}
+
+static bool keep_note(void *arg, const struct event_row *row)
+{
+	snprintf(arg, 80, "%s", row->note);
+	return true;
+}
+
+static void file_of_version_1__opens_with_its_rows(void **state)
+{
+	const struct made *made = *state;
+	struct error err = {0};
+	struct store *store;
+	char id[37], note[80] = "";
+	int64_t open, all;
+	bool found;
+
+	fetch("version-1.db", made);
+	store = made_open(made);
+	assert_true(case_count(store, &open, &all, &err));
+	assert_int_equal(all, 6);
+	made_event_id(4, 1, id);
+	assert_true(event_by_id(store, id, keep_note, note, &found, &err));
+	assert_string_equal(note, "School rang about case 4, call 1.");
+	made_is_whole(store);
+	made_fill(store, 10, 12, 2, 2);
+	made_is_whole(store);
+	store_close(store);
+}
+
+static const char *const step_2[] = {
+	"CREATE TABLE more(id TEXT NOT NULL PRIMARY KEY) STRICT",
+	"INSERT INTO more SELECT id FROM cases",
+	"PRAGMA user_version = 2",
+	NULL,
+};
+static const char *const step_broken[] = {
+	"CREATE TABLE more(id TEXT NOT NULL PRIMARY KEY) STRICT",
+	"INSERT INTO more VALUES (NULL)",
+	NULL,
+};
+static const struct migration good_steps[] = { { "first", NULL }, { "second", step_2 } };
+static const struct migration bad_steps[] = { { "first", NULL }, { "broken", step_broken } };
+
+static void migration__keeps_a_copy_and_is_done_once(void **state)
+{
+	const struct made *made = *state;
+	struct error err = {0};
+	char kept[PATH], *version;
+	struct store *store;
+	struct db *db;
+
+	store = made_create(made);
+	made_fill(store, 0, 5, 1, 1);
+	store_close(store);
+	db = connect_open(made->path, false, NULL, &err);
+	assert_non_null(db);
+	if (!migrate_with(db, made->path, good_steps, 2, true, NULL, &err))
+		fail_msg("%s", err.text);
+	assert_true(migrate_with(db, made->path, good_steps, 2, true, NULL, &err));
+	assert_false(migrate_with(db, made->path, good_steps, 1, true, NULL, &err));
+	db_close(db);
+	assert_int_equal(made_count(made->path, "more"), 5);
+	made_beside(made, "case.db.before-2", kept, sizeof(kept));
+	version = made_ask(kept, "PRAGMA user_version");
+	assert_string_equal(version, "1");
+	free(version);
+	assert_int_equal(files_in(made), 2);
+}
+
+static void migration__that_fails__leaves_the_old_version(void **state)
+{
+	const struct made *made = *state;
+	struct error err = {0};
+	struct store *store = made_create(made);
+	struct db *db;
+
+	made_fill(store, 0, 5, 1, 1);
+	store_close(store);
+	db = connect_open(made->path, false, NULL, &err);
+	assert_false(migrate_with(db, made->path, bad_steps, 2, false, NULL, &err));
+	assert_non_null(strstr(err.text, "version 2"));
+	db_close(db);
+	store = made_open(made);
+	made_is_whole(store);
+	store_close(store);
+}
+
+static int migrate_here(const struct made *made)
+{
+	struct error err = {0};
+	struct db *db = connect_open(made->path, false, NULL, &err);
+	bool ok = db && migrate_with(db, made->path, good_steps, 2, true, NULL, &err);
+
+	db_close(db);
+	return ok ? 0 : 1;
+}
+
+static void migration__by_six_at_once__is_done_by_one(void **state)
+{
+	const struct made *made = *state;
+	struct store *store = made_create(made);
+
+	made_fill(store, 0, 5, 1, 1);
+	store_close(store);
+	for (int i = 0; i < 6; i++)
+		if (fork() == 0)
+			_exit(migrate_here(made));
+	for (int i = 0; i < 6; i++) {
+		int status;
+
+		assert_true(wait(&status) > 0);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	}
+	assert_int_equal(made_count(made->path, "more"), 5);
+	assert_int_equal(files_in(made), 2);
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, made_setup, made_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_FOLDER(file_of_version_1__opens_with_its_rows),
+		IN_FOLDER(migration__keeps_a_copy_and_is_done_once),
+		IN_FOLDER(migration__that_fails__leaves_the_old_version),
+		IN_FOLDER(migration__by_six_at_once__is_done_by_one),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
