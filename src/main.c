@@ -133,6 +133,15 @@ static const char *environment_folder(const char *name, const char *fallback)
 	return value && *value == '/' ? value : fallback;
 }
 
+/* True when the program that runs is the one in the build tree, not an installed one. */
+static bool runs_uninstalled(void)
+{
+	static const char built[] = BUILDDIR "/src/caseclock";
+	char path[sizeof built + 1];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path);
+	return n == (ssize_t)sizeof built - 1 && memcmp(path, built, sizeof built - 1) == 0;
+}
+
 static bool environment_set(const char *name)
 {
 	const char *value = getenv(name);
@@ -157,6 +166,7 @@ static void find_machine(struct machine *machine, bool privileged)
 	struct cli_world *world = &machine->world;
 	find_person(machine, &home);
 	machine->tty = mem_copy(tty);
+	bool built = runs_uninstalled();
 	home = environment_folder("HOME", home);
 	if (environment_folder("XDG_DATA_HOME", NULL)) {
 		machine->data_home = mem_copy(getenv("XDG_DATA_HOME"));
@@ -175,8 +185,9 @@ static void find_machine(struct machine *machine, bool privileged)
 		.person_name = machine->person_name,
 		.tty = machine->tty,
 		.pid = getpid(),
-		.data_folder = environment_folder("CASECLOCK_DATADIR", PKGDATADIR),
-		.libexec_folder = environment_folder("CASECLOCK_LIBEXECDIR", PKGLIBEXECDIR),
+		.data_folder = environment_folder("CASECLOCK_DATADIR", built ? SOURCEDIR "/data" : PKGDATADIR),
+		.libexec_folder = environment_folder("CASECLOCK_LIBEXECDIR",
+						    built ? BUILDDIR "/src/exchange" : PKGLIBEXECDIR),
 	};
 	world->database = getenv("CASECLOCK_DATABASE");
 	world->data_home = machine->data_home;
