@@ -71,6 +71,22 @@ static void show_clocks(struct cli *cli, const struct case_page *page)
 	sheet_done(sheet);
 }
 
+/* Text of several lines, each set in, so that none can pass for a line of ours. */
+static void show_lines(struct cli *cli, const char *text)
+{
+	struct str_view rest = str_view(text);
+	while (rest.at) {
+		struct str_view line = str_cut(&rest, '\n');
+		struct str_buf shown = {0};
+		str_add(&shown, "    ");
+		str_add_n(&shown, line.at, line.n);
+		cli_line(cli, shown.text);
+		str_done(&shown);
+	}
+}
+
+/* What happened; then who did it, who recorded it and when, and the id for a correction; then the
+ * note, and who took it back. */
 static void show_event(struct cli *cli, const struct page_event *event)
 {
 	struct str_buf line = {0};
@@ -81,21 +97,20 @@ static void show_event(struct cli *cli, const struct page_event *event)
 		str_addf(&line, " (%s)", _("planned"));
 	if (event->summary && *event->summary)
 		str_addf(&line, ": %s", event->summary);
-	if (event->done_by && *event->done_by)
-		str_addf(&line, "; %s", event->done_by);
-	str_addf(&line, "  [%s]", event->id);
 	cli_line(cli, line.text);
 	str_clear(&line);
-	if (event->note && *event->note) {
-		str_addf(&line, "    %s", event->note);
-		cli_line(cli, line.text);
-		str_clear(&line);
-	}
-	if (event->removed_note && *event->removed_note) {
-		str_addf(&line, "    %s", event->removed_note);
-		cli_line(cli, line.text);
-	}
+	str_add(&line, "    ");
+	if (event->done_by && *event->done_by)
+		str_addf(&line, _("by %s; "), event->done_by);
+	str_addf(&line, _("recorded %s by %s"), cli_iso(cli, event->recorded, at),
+		 event->recorded_by ? event->recorded_by : "-");
+	str_addf(&line, "  [%s]", event->id);
+	cli_line(cli, line.text);
 	str_done(&line);
+	if (event->note && *event->note)
+		show_lines(cli, event->note);
+	if (event->removed_note && *event->removed_note)
+		show_lines(cli, event->removed_note);
 }
 
 static void show_table(struct cli *cli, const struct case_page *page)

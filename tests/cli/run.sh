@@ -19,6 +19,10 @@ if [ -z "${CASE_FOLDER-}" ]; then
 		echo "SKIP: $program is not there"
 		exit 77
 	fi
+	if grep -q '^[$>].*python3' "$transcript" && ! command -v python3 >/dev/null; then
+		echo "SKIP: python3 is missing"
+		exit 77
+	fi
 	if ! id -un >/dev/null 2>&1; then
 		echo "SKIP: this account has no name, so that nobody would be known"
 		exit 77
