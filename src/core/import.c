@@ -337,7 +337,9 @@ bool import_run(const struct import_format *format, struct desk *desk, const cha
 		run.cell[i] = -1;
 	snprintf(run.source, sizeof(run.source), "%s: %.80s", format->name, base_name(file));
 	run.names = import_names_new();
+	store_bulk(desk->store, true);
 	ok = in_transaction(&run, fd, dry_run, &local);
+	store_bulk(desk->store, false);
 	if (!ok && err)
 		*err = local;
 	close(fd);

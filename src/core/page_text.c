@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "clock/civil.h"
+#include "core/act_inner.h"
 #include "core/fields.h"
 #include "core/moment.h"
 #include "core/page_text.h"
@@ -94,7 +95,7 @@ char *page_summary(struct pool *pool, const struct desk *desk, const struct file
 	struct str_buf out = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		const struct policy_field *field = kind ? policy_kind_field(kind, pairs[i].name) : NULL;
+		const struct policy_field *field = kind ? act_field_of(kind, pairs[i].name) : NULL;
 
 		if (is_own(pairs[i].name) || !pairs[i].value[0])
 			continue;
