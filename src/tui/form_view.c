@@ -277,8 +277,9 @@ static size_t first_field(const struct form *form, const char *here)
 	for (size_t i = 0; here && i < form->n_fields; i++)
 		if (strcmp(form->fields[i].name, here) == 0)
 			return i;
+	/* Who did it is mostly who types. */
 	for (size_t i = 0; i < form->n_fields; i++)
-		if (!*form->fields[i].value)
+		if (!*form->fields[i].value && strcmp(form->fields[i].name, "done_by") != 0)
 			return i;
 	return 0;
 }

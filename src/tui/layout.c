@@ -71,6 +71,20 @@ static void cut(size_t n, int excess, int widths[])
 	}
 }
 
+/* One cell more for each column that likes it; false when none does. */
+static bool widen(const struct column *columns, size_t n, int *spare, int widths[])
+{
+	bool any = false;
+
+	for (size_t i = 0; i < n && *spare > 0; i++)
+		if (widths[i] && widths[i] < columns[i].want) {
+			widths[i]++;
+			(*spare)--;
+			any = true;
+		}
+	return any;
+}
+
 void layout_columns(const struct column *columns, size_t n, int cols, int widths[])
 {
 	int spare, grow = 0;
@@ -86,15 +100,11 @@ void layout_columns(const struct column *columns, size_t n, int cols, int widths
 		cut(n, -spare, widths);
 		return;
 	}
-	for (size_t i = 0; i < n && spare > 0; i++)
-		if (widths[i]) {
-			int more = columns[i].want - columns[i].least;
-
-			more = more < spare ? more : spare;
-			widths[i] += more;
-			spare -= more;
+	while (spare > 0 && widen(columns, n, &spare, widths))
+		;
+	for (size_t i = 0; i < n; i++)
+		if (widths[i])
 			grow += columns[i].grow;
-		}
 	for (size_t i = 0; i < n && grow > 0; i++)
 		if (widths[i] && columns[i].grow) {
 			int more = spare * columns[i].grow / grow;

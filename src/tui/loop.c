@@ -73,8 +73,9 @@ static void look_round(struct ui *ui)
 	ui->recorded = false;
 	if (changed || (next != INSTANT_NONE && next <= ui->now))
 		changed = ui->feed->turn(ui->feed->arg, ui) || changed;
+	/* Where the clock stepped back, what was worked out for the moments ahead is void. */
 	if (changed || ui->now != was)
-		tick(ui, changed);
+		tick(ui, changed || ui->now < was);
 	if (now_ms < ui->touched_ms)
 		ui->touched_ms = now_ms;
 	if (!ui->away && now_ms - ui->touched_ms >= AWAY_MS) {

@@ -31,6 +31,15 @@ static void count(struct ui *ui, struct queue_view *queue, struct error *err)
 	queue->counted = queue_count(ui->desk, &queue->source.query, &queue->counts, err);
 }
 
+void queue_recount(struct ui *ui, struct queue_view *queue)
+{
+	struct error err = { 0 };
+
+	count(ui, queue, &err);
+	if (!queue->counted)
+		ui_complain(ui, &err);
+}
+
 static void replace(char **at, const char *text)
 {
 	char *copy = mem_copy(text);

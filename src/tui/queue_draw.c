@@ -155,10 +155,11 @@ static void detail_line(struct ui *ui, struct rect at, int *y, const char *label
 
 static void detail_moment(struct ui *ui, struct rect at, int *y, const char *label, int64_t moment, bool timed)
 {
-	char text[MOMENT_SIZE] = "";
+	char text[MOMENT_SIZE];
 
-	if (moment != INSTANT_NONE)
-		moment_show(moment, timed, ui->desk->zone, ui->now, text);
+	if (moment == INSTANT_NONE)
+		return;
+	moment_show(moment, timed, ui->desk->zone, ui->now, text);
 	detail_line(ui, at, y, label, text);
 }
 
@@ -185,7 +186,8 @@ static void draw_detail(struct ui *ui, const struct queue_view *queue)
 		detail_moment(ui, at, &y, _("Planned"), data->planned, timed);
 		detail_line(ui, at, &y, _("Worker"), data->worker ? data->worker : _("none"));
 		detail_line(ui, at, &y, _("Team"), data->team ? data->team : _("none"));
-		detail_line(ui, at, &y, _("Attention"), data->title ? data->attention : NULL);
+		if (data->title && data->attention)
+			detail_line(ui, at, &y, _("Attention"), data->attention);
 	}
 	while (y < at.rows)
 		detail_line(ui, at, &y, "", NULL);

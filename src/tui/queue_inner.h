@@ -44,6 +44,9 @@ bool queue_ask(struct ui *ui, struct queue_view *queue, const char *words, enum 
 /* Reads what is shown again and counts; the cursor stays on its clock. */
 void queue_refresh(struct ui *ui, struct queue_view *queue);
 
+/* Counts again, as at this moment. */
+void queue_recount(struct ui *ui, struct queue_view *queue);
+
 /* Before a move: reads again what has become stale. True when the cursor has come to a neighbour. */
 bool queue_freshen(struct ui *ui, struct queue_view *queue);
 

@@ -205,7 +205,9 @@ static void tick(struct ui *ui, struct view *view, bool changed)
 	else if (changed && !queue->stale)
 		queue_refresh(ui, queue);
 	else if (changed || (queue->next != INSTANT_NONE && ui->now >= queue->next)) {
+		/* The clock alone moves clocks from one count to the next. */
 		queue->next = INSTANT_NONE;
+		queue_recount(ui, queue);
 		view->redraw = true;
 	}
 }

@@ -165,6 +165,12 @@ static int32_t join_g(struct ui *ui, int32_t key)
 	return K_NONE;
 }
 
+/* Escape and a key in one breath are Alt only where one edits text, and only for what edits. */
+static bool is_alt(enum place place, int32_t key)
+{
+	return (place == PLACE_FORM || place == PLACE_PROMPT) && (key == 'b' || key == 'f' || key == 'd');
+}
+
 void ui_key(struct ui *ui, int32_t key)
 {
 	struct view *view = ui->top;
@@ -174,6 +180,12 @@ void ui_key(struct ui *ui, int32_t key)
 	if (*ui->message) {
 		*ui->message = '\0';
 		ui->message_drawn = false;
+	}
+	if (key & K_ALT && !is_alt(view->ops->place, key & ~K_ALT)) {
+		ui_key(ui, K_ESCAPE);
+		if (ui->top && !ui->ending)
+			ui_key(ui, key & ~K_ALT);
+		return;
 	}
 	if (ui->layout.too_small && key != 'q' && key != 'Q' && key != K_F10)
 		return;

@@ -2,7 +2,9 @@ if HAVE_CMOCKA
 if HAVE_VTERM
 check_LIBRARIES += tests/screen/libpty.a
 tests_screen_libpty_a_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_screen_libpty_a_SOURCES = tests/screen/pty.c tests/screen/pty.h tests/screen/pty_inner.h tests/screen/pty_cells.c
+tests_screen_libpty_a_SOURCES = \
+	tests/screen/caseload.c tests/screen/caseload.h \
+	tests/screen/pty.c tests/screen/pty.h tests/screen/pty_inner.h tests/screen/pty_cells.c
 
 check_PROGRAMS += tests/screen/toolkit
 tests_screen_toolkit_SOURCES = tests/screen/toolkit.c
@@ -12,5 +14,25 @@ check_PROGRAMS += tests/screen/test_toolkit
 TESTS += tests/screen/test_toolkit
 tests_screen_test_toolkit_SOURCES = tests/screen/test_toolkit.c
 tests_screen_test_toolkit_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/screens
+tests_screen_screens_SOURCES = tests/screen/screens.c
+tests_screen_screens_LDADD = src/tui/libtui.a src/report/libreport.a src/core/libcore.a src/store/libstore.a \
+	src/policy/libpolicy.a src/clock/libclock.a src/base/libbase.a $(NCURSES_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) \
+	$(MD_LIBS) $(JANSSON_LIBS) $(LTLIBINTL)
+
+check_PROGRAMS += tests/screen/test_queue
+TESTS += tests/screen/test_queue
+tests_screen_test_queue_SOURCES = tests/screen/test_queue.c
+tests_screen_test_queue_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_time
+TESTS += tests/screen/test_time
+tests_screen_test_time_SOURCES = tests/screen/test_time.c
+tests_screen_test_time_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/picture
+tests_screen_picture_SOURCES = tests/screen/picture.c
+tests_screen_picture_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 endif
 endif

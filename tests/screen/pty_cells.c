@@ -23,7 +23,7 @@ static int colour(const VTermColor *colour, bool fg)
 
 struct pty_cell pty_cell(struct pty *pty, int y, int x)
 {
-	struct pty_cell out = { .text = "" };
+	struct pty_cell out = { .text = "", .fg = -1, .bg = -1 };
 	VTermPos at = { .row = y, .col = x };
 	VTermScreenCell cell;
 	size_t n = 0;

@@ -1,0 +1,142 @@
+#include "config.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "tests/screen/caseload.h"
+
+static const char program[] = "tests/screen/screens";
+
+static void run(const struct caseload *load, const char *verb, const char *more)
+{
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		execl(program, program, verb, load->database, load->clock, load->policy, more, NULL);
+		_exit(127);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+}
+
+void caseload_set_clock(const struct caseload *load, int64_t moment)
+{
+	int fd = open(load->clock, O_RDWR | O_CREAT, 0600);
+	struct timespec now;
+	volatile int64_t *at;
+
+	assert_true(fd >= 0);
+	assert_int_equal(ftruncate(fd, 2 * sizeof *at), 0);
+	at = mmap(NULL, 2 * sizeof *at, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	assert_ptr_not_equal(at, MAP_FAILED);
+	close(fd);
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	at[1] = now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+	at[0] = moment * 1000;
+	munmap((void *)(uintptr_t)at, 2 * sizeof *at);
+}
+
+static void name_files(struct caseload *load)
+{
+	const char *srcdir = getenv("srcdir");
+
+	strcpy(load->folder, "tests/screen/case.XXXXXX");
+	assert_non_null(mkdtemp(load->folder));
+	snprintf(load->database, sizeof load->database, "%s/db", load->folder);
+	snprintf(load->clock, sizeof load->clock, "%s/clock", load->folder);
+	snprintf(load->policy, sizeof load->policy, "%s/data/policy", srcdir ? srcdir : ".");
+}
+
+static void remove_files(struct caseload *load)
+{
+	static const char *const names[] = { "db", "clock", "db-journal" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char path[128];
+
+		snprintf(path, sizeof path, "%s/%s", load->folder, names[i]);
+		unlink(path);
+	}
+	rmdir(load->folder);
+	free(load);
+}
+
+
+int caseload_make(void **state)
+{
+	struct caseload *load = mem_new(sizeof *load);
+
+	setenv("LC_ALL", "C.UTF-8", 1);
+	name_files(load);
+	caseload_set_clock(load, CASELOAD_START);
+	run(load, "make", NULL);
+	*state = load;
+	return 0;
+}
+
+int caseload_remove(void **state)
+{
+	remove_files(*state);
+	return 0;
+}
+
+static void copy_file(const char *from, const char *to)
+{
+	char bytes[65536];
+	ssize_t n;
+	int in = open(from, O_RDONLY), out = open(to, O_WRONLY | O_CREAT | O_EXCL, 0600);
+
+	assert_true(in >= 0 && out >= 0);
+	while ((n = read(in, bytes, sizeof bytes)) > 0)
+		assert_int_equal(write(out, bytes, (size_t)n), n);
+	close(in);
+	close(out);
+}
+
+int caseload_begin(void **state)
+{
+	struct caseload *made = *state, *load = mem_new(sizeof *load);
+
+	name_files(load);
+	copy_file(made->database, load->database);
+	caseload_set_clock(load, CASELOAD_START);
+	*state = load;
+	return 0;
+}
+
+int caseload_end(void **state)
+{
+	remove_files(*state);
+	return 0;
+}
+
+struct pty *caseload_open(const struct caseload *load, int rows, int cols, const char *term, const char *more)
+{
+	const char *const argv[] = { program, "open", load->database, load->clock, load->policy, NULL };
+	const char *const env[] = { term ? term : "TERM=xterm-256color", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", more,
+				    NULL };
+	struct pty_spec spec = { argv, env, rows, cols };
+	struct pty *pty = pty_start(&spec);
+
+	EXPECT_TEXT(pty, "F1 keys");	/* the last line is there, and so are the others */
+	return pty;
+}
+
+void caseload_decide(const struct caseload *load, const char *reference)
+{
+	run(load, "decide", reference);
+}

@@ -1,0 +1,34 @@
+/* The made-up caseload of screens.c in a folder of its own, and the clock that the test sets. */
+#ifndef TESTS_SCREEN_CASELOAD_H
+#define TESTS_SCREEN_CASELOAD_H
+
+#include <stdint.h>
+
+#include "tests/screen/pty.h"
+
+struct caseload {
+	char folder[64];
+	char database[96], clock[96], policy[512];
+};
+
+/* Fri 1 Mar 2024 10:00 in London: when the caseload is made and every test begins. */
+#define CASELOAD_START INT64_C(1709287200)
+
+/* cmocka's group fixtures: one file is made and copied for each test, into *state. */
+int caseload_make(void **state);
+int caseload_remove(void **state);
+
+/* The test's fixtures: *state is a struct caseload afterwards. */
+int caseload_begin(void **state);
+int caseload_end(void **state);
+
+/* Opens the screens in a terminal. term: "TERM=..." or NULL for xterm-256color; more: another variable. */
+struct pty *caseload_open(const struct caseload *load, int rows, int cols, const char *term, const char *more);
+
+/* Sets the clock to a moment (UTC seconds); it goes on from there. */
+void caseload_set_clock(const struct caseload *load, int64_t moment);
+
+/* Another process decides the contact of a reference. */
+void caseload_decide(const struct caseload *load, const char *reference);
+
+#endif

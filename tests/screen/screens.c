@@ -1,0 +1,151 @@
+/* The screens over a small made-up caseload, with a clock that the test can set.
+ *   screens make DATABASE CLOCK POLICY     makes the file and the caseload
+ *   screens open DATABASE CLOCK POLICY [QUEUE]
+ *   screens decide DATABASE CLOCK POLICY REFERENCE     somebody else's decision
+ * CLOCK holds two numbers: the moment it is, and the steady clock when that was written. */
+#include "config.h"
+
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "clock/civil.h"
+#include "core/act.h"
+#include "tui/tui.h"
+
+struct clock_file {
+	volatile int64_t moment_ms, steady_ms;
+};
+
+struct machine {
+	const struct clock_file *clock;
+	struct tui_link link;
+};
+
+static int64_t now_ms(void *arg)
+{
+	const struct machine *machine = arg;
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return machine->clock->moment_ms + now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000 - machine->clock->steady_ms;
+}
+
+static void pause_ms(void *arg, int ms)
+{
+	(void)arg;
+	poll(NULL, 0, ms);
+}
+
+static bool waiting(void *arg, int waited_ms)
+{
+	return tui_waiting(&((struct machine *)arg)->link, waited_ms);
+}
+
+struct child {
+	const char *reference, *name, *rating;
+	int hours;		/* before now, received */
+	const char *worker;
+};
+
+/* Red: 4 hours to the strategy discussion, 24 to the decision; amber 24; green and unrated 72. */
+static const struct child children[] = {
+	{ "W-1001", "Ada Moss", "red", 5, NULL }, { "W-1002", "Zo\u00EB Ashdown", "red", 3, NULL },
+	{ "W-1003", "\u0141ukasz Nowak", "amber", 30, NULL }, { "W-1004", "\u738B\u5C0F\u660E", "amber", 20, NULL },
+	{ "W-1005", "Nguye\u0302\u0303n An", "green", 10, NULL }, { "W-1006", "Bo \u202EOakes", "green", 60, NULL },
+	{ "W-1007", "Cleo Birch", NULL, 1, NULL }, { "W-1008", "Dan Rowan with a name that is much longer than it should be",
+	"green", 70, NULL }, { "W-1009", "Eve Hazel", "amber", 2, NULL }, { "W-1010", "Flo Elder", "green", 90, NULL },
+	{ "W-1011", "Gus Alder", "amber", 23, NULL }, { "W-1012", "Hal Willow", "green", 4, NULL },
+};
+
+static bool receive(struct desk *desk, const struct child *child, struct error *err)
+{
+	struct act_field fields[3] = { { "name", child->name }, { "source", "health" }, { "rating", child->rating } };
+	struct act_event event = { .reference = child->reference, .kind = "contact.received", .fields = fields,
+				   .n_fields = child->rating ? 3 : 2, .at = desk->now - child->hours * INT64_C(3600),
+				   .timed = true };
+	struct act_result result;
+
+	return act_record(desk, &event, 1, &result, err);
+}
+
+static bool make(const char *database, const char *policy, const struct surroundings *world, struct error *err)
+{
+	static const char *const teams[] = { "MASH" };
+	struct desk_init init = { .database = database, .policy_folder = policy, .kind = "rehearse", .teams = teams,
+				  .n_teams = 1, .now = INSTANT_NONE, .live_from = CIVIL_NONE };
+	struct person_change sam = { .name = "Sam Grey", .login = "sam", .role = "duty", .team = "MASH" };
+	struct desk *desk = desk_make(&init, world, err);
+	bool ok = desk && act_person(desk, "Sam Grey", true, &sam, err);
+
+	for (size_t i = 0; ok && i < sizeof children / sizeof *children; i++)
+		ok = receive(desk, &children[i], err);
+	desk_close(desk);
+	return ok;
+}
+
+static bool decide(struct desk *desk, const char *reference, struct error *err)
+{
+	struct act_field fields[] = { { "outcome", "nfa" }, { "rationale", "seen" } };
+	struct act_event event = { .reference = reference, .kind = "contact.decided", .fields = fields, .n_fields = 2,
+				   .at = INSTANT_NONE, .timed = true };
+	struct act_result result;
+
+	return act_record(desk, &event, 1, &result, err);
+}
+
+static int open_desk(char **argv, int argc, struct machine *machine, const struct surroundings *world,
+		     struct error *err)
+{
+	const char *no_color = getenv("NO_COLOR");
+	struct term_facts facts = { .name = getenv("TERM"), .no_color = no_color && *no_color, .in = 0, .out = 1,
+				    .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 };
+	struct desk_options options = { .database = argv[2], .now = INSTANT_NONE, .known = INSTANT_NONE,
+					.screen = strcmp(argv[1], "open") == 0 };
+	struct desk *desk = desk_open(&options, world, err);
+	int status;
+
+	if (!desk)
+		return 4;
+	if (options.screen)
+		status = tui_run(desk, &facts, argc > 5 ? argv[5] : NULL, &machine->link, err);
+	else
+		status = decide(desk, argc > 5 ? argv[5] : "", err) ? 0 : 3;
+	desk_close(desk);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct machine machine = { 0 };
+	struct surroundings world = { .now_ms = now_ms, .pause_ms = pause_ms, .waiting = waiting, .arg = &machine,
+				      .uid = getuid(), .login = "tester", .person_name = "Test Erin", .pid = getpid() };
+	struct error err = { 0 };
+	int fd, status;
+
+	setlocale(LC_ALL, "");
+	if (argc < 5)
+		return 2;
+	fd = open(argv[3], O_RDONLY);
+	machine.clock = fd < 0 ? MAP_FAILED : mmap(NULL, sizeof *machine.clock, PROT_READ, MAP_SHARED, fd, 0);
+	if (machine.clock == MAP_FAILED) {
+		fprintf(stderr, "screens: %s: no clock\n", argv[3]);
+		return 2;
+	}
+	close(fd);
+	if (strcmp(argv[1], "make") == 0)
+		status = make(argv[2], argv[4], &world, &err) ? 0 : 3;
+	else
+		status = open_desk(argv, argc, &machine, &world, &err);
+	if (err.kind != ERROR_NONE)
+		fprintf(stderr, "screens: %s\n", err.text);
+	return status;
+}

@@ -1,0 +1,319 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/screen/caseload.h"
+
+static void end(struct pty *pty)
+{
+	pty_keys(pty, "Q");
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+}
+
+/* The line of the screen on which the cursor is, by its reverse video. */
+static int cursor_line(struct pty *pty)
+{
+	pty_settle(pty, 100);
+	for (int y = 2; y < 22; y++)
+		if (pty_cell(pty, y, 4).reverse)
+			return y;
+	return -1;
+}
+
+static void assert_cursor_on(struct pty *pty, const char *reference)
+{
+	int y = cursor_line(pty);
+	char *line = y < 0 ? NULL : pty_line(pty, y);
+
+	EXPECT(pty, line && strstr(line, reference));
+	free(line);
+}
+
+static void queue__opens_on_what_is_due_first(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+	char *line;
+
+	EXPECT_TEXT(pty, "Contacts 14  3 overdue  5 due soon");
+	line = pty_line(pty, 2);
+	EXPECT(pty, strstr(line, "W-1010") && strstr(line, "over") && line[0] == '!');
+	free(line);
+	EXPECT_TEXT(pty, "Fri 1 Mar 10:00");
+	EXPECT_TEXT(pty, "TRAINING");
+	EXPECT(pty, pty_has(pty, "W-1001") && pty_has(pty, "Strategy dis") && pty_has(pty, "Red"));
+	assert_cursor_on(pty, "W-1010");
+	end(pty);
+}
+
+static void queue__reads_the_same_without_colour(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, "NO_COLOR=1");
+
+	EXPECT_TEXT(pty, "overdue");
+	EXPECT_TEXT(pty, "due soon");
+	EXPECT_TEXT(pty, "on track");
+	for (int y = 0; y < 30; y++)
+		for (int x = 0; x < 130; x++)
+			assert_int_equal(pty_cell(pty, y, x).fg, -1);
+	end(pty);
+}
+
+static void case__opens_at_its_clock_and_back_keeps_the_cursor(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1003");
+	pty_keys(pty, "jj<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	EXPECT_TEXT(pty, "Contact received");
+	pty_keys(pty, "i");
+	EXPECT_TEXT(pty, "Why?");
+	EXPECT_TEXT(pty, "4 hours");
+	pty_keys(pty, "q");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	assert_cursor_on(pty, "W-1001");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "J");
+	EXPECT_TEXT(pty, "W-1002  Zo\u00EB Ashdown");
+	pty_keys(pty, "q");
+	EXPECT_TEXT(pty, "Contacts 14");
+	assert_cursor_on(pty, "W-1002");
+	end(pty);
+}
+
+static void decision__stays_in_its_place_until_the_next_move(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "jd");
+	EXPECT_TEXT(pty, "Outcome");
+	pty_keys(pty, "no f<TAB>seen twice<F2>");
+	EXPECT_TEXT(pty, "W-1003: saved");
+	EXPECT_TEXT(pty, "late");
+	EXPECT_TEXT(pty, "Contacts 13  2 overdue");
+	assert_cursor_on(pty, "W-1003");
+	pty_keys(pty, "j");
+	EXPECT_GONE(pty, "W-1003");
+	assert_cursor_on(pty, "W-1001");
+	pty_keys(pty, "u");
+	EXPECT_TEXT(pty, "Undone:");
+	EXPECT_TEXT(pty, "W-1003");
+	EXPECT_TEXT(pty, "Contacts 14  3 overdue");
+	end(pty);
+}
+
+static void rating__asks_one_step_up_and_starts_the_strategy_clock(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "j+");
+	EXPECT_TEXT(pty, "Rating");
+	EXPECT_TEXT(pty, "* Red");
+	pty_keys(pty, "<C-s>");
+	EXPECT_TEXT(pty, "W-1003: saved");
+	pty_keys(pty, "R");
+	EXPECT_TEXT(pty, "Contacts 15");
+	end(pty);
+}
+
+static void contact__is_added_and_found_in_the_list(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "a");
+	EXPECT_TEXT(pty, "Contact received");
+	pty_keys(pty, "<BTAB><C-u>W-2000<TAB>Nia Lowe<TAB>3/4/2015");
+	EXPECT_TEXT(pty, "Fri 3 Apr 2015");
+	pty_keys(pty, "<TAB><TAB><TAB><TAB>po<TAB><TAB><TAB>co");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "W-2000: saved");
+	EXPECT_TEXT(pty, "Contacts 15");
+	EXPECT_TEXT(pty, "Nia Lowe");
+	end(pty);
+}
+
+static void form__says_what_is_wrong_and_keeps_what_was_typed(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "a");
+	EXPECT_TEXT(pty, "Contact received");
+	pty_keys(pty, "Zo\u00EB <TAB>31/2/2015<F2>");
+	EXPECT_TEXT(pty, "31/2/2015");
+	EXPECT_TEXT(pty, "this is needed");
+	pty_resize(pty, 5, 30);
+	EXPECT_TEXT(pty, "too small");
+	pty_resize(pty, 40, 120);
+	EXPECT_TEXT(pty, "Zo\u00EB");
+	EXPECT_TEXT(pty, "31/2/2015");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "[d]iscard");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_GONE(pty, "[d]iscard");
+	EXPECT_TEXT(pty, "Zo\u00EB");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "[d]iscard");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
+static void form__that_was_not_touched_closes_without_a_question(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
+static void draft__comes_back_after_the_line_is_lost(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "Half a sentence abo");
+	EXPECT_TEXT(pty, "Half a sentence abo");
+	pty_signal(pty, SIGHUP);
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+	pty = caseload_open(*state, 24, 80, NULL, NULL);
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "Half a sentence abo");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "saved");
+	pty_keys(pty, "jkA");
+	EXPECT_TEXT(pty, "[ Save ]");
+	EXPECT(pty, !pty_has(pty, "Half a sentence"));
+	pty_keys(pty, "<ESC>");
+	end(pty);
+}
+
+static void filter__narrows_as_one_types_and_is_shown(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "/zoe");
+	EXPECT_GONE(pty, "W-1003");
+	EXPECT_TEXT(pty, "Zo\u00EB Ashdown");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "W-1003");
+	pty_keys(pty, "/zoe<ENTER>");
+	EXPECT_TEXT(pty, "filter: zoe (2 of 14)");
+	EXPECT_TEXT(pty, "3 overdue hidden");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "q");
+	EXPECT_TEXT(pty, "filter: zoe (2 of 14)");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	pty_keys(pty, "f");
+	EXPECT_TEXT(pty, "Rated red");
+	pty_keys(pty, "rated red<ENTER>");
+	EXPECT_TEXT(pty, "filter: rating:red (4 of 14)");
+	end(pty);
+}
+
+static void key_space_marks_and_moves_down(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "<SPACE>t");
+	EXPECT_TEXT(pty, "2 marked");
+	EXPECT_TEXT(pty, "!*");
+	assert_cursor_on(pty, "W-1001");
+	pty_keys(pty, "w");
+	EXPECT_TEXT(pty, "Allocate (2) to");
+	pty_keys(pty, "sam<ENTER>");
+	EXPECT_TEXT(pty, "2 cases allocated to Sam Grey");
+	pty_keys(pty, "R");
+	EXPECT_TEXT(pty, "12 without worker");
+	EXPECT_TEXT(pty, "2 marked");
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "marked");
+	end(pty);
+}
+
+static void range__of_marks_is_counted(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "vjjv");
+	EXPECT_TEXT(pty, "3 marked");
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "marked");
+	pty_keys(pty, "V");
+	EXPECT_TEXT(pty, "12 marked");
+	end(pty);
+}
+
+static void order__is_by_any_column_and_back(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+	char *line;
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "jo");
+	EXPECT_TEXT(pty, "Sort by");
+	pty_keys(pty, "n");
+	EXPECT_TEXT(pty, "Name+");
+	pty_settle(pty, 100);
+	line = pty_line(pty, 2);
+	EXPECT(pty, strstr(line, "Ada Moss"));
+	free(line);
+	pty_keys(pty, "O");
+	EXPECT_TEXT(pty, "Name-");
+	pty_keys(pty, "GGgg");
+	pty_settle(pty, 100);
+	EXPECT(pty, cursor_line(pty) == 2);
+	end(pty);
+}
+
+int main(void)
+{
+#define WITH_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
+	const struct CMUnitTest tests[] = {
+		WITH_CASELOAD(queue__opens_on_what_is_due_first),
+		WITH_CASELOAD(queue__reads_the_same_without_colour),
+		WITH_CASELOAD(case__opens_at_its_clock_and_back_keeps_the_cursor),
+		WITH_CASELOAD(decision__stays_in_its_place_until_the_next_move),
+		WITH_CASELOAD(rating__asks_one_step_up_and_starts_the_strategy_clock),
+		WITH_CASELOAD(contact__is_added_and_found_in_the_list),
+		WITH_CASELOAD(form__says_what_is_wrong_and_keeps_what_was_typed),
+		WITH_CASELOAD(form__that_was_not_touched_closes_without_a_question),
+		WITH_CASELOAD(draft__comes_back_after_the_line_is_lost),
+		WITH_CASELOAD(filter__narrows_as_one_types_and_is_shown),
+		WITH_CASELOAD(key_space_marks_and_moves_down),
+		WITH_CASELOAD(range__of_marks_is_counted),
+		WITH_CASELOAD(order__is_by_any_column_and_back),
+	};
+
+	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
+}
