@@ -35,16 +35,19 @@ struct act_result {
 	char event[ID_SIZE];
 	char about[ID_SIZE];	/* "" when it concerns the child as a whole */
 	bool new_case;
-	char warning[256];	/* "recorded; the first of two 01:30 was taken", "booked after the due date"; "" */
+	char warning[256]; /* "recorded; the first of two 01:30 was taken", "booked after the due date"; "" */
 };
 
 /* Records n events (one after another, in one transaction). Refuses: not permitted, unknown kind or
  * field, a missing required field, a value that does not parse, a future moment (beyond five
  * minutes) that is not planned, two open abouts (lists them), a case not known (unless the kind may
- * open one). Unknown choices are taken in only from imports. results has room for n. */
+ * open one), another name or date of birth than the case has. An about with a clock that runs goes before
+ * those that merely were not closed. For a new about, `about` may name what it comes out of.
+ * Unknown choices are taken in only from imports. results has room for n. */
 bool act_record(struct desk *desk, const struct act_event *events, size_t n, struct act_result *results,
 		struct error *err);
 
+/* Takes an event back by its whole id, with a reason. Refused for one that was taken back already. */
 bool act_void(struct desk *desk, const char *event, const char *why, struct error *err);
 
 /* Records the same event again with fields changed (also `at` when not INSTANT_NONE), in place of
@@ -66,9 +69,21 @@ struct person_change {
 	const char *name, *login, *role, *team, *kind;
 	const char *fte, *capacity, *from, *to;		/* as typed */
 };
-bool act_person(struct desk *desk, const char *who, bool add, const struct person_change *change, struct error *err);
+
+/* Adds a person, or changes the one of that login or name. Adding: who is the name, or the login when
+ * change gives a name and no login. "" or "none" takes a date, a ceiling or a team away. Refused: a role,
+ * team or login that cannot be; leaving, or another name, while open cases stand under the name; the
+ * last one who may add people. */
+bool act_person(struct desk *desk, const char *who, bool add, const struct person_change *change,
+		struct error *err);
+
+/* Away from `from` to `to`, both included; to CIVIL_NONE: not known until when. */
 bool act_absence(struct desk *desk, const char *who, int32_t from, int32_t to, struct error *err);
-bool act_team(struct desk *desk, const char *name, const char *new_name, bool add, bool active, struct error *err);
+
+/* Adds a team, or changes one: new_name NULL keeps the name. Its people go with a new name; refused while
+ * open cases stand under the old one, or in one that is to be inactive. */
+bool act_team(struct desk *desk, const char *name, const char *new_name, bool add, bool active,
+	      struct error *err);
 
 /* Says that a record was opened: once in ten minutes for each person and record. */
 bool act_viewed(struct desk *desk, const char *case_id, const char *reference, struct error *err);

@@ -23,7 +23,8 @@ static void add(struct desk *desk, const char *kind, struct act_field *fields, s
 }
 
 /* Who has the case now: the name, or NULL; in the pool. */
-static bool holder(struct desk *desk, const char *reference, struct pool *pool, const char **worker, struct error *err)
+static bool holder(struct desk *desk, const char *reference, struct pool *pool, const char **worker,
+		   struct error *err)
 {
 	bool found;
 	struct file *file = file_read(desk, reference, &found, err);
@@ -79,8 +80,8 @@ bool act_allocate(struct desk *desk, const char *reference, const char *worker, 
 		ok = take_back(desk, reference, now, why, result, err);
 	} else if (ok && person_who(desk->store, worker, &copy, &found, err)) {
 		if (!found)
-			ok = error_set(err, ERROR_INPUT, _("%s: nobody of that login or name is known in this file"),
-				       worker);
+			ok = error_set(err, ERROR_INPUT,
+				       _("%s: nobody of that login or name is known in this file"), worker);
 		else if (str_same(copy.name, now))
 			ok = error_set(err, ERROR_INPUT, _("%s: %s has it already"), reference, now);
 		else

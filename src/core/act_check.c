@@ -78,8 +78,8 @@ static const struct policy_choice *find_choice(const struct policy_field *field,
 }
 
 /* Adds the code of one choice to out. */
-static bool add_choice(const struct act_checking *checking, const struct policy_field *field, struct str_view value,
-		       struct str_buf *out, struct error *err)
+static bool add_choice(const struct act_checking *checking, const struct policy_field *field,
+		       struct str_view value, struct str_buf *out, struct error *err)
 {
 	const struct policy_choice *choice = find_choice(field, value);
 
@@ -94,14 +94,14 @@ static bool add_choice(const struct act_checking *checking, const struct policy_
 		return true;
 	}
 	if (choice)
-		return error_set(err, ERROR_INPUT, _("%s: “%s” is no longer used: choose one of %s"), field->key,
-				 choice->code, list_choices(checking, field));
+		return error_set(err, ERROR_INPUT, _("%s: “%s” is no longer used: choose one of %s"),
+				 field->key, choice->code, list_choices(checking, field));
 	return error_set(err, ERROR_INPUT, _("%s: “%.*s” is not known: choose one of %s"), field->key,
 			 (int)(value.n > 80 ? 80 : value.n), value.at, list_choices(checking, field));
 }
 
-static bool check_choices(const struct act_checking *checking, const struct policy_field *field, const char *value,
-			  const char **out, struct error *err)
+static bool check_choices(const struct act_checking *checking, const struct policy_field *field,
+			  const char *value, const char **out, struct error *err)
 {
 	struct str_view rest = str_view(value);
 	struct str_buf buf = { 0 };
@@ -125,8 +125,8 @@ static const struct calendar *calendar_of(const struct act_checking *checking)
 	return checking->practice->newest->calendars[0].calendar;
 }
 
-static bool check_date(const struct act_checking *checking, const struct policy_field *field, const char *value,
-		       const char **out, char *reading, struct error *err)
+static bool check_date(const struct act_checking *checking, const struct policy_field *field,
+		       const char *value, const char **out, char *reading, struct error *err)
 {
 	struct desk *desk = checking->desk;
 	char iso[CIVIL_SIZE], shown[MOMENT_SIZE];
@@ -139,7 +139,8 @@ static bool check_date(const struct act_checking *checking, const struct policy_
 		day = zone_day(desk->zone, moment.at);
 	}
 	if (civil_from_day(day).year <= 1900 || day > CIVIL_LAST)
-		return wrong(err, field, value, _("no date between 1901 and 2100: leave it empty where it is not known"));
+		return wrong(err, field, value,
+			     _("no date between 1901 and 2100: leave it empty where it is not known"));
 	civil_iso(day, iso);
 	*out = pool_text(checking->pool, iso);
 	if (reading) {
@@ -149,8 +150,8 @@ static bool check_date(const struct act_checking *checking, const struct policy_
 	return true;
 }
 
-static bool check_time(const struct act_checking *checking, const struct policy_field *field, const char *value,
-		       const char **out, char *reading, struct error *err)
+static bool check_time(const struct act_checking *checking, const struct policy_field *field,
+		       const char *value, const char **out, char *reading, struct error *err)
 {
 	struct desk *desk = checking->desk;
 	struct moment moment;
@@ -188,7 +189,8 @@ static bool check_number(const struct policy_field *field, const char *value, st
 	return true;
 }
 
-static bool check_yesno(const struct policy_field *field, const char *value, const char **out, struct error *err)
+static bool check_yesno(const struct policy_field *field, const char *value, const char **out,
+			struct error *err)
 {
 	static const struct { const char *word, *means; } words[] = {
 		{ "yes", "yes" }, { "y", "yes" }, { "true", "yes" }, { "1", "yes" },
@@ -204,7 +206,8 @@ static bool check_yesno(const struct policy_field *field, const char *value, con
 	return wrong(err, field, value, _("it is yes or no"));
 }
 
-bool act_check_person(const struct act_checking *checking, const char *who, const char **name, struct error *err)
+bool act_check_person(const struct act_checking *checking, const char *who, const char **name,
+		      struct error *err)
 {
 	struct person_copy copy;
 	bool found;
@@ -218,12 +221,12 @@ bool act_check_person(const struct act_checking *checking, const char *who, cons
 		*name = pool_text(checking->pool, who);
 		return true;
 	}
-	return found || error_set(err, ERROR_INPUT, _("“%.80s”: nobody of that login or name is known in this file"),
-				  who);
+	return found || error_set(err, ERROR_INPUT,
+				  _("“%.80s”: nobody of that login or name is known in this file"), who);
 }
 
-static bool check_team(const struct act_checking *checking, const struct policy_field *field, const char *value,
-		       const char **out, struct error *err)
+static bool check_team(const struct act_checking *checking, const struct policy_field *field,
+		       const char *value, const char **out, struct error *err)
 {
 	char *name;
 
@@ -295,9 +298,11 @@ bool act_check_reference(const char *reference, struct error *err)
 	if (view.n == 0)
 		return error_set(err, ERROR_INPUT, _("reference: it is empty"));
 	if (view.n > REFERENCE_MOST || !utf8_valid(reference, view.n))
-		return error_set(err, ERROR_INPUT, _("reference: at most %d bytes of UTF-8 text"), (int)REFERENCE_MOST);
+		return error_set(err, ERROR_INPUT, _("reference: at most %d bytes of UTF-8 text"),
+				 (int)REFERENCE_MOST);
 	if (str_trim(view).n != view.n)
-		return error_set(err, ERROR_INPUT, _("reference: “%s” begins or ends with a blank"), reference);
+		return error_set(err, ERROR_INPUT, _("reference: “%s” begins or ends with a blank"),
+				 reference);
 	for (const char *c = reference; *c; c++)
 		if ((unsigned char)*c < ' ' || *c == 0x7f)
 			return error_set(err, ERROR_INPUT, _("reference: it holds a control character"));

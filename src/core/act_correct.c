@@ -41,7 +41,8 @@ static bool target_find(struct desk *desk, const char *id, struct target *target
 	if (!found)
 		return error_set(err, ERROR_INPUT, _("%s: there is no such event"), id);
 	if (found_event.is_void)
-		return error_set(err, ERROR_INPUT, _("%s: it takes another event back: record that one again"), id);
+		return error_set(err, ERROR_INPUT,
+				 _("%s: it takes another event back: record that one again"), id);
 	target->file = file_read_id(desk, found_event.case_id, &found, err);
 	if (!target->file)
 		return false;
@@ -60,10 +61,12 @@ static bool still_counts(const struct target *target, struct error *err)
 	if (target->file->history.events[target->place].removed == INSTANT_NONE)
 		return true;
 	return error_set(err, ERROR_INPUT, _("%s: %s has taken it back already: %s"), event->id,
-			 event->removed_by ? event->removed_by : "", event->removed_why ? event->removed_why : "");
+			 event->removed_by ? event->removed_by : "",
+			 event->removed_why ? event->removed_why : "");
 }
 
-static bool needs_reason(const struct act_checking *checking, const char *why, const char **out, struct error *err)
+static bool needs_reason(const struct act_checking *checking, const char *why, const char **out,
+			 struct error *err)
 {
 	if (!act_check_note(checking, _("reason"), why, out, err))
 		return false;
@@ -85,16 +88,30 @@ static bool add_void(struct desk *desk, const struct target *target, const char 
 	char id[ID_SIZE];
 	int64_t at = recorded_after(desk, target);
 	struct event_row row = {
-		.id = id, .case_id = target->file->id, .kind = "event.voided", .at = at, .timed = true, .recorded = at,
-		.recorded_by = desk->name, .uid = desk->world->uid, .fields = "", .replaces = event->id,
-		.is_void = true, .why = why,
+		.id = id,
+		.case_id = target->file->id,
+		.kind = "event.voided",
+		.at = at,
+		.timed = true,
+		.recorded = at,
+		.recorded_by = desk->name,
+		.uid = desk->world->uid,
+		.fields = "",
+		.replaces = event->id,
+		.is_void = true,
+		.why = why,
 	};
 
 	desk_id(desk, id);
 	return timer_catch_up(desk, target->file->id, err) && event_add(desk->store, &row, NULL, err) &&
-	       desk_audit(desk, &(struct desk_line){ .what = "void", .object = "event", .object_id = event->id,
-						     .reference = target->file->reference, .why = why,
-						     .new_hash = id }, err);
+	       desk_audit(desk,
+			  &(struct desk_line){.what = "void",
+					      .object = "event",
+					      .object_id = event->id,
+					      .reference = target->file->reference,
+					      .why = why,
+					      .new_hash = id},
+			  err);
 }
 
 static bool void_steps(struct desk *desk, const char *event, const char *why, struct error *err)
@@ -135,8 +152,9 @@ static struct field_pair *pairs_of(const struct file_event *event, char **copy, 
 }
 
 /* The same event again with what is given instead. */
-static bool put_again(struct desk *desk, const struct target *target, const struct act_field *fields, size_t n,
-		      struct act_event *event, const char *why, struct act_result *result, struct error *err)
+static bool put_again(struct desk *desk, const struct target *target, const struct act_field *fields,
+		      size_t n, struct act_event *event, const char *why, struct act_result *result,
+		      struct error *err)
 {
 	const struct file_event *old = &target->file->events[target->place];
 	struct act_options options = { .replaces = old->id, .why = why, .as_before = true };
@@ -159,14 +177,21 @@ static struct act_event event_of(const struct target *target)
 	const struct event *event = &target->file->history.events[target->place];
 
 	return (struct act_event){
-		.reference = target->file->reference, .kind = old->kind, .about = old->about, .out_of = old->out_of,
-		.at = event->at, .timed = event->timed, .done_by = old->done_by, .note = old->note,
+		.reference = target->file->reference,
+		.kind = old->kind,
+		.about = old->about,
+		.out_of = old->out_of,
+		.at = event->at,
+		.timed = event->timed,
+		.done_by = old->done_by,
+		.note = old->note,
 		.planned = event->planned,
 	};
 }
 
-static bool replace_steps(struct desk *desk, const char *id, const struct act_field *fields, size_t n, int64_t at,
-			  bool timed, const char *why, struct act_result *result, char what[256], struct error *err)
+static bool replace_steps(struct desk *desk, const char *id, const struct act_field *fields, size_t n,
+			  int64_t at, bool timed, const char *why, struct act_result *result, char what[256],
+			  struct error *err)
 {
 	struct pool pool = { 0 };
 	struct act_checking checking = { .desk = desk, .practice = desk->practice, .pool = &pool };
@@ -184,7 +209,8 @@ static bool replace_steps(struct desk *desk, const char *id, const struct act_fi
 			event.timed = timed;
 		}
 		ok = put_again(desk, &target, fields, n, &event, why, result, err);
-		snprintf(what, 256, _("%s: %s"), target.file->events[target.place].title, target.file->reference);
+		snprintf(what, 256, _("%s: %s"), target.file->events[target.place].title,
+			 target.file->reference);
 	}
 	file_free(target.file);
 	pool_done(&pool);
@@ -200,7 +226,8 @@ bool act_replace(struct desk *desk, const char *event, const struct act_field *f
 
 	err = err ? err : &own;
 	if (!act_begin(desk, err) ||
-	    !act_finish(desk, replace_steps(desk, event, fields, n, at, timed, why, result, what, err), &proof, err))
+	    !act_finish(desk, replace_steps(desk, event, fields, n, at, timed, why, result, what, err),
+			&proof, err))
 		return false;
 	desk_remember(desk, &result->event, 1, true, what);
 	return true;
@@ -215,7 +242,8 @@ struct renewal {
 };
 
 /* A replacement goes back to what it replaced: the same words are recorded again in its place. */
-static bool put_back(struct desk *desk, const struct target *target, struct renewal *renewal, struct error *err)
+static bool put_back(struct desk *desk, const struct target *target, struct renewal *renewal,
+		     struct error *err)
 {
 	const char *replaced = target->file->events[target->place].replaces;
 	struct target before = { target->file, 0 };
@@ -255,7 +283,8 @@ static bool undo_event(struct desk *desk, const char *id, bool replaced, struct 
 	if (ok && target.file->history.events[target.place].removed != INSTANT_NONE) {
 		*gone = true;
 	} else if (ok) {
-		ok = act_may_record(desk, target.file->events[target.place].kind, target.file->reference, err);
+		ok = act_may_record(desk, target.file->events[target.place].kind, target.file->reference,
+				    err);
 		if (ok && replaced)
 			ok = put_back(desk, &target, renewal, err);
 		else if (ok)

@@ -77,8 +77,10 @@ bool act_check_fields(const struct act_checking *checking, const struct policy_k
 		if (!field)
 			return not_a_field(kind, fields[i].name, err);
 		if (has_name(fields, i, fields[i].name))
-			return error_set(err, ERROR_INPUT, _("%s: the field %s is given twice"), kind->key, field->key);
-		if (!act_check_value(checking, field, fields[i].value ? fields[i].value : "", &value, NULL, err))
+			return error_set(err, ERROR_INPUT, _("%s: the field %s is given twice"), kind->key,
+					 field->key);
+		if (!act_check_value(checking, field, fields[i].value ? fields[i].value : "", &value, NULL,
+				     err))
 			return error_prefix(err, "%s", kind->key);
 		if (*value)
 			pairs[(*n_pairs)++] = (struct field_pair){ field->key, value };

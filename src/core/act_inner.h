@@ -12,13 +12,16 @@
  * for rehearsing. The practice is read again if another version was applied. */
 bool act_begin(struct desk *desk, struct error *err);
 
-/* Commits when ok, else rolls back; err must not be NULL, and what was denied leaves an audit line of
- * its own. Where the file cannot say whether it was kept, the file is opened again and looked into:
- * for the event (NULL: for an audit line `what` on object_id of this act). True only when it is kept. */
+/* By what an act is found again in the file: its event, or where that is NULL its audit line `what` on
+ * object_id. */
 struct act_proof {
 	const char *event;
 	const char *what, *object_id;
 };
+
+/* Commits when ok, else rolls back; err must not be NULL, and what was denied leaves an audit line of
+ * its own. Where the file cannot say whether it was kept, the file is opened again and looked into
+ * for the proof (D3). True only when it is kept. */
 bool act_finish(struct desk *desk, bool ok, const struct act_proof *proof, struct error *err);
 
 /* ---- checking what was typed (act_check.c) ---- */
@@ -27,9 +30,10 @@ struct act_checking {
 	struct desk *desk;
 	const struct practice *practice;
 	struct pool *pool;
-	bool importing;		/* values that the policy does not know are taken in */
-	int32_t day;		/* on which what is checked happened, CIVIL_NONE not known: for who worked then */
-	const struct field_pair *kept;	/* of the event that is replaced: stay as they are, unless given anew */
+	bool importing; /* values that the policy does not know are taken in */
+	int32_t day;    /* on which what is checked happened, CIVIL_NONE not known: for who worked then */
+	const struct field_pair
+		*kept; /* of the event that is replaced: stay as they are, unless given anew */
 	size_t n_kept;
 };
 
@@ -38,8 +42,10 @@ struct act_checking {
 bool act_check_value(const struct act_checking *checking, const struct policy_field *field, const char *value,
 		     const char **out, char *reading, struct error *err);
 
-/* The child's own fields of an event that may open a case; NULL for another name. n: all of them. */
+/* The child's own fields of an event that may open a case; NULL for another name. */
 const struct policy_field *act_own_field(const char *name);
+
+/* All of them, in the order in which a form asks; n is their number. */
 const struct policy_field *act_own_fields(size_t *n);
 
 /* The field of a kind by its name, the child's own among them where the kind may open a case. */
@@ -51,6 +57,7 @@ bool act_check_fields(const struct act_checking *checking, const struct policy_k
 		      const struct act_field *fields, size_t n, struct field_pair *pairs, size_t *n_pairs,
 		      struct error *err);
 
+/* Not empty, at most 64 bytes of UTF-8, no blank at its ends, no control characters. */
 bool act_check_reference(const char *reference, struct error *err);
 
 /* A note or a reason: valid text, newlines as LF, in the pool; NULL stays NULL. */
@@ -58,7 +65,8 @@ bool act_check_note(const struct act_checking *checking, const char *what, const
 		    struct error *err);
 
 /* Who did it, by login or name: the name. */
-bool act_check_person(const struct act_checking *checking, const char *who, const char **name, struct error *err);
+bool act_check_person(const struct act_checking *checking, const char *who, const char **name,
+		      struct error *err);
 
 /* ---- what it concerns (act_resolve.c) ---- */
 
@@ -72,7 +80,8 @@ struct act_concern {
 
 /* file: NULL for a new case. about and out_of as in struct act_event. */
 bool act_resolve(const struct act_checking *checking, const struct policy_kind *kind, struct file *file,
-		 const struct act_event *event, int64_t at, bool timed, struct act_concern *out, struct error *err);
+		 const struct act_event *event, int64_t at, bool timed, struct act_concern *out,
+		 struct error *err);
 
 /* The things of a type that are open at the moment (n) and the one, or the last of several. */
 size_t act_open_abouts(const struct act_checking *checking, struct file *file, int type, int64_t at,
@@ -84,7 +93,7 @@ struct act_options {
 	bool importing;		/* unknown choices are taken in */
 	const char *replaces;	/* id of the event in whose place it stands; about, out_of are then given */
 	const char *why;
-	bool as_before;		/* about, out_of, note and done_by are those of the replaced event: not looked at */
+	bool as_before; /* about, out_of, note and done_by are those of the replaced event: not looked at */
 	const struct field_pair *kept;
 	size_t n_kept;
 };

@@ -69,8 +69,8 @@ static bool change_place(struct changing *c)
 
 			for (size_t i = 0; i < policy->n_roles; i++)
 				str_addf(&buf, "%s%s", i ? ", " : "", policy->roles[i].key);
-			error_set(c->err, ERROR_INPUT, _("role: “%.40s” is not known: choose one of %s"), change->role,
-				  buf.text ? buf.text : "");
+			error_set(c->err, ERROR_INPUT, _("role: “%.40s” is not known: choose one of %s"),
+				  change->role, buf.text ? buf.text : "");
 			str_done(&buf);
 			return false;
 		}
@@ -80,7 +80,8 @@ static bool change_place(struct changing *c)
 		return error_set(c->err, ERROR_INPUT, _("%s: a role is missing"), c->row.name);
 	if (change->team && strcmp(change->team, "none") == 0)
 		c->row.team = NULL;
-	else if (change->team && !act_check_value(&c->checking, &team, change->team, &c->row.team, NULL, c->err))
+	else if (change->team &&
+		 !act_check_value(&c->checking, &team, change->team, &c->row.team, NULL, c->err))
 		return false;
 	if (c->row.team && !*c->row.team)
 		c->row.team = NULL;
@@ -109,7 +110,8 @@ static bool change_numbers(struct changing *c)
 	if (change->fte) {
 		c->row.fte = strtod(change->fte, &end);
 		if (end == change->fte || *end || !isfinite(c->row.fte) || c->row.fte < 0 || c->row.fte > 2)
-			return error_set(c->err, ERROR_INPUT, _("fte: “%.20s” is not a number from 0 to 2"), change->fte);
+			return error_set(c->err, ERROR_INPUT, _("fte: “%.20s” is not a number from 0 to 2"),
+					 change->fte);
 	}
 	if (change->capacity) {
 		if (strcmp(change->capacity, "none") == 0 || !*change->capacity)
@@ -119,10 +121,12 @@ static bool change_numbers(struct changing *c)
 			return error_set(c->err, ERROR_INPUT, _("capacity: “%.20s” is not a number of cases"),
 					 change->capacity);
 	}
-	if (!change_day(c, "from", change->from, &c->row.from) || !change_day(c, "to", change->to, &c->row.to))
+	if (!change_day(c, "from", change->from, &c->row.from) ||
+	    !change_day(c, "to", change->to, &c->row.to))
 		return false;
 	if (c->row.from != CIVIL_NONE && c->row.to != CIVIL_NONE && c->row.to < c->row.from)
-		return error_set(c->err, ERROR_INPUT, _("%s: the last date is before the first"), c->row.name);
+		return error_set(c->err, ERROR_INPUT, _("%s: the last date is before the first"),
+				 c->row.name);
 	return true;
 }
 
@@ -137,7 +141,8 @@ static bool count_held(void *arg, const struct case_row *row)
 {
 	struct act_holding *holding = arg;
 
-	if (row->open && (holding->worker ? str_same(row->worker, holding->worker) : str_same(row->team, holding->team)))
+	if (row->open &&
+	    (holding->worker ? str_same(row->worker, holding->worker) : str_same(row->team, holding->team)))
 		holding->open++;
 	return true;
 }
@@ -149,10 +154,11 @@ bool act_holds_nothing(struct desk *desk, const char *worker, const char *team, 
 	if (!case_all(desk->store, NULL, count_held, &holding, err))
 		return false;
 	return holding.open == 0 ||
-	       error_set(err, ERROR_INPUT, ngettext("%s: %lld open case stands under that name: allocate it first",
-						    "%s: %lld open cases stand under that name: allocate them first",
-						    (unsigned long)holding.open), worker ? worker : team,
-			 (long long)holding.open);
+	       error_set(err, ERROR_INPUT,
+			 ngettext("%s: %lld open case stands under that name: allocate it first",
+				  "%s: %lld open cases stand under that name: allocate them first",
+				  (unsigned long)holding.open),
+			 worker ? worker : team, (long long)holding.open);
 }
 
 /* Lesson R42: nobody leaves, or is called otherwise, while open cases stand under the name. */
@@ -186,14 +192,16 @@ static bool look_for_keeper(void *arg, const struct person_row *row)
 /* Somebody has to be able to let people in. */
 static bool a_keeper_stays(struct changing *c)
 {
-	struct keepers keepers = { c->checking.practice->newest, c->row.id, zone_day(c->desk->zone, c->desk->now), false };
+	struct keepers keepers = {c->checking.practice->newest, c->row.id,
+				  zone_day(c->desk->zone, c->desk->now), false};
 
 	if (!person_all(c->desk->store, look_for_keeper, &keepers, c->err))
 		return false;
 	keepers.without = NULL;		/* and the one who is changed, as they will be */
 	if (!keepers.any)
 		look_for_keeper(&keepers, &c->row);
-	return keepers.any || error_set(c->err, ERROR_INPUT, _("%s: nobody would be left who may add people"), c->row.name);
+	return keepers.any ||
+	       error_set(c->err, ERROR_INPUT, _("%s: nobody would be left who may add people"), c->row.name);
 }
 
 static bool person_steps(struct changing *c, const char *who)
@@ -204,8 +212,9 @@ static bool person_steps(struct changing *c, const char *who)
 	    !person_who(c->desk->store, who, &c->old, &found, c->err))
 		return false;
 	if (found == c->add)
-		return error_set(c->err, ERROR_INPUT, found ? _("%s: there is somebody of that login or name already")
-							    : _("%s: nobody of that login or name is known in this file"),
+		return error_set(c->err, ERROR_INPUT,
+				 found ? _("%s: there is somebody of that login or name already")
+				       : _("%s: nobody of that login or name is known in this file"),
 				 who);
 	c->row = c->old.row;
 	if (c->add) {
@@ -220,7 +229,8 @@ static bool person_steps(struct changing *c, const char *who)
 							.object = "person", .object_id = c->row.id }, c->err);
 }
 
-bool act_person(struct desk *desk, const char *who, bool add, const struct person_change *change, struct error *err)
+bool act_person(struct desk *desk, const char *who, bool add, const struct person_change *change,
+		struct error *err)
 {
 	struct error own = { 0 };
 	struct pool pool = { 0 };

@@ -102,7 +102,8 @@ static bool find_case(struct recording *r)
 		return true;
 	}
 	if (!r->kind->new_case)
-		return error_set(r->err, ERROR_INPUT, _("%s: no such case: a contact, for instance, makes a new one"),
+		return error_set(r->err, ERROR_INPUT,
+				 _("%s: no such case: a contact, for instance, makes a new one"),
 				 event->reference);
 	return true;
 }
@@ -141,16 +142,18 @@ static bool same_child(struct recording *r)
 		free(a);
 		free(b);
 		if (!same)
-			return error_set(r->err, ERROR_INPUT, _("%s: the name there is “%.80s”, not “%.80s”: look at the "
-								"reference, or correct the event that said so"),
+			return error_set(r->err, ERROR_INPUT,
+					 _("%s: the name there is “%.80s”, not “%.80s”: look at the "
+					   "reference, or correct the event that said so"),
 					 r->file->reference, r->file->name, name);
 		drop_pair(r, "name");
 	}
 	if (born && r->file->born != CIVIL_NONE) {
 		civil_iso(r->file->born, known);
 		if (strcmp(born, known) != 0)
-			return error_set(r->err, ERROR_INPUT, _("%s: the date of birth there is %s, not %s: look at the "
-								"reference, or correct the event that said so"),
+			return error_set(r->err, ERROR_INPUT,
+					 _("%s: the date of birth there is %s, not %s: look at the "
+					   "reference, or correct the event that said so"),
 					 r->file->reference, known, born);
 		drop_pair(r, "date_of_birth");
 	}
@@ -202,7 +205,8 @@ static bool check_words(struct recording *r)
 	const struct act_event *event = r->event;
 
 	r->pairs = pool_array(r->checking.pool, event->n_fields + r->checking.n_kept + 1, sizeof(*r->pairs));
-	return act_check_fields(&r->checking, r->kind, event->fields, event->n_fields, r->pairs, &r->n_pairs, r->err) &&
+	return act_check_fields(&r->checking, r->kind, event->fields, event->n_fields, r->pairs, &r->n_pairs,
+				r->err) &&
 	       check_note(r) && act_check_note(&r->checking, _("reason"), r->options->why, &r->why, r->err) &&
 	       same_child(r) && check_born(r) && check_worker(r);
 }
@@ -211,8 +215,9 @@ static bool check_words(struct recording *r)
 static bool resolve(struct recording *r)
 {
 	if (!r->options->as_before)
-		return act_resolve(&r->checking, r->kind, r->file, r->event, r->at, r->timed, &r->concern, r->err);
-	r->concern = (struct act_concern){ .about = r->event->about, .type = -1, .out_of = r->event->out_of };
+		return act_resolve(&r->checking, r->kind, r->file, r->event, r->at, r->timed, &r->concern,
+				   r->err);
+	r->concern = (struct act_concern){.about = r->event->about, .type = -1, .out_of = r->event->out_of};
 	r->concern.opens = r->kind->opens >= 0 && r->event->about;
 	for (size_t i = 0; i < r->file->history.n_abouts; i++)
 		if (str_same(r->file->history.abouts[i].id, r->event->about))
@@ -224,8 +229,14 @@ static bool add_case(struct recording *r)
 {
 	char *folded = utf8_fold(r->event->reference);
 	struct case_row row = {
-		.id = r->case_id, .reference = r->event->reference, .folded = folded, .born = CIVIL_NONE, .open = true,
-		.opened = r->at, .closed = INSTANT_NONE, .version = 1,
+		.id = r->case_id,
+		.reference = r->event->reference,
+		.folded = folded,
+		.born = CIVIL_NONE,
+		.open = true,
+		.opened = r->at,
+		.closed = INSTANT_NONE,
+		.version = 1,
 	};
 	bool ok;
 
@@ -241,12 +252,24 @@ static bool add_event(struct recording *r)
 	struct desk *desk = r->desk;
 	char *fields = fields_pack(r->pairs, r->n_pairs);
 	struct event_row row = {
-		.id = r->result->event, .case_id = r->case_id, .kind = r->kind->key, .at = r->at, .timed = r->timed,
-		.recorded = desk->now, .done_by = r->done_by, .recorded_by = desk->name, .uid = desk->world->uid,
+		.id = r->result->event,
+		.case_id = r->case_id,
+		.kind = r->kind->key,
+		.at = r->at,
+		.timed = r->timed,
+		.recorded = desk->now,
+		.done_by = r->done_by,
+		.recorded_by = desk->name,
+		.uid = desk->world->uid,
 		.about = r->concern.opens && !r->concern.about ? r->result->event : r->concern.about,
 		.about_type = names_text(r->checking.practice->names, NAME_TYPE, r->concern.type),
-		.out_of = r->concern.out_of, .opens = r->concern.opens, .planned = r->event->planned, .note = r->note,
-		.fields = fields, .replaces = r->options->replaces, .why = r->why,
+		.out_of = r->concern.out_of,
+		.opens = r->concern.opens,
+		.planned = r->event->planned,
+		.note = r->note,
+		.fields = fields,
+		.replaces = r->options->replaces,
+		.why = r->why,
 	};
 	const char *hashed[] = { row.kind, fields, r->note, r->done_by };
 	char hash[HASH_SIZE], what[96];
@@ -257,9 +280,15 @@ static bool add_event(struct recording *r)
 	hash_fields(hashed, sizeof(hashed) / sizeof(hashed[0]), hash);
 	snprintf(what, sizeof(what), "%s %s", r->options->replaces ? "replace" : "record", row.kind);
 	ok = event_add(desk->store, &row, NULL, r->err) &&
-	     desk_audit(desk, &(struct desk_line){ .what = what, .object = "event", .object_id = row.id,
-						   .reference = r->event->reference, .why = r->why,
-						   .old_hash = r->options->replaces, .new_hash = hash }, r->err);
+	     desk_audit(desk,
+			&(struct desk_line){.what = what,
+					    .object = "event",
+					    .object_id = row.id,
+					    .reference = r->event->reference,
+					    .why = r->why,
+					    .old_hash = r->options->replaces,
+					    .new_hash = hash},
+			r->err);
 	free(fields);
 	return ok;
 }
@@ -277,7 +306,8 @@ static bool record_steps(struct recording *r)
 {
 	desk_id(r->desk, r->result->event);
 	if (!settle_moment(r) || !find_case(r) ||
-	    !act_may_record(r->desk, r->kind->key, r->event->reference, r->err) || !check_words(r) || !resolve(r))
+	    !act_may_record(r->desk, r->kind->key, r->event->reference, r->err) || !check_words(r) ||
+	    !resolve(r))
 		return false;
 	if (r->concern.was_closed)
 		snprintf(r->result->warning, WARNING, "%s", _("recorded on what was closed already"));
@@ -293,8 +323,13 @@ static bool record_one(struct desk *desk, const struct act_event *event, const s
 	const struct practice *practice = desk_practice(desk, err);
 	struct pool pool = { 0 };
 	struct recording r = {
-		.desk = desk, .event = event, .options = options, .result = result, .err = err,
-		.checking = { desk, practice, &pool, options->importing, CIVIL_NONE, options->kept, options->n_kept },
+		.desk = desk,
+		.event = event,
+		.options = options,
+		.result = result,
+		.err = err,
+		.checking = {desk, practice, &pool, options->importing, CIVIL_NONE, options->kept,
+			     options->n_kept},
 	};
 	bool ok;
 
@@ -304,7 +339,8 @@ static bool record_one(struct desk *desk, const struct act_event *event, const s
 		return false;
 	r.kind = policy_kind_named(practice->newest, event->kind);
 	ok = r.kind ? record_steps(&r)
-		    : error_set(err, ERROR_INPUT, _("%s: no such event in the policy: `caseclock policy show` lists them"),
+		    : error_set(err, ERROR_INPUT,
+				_("%s: no such event in the policy: `caseclock policy show` lists them"),
 				event->kind);
 	file_free(r.file);
 	pool_done(&pool);
@@ -313,7 +349,8 @@ static bool record_one(struct desk *desk, const struct act_event *event, const s
 }
 
 /* A booking that comes after the due date is told to whoever books it (chapter 2, "Events"). */
-static void warn_of_booking(const struct file *file, const struct act_event *event, const char *id, char *warning)
+static void warn_of_booking(const struct file *file, const struct act_event *event, const char *id,
+			    char *warning)
 {
 	int64_t at = INSTANT_NONE;
 
@@ -324,7 +361,8 @@ static void warn_of_booking(const struct file *file, const struct act_event *eve
 		const struct clock *clock = &file->clocks.items[i];
 
 		if ((clock->flags & CLOCK_PLANNED_LATE) && clock->planned == at) {
-			snprintf(warning, WARNING, _("booked after the due date of “%.120s”"), clock->rule->title);
+			snprintf(warning, WARNING, _("booked after the due date of “%.120s”"),
+				 clock->rule->title);
 			return;
 		}
 	}
@@ -354,7 +392,8 @@ static bool settle_all(struct desk *desk, const struct act_event *events, size_t
 
 		for (size_t j = i + 1; j < n && !again; j++)
 			again = strcmp(cases[i], cases[j]) == 0;
-		if (!again && !act_settle(desk, cases[i], &events[i], results[i].event, results[i].warning, err))
+		if (!again &&
+		    !act_settle(desk, cases[i], &events[i], results[i].event, results[i].warning, err))
 			return false;
 	}
 	return true;
@@ -373,7 +412,8 @@ bool act_put(struct desk *desk, const struct act_event *events, size_t n, const 
 	return ok;
 }
 
-static void remember(struct desk *desk, const struct act_event *events, const struct act_result *results, size_t n)
+static void remember(struct desk *desk, const struct act_event *events, const struct act_result *results,
+		     size_t n)
 {
 	char (*ids)[ID_SIZE] = mem_array(n, sizeof(*ids));
 	const struct policy_kind *kind = policy_kind_named(desk->practice->newest, events[0].kind);

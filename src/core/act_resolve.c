@@ -106,8 +106,8 @@ static bool look_for_running(const struct resolving *r)
 	for (size_t i = 0; i < r->file->clocks.n; i++) {
 		const struct clock *clock = &r->file->clocks.items[i];
 
-		if (clock->about >= 0 && clock->times.end == END_RUNNING && clock->withdrawn == INSTANT_NONE &&
-		    !clock->rule->measured_only)
+		if (clock->about >= 0 && clock->times.end == END_RUNNING &&
+		    clock->withdrawn == INSTANT_NONE && !clock->rule->measured_only)
 			r->things[clock->about].running = true;
 	}
 	return true;
@@ -146,7 +146,8 @@ static bool say_which(const struct resolving *r, int type, bool closed)
 	for (size_t i = 0; i < r->file->history.n_abouts; i++) {
 		char when[MOMENT_SIZE];
 
-		if (r->file->history.abouts[i].type != type || !r->things[i].opened || r->things[i].closed != closed)
+		if (r->file->history.abouts[i].type != type || !r->things[i].opened ||
+		    r->things[i].closed != closed)
 			continue;
 		if (listed++ == LISTED) {
 			str_add(&buf, ", …");
@@ -156,8 +157,9 @@ static bool say_which(const struct resolving *r, int type, bool closed)
 		str_addf(&buf, "%s%s (%s %s)", listed > 1 ? ", " : "", r->file->history.abouts[i].id,
 			 type_name(r, type), when);
 	}
-	error_set(r->err, ERROR_INPUT, closed ? _("%s: more than one it could concern is closed; say which with --about: %s")
-					      : _("%s: more than one it could concern is open; say which with --about: %s"),
+	error_set(r->err, ERROR_INPUT,
+		  closed ? _("%s: more than one it could concern is closed; say which with --about: %s")
+			 : _("%s: more than one it could concern is open; say which with --about: %s"),
 		  r->file->reference, buf.text);
 	str_done(&buf);
 	return false;
@@ -275,7 +277,8 @@ static bool open_parent(const struct resolving *r, const int *types, size_t n, i
 	int *open = pool_array(r->checking->pool, n_abouts + 1, sizeof(*open));
 
 	for (size_t i = 0; i < n_abouts; i++)
-		if (among(types, n, r->file->history.abouts[i].type) && r->things[i].opened && !r->things[i].closed)
+		if (among(types, n, r->file->history.abouts[i].type) && r->things[i].opened &&
+		    !r->things[i].closed)
 			open[left++] = (int)i;
 	if (left > 1 && !look_for_running(r))
 		return false;
@@ -341,11 +344,13 @@ static bool resolve_concern(const struct resolving *r, const struct act_event *e
 		if (!named(r, event->about, r->kind->may_concern, r->kind->n_may_concern, &number))
 			return false;
 		if (r->kind->n_may_concern == 0 && (r->kind->closes || r->kind->reopens))
-			return error_set(r->err, ERROR_INPUT, _("%s: it concerns the child as a whole"), r->kind->key);
+			return error_set(r->err, ERROR_INPUT, _("%s: it concerns the child as a whole"),
+					 r->kind->key);
 	} else {
 		if (!only_open(r, r->kind->may_concern, r->kind->n_may_concern, &number))
 			return false;
-		if (number < 0 && r->kind->n_may_concern > 0 && !r->kind->or_child && !only_closed(r, &number))
+		if (number < 0 && r->kind->n_may_concern > 0 && !r->kind->or_child &&
+		    !only_closed(r, &number))
 			return false;
 	}
 	if (number < 0)
@@ -357,7 +362,8 @@ static bool resolve_concern(const struct resolving *r, const struct act_event *e
 }
 
 bool act_resolve(const struct act_checking *checking, const struct policy_kind *kind, struct file *file,
-		 const struct act_event *event, int64_t at, bool timed, struct act_concern *out, struct error *err)
+		 const struct act_event *event, int64_t at, bool timed, struct act_concern *out,
+		 struct error *err)
 {
 	struct resolving r = { .checking = checking, .kind = kind, .file = file, .err = err };
 

@@ -20,7 +20,8 @@ static bool absence_steps(struct desk *desk, const char *who, int32_t from, int3
 	if (!desk_may(desk, "people", NULL, NULL, err) || !person_who(desk->store, who, &copy, &found, err))
 		return false;
 	if (!found)
-		ok = error_set(err, ERROR_INPUT, _("%s: nobody of that login or name is known in this file"), who);
+		ok = error_set(err, ERROR_INPUT, _("%s: nobody of that login or name is known in this file"),
+			       who);
 	else if (from == CIVIL_NONE || (to != CIVIL_NONE && to < from))
 		ok = error_set(err, ERROR_INPUT, _("%s: the last date is before the first"), who);
 	else
@@ -42,7 +43,8 @@ bool act_absence(struct desk *desk, const char *who, int32_t from, int32_t to, s
 	struct act_proof proof = { .what = "absence", .object_id = id };
 
 	err = err ? err : &own;
-	return act_begin(desk, err) && act_finish(desk, absence_steps(desk, who, from, to, id, err), &proof, err);
+	return act_begin(desk, err) &&
+	       act_finish(desk, absence_steps(desk, who, from, to, id, err), &proof, err);
 }
 
 /* ---- teams ---- */
@@ -121,14 +123,18 @@ static bool team_steps(struct desk *desk, const char *name, const char *new_name
 		ok = act_holds_nothing(desk, NULL, name, err);
 	if (ok && !add && strcmp(clean, name) != 0)
 		ok = move_members(desk, name, clean, err);
-	ok = ok && team_put(desk->store, &(struct team_row){ team->id, clean, active }, err) &&
-	     desk_audit(desk, &(struct desk_line){ .what = add ? "team added" : "team changed", .object = "team",
-						   .object_id = team->id }, err);
+	ok = ok && team_put(desk->store, &(struct team_row){team->id, clean, active}, err) &&
+	     desk_audit(desk,
+			&(struct desk_line){.what = add ? "team added" : "team changed",
+					    .object = "team",
+					    .object_id = team->id},
+			err);
 	pool_done(&pool);
 	return ok;
 }
 
-bool act_team(struct desk *desk, const char *name, const char *new_name, bool add, bool active, struct error *err)
+bool act_team(struct desk *desk, const char *name, const char *new_name, bool add, bool active,
+	      struct error *err)
 {
 	struct error own = { 0 };
 	struct found_team team = { .active = true };

@@ -8,10 +8,12 @@
 bool act_begin(struct desk *desk, struct error *err)
 {
 	if (desk->known != INT64_MAX)
-		return error_set(err, ERROR_USAGE, _("--known: it shows what was known then; nothing can be recorded with it"));
+		return error_set(err, ERROR_USAGE,
+				 _("--known: it shows what was known then; nothing can be recorded with it"));
 	if (desk->fixed_now && !desk->rehearsing)
-		return error_set(err, ERROR_USAGE, _("--now: it shows another moment; nothing can be recorded with it "
-						     "except in a file made by `demo` or `init --rehearse`"));
+		return error_set(err, ERROR_USAGE,
+				 _("--now: it shows another moment; nothing can be recorded with it "
+				   "except in a file made by `demo` or `init --rehearse`"));
 	if (!store_begin(desk->store, err))
 		return false;
 	if (desk_practice(desk, err))
@@ -51,12 +53,15 @@ static bool look_for(struct desk *desk, const struct act_proof *proof, struct er
 	if (looked && proof->event) {
 		looked = event_by_id(desk->store, proof->event, ignore_event, NULL, &found, err);
 	} else if (looked) {
-		looked = audit_last(desk->store, desk->world->uid, proof->what, proof->object_id, &at_ms, err);
+		looked =
+			audit_last(desk->store, desk->world->uid, proof->what, proof->object_id, &at_ms, err);
 		found = at_ms != INSTANT_NONE && at_ms >= desk_now_ms(desk) - 60 * 1000;
 	}
 	if (!looked)
-		return error_set(err, ERROR_DATABASE, _("not known whether it was saved: %s: look at the record before "
-							"you record it again"), why.text);
+		return error_set(err, ERROR_DATABASE,
+				 _("not known whether it was saved: %s: look at the record before "
+				   "you record it again"),
+				 why.text);
 	if (!found)
 		return error_set(err, ERROR_DATABASE, _("not saved: %s"), why.text);
 	error_clear(err);

@@ -4,6 +4,7 @@
 
 #include "core/demo.h"
 #include "core/fields.h"
+#include "core/file.h"
 #include "core/file_inner.h"
 
 /* splitmix64: small, the same everywhere. */

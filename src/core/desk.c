@@ -5,8 +5,10 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/desk.h"
 #include "core/desk_inner.h"
 #include "core/person.h"
+#include "store/audit.h"
 #include "store/events.h"
 #include "store/people.h"
 
@@ -25,9 +27,16 @@ void desk_id(struct desk *desk, char out[ID_SIZE])
 bool desk_audit(struct desk *desk, const struct desk_line *line, struct error *err)
 {
 	struct audit_row row = {
-		.at_ms = desk_now_ms(desk), .uid = desk->world->uid, .who = desk->name, .session = desk->session,
-		.what = line->what, .object = line->object, .object_id = line->object_id,
-		.reference = line->reference, .why = line->why, .old_hash = line->old_hash,
+		.at_ms = desk_now_ms(desk),
+		.uid = desk->world->uid,
+		.who = desk->name,
+		.session = desk->session,
+		.what = line->what,
+		.object = line->object,
+		.object_id = line->object_id,
+		.reference = line->reference,
+		.why = line->why,
+		.old_hash = line->old_hash,
 		.new_hash = line->new_hash,
 	};
 
@@ -78,7 +87,8 @@ static struct desk *desk_new(const struct surroundings *world)
 	return desk;
 }
 
-struct desk *desk_open(const struct desk_options *options, const struct surroundings *world, struct error *err)
+struct desk *desk_open(const struct desk_options *options, const struct surroundings *world,
+		       struct error *err)
 {
 	struct desk *desk = desk_new(world);
 

@@ -46,19 +46,20 @@ struct desk {
 	char *name;			/* their name, as events keep it */
 	char *login;
 	char *role;
-	char *team;			/* NULL: none */
-	const struct zone *zone;	/* Europe/London until the practice says another */
-	int64_t now;			/* the one `now` of this refresh (rule 23) */
-	int64_t known;			/* INT64_MAX: everything */
-	bool fixed_now;			/* --now was given */
-	bool rehearsing;		/* made by demo or init --rehearse: --now may record, --as is allowed */
+	char *team;              /* NULL: none */
+	const struct zone *zone; /* Europe/London until the practice says another */
+	int64_t now;             /* the one `now` of this refresh (rule 23) */
+	int64_t known;           /* INT64_MAX: everything */
+	bool fixed_now;          /* --now was given */
+	bool rehearsing;         /* made by demo or init --rehearse: --now may record, --as is allowed */
 	struct desk_inner *inner;
 };
 
 /* Opens the file, finds out who is working (refused when not known, inactive or left), reads
  * the moment. NULL on failure. Owned. */
-struct desk *desk_open(const struct desk_options *options, const struct surroundings *world, struct error *err);
-void desk_close(struct desk *desk);	/* ends the session row; NULL is allowed */
+struct desk *desk_open(const struct desk_options *options, const struct surroundings *world,
+		       struct error *err);
+void desk_close(struct desk *desk); /* ends the session row; NULL is allowed */
 
 /* Reads the clock again (unless --now fixed it). Called once at the top of each turn. */
 void desk_refresh(struct desk *desk);
@@ -73,9 +74,8 @@ const struct practice *desk_practice(struct desk *desk, struct error *err);
 /* Where a view cannot simply read the stored clocks: --known, or --now before the latest event. */
 bool desk_in_past(struct desk *desk);
 
-/* Makes a new file with a policy folder applied as its first version, and opens it. The caller
- * becomes administrator. kind: "live", "rehearse", "demo"; live_from: rule 13, CIVIL_NONE: the
- * day of init. teams: names to make. */
+/* A file to be made. kind: "live", "rehearse", "demo"; live_from: rule 13, CIVIL_NONE: the day of
+ * init. teams: names to make. */
 struct desk_init {
 	const char *database;
 	const char *policy_folder;
@@ -85,11 +85,15 @@ struct desk_init {
 	int64_t now;		/* INSTANT_NONE: real */
 	int32_t live_from;
 };
+
+/* Makes it with a policy folder applied as its first version, and opens it. The caller becomes
+ * administrator. NULL on failure, which leaves no file. */
 struct desk *desk_make(const struct desk_init *init, const struct surroundings *world, struct error *err);
 
 /* The one function that decides (chapter 6 B5): may the person at this desk do `act`
  * ("record:contact.rated", "view", "people", ...) to the record (reference, NULL: none) and field
  * (NULL: all)? False with err ERROR_DENIED naming the act and the role. The role's list is policy. */
-bool desk_may(struct desk *desk, const char *act, const char *reference, const char *field, struct error *err);
+bool desk_may(struct desk *desk, const char *act, const char *reference, const char *field,
+	      struct error *err);
 
 #endif

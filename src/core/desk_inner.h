@@ -2,9 +2,16 @@
 #ifndef CORE_DESK_INNER_H
 #define CORE_DESK_INNER_H
 
-#include "core/desk.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "base/error.h"
+#include "base/id.h"
 #include "store/audit.h"
 #include "store/store.h"
+
+struct desk;
+struct practice;
 
 /* One act of this session that can still be taken back. */
 struct undo_entry {
@@ -32,11 +39,12 @@ int64_t desk_now_ms(const struct desk *desk);
 /* A new id. */
 void desk_id(struct desk *desk, char out[ID_SIZE]);
 
-/* Adds an audit line of whoever is at the desk; inside a transaction. object_id, reference, why,
- * old_hash and new_hash may be NULL. */
+/* An audit line; all but what may be NULL. */
 struct desk_line {
 	const char *what, *object, *object_id, *reference, *why, *old_hash, *new_hash;
 };
+
+/* Adds it to the chain as of whoever is at the desk, now; inside a transaction. */
 bool desk_audit(struct desk *desk, const struct desk_line *line, struct error *err);
 
 /* Finds out who is working (rights.c): fills person, name, login, role, team. */
@@ -44,6 +52,8 @@ bool desk_identify(struct desk *desk, const char *as_login, struct error *err);
 
 /* Remembers an act for act_undo; ids are copied. */
 void desk_remember(struct desk *desk, char (*events)[ID_SIZE], size_t n, bool replaced, const char *what);
+
+/* Drops the newest of what was remembered; there must be one. */
 void desk_forget_last(struct desk *desk);
 
 #endif

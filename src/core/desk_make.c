@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "clock/civil.h"
+#include "core/desk.h"
 #include "core/desk_inner.h"
 #include "policy/bundle.h"
 #include "store/people.h"
@@ -37,7 +38,8 @@ static bool check_policy(struct making *making, const struct policy *policy, str
 	making->policy_name = mem_copy(policy->name ? policy->name : "policy");
 	if (policy_role_named(policy, "administrator"))
 		return true;
-	return error_set(err, ERROR_INPUT, _("%s: it names no role `administrator`, and someone must keep the file"),
+	return error_set(err, ERROR_INPUT,
+			 _("%s: it names no role `administrator`, and someone must keep the file"),
 			 making->init->policy_folder);
 }
 
@@ -52,7 +54,8 @@ static bool read_policy(struct making *making, struct error *err)
 	if (ok) {
 		making->packed = bundle_pack(&bundle);
 		policy = policy_parse(&bundle, names, NULL, NULL, err);
-		ok = policy ? check_policy(making, policy, err) : error_prefix(err, "%s", making->init->policy_folder);
+		ok = policy ? check_policy(making, policy, err)
+			    : error_prefix(err, "%s", making->init->policy_folder);
 	}
 	policy_free(policy);
 	names_free(names);
@@ -77,8 +80,15 @@ static bool put_people(struct making *making, struct error *err)
 {
 	const struct desk_init *init = making->init;
 	struct person_row person = {
-		.id = making->person, .name = making->name, .login = making->world->login, .uid = making->world->uid,
-		.role = "administrator", .fte = 1.0, .capacity = -1, .from = CIVIL_NONE, .to = CIVIL_NONE,
+		.id = making->person,
+		.name = making->name,
+		.login = making->world->login,
+		.uid = making->world->uid,
+		.role = "administrator",
+		.fte = 1.0,
+		.capacity = -1,
+		.from = CIVIL_NONE,
+		.to = CIVIL_NONE,
 		.active = true,
 	};
 
@@ -101,8 +111,13 @@ static bool put_all(struct making *making, struct error *err)
 	char live_from[CIVIL_SIZE], session[ID_SIZE];
 	int32_t day = making->init->live_from;
 	struct audit_row line = {
-		.at_ms = making->world->now_ms(making->world->arg), .uid = making->world->uid, .who = making->name,
-		.session = session, .what = "init", .object = "file", .object_id = making->init->kind,
+		.at_ms = making->world->now_ms(making->world->arg),
+		.uid = making->world->uid,
+		.who = making->name,
+		.session = session,
+		.what = "init",
+		.object = "file",
+		.object_id = making->init->kind,
 	};
 
 	if (day == CIVIL_NONE)

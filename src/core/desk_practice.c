@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "clock/civil.h"
+#include "core/desk.h"
 #include "core/desk_inner.h"
 
 /* The versions of the file, copied out. */
@@ -66,12 +67,14 @@ static struct practice *read_practice(struct desk *desk, int64_t *number, struct
 	struct practice *practice = NULL;
 	int32_t live_from;
 
-	if (!policy_versions(desk->store, copy_version, &versions, err) || !read_live_from(desk, &live_from, err)) {
+	if (!policy_versions(desk->store, copy_version, &versions, err) ||
+	    !read_live_from(desk, &live_from, err)) {
 		versions_done(&versions);
 		return NULL;
 	}
 	if (versions.n == 0)
-		error_set(err, ERROR_DATABASE, _("%s: it holds no policy: restore a backup"), store_path(desk->store));
+		error_set(err, ERROR_DATABASE, _("%s: it holds no policy: restore a backup"),
+			  store_path(desk->store));
 	else
 		practice = practice_new(versions.items, versions.n, live_from, err);
 	*number = versions.newest;

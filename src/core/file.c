@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "core/desk.h"
 #include "core/desk_inner.h"
+#include "core/file.h"
 #include "core/file_inner.h"
 
 /* Seconds by which a machine's clock may be behind another's (chapter 2, "Events"). */

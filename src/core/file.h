@@ -34,8 +34,10 @@ struct file {
 
 /* Reads the case; *found false when there is none. Owned: file_free. */
 struct file *file_read(struct desk *desk, const char *reference, bool *found, struct error *err);
+
+/* The same by the case's id. */
 struct file *file_read_id(struct desk *desk, const char *id, bool *found, struct error *err);
-void file_free(struct file *file);
+void file_free(struct file *file);	/* NULL is allowed */
 
 /* Derives its clocks as at desk->now and desk->known. */
 bool file_derive(struct desk *desk, struct file *file, struct error *err);

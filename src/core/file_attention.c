@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "clock/civil.h"
+#include "core/file.h"
 #include "core/file_inner.h"
 
 /* The sentence is kept with the case and compared with a fresh one, so it is the same in every

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "core/desk.h"
 #include "core/desk_inner.h"
+#include "core/file.h"
 #include "core/file_inner.h"
 
 /* All cases by id, beside the scan of all events by case id. */

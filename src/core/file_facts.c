@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/fields.h"
+#include "core/file.h"
 #include "core/file_inner.h"
 
 enum { FEW = 32 };

@@ -2,11 +2,15 @@
 #ifndef CORE_FILE_INNER_H
 #define CORE_FILE_INNER_H
 
-#include "core/file.h"
+#include "clock/event.h"
 #include "core/pool.h"
 #include "policy/policy.h"
 #include "store/cases.h"
 #include "store/events.h"
+
+struct desk;
+struct file;
+struct practice;
 
 /* What a row says of another one. */
 struct file_link {
@@ -30,6 +34,7 @@ struct file_memory {
 	bool looked[EVENT_KINDS];
 };
 
+/* An empty one, to be filled by file_take_case; owned: file_free. practice is borrowed by it. */
 struct file *file_new(const struct practice *practice);
 
 /* Fills the case's own part; empties what an earlier case left. */

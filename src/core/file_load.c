@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "clock/zone.h"
+#include "core/file.h"
 #include "core/file_inner.h"
 
 struct file *file_new(const struct practice *practice)
@@ -66,8 +67,14 @@ static void take_void(struct file_memory *memory, const struct event_row *row)
 	mem_grow(&memory->voids, n, &memory->room_voids, sizeof(*memory->voids));
 	mem_grow(&memory->void_links, n, &memory->room_void_links, sizeof(*memory->void_links));
 	memory->voids[n] = (struct event){
-		.id = pool_text(&memory->pool, row->id), .kind = 0, .at = row->at, .timed = row->timed,
-		.recorded = row->recorded, .first_recorded = row->recorded, .removed = INSTANT_NONE, .about = -1,
+		.id = pool_text(&memory->pool, row->id),
+		.kind = 0,
+		.at = row->at,
+		.timed = row->timed,
+		.recorded = row->recorded,
+		.first_recorded = row->recorded,
+		.removed = INSTANT_NONE,
+		.about = -1,
 		.planned = true,
 	};
 	memory->void_links[n] = (struct file_link){
@@ -92,12 +99,17 @@ static void take_plain(struct file *file, const struct event_row *row, int numbe
 	item = &file->events[n];
 	event = &memory->events[n];
 	*item = (struct file_event){
-		.id = pool_text(pool, row->id), .kind = names_text(memory->practice->names, NAME_KIND, number),
+		.id = pool_text(pool, row->id),
+		.kind = names_text(memory->practice->names, NAME_KIND, number),
 		.title = kind ? kind->title : names_text(memory->practice->names, NAME_KIND, number),
-		.note = pool_text(pool, row->note), .recorded_by = pool_text(pool, row->recorded_by),
-		.source = pool_text(pool, row->source), .about = pool_text(pool, row->about),
-		.about_type = pool_text(pool, row->about_type), .out_of = pool_text(pool, row->out_of),
-		.replaces = pool_text(pool, row->replaces), .fields = pool_text(pool, row->fields ? row->fields : ""),
+		.note = pool_text(pool, row->note),
+		.recorded_by = pool_text(pool, row->recorded_by),
+		.source = pool_text(pool, row->source),
+		.about = pool_text(pool, row->about),
+		.about_type = pool_text(pool, row->about_type),
+		.out_of = pool_text(pool, row->out_of),
+		.replaces = pool_text(pool, row->replaces),
+		.fields = pool_text(pool, row->fields ? row->fields : ""),
 	};
 	item->done_by = row->done_by ? pool_text(pool, row->done_by) : item->recorded_by;
 	*event = (struct event){

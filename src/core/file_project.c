@@ -7,7 +7,9 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "clock/civil.h"
+#include "core/desk.h"
 #include "core/desk_inner.h"
+#include "core/file.h"
 #include "core/file_inner.h"
 
 /* What the events say of the case itself, as far as they say anything. */
@@ -42,7 +44,8 @@ static struct reading reading_of(const struct practice *practice)
 }
 
 /* What the child's own fields say, where an event may open a case. */
-static void read_own(struct projection *out, const struct reading *names, const struct event *event, bool counts)
+static void read_own(struct projection *out, const struct reading *names, const struct event *event,
+		     bool counts)
 {
 	const struct { int field; bool *says; const char **value; int64_t *from; } own[] = {
 		{ names->name, &out->says_name, &out->name, &out->name_from },
@@ -137,7 +140,8 @@ static void set_text(struct file *file, char **text, const char *value, bool *ch
 	*changed = true;
 }
 
-static bool set_family(struct desk *desk, struct file *file, const char *name, bool *changed, struct error *err)
+static bool set_family(struct desk *desk, struct file *file, const char *name, bool *changed,
+		       struct error *err)
 {
 	char id[ID_SIZE];
 
@@ -199,9 +203,18 @@ char *file_folded(const struct file *file)
 struct case_row file_case_row(const struct file *file, const char *folded)
 {
 	return (struct case_row){
-		.id = file->id, .reference = file->reference, .name = file->name, .folded = folded,
-		.born = file->born, .family = file->family, .team = file->team, .worker = file->worker,
-		.open = file->open, .attention = file->attention, .opened = file->opened, .closed = file->closed,
+		.id = file->id,
+		.reference = file->reference,
+		.name = file->name,
+		.folded = folded,
+		.born = file->born,
+		.family = file->family,
+		.team = file->team,
+		.worker = file->worker,
+		.open = file->open,
+		.attention = file->attention,
+		.opened = file->opened,
+		.closed = file->closed,
 		.version = file->version,
 	};
 }

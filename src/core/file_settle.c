@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "clock/zone.h"
+#include "core/file.h"
 #include "core/file_inner.h"
 
 /* Ids and their places, by hash; slots is a power of two and at most half full. */

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "clock/civil.h"
+#include "core/desk.h"
 #include "core/desk_inner.h"
 #include "core/file_inner.h"
 #include "core/file_row.h"
@@ -48,8 +49,8 @@ static bool store_case(struct desk *desk, struct file *file, const char *folded,
 	if (!case_update(desk->store, &row, &conflict, err))
 		return false;
 	if (conflict)
-		return error_set(err, ERROR_DATABASE, _("%s: somebody else has changed it meanwhile: try again"),
-				 file->reference);
+		return error_set(err, ERROR_DATABASE,
+				 _("%s: somebody else has changed it meanwhile: try again"), file->reference);
 	file->version++;
 	return true;
 }
@@ -72,7 +73,8 @@ bool file_store(struct desk *desk, struct file *file, struct error *err)
 	bool changed = false, ok;
 	char *folded;
 
-	if (!desk_practice(desk, err) || !file_project(desk, file, &changed, err) || !file_derive(desk, file, err))
+	if (!desk_practice(desk, err) || !file_project(desk, file, &changed, err) ||
+	    !file_derive(desk, file, err))
 		return false;
 	set_attention(desk, file, &changed);
 	folded = file_folded(file);

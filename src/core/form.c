@@ -46,13 +46,17 @@ static void add_field(struct opening *o, const struct policy_field *from, const 
 	struct form *form = o->form;
 	struct form_field *field;
 	struct form_choice *choices;
-	bool own = from->name < 0;	/* the program's own words are translated, the policy's are as it says */
+	bool own = from->name < 0; /* the program's own words are translated, the policy's are as it says */
 
 	mem_grow(&form->fields, form->n_fields, &o->room, sizeof(*form->fields));
 	field = &form->fields[form->n_fields++];
 	*field = (struct form_field){
-		.name = pool_text(&o->pool, from->key), .type = from->type, .required = from->required || from->asked,
-		.label = pool_text(&o->pool, !from->label ? from->key : own ? _(from->label) : from->label),
+		.name = pool_text(&o->pool, from->key),
+		.type = from->type,
+		.required = from->required || from->asked,
+		.label = pool_text(&o->pool, !from->label ? from->key
+					     : own        ? _(from->label)
+							  : from->label),
 		.hint = pool_text(&o->pool, from->hint && own ? _(from->hint) : from->hint),
 		.open = from->open, .value = mem_copy(value ? value : ""),
 	};
@@ -151,17 +155,19 @@ static bool find_case(struct opening *o, const char *reference)
 	bool found;
 
 	if (!reference || !*reference)
-		return o->kind->new_case || error_set(o->err, ERROR_INPUT, _("%s: which case?"), o->kind->key);
+		return o->kind->new_case ||
+		       error_set(o->err, ERROR_INPUT, _("%s: which case?"), o->kind->key);
 	o->file = file_read(o->desk, reference, &found, o->err);
 	if (!o->file && (found || o->err->kind != ERROR_NONE))
 		return false;
-	return o->file || o->kind->new_case || error_set(o->err, ERROR_INPUT, _("%s: no such case"), reference);
+	return o->file || o->kind->new_case ||
+	       error_set(o->err, ERROR_INPUT, _("%s: no such case"), reference);
 }
 
 static bool open_steps(struct opening *o, const char *reference)
 {
-	return act_may_record(o->desk, o->kind->key, reference, o->err) && find_case(o, reference) && find_about(o) &&
-	       add_all(o) && form_take_draft(o->desk, o->form, o->err);
+	return act_may_record(o->desk, o->kind->key, reference, o->err) && find_case(o, reference) &&
+	       find_about(o) && add_all(o) && form_take_draft(o->desk, o->form, o->err);
 }
 
 struct form *form_open(struct desk *desk, const char *kind, const char *reference, const char *about,

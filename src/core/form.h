@@ -11,8 +11,8 @@ struct form_choice {
 };
 
 struct form_field {
-	const char *name;		/* "rating"; "reference", "name", "date_of_birth", "family", "at", "note",
-					 * "done_by" for what is not the policy's */
+	const char *name; /* "rating"; "reference", "name", "date_of_birth", "family", "at", "note",
+			   * "done_by" for what is not the policy's */
 	const char *label;
 	const char *hint;
 	enum field_type type;
@@ -38,17 +38,20 @@ struct form {
  * with the draft of this person if there is one. NULL when not permitted or not known. Owned. */
 struct form *form_open(struct desk *desk, const char *kind, const char *reference, const char *about,
 		       struct error *err);
-void form_free(struct form *form);
+void form_free(struct form *form);	/* NULL is allowed */
 
 /* Checks one field; problem (160 bytes) says what is wrong with it, reading (96 bytes) how it is
  * understood ("Fri 14 Mar 2026 16:30"); both "" when there is nothing to say. */
-bool form_check(struct desk *desk, const struct form *form, size_t field, char problem[160], char reading[96]);
+bool form_check(struct desk *desk, const struct form *form, size_t field, char problem[160],
+		char reading[96]);
 
 /* Records it (and drops its draft in the same transaction). */
 bool form_save(struct desk *desk, struct form *form, struct act_result *result, struct error *err);
 
-/* Keeps what stands in it; removes the kept one. */
+/* Keeps what stands in it as the person's draft, in place of an earlier one. */
 bool form_keep_draft(struct desk *desk, const struct form *form, struct error *err);
+
+/* Removes the kept one, if there is one. */
 bool form_drop_draft(struct desk *desk, const struct form *form, struct error *err);
 
 /* Kinds that may be recorded on a case here and now by this person, the queue's first: for menus.

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "clock/zone.h"
 #include "core/act_inner.h"
+#include "core/form.h"
 #include "core/form_inner.h"
 #include "store/cases.h"
 #include "store/people.h"

@@ -2,7 +2,11 @@
 #ifndef CORE_FORM_INNER_H
 #define CORE_FORM_INNER_H
 
-#include "core/form.h"
+#include <stdbool.h>
+#include "base/error.h"
+
+struct desk;
+struct form;
 
 enum { FORM_REFERENCE_SIZE = 24 };
 

@@ -54,11 +54,13 @@ static bool is_there(const struct offering *o, const struct policy_kind *kind)
 
 static void offer(struct offering *o, const struct policy_kind *kind, const char *reference)
 {
-	if (kind && fits(o, kind) && !is_there(o, kind) && act_may_record(o->desk, kind->key, reference, NULL))
+	if (kind && fits(o, kind) && !is_there(o, kind) &&
+	    act_may_record(o->desk, kind->key, reference, NULL))
 		o->kinds[o->n++] = kind;
 }
 
-static void find_open(struct offering *o, const struct practice *practice, struct file *file, struct pool *pool)
+static void find_open(struct offering *o, const struct practice *practice, struct file *file,
+		      struct pool *pool)
 {
 	struct act_checking checking = { .desk = o->desk, .practice = practice, .pool = pool };
 

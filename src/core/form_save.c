@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "core/act_inner.h"
+#include "core/form.h"
 #include "core/form_inner.h"
 #include "core/moment.h"
 #include "store/cases.h"
@@ -44,10 +45,11 @@ static void tell(const struct form *form, size_t field, const struct error *err,
 	problem[n] = '\0';
 }
 
-static bool read_moment(struct desk *desk, const struct practice *practice, const char *value, struct moment *moment,
-			struct error *err)
+static bool read_moment(struct desk *desk, const struct practice *practice, const char *value,
+			struct moment *moment, struct error *err)
 {
-	return moment_parse(value, desk->zone, practice->newest->calendars[0].calendar, desk->now, moment, err);
+	return moment_parse(value, desk->zone, practice->newest->calendars[0].calendar, desk->now, moment,
+			    err);
 }
 
 static bool check_at(struct desk *desk, const struct practice *practice, const struct policy_kind *kind,
@@ -99,7 +101,8 @@ static bool check_field(struct desk *desk, const struct form *form, size_t place
 	bool ok;
 
 	if (!kind)
-		return practice && error_set(err, ERROR_INPUT, _("%s: no such event in the policy"), form->kind);
+		return practice &&
+		       error_set(err, ERROR_INPUT, _("%s: no such event in the policy"), form->kind);
 	if (str_trim(str_view(field->value)).n == 0)
 		return !field->required || error_set(err, ERROR_INPUT, "%s", _("this is needed"));
 	if (is_named(form, place, "reference"))
@@ -152,10 +155,15 @@ bool form_save(struct desk *desk, struct form *form, struct act_result *result, 
 {
 	const struct practice *practice = desk_practice(desk, err);
 	const struct policy_kind *kind = practice ? policy_kind_named(practice->newest, form->kind) : NULL;
-	const char *typed = value_of(form, "reference"), *done_by = value_of(form, "done_by"), *at = value_of(form, "at");
+	const char *typed = value_of(form, "reference"), *done_by = value_of(form, "done_by"),
+		   *at = value_of(form, "at");
 	struct act_event event = {
-		.reference = *typed ? typed : form->reference, .kind = form->kind, .about = *form->about ? form->about : NULL,
-		.at = INSTANT_NONE, .done_by = *done_by ? done_by : NULL, .note = value_of(form, "note"),
+		.reference = *typed ? typed : form->reference,
+		.kind = form->kind,
+		.about = *form->about ? form->about : NULL,
+		.at = INSTANT_NONE,
+		.done_by = *done_by ? done_by : NULL,
+		.note = value_of(form, "note"),
 		.draft = form->kind,
 	};
 	struct act_field *fields;

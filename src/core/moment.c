@@ -101,7 +101,8 @@ static bool take_time(struct reader *reader, int *second)
 	if (take_number(reader, 4, 4, &hour)) {
 		minute = hour % 100;
 		hour /= 100;
-	} else if (take_number(reader, 1, 2, &hour) && take(reader, ":") && take_number(reader, 2, 2, &minute)) {
+	} else if (take_number(reader, 1, 2, &hour) && take(reader, ":") &&
+		   take_number(reader, 2, 2, &minute)) {
 		if (take(reader, ":") && !take_number(reader, 2, 2, &extra))
 			return refuse(reader, _("the seconds cannot be read"));
 		if (take(reader, "."))
@@ -335,7 +336,9 @@ static bool read_time(struct reader *reader)
 	if (!take_time(reader, &second))
 		return false;
 	if (second == NO_TIME)
-		return refuse(reader, _("not a time: write 2024-03-01T10:00, a date, now, yesterday 16:30, fri or -2h"));
+		return refuse(
+			reader,
+			_("not a time: write 2024-03-01T10:00, a date, now, yesterday 16:30, fri or -2h"));
 	return set_local(reader, reader->today, second);
 }
 
@@ -390,7 +393,8 @@ void moment_show(int64_t at, bool timed, const struct zone *zone, int64_t now, c
 	struct str_buf buf = { 0 };
 
 	/* TRANSLATORS: weekday, day, month: Fri 1 Mar */
-	str_addf(&buf, _("%s %d %s"), _(weekdays[civil_weekday(local.day)]), civil.day, _(months[civil.month - 1]));
+	str_addf(&buf, _("%s %d %s"), _(weekdays[civil_weekday(local.day)]), civil.day,
+		 _(months[civil.month - 1]));
 	if (civil.year != civil_from_day(zone_day(zone, now)).year)
 		str_addf(&buf, " %d", civil.year);
 	if (timed)

@@ -23,14 +23,15 @@ static bool keep_person_row(void *arg, const struct person_row *row)
 	return true;
 }
 
-bool person_get(struct store *store, const char *login, int64_t uid, const char *name, struct person_copy *copy,
-		bool *found, struct error *err)
+bool person_get(struct store *store, const char *login, int64_t uid, const char *name,
+		struct person_copy *copy, bool *found, struct error *err)
 {
 	*copy = (struct person_copy){ 0 };
 	return person_find(store, login, uid, name, keep_person_row, copy, found, err);
 }
 
-bool person_who(struct store *store, const char *who, struct person_copy *copy, bool *found, struct error *err)
+bool person_who(struct store *store, const char *who, struct person_copy *copy, bool *found,
+		struct error *err)
 {
 	if (!person_get(store, who, -1, NULL, copy, found, err))
 		return false;

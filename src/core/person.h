@@ -11,15 +11,17 @@ struct person_copy {
 
 /* The one of that login; or by uid where login is NULL; or of that name where both are not given
  * (uid -1). *found false leaves an empty copy. person_copy_done is safe in either case. */
-bool person_get(struct store *store, const char *login, int64_t uid, const char *name, struct person_copy *copy,
-		bool *found, struct error *err);
+bool person_get(struct store *store, const char *login, int64_t uid, const char *name,
+		struct person_copy *copy, bool *found, struct error *err);
 
 /* By login, else by name. */
-bool person_who(struct store *store, const char *who, struct person_copy *copy, bool *found, struct error *err);
+bool person_who(struct store *store, const char *who, struct person_copy *copy, bool *found,
+		struct error *err);
 
 /* False when inactive, not yet here or left on that date. */
 bool person_works(const struct person_row *row, int32_t day);
 
+/* Releases the texts; copy is empty afterwards. */
 void person_copy_done(struct person_copy *copy);
 
 /* The team of that name, letters' case aside: its name as it is written (owned), NULL when not known. */

@@ -21,6 +21,8 @@ char *pool_text(struct pool *pool, const char *text);
 
 /* Empties it and keeps its largest block. */
 void pool_reset(struct pool *pool);
+
+/* Gives everything back; pool is empty and may be used again. */
 void pool_done(struct pool *pool);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/desk.h"
 #include "core/desk_inner.h"
 #include "core/person.h"
 
@@ -32,8 +33,10 @@ static bool works_today(const struct desk *desk, const struct person_row *row, s
 	if (person_works(row, zone_day(desk->zone, now)) ||
 	    (desk->rehearsing && row->active && person_works(row, zone_day(desk->zone, desk->now))))
 		return true;
-	return error_set(err, ERROR_DENIED, _("%s: not at work in this file now: an administrator can change that "
-					      "with `caseclock person`"), row->name);
+	return error_set(err, ERROR_DENIED,
+			 _("%s: not at work in this file now: an administrator can change that "
+			   "with `caseclock person`"),
+			 row->name);
 }
 
 /* The first time that someone of a known login comes, the kernel's number is kept with it. */
@@ -59,8 +62,8 @@ static bool sit_as(struct desk *desk, const char *login, struct error *err)
 	bool found, ok;
 
 	if (!desk->rehearsing)
-		return error_set(err, ERROR_DENIED, _("--as %s: only in a file made by `demo` or `init --rehearse`"),
-				 login);
+		return error_set(err, ERROR_DENIED,
+				 _("--as %s: only in a file made by `demo` or `init --rehearse`"), login);
 	if (!person_who(desk->store, login, &copy, &found, err))
 		return false;
 	if (!found)
@@ -101,8 +104,10 @@ bool desk_identify(struct desk *desk, const char *as_login, struct error *err)
 		return not_known(desk, err);
 	if (copy.row.uid >= 0 && copy.row.uid != world->uid) {
 		person_copy_done(&copy);
-		return error_set(err, ERROR_DENIED, _("%s: this login was another account when it was first seen: "
-						      "an administrator must give it anew"), world->login);
+		return error_set(err, ERROR_DENIED,
+				 _("%s: this login was another account when it was first seen: "
+				   "an administrator must give it anew"),
+				 world->login);
 	}
 	ok = works_today(desk, &copy.row, err);
 	if (ok)
@@ -145,6 +150,6 @@ bool desk_may(struct desk *desk, const char *act, const char *reference, const c
 	if (role && policy_role_may(role, act))
 		return true;
 	return error_set(err, ERROR_DENIED, _("%s%s%s%s%s: the role %s does not permit it"), act,
-			 reference ? " " : "", reference ? reference : "", field ? " " : "", field ? field : "",
-			 role && role->title ? role->title : desk->role);
+			 reference ? " " : "", reference ? reference : "", field ? " " : "",
+			 field ? field : "", role && role->title ? role->title : desk->role);
 }

@@ -90,8 +90,8 @@ static const char *title_of(const struct desk *desk, const char *timescale)
 }
 
 /* Keeps one turn; what was there already is not told again. */
-static bool keep_turn(struct round *round, const struct clock_row *row, enum clock_status from, enum clock_status to,
-		      int64_t moment)
+static bool keep_turn(struct round *round, const struct clock_row *row, enum clock_status from,
+		      enum clock_status to, int64_t moment)
 {
 	struct transition_row turn = {
 		.case_id = row->case_id, .reference = row->reference, .timescale = row->timescale,
@@ -109,7 +109,8 @@ static bool keep_turn(struct round *round, const struct clock_row *row, enum clo
 	if (!kept)
 		return true;
 	mem_grow(&round->turns, round->n_turns, &round->room_turns, sizeof(*round->turns));
-	round->turns[round->n_turns++] = (struct kept_turn){ turn, row->name, title_of(round->desk, row->timescale) };
+	round->turns[round->n_turns++] =
+		(struct kept_turn){turn, row->name, title_of(round->desk, row->timescale)};
 	return true;
 }
 
@@ -150,7 +151,8 @@ bool timer_keep_past(struct desk *desk, const struct file *file, struct error *e
 		struct clock_row row;
 		enum clock_status status;
 
-		if (clock->times.end != END_RUNNING || clock->withdrawn != INSTANT_NONE || clock->rule->measured_only)
+		if (clock->times.end != END_RUNNING || clock->withdrawn != INSTANT_NONE ||
+		    clock->rule->measured_only)
 			continue;
 		status = clock_status(&clock->times, desk->now);
 		if (status != STATUS_DUE_SOON && status != STATUS_OVERDUE)
@@ -159,8 +161,11 @@ bool timer_keep_past(struct desk *desk, const struct file *file, struct error *e
 		if (clock->times.soon != INSTANT_NONE && clock->times.soon <= clock->times.due)
 			ok = keep_turn(&round, &row, STATUS_ON_TRACK, STATUS_DUE_SOON, clock->times.soon);
 		if (ok && status == STATUS_OVERDUE)
-			ok = keep_turn(&round, &row, clock->times.soon != INSTANT_NONE &&
-				       clock->times.soon <= clock->times.due ? STATUS_DUE_SOON : STATUS_ON_TRACK,
+			ok = keep_turn(&round, &row,
+				       clock->times.soon != INSTANT_NONE &&
+						       clock->times.soon <= clock->times.due
+					       ? STATUS_DUE_SOON
+					       : STATUS_ON_TRACK,
 				       STATUS_OVERDUE, clock->times.due + 1);
 	}
 	round_done(&round);
@@ -204,8 +209,8 @@ static bool copy_due_row(void *arg, const struct clock_row *row)
 {
 	struct case_rows *rows = arg;
 
-	return !row->running || row->next_at == INSTANT_NONE || row->next_at > rows->now || !*row->timescale ||
-	       copy_row(rows->round, row);
+	return !row->running || row->next_at == INSTANT_NONE || row->next_at > rows->now ||
+	       !*row->timescale || copy_row(rows->round, row);
 }
 
 bool timer_catch_up(struct desk *desk, const char *case_id, struct error *err)
@@ -225,9 +230,17 @@ static struct timer_turn turn_of(const struct kept_turn *kept)
 	const struct transition_row *row = &kept->row;
 
 	return (struct timer_turn){
-		.case_id = row->case_id, .reference = row->reference, .name = kept->name, .timescale = row->timescale,
-		.title = kept->title, .about = row->about, .from = (enum clock_status)row->from,
-		.to = (enum clock_status)row->to, .moment = row->moment, .queue = row->queue, .team = row->team,
+		.case_id = row->case_id,
+		.reference = row->reference,
+		.name = kept->name,
+		.timescale = row->timescale,
+		.title = kept->title,
+		.about = row->about,
+		.from = (enum clock_status)row->from,
+		.to = (enum clock_status)row->to,
+		.moment = row->moment,
+		.queue = row->queue,
+		.team = row->team,
 		.worker = row->worker,
 	};
 }
@@ -241,7 +254,8 @@ static bool turn_some(struct round *round, bool *more)
 	*more = false;
 	if (!store_begin(desk->store, round->err))
 		return false;
-	if (!clock_turning(desk->store, desk->now, AT_ONCE, copy_row, round, round->err) || !turn_rows(round)) {
+	if (!clock_turning(desk->store, desk->now, AT_ONCE, copy_row, round, round->err) ||
+	    !turn_rows(round)) {
 		store_rollback(desk->store);
 		return false;
 	}

@@ -27,7 +27,7 @@ bool timer_catch_up(struct desk *desk, const char *case_id, struct error *err);
 bool timer_next(struct desk *desk, int64_t *moment, struct error *err);
 
 /* Turns kept by anybody after `since` (a `noticed` moment), for the bell of a screen. Advances *since. */
-bool timer_news(struct desk *desk, int64_t *since, bool (*each)(void *arg, const struct timer_turn *turn), void *arg,
-		struct error *err);
+bool timer_news(struct desk *desk, int64_t *since, bool (*each)(void *arg, const struct timer_turn *turn),
+		void *arg, struct error *err);
 
 #endif

@@ -33,7 +33,8 @@ static bool copy_turn(void *arg, const struct transition_row *row)
 		.queue = pool_text(pool, row->queue), .team = pool_text(pool, row->team),
 		.worker = pool_text(pool, row->worker),
 	};
-	news->turns[news->n - 1].title = rule && rule->title ? rule->title : news->turns[news->n - 1].timescale;
+	news->turns[news->n - 1].title =
+		rule && rule->title ? rule->title : news->turns[news->n - 1].timescale;
 	if (news->latest == INSTANT_NONE || row->noticed > news->latest)
 		news->latest = row->noticed;
 	return true;
@@ -52,11 +53,12 @@ static bool copy_name(void *arg, const struct case_row *row)
 	return false;
 }
 
-bool timer_news(struct desk *desk, int64_t *since, bool (*each)(void *arg, const struct timer_turn *turn), void *arg,
-		struct error *err)
+bool timer_news(struct desk *desk, int64_t *since, bool (*each)(void *arg, const struct timer_turn *turn),
+		void *arg, struct error *err)
 {
-	struct news news = { .desk = desk, .latest = INSTANT_NONE };
-	bool ok = desk_practice(desk, err) && transition_since(desk->store, *since, NULL, copy_turn, &news, err);
+	struct news news = {.desk = desk, .latest = INSTANT_NONE};
+	bool ok = desk_practice(desk, err) &&
+		  transition_since(desk->store, *since, NULL, copy_turn, &news, err);
 
 	for (size_t i = 0; i < news.n && ok; i++) {
 		struct naming naming = { &news, &news.turns[i] };

@@ -22,9 +22,21 @@ static const char *const status_words[STATUSES] = {
 
 /* The reasons that a calendar gives, so that they are found for translation. */
 static const char *const reasons[] = {
-	N_("Saturday"), N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"),
-	N_("New Year’s Day"), N_("Good Friday"), N_("Easter Monday"), N_("Early May bank holiday"),
-	N_("Spring bank holiday"), N_("Summer bank holiday"), N_("Christmas Day"), N_("Boxing Day"),
+	N_("Saturday"),
+	N_("Sunday"),
+	N_("Monday"),
+	N_("Tuesday"),
+	N_("Wednesday"),
+	N_("Thursday"),
+	N_("Friday"),
+	N_("New Year’s Day"),
+	N_("Good Friday"),
+	N_("Easter Monday"),
+	N_("Early May bank holiday"),
+	N_("Spring bank holiday"),
+	N_("Summer bank holiday"),
+	N_("Christmas Day"),
+	N_("Boxing Day"),
 };
 
 const char *words_status(enum clock_status status)
@@ -99,7 +111,8 @@ static enum manner manner_of(const struct clock_times *times, const struct calen
 }
 
 /* From now to the due (which is not before), rounded down. */
-static void left(const struct clock_times *times, const struct calendar *calendar, int64_t now, char out[WORDS_SIZE])
+static void left(const struct clock_times *times, const struct calendar *calendar, int64_t now,
+		 char out[WORDS_SIZE])
 {
 	const struct zone *zone = calendar_zone(calendar);
 	enum manner manner = manner_of(times, calendar);
@@ -128,7 +141,8 @@ static void left(const struct clock_times *times, const struct calendar *calenda
 }
 
 /* From the due to `then` (which is after it), rounded up. */
-static void over(const struct clock_times *times, const struct calendar *calendar, int64_t then, char out[WORDS_SIZE])
+static void over(const struct clock_times *times, const struct calendar *calendar, int64_t then,
+		 char out[WORDS_SIZE])
 {
 	const struct zone *zone = calendar_zone(calendar);
 	enum manner manner = manner_of(times, calendar);
@@ -155,7 +169,8 @@ static void over(const struct clock_times *times, const struct calendar *calenda
 	}
 }
 
-void words_left(const struct clock_times *times, const struct calendar *calendar, int64_t now, char out[WORDS_SIZE])
+void words_left(const struct clock_times *times, const struct calendar *calendar, int64_t now,
+		char out[WORDS_SIZE])
 {
 	enum clock_status status = clock_status(times, now > times->started ? now : times->started);
 	char length[WORDS_SIZE];
@@ -187,13 +202,14 @@ void words_left(const struct clock_times *times, const struct calendar *calendar
 	}
 }
 
-void words_day_of(const struct clock_times *times, struct limit limit, const struct calendar *calendar, int64_t now,
-		  char out[WORDS_SIZE])
+void words_day_of(const struct clock_times *times, struct limit limit, const struct calendar *calendar,
+		  int64_t now, char out[WORDS_SIZE])
 {
 	const struct zone *zone = calendar_zone(calendar);
 
 	out[0] = '\0';
-	if (limit.unit != UNIT_WORKING_DAYS || limit.n == 0 || times->end != END_RUNNING || now < times->started)
+	if (limit.unit != UNIT_WORKING_DAYS || limit.n == 0 || times->end != END_RUNNING ||
+	    now < times->started)
 		return;
 	/* TRANSLATORS: the working day that today is, of the working days that there are */
 	snprintf(out, WORDS_SIZE, _("day %d of %d"),

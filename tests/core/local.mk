@@ -39,4 +39,13 @@ check_PROGRAMS += tests/core/test_form
 TESTS += tests/core/test_form
 tests_core_test_form_SOURCES = tests/core/test_form.c
 tests_core_test_form_LDADD = $(CORE_TEST_LIBS)
+
+check_LIBRARIES += tests/core/libstage.a
+tests_core_libstage_a_SOURCES = tests/core/stage.c tests/core/stage.h
+STAGE_TEST_LIBS = tests/core/libstage.a $(CORE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_queue
+TESTS += tests/core/test_queue
+tests_core_test_queue_SOURCES = tests/core/test_queue.c
+tests_core_test_queue_LDADD = $(STAGE_TEST_LIBS)
 endif

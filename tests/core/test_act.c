@@ -53,8 +53,9 @@ static enum clock_status status_of(struct desk *desk, const char *reference, con
 static void contact__of_a_new_child__makes_the_case(void **state)
 {
 	struct world *world = *state;
-	struct act_result result = record(world->desk, "C-1", "contact.received", NULL, "name=Zoë O'Neil",
-					  "date_of_birth=01/06/2016", "family=ONeil", "team=north", "source=police", NULL);
+	struct act_result result =
+		record(world->desk, "C-1", "contact.received", NULL, "name=Zoë O'Neil",
+		       "date_of_birth=01/06/2016", "family=ONeil", "team=north", "source=police", NULL);
 	struct file *file = taken(world->desk, "C-1");
 
 	assert_true(result.new_case);
@@ -104,10 +105,13 @@ static void fields__are_checked__by_their_types(void **state)
 	record(world->desk, "C-1", "contact.received", NULL, NULL);
 	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++)
 		is_in(refused(world->desk, "C-1", tries[i].kind, NULL, tries[i].field, NULL), tries[i].why);
-	is_in(refused(world->desk, "C-1", "contact.rated", NULL, "rating=red", "rating=green", NULL), "twice");
-	is_in(refused(world->desk, "C-1", "contact.directed", NULL, "next_steps=bad \x1b[2J", NULL), "control");
+	is_in(refused(world->desk, "C-1", "contact.rated", NULL, "rating=red", "rating=green", NULL),
+	      "twice");
+	is_in(refused(world->desk, "C-1", "contact.directed", NULL, "next_steps=bad \x1b[2J", NULL),
+	      "control");
 	is_in(refused(world->desk, "C-1", "contact.directed", NULL, "next_steps=\xff", NULL), "UTF-8");
-	is_in(refused(world->desk, "C-2", "contact.received", NULL, "date_of_birth=2030-01-01", NULL), "ahead");
+	is_in(refused(world->desk, "C-2", "contact.received", NULL, "date_of_birth=2030-01-01", NULL),
+	      "ahead");
 	record(world->desk, "C-1", "strategy.held", NULL, "agencies= police , Education", NULL);
 	record(world->desk, "C-1", "note.added", NULL, "length=2.5", "seen=Y", "next=tomorrow 10:00", NULL);
 	file = taken(world->desk, "C-1");
@@ -121,7 +125,8 @@ static void about__is_understood__where_only_one_is_open(void **state)
 {
 	struct world *world = *state;
 	struct act_result first = record(world->desk, "C-1", "contact.received", "2024-03-01 08:00", NULL);
-	struct act_result rated = record(world->desk, "C-1", "contact.rated", NULL, "rating=red", NULL), second;
+	struct act_result rated = record(world->desk, "C-1", "contact.rated", NULL, "rating=red", NULL),
+			  second;
 	const char *why;
 
 	assert_string_equal(rated.about, first.about);
@@ -132,9 +137,11 @@ static void about__is_understood__where_only_one_is_open(void **state)
 	is_in(why, second.about);
 	/* the one that is decided has no clock that runs: the other is meant */
 	{
-		struct act_event event = { .reference = "C-1", .kind = "contact.decided", .about = first.about,
-					   .at = INSTANT_NONE };
-		struct act_field outcome = { "outcome", "nfa" };
+		struct act_event event = {.reference = "C-1",
+					  .kind = "contact.decided",
+					  .about = first.about,
+					  .at = INSTANT_NONE};
+		struct act_field outcome = {"outcome", "nfa"};
 
 		event.fields = &outcome;
 		event.n_fields = 1;
@@ -147,9 +154,13 @@ static void about__is_understood__where_only_one_is_open(void **state)
 static void about__that_is_not_there__is_refused(void **state)
 {
 	struct world *world = *state;
-	struct act_field rating = { "rating", "red" };
-	struct act_event event = { .reference = "C-1", .kind = "contact.rated", .fields = &rating, .n_fields = 1,
-				   .about = "00000000-0000-7000-8000-000000000000", .at = INSTANT_NONE };
+	struct act_field rating = {"rating", "red"};
+	struct act_event event = {.reference = "C-1",
+				  .kind = "contact.rated",
+				  .fields = &rating,
+				  .n_fields = 1,
+				  .about = "00000000-0000-7000-8000-000000000000",
+				  .at = INSTANT_NONE};
 	struct act_result result;
 	struct error err = { 0 };
 
@@ -163,7 +174,8 @@ static void about__that_is_not_there__is_refused(void **state)
 static void opening__comes_out_of__what_was_decided_that_day(void **state)
 {
 	struct world *world = *state;
-	struct act_result old = record(world->desk, "C-1", "contact.received", "2024-02-01 09:00", NULL), contact, referral;
+	struct act_result old = record(world->desk, "C-1", "contact.received", "2024-02-01 09:00", NULL),
+			  contact, referral;
 	struct file *file;
 
 	record(world->desk, "C-1", "contact.closed", "2024-02-02 09:00", NULL);
@@ -202,8 +214,11 @@ static void late_recording__of_something_closed__is_told(void **state)
 static void future__is_refused__unless_planned(void **state)
 {
 	struct world *world = *state;
-	struct act_event event = { .reference = "C-1", .kind = "strategy.held", .at = when("2024-03-04 10:00"),
-				   .timed = true, .planned = true };
+	struct act_event event = {.reference = "C-1",
+				  .kind = "strategy.held",
+				  .at = when("2024-03-04 10:00"),
+				  .timed = true,
+				  .planned = true};
 	struct act_result result;
 	struct error err = { 0 };
 	struct file *file;
@@ -212,7 +227,8 @@ static void future__is_refused__unless_planned(void **state)
 	record(world->desk, "C-1", "contact.directed", "2024-03-01 09:05", NULL);	/* within the skew */
 	is_in(refused(world->desk, "C-1", "contact.directed", "2024-03-01 09:06", NULL), "still to come");
 	is_in(refused(world->desk, "C-1", "strategy.held", "2024-03-04 10:00", NULL), "planned");
-	record(world->desk, "C-1", "contact.directed", "2024-03-01", NULL);	/* a date is never in the future on its date */
+	record(world->desk, "C-1", "contact.directed", "2024-03-01",
+	       NULL); /* a date is never in the future on its date */
 	assert_true(act_record(world->desk, &event, 1, &result, &err));
 	is_in(result.warning, "booked after the due date");
 	file = taken(world->desk, "C-1");
@@ -237,7 +253,8 @@ static void autumn_hour__is_taken__as_the_first_with_a_warning(void **state)
 static void now_option__records__only_when_rehearsing(void **state)
 {
 	struct world *world = *state, *other = world_new("rehearse");
-	struct desk_options options = { .database = world->database, .now = when("2024-02-01 09:00"), .known = INSTANT_NONE };
+	struct desk_options options = {
+		.database = world->database, .now = when("2024-02-01 09:00"), .known = INSTANT_NONE};
 	struct desk *desk = desk_open(&options, &world->surroundings, NULL);
 	struct file *file;
 
@@ -287,9 +304,21 @@ static void acts__are_done__whole_or_not_at_all(void **state)
 	struct world *world = *state;
 	struct act_field rating = { "rating", "red" };
 	struct act_event events[] = {
-		{ .reference = "C-1", .kind = "contact.rated", .fields = &rating, .n_fields = 1, .at = INSTANT_NONE },
-		{ .reference = "C-2", .kind = "contact.rated", .fields = &rating, .n_fields = 1, .at = INSTANT_NONE },
-		{ .reference = "C-3", .kind = "contact.rated", .fields = &rating, .n_fields = 1, .at = INSTANT_NONE },
+		{.reference = "C-1",
+		 .kind = "contact.rated",
+		 .fields = &rating,
+		 .n_fields = 1,
+		 .at = INSTANT_NONE},
+		{.reference = "C-2",
+		 .kind = "contact.rated",
+		 .fields = &rating,
+		 .n_fields = 1,
+		 .at = INSTANT_NONE},
+		{.reference = "C-3",
+		 .kind = "contact.rated",
+		 .fields = &rating,
+		 .n_fields = 1,
+		 .at = INSTANT_NONE},
 	};
 	struct act_result results[3];
 	struct error err = { 0 };
@@ -366,9 +395,9 @@ static void void__needs__a_reason_and_an_event_that_counts(void **state)
 static void replacement__keeps__what_is_not_given_anew(void **state)
 {
 	struct world *world = *state;
-	struct act_result contact = record(world->desk, "C-1", "contact.received", NULL, "name=Zoe", "source=police",
-					   "rating=red", NULL);
-	struct act_field fields[] = { { "rating", "green" }, { "source", "" }, { "name", "Zoë Field" } };
+	struct act_result contact = record(world->desk, "C-1", "contact.received", NULL, "name=Zoe",
+					   "source=police", "rating=red", NULL);
+	struct act_field fields[] = {{"rating", "green"}, {"source", ""}, {"name", "Zoë Field"}};
 	struct act_result result;
 	struct error err = { 0 };
 	struct file *file;
@@ -398,7 +427,8 @@ static void replacement__keeps__what_is_not_given_anew(void **state)
 	assert_int_equal(clock_of(file, "mash.72h")->times.started, when("2024-03-01 09:00"));
 	file_free(file);
 	/* another moment is another fact */
-	assert_true(act_replace(world->desk, result.event, NULL, 0, when("2024-03-01 08:00"), true, "slip", &result, &err));
+	assert_true(act_replace(world->desk, result.event, NULL, 0, when("2024-03-01 08:00"), true, "slip",
+				&result, &err));
 	file = taken(world->desk, "C-1");
 	assert_int_equal(clock_of(file, "mash.72h")->times.started, when("2024-03-01 08:00"));
 	for (size_t i = 0; i < 3; i++)
@@ -411,11 +441,13 @@ static void child__is_said__once_and_a_wrong_reference_is_noticed(void **state)
 {
 	struct world *world = *state;
 
-	record(world->desk, "C-1", "contact.received", NULL, "name=Zoë Field", "date_of_birth=2016-06-01", NULL);
+	record(world->desk, "C-1", "contact.received", NULL, "name=Zoë Field", "date_of_birth=2016-06-01",
+	       NULL);
 	record(world->desk, "C-1", "contact.closed", NULL, NULL);
 	record(world->desk, "C-1", "contact.received", NULL, "name=ZOE FIELD", NULL);
 	is_in(refused(world->desk, "C-1", "contact.received", NULL, "name=Bob Field", NULL), "Zoë Field");
-	is_in(refused(world->desk, "C-1", "contact.received", NULL, "date_of_birth=2016-06-02", NULL), "2016-06-01");
+	is_in(refused(world->desk, "C-1", "contact.received", NULL, "date_of_birth=2016-06-02", NULL),
+	      "2016-06-01");
 }
 
 static void undo__takes_back__the_last_act_of_this_session(void **state)
@@ -430,7 +462,8 @@ static void undo__takes_back__the_last_act_of_this_session(void **state)
 
 	record(world->desk, "C-1", "contact.received", NULL, NULL);
 	rated = record(world->desk, "C-1", "contact.rated", NULL, "rating=red", NULL);
-	assert_true(act_replace(world->desk, rated.event, &green, 1, INSTANT_NONE, false, "slip", &result, &err));
+	assert_true(
+		act_replace(world->desk, rated.event, &green, 1, INSTANT_NONE, false, "slip", &result, &err));
 	assert_int_equal(status_of(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
 	assert_true(act_undo(world->desk, what, &err));		/* the replacement: red again */
 	assert_string_equal(what, "Contact rated: C-1");

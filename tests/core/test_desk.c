@@ -12,8 +12,10 @@
 
 static struct desk *try_open(struct world *world, const char *as_login, struct error *err)
 {
-	struct desk_options options = { .database = world->database, .as_login = as_login, .now = INSTANT_NONE,
-					.known = INSTANT_NONE };
+	struct desk_options options = {.database = world->database,
+				       .as_login = as_login,
+				       .now = INSTANT_NONE,
+				       .known = INSTANT_NONE};
 
 	*err = (struct error){ 0 };
 	return desk_open(&options, &world->surroundings, err);
@@ -193,10 +195,15 @@ static void desk_make__refuses__a_file_that_is_there(void **state)
 
 static void fields__come_back__as_they_were_packed(void **state)
 {
-	struct field_pair pairs[] = {
-		{ "rationale", "two\nlines and a \\ and \\n" }, { "agencies", "police,health" }, { "empty", "" },
-		{ "left_out", NULL }, { "equals", "a=b=c" },
-	}, out[5];
+	struct field_pair pairs[] =
+		{
+			{"rationale", "two\nlines and a \\ and \\n"},
+			{"agencies", "police,health"},
+			{"empty", ""},
+			{"left_out", NULL},
+			{"equals", "a=b=c"},
+		},
+			  out[5];
 	char *packed = fields_pack(pairs, 5), *value;
 
 	(void)state;
@@ -218,18 +225,26 @@ static void fields__come_back__as_they_were_packed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(desk__is__the_one_of_the_account, world_setup, world_teardown),
-		cmocka_unit_test_setup_teardown(desk__refuses__accounts_it_does_not_know, world_setup, world_teardown),
-		cmocka_unit_test_setup_teardown(desk__keeps__the_number_of_the_first_contact, world_setup, world_teardown),
-		cmocka_unit_test_setup_teardown(desk__of_a_leaver__may_do_nothing_more, world_setup, world_teardown),
-		cmocka_unit_test_setup_teardown(desk__reads__the_role_again_at_every_question, world_setup, world_teardown),
-		cmocka_unit_test_setup_teardown(desk__as_another__only_when_rehearsing, world_setup, world_teardown),
-		cmocka_unit_test_setup_teardown(desk__sees__changes_of_others_only, world_setup, world_teardown),
-		cmocka_unit_test_setup_teardown(desk__with_now__is_in_the_past_before_the_latest_event, world_setup,
+		cmocka_unit_test_setup_teardown(desk__is__the_one_of_the_account, world_setup,
 						world_teardown),
-		cmocka_unit_test_setup_teardown(desk_make__leaves__nothing_behind_when_the_policy_is_bad, world_setup,
+		cmocka_unit_test_setup_teardown(desk__refuses__accounts_it_does_not_know, world_setup,
 						world_teardown),
-		cmocka_unit_test_setup_teardown(desk_make__refuses__a_file_that_is_there, world_setup, world_teardown),
+		cmocka_unit_test_setup_teardown(desk__keeps__the_number_of_the_first_contact, world_setup,
+						world_teardown),
+		cmocka_unit_test_setup_teardown(desk__of_a_leaver__may_do_nothing_more, world_setup,
+						world_teardown),
+		cmocka_unit_test_setup_teardown(desk__reads__the_role_again_at_every_question, world_setup,
+						world_teardown),
+		cmocka_unit_test_setup_teardown(desk__as_another__only_when_rehearsing, world_setup,
+						world_teardown),
+		cmocka_unit_test_setup_teardown(desk__sees__changes_of_others_only, world_setup,
+						world_teardown),
+		cmocka_unit_test_setup_teardown(desk__with_now__is_in_the_past_before_the_latest_event,
+						world_setup, world_teardown),
+		cmocka_unit_test_setup_teardown(desk_make__leaves__nothing_behind_when_the_policy_is_bad,
+						world_setup, world_teardown),
+		cmocka_unit_test_setup_teardown(desk_make__refuses__a_file_that_is_there, world_setup,
+						world_teardown),
 		cmocka_unit_test(fields__come_back__as_they_were_packed),
 	};
 

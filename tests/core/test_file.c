@@ -15,13 +15,24 @@
 #include "world.h"
 
 /* Adds an event row as an import would. */
-static void put(struct desk *desk, const char *case_id, const char *id, const char *kind, const char *at, const char *about,
-		const char *type, const char *out_of, bool opens, const char *fields)
+static void put(struct desk *desk, const char *case_id, const char *id, const char *kind, const char *at,
+		const char *about, const char *type, const char *out_of, bool opens, const char *fields)
 {
 	struct event_row row = {
-		.id = id, .case_id = case_id, .kind = kind, .at = when(at), .timed = strchr(at, ':') != NULL,
-		.recorded = desk->now, .recorded_by = "import", .uid = 1000, .about = about, .about_type = type,
-		.out_of = out_of, .opens = opens, .fields = fields, .source = "test.csv",
+		.id = id,
+		.case_id = case_id,
+		.kind = kind,
+		.at = when(at),
+		.timed = strchr(at, ':') != NULL,
+		.recorded = desk->now,
+		.recorded_by = "import",
+		.uid = 1000,
+		.about = about,
+		.about_type = type,
+		.out_of = out_of,
+		.opens = opens,
+		.fields = fields,
+		.source = "test.csv",
 	};
 	struct error err = { 0 };
 
@@ -31,9 +42,16 @@ static void put(struct desk *desk, const char *case_id, const char *id, const ch
 
 static void put_case(struct desk *desk, const char *id, const char *reference)
 {
-	struct case_row row = { .id = id, .reference = reference, .folded = reference, .born = CIVIL_NONE, .open = true,
-				.opened = desk->now, .closed = INSTANT_NONE, .version = 1, .name = "Imported",
-				.worker = "Some One" };
+	struct case_row row = {.id = id,
+			       .reference = reference,
+			       .folded = reference,
+			       .born = CIVIL_NONE,
+			       .open = true,
+			       .opened = desk->now,
+			       .closed = INSTANT_NONE,
+			       .version = 1,
+			       .name = "Imported",
+			       .worker = "Some One"};
 	struct error err = { 0 };
 
 	if (!case_add(desk->store, &row, &err))
@@ -48,8 +66,10 @@ static void commit(struct desk *desk)
 }
 
 /* Ids whose order as text is not that of time. */
-static const char case_1[] = "aaaaaaaa-0000-7000-8000-000000000001", case_2[] = "aaaaaaaa-0000-7000-8000-000000000002";
-static const char contact[] = "ffffffff-0000-5000-8000-000000000001", referral[] = "11111111-0000-5000-8000-000000000002";
+static const char case_1[] = "aaaaaaaa-0000-7000-8000-000000000001",
+		  case_2[] = "aaaaaaaa-0000-7000-8000-000000000002";
+static const char contact[] = "ffffffff-0000-5000-8000-000000000001",
+		  referral[] = "11111111-0000-5000-8000-000000000002";
 static const char assessment[] = "00000000-0000-5000-8000-000000000003";
 
 static void things__are_numbered__parents_first(void **state)
@@ -61,8 +81,10 @@ static void things__are_numbered__parents_first(void **state)
 	assert_true(store_begin(desk->store, NULL));
 	put_case(desk, case_1, "C-1");
 	/* all at one moment, so that the ids decide, and they come children first */
-	put(desk, case_1, assessment, "assessment.started", "2024-02-01", assessment, "assessment", referral, true, "");
-	put(desk, case_1, referral, "referral.received", "2024-02-01", referral, "referral", contact, true, "");
+	put(desk, case_1, assessment, "assessment.started", "2024-02-01", assessment, "assessment", referral,
+	    true, "");
+	put(desk, case_1, referral, "referral.received", "2024-02-01", referral, "referral", contact, true,
+	    "");
 	put(desk, case_1, contact, "contact.received", "2024-02-01", contact, "contact", NULL, true, "");
 	commit(desk);
 	file = taken(desk, "C-1");
@@ -86,7 +108,8 @@ static void ring__of_parents__is_cut(void **state)
 
 	assert_true(store_begin(desk->store, NULL));
 	put_case(desk, case_1, "C-1");
-	put(desk, case_1, referral, "referral.received", "2024-02-01", referral, "referral", contact, true, "");
+	put(desk, case_1, referral, "referral.received", "2024-02-01", referral, "referral", contact, true,
+	    "");
 	put(desk, case_1, contact, "contact.received", "2024-02-01", contact, "contact", referral, true, "");
 	commit(desk);
 	file = taken(desk, "C-1");
@@ -104,7 +127,8 @@ static void unknown_value__keeps__the_clock_going_and_asks_for_attention(void **
 
 	assert_true(store_begin(desk->store, NULL));
 	put_case(desk, case_1, "C-1");
-	put(desk, case_1, contact, "contact.received", "2024-02-29 09:00", contact, "contact", NULL, true, "rating=purple");
+	put(desk, case_1, contact, "contact.received", "2024-02-29 09:00", contact, "contact", NULL, true,
+	    "rating=purple");
 	file = taken(desk, "C-1");
 	assert_true(file_store(desk, file, NULL));
 	file_free(file);
@@ -112,8 +136,9 @@ static void unknown_value__keeps__the_clock_going_and_asks_for_attention(void **
 	file = taken(desk, "C-1");
 	assert_int_equal(clock_status(&clock_of(file, "mash.72h")->times, desk->now), STATUS_ON_TRACK);
 	assert_string_equal(file_value(desk, file, 0, "rating"), "purple");
-	assert_string_equal(file->attention, "contact.received of 2024-02-29: the rating “purple” is not known");
-	assert_string_equal(file->name, "Imported");		/* what no event says stays as the import said it */
+	assert_string_equal(file->attention,
+			    "contact.received of 2024-02-29: the rating “purple” is not known");
+	assert_string_equal(file->name, "Imported"); /* what no event says stays as the import said it */
 	assert_string_equal(file->worker, "Some One");
 	file_free(file);
 	/* retired is unknown too; an answer takes the attention away */
@@ -134,7 +159,8 @@ static void retired_value__is_unknown(void **state)
 
 	assert_true(store_begin(desk->store, NULL));
 	put_case(desk, case_1, "C-1");
-	put(desk, case_1, contact, "contact.received", "2024-02-29 09:00", contact, "contact", NULL, true, "rating=blue");
+	put(desk, case_1, contact, "contact.received", "2024-02-29 09:00", contact, "contact", NULL, true,
+	    "rating=blue");
 	put(desk, case_1, assessment, "strategy.held", "2024-02-29 10:00", contact, "contact", NULL, false,
 	    "agencies=police,moon");
 	commit(desk);
@@ -158,7 +184,8 @@ static void date_that_cannot_be_read__asks_for_attention(void **state)
 	file = taken(desk, "C-1");
 	assert_non_null(file->attention);
 	assert_non_null(strstr(file->attention, "Review of direction"));
-	assert_int_equal(clock_status(&clock_of(file, "direction.review")->times, desk->now), STATUS_ATTENTION);
+	assert_int_equal(clock_status(&clock_of(file, "direction.review")->times, desk->now),
+			 STATUS_ATTENTION);
 	file_free(file);
 }
 
@@ -187,7 +214,8 @@ static void each__reads__every_case_with_its_own_events(void **state)
 	assert_true(file_each(desk, see, &seen, NULL));
 	assert_int_equal(seen.n, 0);
 	assert_true(store_begin(desk->store, NULL));
-	put_case(desk, "00000000-0000-7000-8000-00000000000a", "E-1");	/* without events, before and after the others */
+	put_case(desk, "00000000-0000-7000-8000-00000000000a",
+		 "E-1"); /* without events, before and after the others */
 	put_case(desk, "ffffffff-0000-7000-8000-00000000000a", "E-2");
 	commit(desk);
 	record(desk, "C-1", "contact.received", NULL, "rating=red", NULL);
@@ -264,7 +292,8 @@ static void storing_again__changes__nothing(void **state)
 	struct file *file;
 	int64_t version;
 
-	record(desk, "C-1", "contact.received", NULL, "rating=red", "name=Zoë", "family=F", "date_of_birth=2016-01-01", NULL);
+	record(desk, "C-1", "contact.received", NULL, "rating=red", "name=Zoë", "family=F",
+	       "date_of_birth=2016-01-01", NULL);
 	file = taken(desk, "C-1");
 	version = file->version;
 	assert_true(store_begin(desk->store, NULL));

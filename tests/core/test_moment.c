@@ -18,9 +18,12 @@ struct fixture {
 static int setup(void **state)
 {
 	static struct fixture fixture;
-	static const struct calendar_closure closures[] = { { 19811, "Good Friday" }, { 19814, "Easter Monday" } };
-	struct calendar_spec spec = { .zone = zone_find("Europe/London"), .open_weekday = { true, true, true, true, true },
-				      .closures = closures, .n_closures = 2, .known_until = CIVIL_LAST };
+	static const struct calendar_closure closures[] = {{19811, "Good Friday"}, {19814, "Easter Monday"}};
+	struct calendar_spec spec = {.zone = zone_find("Europe/London"),
+				     .open_weekday = {true, true, true, true, true},
+				     .closures = closures,
+				     .n_closures = 2,
+				     .known_until = CIVIL_LAST};
 
 	fixture.zone = spec.zone;
 	fixture.calendar = calendar_new(&spec);
@@ -96,9 +99,30 @@ static void moment__reads__what_people_type(void **state)
 static void moment__refuses__what_is_no_time(void **state)
 {
 	static const char *const tries[] = {
-		"", " ", "2024-02-30", "31/02/2024", "2024-13-01", "24:00", "10:60", "2024-03-01T10", "2024-03-01T10:00+99:00",
-		"2024-03-01 10:00 and then", "soon", "+", "+3x", "fr", "Mon 1 Mar 2024", "2024-03-01T", "1800-01-01", "9999-12-31",
-		"2024-03-01T10:00:00:00", "1e5", "--3", "0001-01-01", "\x1b[2J", "2024–03–01",
+		"",
+		" ",
+		"2024-02-30",
+		"31/02/2024",
+		"2024-13-01",
+		"24:00",
+		"10:60",
+		"2024-03-01T10",
+		"2024-03-01T10:00+99:00",
+		"2024-03-01 10:00 and then",
+		"soon",
+		"+",
+		"+3x",
+		"fr",
+		"Mon 1 Mar 2024",
+		"2024-03-01T",
+		"1800-01-01",
+		"9999-12-31",
+		"2024-03-01T10:00:00:00",
+		"1e5",
+		"--3",
+		"0001-01-01",
+		"\x1b[2J",
+		"2024–03–01",
 		"this text is much too long to be a time of any kind that anybody would ever write down",
 	};
 	const struct fixture *fixture = *state;
@@ -133,8 +157,9 @@ static void moment__takes__the_first_of_two_in_autumn_and_says_so(void **state)
 
 	assert_true(moment_parse("2024-10-27 01:30", fixture->zone, fixture->calendar, now, &moment, NULL));
 	assert_true(moment.twice);
-	assert_int_equal(moment.at, 1729989000);	/* 00:30Z */
-	assert_true(moment_parse("2024-10-27T01:30+00:00", fixture->zone, fixture->calendar, now, &moment, NULL));
+	assert_int_equal(moment.at, 1729989000); /* 00:30Z */
+	assert_true(
+		moment_parse("2024-10-27T01:30+00:00", fixture->zone, fixture->calendar, now, &moment, NULL));
 	assert_false(moment.twice);
 	assert_int_equal(moment.at, 1729989000 + 3600);
 }

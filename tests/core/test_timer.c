@@ -40,7 +40,8 @@ static struct told round_of(struct desk *desk)
 	return told;
 }
 
-static void is_turn(const struct told *told, int i, const char *timescale, enum clock_status to, const char *moment)
+static void is_turn(const struct told *told, int i, const char *timescale, enum clock_status to,
+		    const char *moment)
 {
 	assert_true(i < told->n);
 	assert_string_equal(told->timescale[i], timescale);
@@ -77,8 +78,8 @@ static void timer__knows__when_to_wake(void **state)
 	struct world *world = *state;
 
 	assert_int_equal(next_of(world->desk), INSTANT_NONE);
-	record(world->desk, "C-1", "contact.received", NULL, "rating=red", NULL);	/* Fri 09:00 */
-	assert_int_equal(next_of(world->desk), when("2024-03-01 12:00"));		/* due soon: an hour before 13:00 */
+	record(world->desk, "C-1", "contact.received", NULL, "rating=red", NULL); /* Fri 09:00 */
+	assert_int_equal(next_of(world->desk), when("2024-03-01 12:00")); /* due soon: an hour before 13:00 */
 	assert_int_equal(round_of(world->desk).n, 0);
 	world_at(world, "2024-03-01 12:00");
 	assert_int_equal(round_of(world->desk).n, 1);
@@ -128,7 +129,8 @@ static void days__turn__at_local_midnight(void **state)
 	struct world *world = *state;
 	struct told told;
 
-	/* 45 working days from Fri 1 Mar 2024 with Easter alone: the end of Tue 7 May; 5 before is Tue 30 Apr */
+	/* 45 working days from Fri 1 Mar 2024 with Easter alone: the end of Tue 7 May; 5 before is Tue 30 Apr
+	 */
 	record(world->desk, "C-1", "assessment.started", NULL, NULL);
 	assert_int_equal(next_of(world->desk), when("2024-04-30 23:59:59"));
 	world_at(world, "2024-05-07 23:59:59");
@@ -175,7 +177,8 @@ static void step_back__of_an_hour__repeats_and_loses_nothing(void **state)
 	before = kept(world->desk);
 	world_at(world, "2024-03-01 12:10");
 	assert_int_equal(round_of(world->desk).n, 0);
-	record(world->desk, "C-2", "contact.received", "2024-03-01 09:30", "rating=red", NULL);	/* derived at the earlier time */
+	record(world->desk, "C-2", "contact.received", "2024-03-01 09:30", "rating=red",
+	       NULL); /* derived at the earlier time */
 	record(world->desk, "C-1", "contact.directed", NULL, NULL);
 	world_at(world, "2024-03-01 13:20");
 	told = round_of(world->desk);
@@ -228,7 +231,7 @@ static void news__are_told__once_to_each_screen(void **state)
 	assert_string_equal(told.name[0], "Zoë Field");
 	assert_true(timer_news(other, &since, tell_turn, &told, NULL));
 	assert_int_equal(told.n, 1);
-	world_at(world, "2024-03-01 11:00");	/* the wall clock steps back; what comes after is still news */
+	world_at(world, "2024-03-01 11:00"); /* the wall clock steps back; what comes after is still news */
 	record(world->desk, "C-3", "contact.received", "2024-03-01 07:30", "rating=red", NULL);
 	assert_true(timer_news(other, &since, tell_turn, &told, NULL));
 	assert_int_equal(told.n, 2);
@@ -317,7 +320,8 @@ static void sleep_past_a_birthday__keeps__what_fell_due_meanwhile(void **state)
 static void round__of_a_shown_moment__writes_nothing(void **state)
 {
 	struct world *world = *state;
-	struct desk_options options = { .database = world->database, .now = when("2024-04-01 09:00"), .known = INSTANT_NONE };
+	struct desk_options options = {
+		.database = world->database, .now = when("2024-04-01 09:00"), .known = INSTANT_NONE};
 	struct desk *desk;
 
 	record(world->desk, "C-1", "contact.received", NULL, "rating=red", NULL);
@@ -346,8 +350,11 @@ static void round__of_more_than_a_thousand__keeps_every_one(void **state)
 
 	for (int i = 0; i < 700; i++) {
 		snprintf(references[i], sizeof(references[i]), "C-%06d", i);
-		events[i] = (struct act_event){ .reference = references[i], .kind = "contact.received", .fields = &rating,
-						.n_fields = 1, .at = INSTANT_NONE };
+		events[i] = (struct act_event){.reference = references[i],
+					       .kind = "contact.received",
+					       .fields = &rating,
+					       .n_fields = 1,
+					       .at = INSTANT_NONE};
 	}
 	assert_true(act_record(world->desk, events, 700, results, NULL));
 	world_at(world, "2024-03-01 18:00");

@@ -11,13 +11,17 @@ static struct calendar *calendar;
 
 static int setup(void **state)
 {
-	static const struct calendar_closure closures[] = { { 19811, "Good Friday" }, { 19814, "Easter Monday" } };
+	static const struct calendar_closure closures[] = {{19811, "Good Friday"}, {19814, "Easter Monday"}};
 	static const struct calendar_span spans[] = {
 		{ 0, 540, 1020 }, { 1, 540, 1020 }, { 2, 540, 1020 }, { 3, 540, 1020 }, { 4, 540, 1020 },
 	};
-	struct calendar_spec spec = { .zone = zone_find("Europe/London"), .open_weekday = { true, true, true, true, true },
-				      .closures = closures, .n_closures = 2, .spans = spans, .n_spans = 5,
-				      .known_until = CIVIL_LAST };
+	struct calendar_spec spec = {.zone = zone_find("Europe/London"),
+				     .open_weekday = {true, true, true, true, true},
+				     .closures = closures,
+				     .n_closures = 2,
+				     .spans = spans,
+				     .n_spans = 5,
+				     .known_until = CIVIL_LAST};
 
 	(void)state;
 	calendar = calendar_new(&spec);
@@ -33,12 +37,17 @@ static int teardown(void **state)
 
 static struct clock_times running(const char *due, enum limit_unit unit)
 {
-	struct clock_times times = { .started = when("2024-01-01 00:00"), .due = when(due), .soon = INSTANT_NONE,
-				     .stopped = INSTANT_NONE, .paused_since = INSTANT_NONE, .end = END_RUNNING,
-				     .unit = unit };
+	struct clock_times times = {.started = when("2024-01-01 00:00"),
+				    .due = when(due),
+				    .soon = INSTANT_NONE,
+				    .stopped = INSTANT_NONE,
+				    .paused_since = INSTANT_NONE,
+				    .end = END_RUNNING,
+				    .unit = unit};
 
 	if (!strchr(due, ':'))
-		times.due = zone_last(zone_find("Europe/London"), zone_day(zone_find("Europe/London"), times.due));
+		times.due = zone_last(zone_find("Europe/London"),
+				      zone_day(zone_find("Europe/London"), times.due));
 	return times;
 }
 
@@ -86,7 +95,8 @@ static void words__round__left_down_and_over_up(void **state)
 
 		words_left(&times, calendar, when(tries[i].now), out);
 		if (strcmp(out, tries[i].words) != 0)
-			fail_msg("due %s at %s: “%s”, not “%s”", tries[i].due, tries[i].now, out, tries[i].words);
+			fail_msg("due %s at %s: “%s”, not “%s”", tries[i].due, tries[i].now, out,
+				 tries[i].words);
 	}
 }
 
@@ -133,13 +143,13 @@ static void words__number__the_working_day_that_today_is(void **state)
 
 	(void)state;
 	times.started = when("2024-03-01 10:00");
-	words_day_of(&times, (struct limit){ 45, UNIT_WORKING_DAYS }, calendar, when("2024-04-11 10:00"), out);
+	words_day_of(&times, (struct limit){45, UNIT_WORKING_DAYS}, calendar, when("2024-04-11 10:00"), out);
 	assert_string_equal(out, "day 27 of 45");
 	words_day_of(&times, (struct limit){ 45, UNIT_DAYS }, calendar, when("2024-04-11 10:00"), out);
 	assert_string_equal(out, "");
 	times.end = END_STOPPED;
 	times.stopped = when("2024-03-05");
-	words_day_of(&times, (struct limit){ 45, UNIT_WORKING_DAYS }, calendar, when("2024-04-11 10:00"), out);
+	words_day_of(&times, (struct limit){45, UNIT_WORKING_DAYS}, calendar, when("2024-04-11 10:00"), out);
 	assert_string_equal(out, "");
 }
 

@@ -14,7 +14,8 @@
 static const char policy_text[] =
 	"[policy]\nname = Test practice\nversion = 1\nzone = Europe/London\n"
 	"[calendar default]\nnation = england-and-wales\n"
-	"[queue contacts]\ntitle = Contacts\nacts = contact.decided, contact.rated\ndirection = contact.directed\n"
+	"[queue contacts]\ntitle = Contacts\nacts = contact.decided, contact.rated\ndirection = "
+	"contact.directed\n"
 	"[queue assessments]\ntitle = Assessments\n"
 	"[queue leavers]\ntitle = Leavers\n"
 	"[role administrator]\ntitle = Administrator\nmay = *\n"
@@ -23,50 +24,62 @@ static const char policy_text[] =
 	"[role reader]\ntitle = Reader\nmay = view\n"
 	"[event contact.received]\ntitle = Contact received\nopens = contact\nnew case = yes\n"
 	"field source = open choice \"Source\" of police \"Police\", health \"Health\"\n"
-	"field rating = attribute choice \"Rating\" of red \"Red\", amber \"Amber\", green \"Green\", blue \"Blue\" retired\n"
+	"field rating = attribute choice \"Rating\" of red \"Red\", amber \"Amber\", green \"Green\", blue "
+	"\"Blue\" retired\n"
 	"[event contact.rated]\ntitle = Contact rated\naction = Rate\nconcerns = contact\n"
-	"field rating = required attribute choice \"Rating\" of red \"Red\", amber \"Amber\", green \"Green\", "
+	"field rating = required attribute choice \"Rating\" of red \"Red\", amber \"Amber\", green "
+	"\"Green\", "
 	"blue \"Blue\" retired\n"
 	"field rationale = long \"Reason\"\n"
 	"[event contact.directed]\ntitle = Direction\nconcerns = contact\n"
 	"field next_steps = long \"What\"\nfield review_on = date \"Review\"\n"
 	"[event strategy.held]\ntitle = Strategy discussion\nconcerns = contact or child\nplannable = yes\n"
-	"field agencies = choices \"Agencies\" of police \"Police\", health \"Health\", education \"Education\"\n"
+	"field agencies = choices \"Agencies\" of police \"Police\", health \"Health\", education "
+	"\"Education\"\n"
 	"[event contact.decided]\ntitle = Contact decided\nconcerns = contact\n"
 	"field outcome = required choice \"Outcome\" of nfa \"No further action\", referral \"Referral\"\n"
 	"[event contact.closed]\ntitle = Contact closed\nconcerns = contact\ncloses = yes\n"
-	"[event referral.received]\ntitle = Referral received\nopens = referral\nout of = contact\nnew case = yes\n"
-	"[event assessment.started]\ntitle = Assessment started\nopens = assessment\nout of = referral\nnew case = yes\n"
+	"[event referral.received]\ntitle = Referral received\nopens = referral\nout of = contact\nnew case "
+	"= yes\n"
+	"[event assessment.started]\ntitle = Assessment started\nopens = assessment\nout of = referral\nnew "
+	"case = yes\n"
 	"[event assessment.authorised]\ntitle = Assessment authorised\nconcerns = assessment\ncloses = yes\n"
 	"[event case.allocated]\ntitle = Case allocated\nfield worker = attribute person \"Worker\"\n"
 	"field team = attribute team \"Team\"\nfield reason = text \"Reason\"\n"
-	"[event case.deallocated]\ntitle = Taken back\nfield worker = person \"Worker\"\nfield reason = text \"Reason\"\n"
+	"[event case.deallocated]\ntitle = Taken back\nfield worker = person \"Worker\"\nfield reason = text "
+	"\"Reason\"\n"
 	"[event case.closed]\ntitle = Case closed\ncloses = yes\n"
 	"[event case.reopened]\ntitle = Opened again\nreopens = yes\n"
 	"[event note.added]\ntitle = Note\nconcerns = contact or referral or assessment or child\n"
 	"field length = number \"Length\"\nfield seen = yesno \"Seen\"\nfield next = time \"Next\"\n"
 	"[event care.started]\ntitle = Came into care\n"
 	"[timescale mash.4h]\ntitle = Strategy discussion (red)\nqueue = contacts\nstart = contact.received\n"
-	"when = rating is red\nstop = strategy.held\nuntil = contact.decided, contact.closed\nlimit = 4 hours\n"
+	"when = rating is red\nstop = strategy.held\nuntil = contact.decided, contact.closed\nlimit = 4 "
+	"hours\n"
 	"warn = 1 hour\nsource = test\n"
 	"[timescale mash.24h]\ntitle = Decision (red, amber)\nqueue = contacts\nstart = contact.received\n"
-	"when = rating is one of red, amber\nstop = contact.decided\nuntil = contact.closed\nlimit = 24 hours\n"
+	"when = rating is one of red, amber\nstop = contact.decided\nuntil = contact.closed\nlimit = 24 "
+	"hours\n"
 	"warn = 8 hours\nsource = test\n"
 	"[timescale mash.72h]\ntitle = Decision (green)\nqueue = contacts\nstart = contact.received\n"
-	"when = rating is not one of red, amber\nstop = contact.decided\nuntil = contact.closed\nlimit = 72 hours\n"
+	"when = rating is not one of red, amber\nstop = contact.decided\nuntil = contact.closed\nlimit = 72 "
+	"hours\n"
 	"warn = 24 hours\nsource = test\n"
 	"[timescale assessment.45]\ntitle = Assessment\nqueue = assessments\nstart = assessment.started\n"
 	"stop = assessment.authorised\nlimit = 45 working days\nwarn = 5 working days\nsource = test\n"
-	"[timescale direction.review]\ntitle = Review of direction\nqueue = contacts\nstart = contact.directed\n"
+	"[timescale direction.review]\ntitle = Review of direction\nqueue = contacts\nstart = "
+	"contact.directed\n"
 	"each start = yes\nstop = contact.decided\nlimit = by review_on\nsource = test\n"
 	"[timescale pathway.plan]\ntitle = Pathway plan\nqueue = leavers\nscope = case\n"
-	"start = 16th birthday with care.started\nstop = note.added\nlimit = 3 months\nwarn = 1 month\nsource = test\n";
+	"start = 16th birthday with care.started\nstop = note.added\nlimit = 3 months\nwarn = 1 "
+	"month\nsource = test\n";
 
 static const char holidays[] =
 	"{\"england-and-wales\": {\"division\": \"england-and-wales\", \"events\": [\n"
 	" {\"title\": \"Good Friday\", \"date\": \"2024-03-29\", \"notes\": \"\", \"bunting\": false},\n"
 	" {\"title\": \"Easter Monday\", \"date\": \"2024-04-01\", \"notes\": \"\", \"bunting\": true},\n"
-	" {\"title\": \"Christmas Day\", \"date\": \"2030-12-25\", \"notes\": \"\", \"bunting\": true}\n]}}\n";
+	" {\"title\": \"Christmas Day\", \"date\": \"2030-12-25\", \"notes\": \"\", \"bunting\": "
+	"true}\n]}}\n";
 
 static int64_t now_ms(void *arg)
 {
@@ -106,7 +119,8 @@ static void write_file(const char *folder, const char *name, const char *text)
 	assert_int_equal(chmod(path, 0600), 0);
 }
 
-static void add_person(struct world *world, const char *name, const char *login, const char *role, const char *team)
+static void add_person(struct world *world, const char *name, const char *login, const char *role,
+		       const char *team)
 {
 	struct person_change change = { .name = name, .login = login, .role = role, .team = team };
 	struct error err = { 0 };
@@ -200,8 +214,10 @@ void world_at(struct world *world, const char *text)
 
 struct desk *world_desk(struct world *world, const char *as_login)
 {
-	struct desk_options options = { .database = world->database, .as_login = as_login, .now = INSTANT_NONE,
-					.known = INSTANT_NONE };
+	struct desk_options options = {.database = world->database,
+				       .as_login = as_login,
+				       .now = INSTANT_NONE,
+				       .known = INSTANT_NONE};
 	struct error err = { 0 };
 	struct desk *desk = desk_open(&options, &world->surroundings, &err);
 
@@ -218,7 +234,8 @@ struct telling {
 	struct act_event event;
 };
 
-static void tell(struct telling *telling, const char *reference, const char *kind, const char *at, va_list args)
+static void tell(struct telling *telling, const char *reference, const char *kind, const char *at,
+		 va_list args)
 {
 	const char *field;
 
