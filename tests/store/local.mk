@@ -7,7 +7,7 @@ STORE_TESTS = tests/store/test_statements tests/store/test_opening tests/store/t
 	tests/store/test_copies tests/store/test_migrate
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
-STORE_TEST_LIBS = tests/store/libmade.a src/store/libstore.a src/clock/libclock.a src/base/libbase.a \
+STORE_TEST_LIBS = tests/store/libmade.a src/store/libstore.a src/base/libbase.a \
 	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS)
 
 tests_store_test_statements_SOURCES = tests/store/test_statements.c

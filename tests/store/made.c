@@ -97,8 +97,8 @@ void made_case(struct made_case *made, int i)
 {
 	made_case_id(i, made->id);
 	snprintf(made->reference, sizeof(made->reference), "C-%06d", i);
-	snprintf(made->name, sizeof(made->name), "Alder Ashby-%d", i * 7919 % 100003);
-	snprintf(made->folded, sizeof(made->folded), "c-%06d alder ashby-%d", i, i * 7919 % 100003);
+	snprintf(made->name, sizeof(made->name), "Alder Ashby-%d", i % 100003 * 79 % 1009);
+	snprintf(made->folded, sizeof(made->folded), "c-%06d alder ashby-%d", i, i % 100003 * 79 % 1009);
 	snprintf(made->team, sizeof(made->team), "Team %d", i % 4);
 	snprintf(made->worker, sizeof(made->worker), "Worker %d", i % 11);
 	made->row = (struct case_row){
@@ -130,7 +130,7 @@ void made_clock(struct clock_row *row, const struct made_case *made, int i, int 
 		.case_id = made->id, .reference = made->reference, .name = made->name, .folded = made->folded,
 		.timescale = timescales[c % 3], .started = start + i, .mark = c / 3, .queue = queues[c % 3],
 		.rating = i % 2 ? "red" : NULL, .team = made->row.team, .worker = made->row.worker, .running = true,
-		.due = start + (int64_t)(i * 7919 % 101) * 3600, .formal_due = start, .soon = INSTANT_NONE,
+		.due = start + (int64_t)(i % 1000 * 79 % 101) * 3600, .formal_due = start, .soon = INSTANT_NONE,
 		.stopped = INSTANT_NONE, .paused_since = INSTANT_NONE, .planned = INSTANT_NONE, .withdrawn = INSTANT_NONE,
 		.state = (i + c) % 3, .next_at = start + i * 100 + c, .time_known = true, .received = start + i,
 	};

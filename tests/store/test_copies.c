@@ -127,13 +127,16 @@ static int write_on(const struct made *made)
 static void backup__is_of_one_state__while_others_write(void **state)
 {
 	const struct made *made = *state;
-	struct store *store = made_create(made);
 	struct error err = {0};
-	pid_t pid = fork();
+	struct store *store;
 	int status;
+	pid_t pid;
 
+	store_close(made_create(made));
+	pid = fork();
 	if (pid == 0)
 		_exit(write_on(made));
+	store = made_open(made);
 	for (int i = 0; i < 8; i++) {
 		char name[24];
 		struct copy copy;
