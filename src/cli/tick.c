@@ -157,6 +157,10 @@ bool run_tick(struct cli *cli, struct error *err)
 				 _("tick --run: a set-group-id install starts no command"));
 	if (!cli_open(cli, err))
 		return false;
+	if (cli->desk->fixed_now && !cli->desk->rehearsing)
+		return error_set(err, ERROR_USAGE,
+				 _("--now: it shows another moment; only a database for rehearsal"
+				   " can be turned to it"));
 	struct round round = {.cli = cli, .keep = command};
 	round.sheet = cli_sheet(cli, columns, sizeof columns / sizeof *columns);
 	bool ok = timer_round(cli->desk, turn_seen, &round, &turned, err);
