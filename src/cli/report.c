@@ -132,14 +132,19 @@ static void print_foot(struct cli *cli, const struct measure_query *query, const
 	cli_line(cli, line.text);
 	str_clear(&line);
 	str_addf(&line,
-		 ngettext("%" PRId64 " clock of the period is still open",
-			  "%" PRId64 " clocks of the period are still open", (unsigned long)foot->open),
+		 ngettext("%" PRId64 " clock of the period is still open.",
+			  "%" PRId64 " clocks of the period are still open.", (unsigned long)foot->open),
 		 foot->open);
-	str_addf(&line,
-		 ngettext("; %" PRId64 " was withdrawn by a correction.",
-			  "; %" PRId64 " were withdrawn by a correction.", (unsigned long)foot->withdrawn),
-		 foot->withdrawn);
 	cli_line(cli, line.text);
+	str_clear(&line);
+	if (foot->withdrawn > 0) {
+		str_addf(&line,
+			 ngettext("%" PRId64 " clock was withdrawn by a correction.",
+				  "%" PRId64 " clocks were withdrawn by a correction.",
+				  (unsigned long)foot->withdrawn),
+			 foot->withdrawn);
+		cli_line(cli, line.text);
+	}
 	str_done(&line);
 }
 
