@@ -31,6 +31,7 @@ struct desk_inner {
 	struct undo_entry *undo;	/* the newest last */
 	size_t n_undo, room_undo;
 	bool has_session;
+	bool storing;			/* clocks are derived to be stored: as at the latest, also with --now */
 };
 
 /* Milliseconds of the wall clock. */

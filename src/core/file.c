@@ -58,15 +58,39 @@ struct file *file_read_id(struct desk *desk, const char *id, bool *found, struct
 	return read_whole(desk, NULL, id, found, err);
 }
 
-/* Now, or the moment of what a machine whose clock runs a little ahead has recorded already. */
+/* What is on record has happened, whatever the wall clock says now: another machine's may run a little
+ * ahead, and ours may have stepped back. Only a moment that was asked for leaves out what came later. */
+static void advance(const struct desk *desk, int64_t moment, int64_t *now)
+{
+	bool asked_for = desk->fixed_now && !desk->inner->storing;
+
+	if (moment > *now && moment <= desk->known && !asked_for)
+		*now = moment;
+}
+
+/* The moment at which an event is looked at: now, and not before anything that is on record of it. */
+static int64_t moment_of(const struct desk *desk, const struct event *event)
+{
+	int64_t now = desk->now;
+
+	advance(desk, event->recorded, &now);
+	if (event->removed != INSTANT_NONE)
+		advance(desk, event->removed, &now);
+	return now;
+}
+
+/* The moment at which a case is looked at. */
 static int64_t moment_of_view(const struct desk *desk, const struct file *file)
 {
 	int64_t now = desk->now;
 
 	for (size_t i = 0; i < file->history.n_events; i++) {
 		const struct event *event = &file->history.events[i];
+		int64_t moment = moment_of(desk, event);
 
-		if (!event->planned && event->at > now && event->recorded <= desk->now &&
+		if (moment > now)
+			now = moment;
+		if (!event->planned && event->at > now && event->recorded <= now && event->recorded <= desk->known &&
 		    event->at <= event->recorded + SKEW)
 			now = event->at;
 	}
@@ -87,7 +111,7 @@ bool file_derive(struct desk *desk, struct file *file, struct error *err)
 
 bool file_counts(const struct desk *desk, const struct event *event)
 {
-	return !event->planned && event_counts(event, desk->now, desk->known);
+	return !event->planned && event_counts(event, moment_of(desk, event), desk->known);
 }
 
 const char *file_value(const struct desk *desk, const struct file *file, size_t i, const char *field)

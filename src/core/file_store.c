@@ -68,17 +68,28 @@ static void set_attention(struct desk *desk, struct file *file, bool *changed)
 	free(attention);
 }
 
-bool file_store(struct desk *desk, struct file *file, struct error *err)
+static bool store_whole(struct desk *desk, struct file *file, struct error *err)
 {
 	bool changed = false, ok;
 	char *folded;
 
-	if (!desk_practice(desk, err) || !file_project(desk, file, &changed, err) ||
-	    !file_derive(desk, file, err))
+	if (!file_project(desk, file, &changed, err) || !file_derive(desk, file, err))
 		return false;
 	set_attention(desk, file, &changed);
 	folded = file_folded(file);
 	ok = (!changed || store_case(desk, file, folded, err)) && store_clocks(desk, file, folded, err);
 	free(folded);
+	return ok;
+}
+
+bool file_store(struct desk *desk, struct file *file, struct error *err)
+{
+	bool ok;
+
+	if (!desk_practice(desk, err))
+		return false;
+	desk->inner->storing = true;
+	ok = store_whole(desk, file, err);
+	desk->inner->storing = false;
 	return ok;
 }

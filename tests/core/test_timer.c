@@ -191,6 +191,49 @@ static void step_back__of_an_hour__repeats_and_loses_nothing(void **state)
 	assert_int_equal(kept(world->desk), before + 2);
 }
 
+static void step_back__and_an_act__lose_no_clock(void **state)
+{
+	struct world *world = *state;
+	struct told told;
+	struct file *file;
+
+	world_at(world, "2024-03-01 13:05");
+	record(world->desk, "C-1", "contact.received", NULL, "rating=red", NULL);
+	world_at(world, "2024-03-01 12:10"); /* before all that is on record of it */
+	record(world->desk, "C-1", "note.added", NULL, NULL);
+	file = taken(world->desk, "C-1");
+	assert_int_equal(clock_of(file, "mash.4h")->times.due, when("2024-03-01 17:05"));
+	file_free(file);
+	assert_int_equal(next_of(world->desk), when("2024-03-01 16:05"));
+	world_at(world, "2024-03-01 17:06");
+	told = round_of(world->desk);
+	assert_int_equal(told.n, 2);
+	is_turn(&told, 1, "mash.4h", STATUS_OVERDUE, "2024-03-01 17:05:01");
+}
+
+static void rehearsed_record__of_an_earlier_moment__stores_what_is_now(void **state)
+{
+	struct world *world = *state;
+	struct desk_options options = { .database = world->database, .known = INSTANT_NONE };
+	struct desk *desk;
+	struct file *file;
+
+	record(world->desk, "C-1", "contact.received", "2024-02-28 10:00", "rating=red", NULL);
+	record(world->desk, "C-1", "strategy.held", "2024-02-28 12:00", NULL);
+	options.now = when("2024-02-28 11:00");
+	desk = desk_open(&options, &world->surroundings, NULL);
+	record(desk, "C-1", "note.added", NULL, NULL);
+	file = taken(desk, "C-1");
+	assert_int_equal(clock_of(file, "mash.4h")->times.end, END_RUNNING);	/* as it stood then */
+	file_free(file);
+	desk_close(desk);
+	file = taken(world->desk, "C-1");
+	assert_int_equal(clock_of(file, "mash.4h")->times.end, END_STOPPED);
+	file_free(file);
+	/* what is stored is as it is now: of the two red clocks the one of 24 hours alone runs */
+	assert_int_equal(next_of(world->desk), when("2024-02-29 02:00"));
+}
+
 static void two_desks__noticing_the_same__keep_it_once(void **state)
 {
 	struct world *world = *state;
@@ -378,6 +421,9 @@ int main(void)
 		IN_LIVE(days__turn__at_local_midnight),
 		IN_LIVE(clock_changes__move__no_moment),
 		IN_LIVE(step_back__of_an_hour__repeats_and_loses_nothing),
+		IN_LIVE(step_back__and_an_act__lose_no_clock),
+		cmocka_unit_test_setup_teardown(rehearsed_record__of_an_earlier_moment__stores_what_is_now,
+						world_setup_rehearsing, world_teardown),
 		IN_LIVE(two_desks__noticing_the_same__keep_it_once),
 		IN_LIVE(news__are_told__once_to_each_screen),
 		IN_LIVE(act__on_a_case__keeps_its_turns_first),
