@@ -48,4 +48,19 @@ check_PROGRAMS += tests/core/test_queue
 TESTS += tests/core/test_queue
 tests_core_test_queue_SOURCES = tests/core/test_queue.c
 tests_core_test_queue_LDADD = $(STAGE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_filter
+TESTS += tests/core/test_filter
+tests_core_test_filter_SOURCES = tests/core/test_filter.c
+tests_core_test_filter_LDADD = $(STAGE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_page
+TESTS += tests/core/test_page
+tests_core_test_page_SOURCES = tests/core/test_page.c
+tests_core_test_page_LDADD = $(STAGE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_why
+TESTS += tests/core/test_why
+tests_core_test_why_SOURCES = tests/core/test_why.c
+tests_core_test_why_LDADD = $(STAGE_TEST_LIBS)
 endif

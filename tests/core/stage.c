@@ -1,0 +1,85 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "core/keep.h"
+#include "stage.h"
+
+void stage_write(struct world *world, const char *name, const char *text)
+{
+	char path[WORLD_PATH * 2];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/%s", world->policy, name);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(chmod(path, 0600), 0);
+}
+
+int64_t stage_apply(struct world *world)
+{
+	struct error err = { 0 };
+	int64_t moved;
+
+	if (!keep_policy_apply(world->desk, world->policy, false, NULL, NULL, &moved, &err))
+		fail_msg("%s", err.text);
+	return moved;
+}
+
+bool stage_take(void *arg, const struct queue_row *row)
+{
+	struct stage_rows *rows = arg;
+
+	assert_true(rows->n < STAGE_ROWS);
+	snprintf(rows->text[rows->n], sizeof(rows->text[0]), "%s %s %s", row->reference,
+		 row->timescale ? row->timescale : "-", status_word(row->status));
+	rows->status[rows->n] = row->status;
+	rows->due[rows->n] = row->times.due;
+	rows->more[rows->n] = row->more;
+	rows->unallocated[rows->n] = !row->worker;
+	queue_place_of(row, &rows->place[rows->n++]);
+	return rows->stop == 0 || rows->n < rows->stop;
+}
+
+void stage_list(struct desk *desk, const struct queue_query *query, struct stage_rows *rows)
+{
+	struct error err = { 0 };
+
+	rows->n = rows->stop = 0;
+	if (!queue_list(desk, query, stage_take, rows, &err))
+		fail_msg("%s", err.text);
+}
+
+void stage_counts(struct desk *desk, const struct queue_query *query)
+{
+	static struct stage_rows rows;
+	struct queue_counts counts;
+	struct error err = { 0 };
+	int64_t by[STATUSES] = { 0 }, unallocated = 0;
+
+	stage_list(desk, query, &rows);
+	for (int i = 0; i < rows.n; i++) {
+		by[rows.status[i]]++;
+		unallocated += rows.unallocated[i] && status_is_running(rows.status[i]);
+	}
+	if (!queue_count(desk, query, &counts, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(counts.total, rows.n);
+	assert_int_equal(counts.unallocated, unallocated);
+	for (int i = 0; i < STATUSES; i++)
+		assert_int_equal(counts.by[i], by[i]);
+}
+
+struct filter *stage_filter(struct desk *desk, const char *line)
+{
+	struct error err = { 0 };
+	struct filter *filter = filter_parse_line(desk, line, &err);
+
+	if (!filter)
+		fail_msg("%s: %s", line, err.text);
+	return filter;
+}

@@ -1,0 +1,34 @@
+/* More for the world of the tests of core: policy files that are added, rows that are gathered. */
+#ifndef TESTS_CORE_STAGE_H
+#define TESTS_CORE_STAGE_H
+
+#include "core/queue.h"
+#include "world.h"
+
+/* Writes a file into the world's policy folder. */
+void stage_write(struct world *world, const char *name, const char *text);
+
+/* Applies the folder as it stands now. Returns how many clocks moved. */
+int64_t stage_apply(struct world *world);
+
+enum { STAGE_ROWS = 400 };
+
+/* "C-1 mash.24h overdue", one a row. */
+struct stage_rows {
+	char text[STAGE_ROWS][96];
+	enum clock_status status[STAGE_ROWS];
+	struct queue_place place[STAGE_ROWS];
+	int64_t due[STAGE_ROWS];
+	int more[STAGE_ROWS];
+	bool unallocated[STAGE_ROWS];
+	int n, stop;		/* stop: after so many; 0 never */
+};
+bool stage_take(void *arg, const struct queue_row *row);
+void stage_list(struct desk *desk, const struct queue_query *query, struct stage_rows *rows);
+
+/* Fails unless the counts of the query are those of its rows. */
+void stage_counts(struct desk *desk, const struct queue_query *query);
+
+struct filter *stage_filter(struct desk *desk, const char *line);
+
+#endif

@@ -1,0 +1,389 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/timer.h"
+#include "stage.h"
+
+static const char extra_policy[] =
+	"[queue holds]\ntitle = Holds\n"
+	"[queue attention]\ntitle = Needs attention\n"
+	"[event hold.begun]\ntitle = On hold\nconcerns = contact\n"
+	"[event hold.over]\ntitle = Hold over\nconcerns = contact\n"
+	"[timescale hold.test]\ntitle = With pauses\nqueue = holds\nstart = contact.received\nstop = contact.decided\n"
+	"pause = hold.begun\nresume = hold.over\nlimit = 100 hours\nsource = test\n"
+	"[timescale contact.measured]\ntitle = Only measured\nstart = contact.received\n"
+	"stop = contact.decided\nlimit = 1 hour\nmeasured only = yes\nsource = test\n";
+
+static void some_contacts(struct world *world)
+{
+	record(world->desk, "C-3", "contact.received", "2024-03-01 08:00", "name=Zoë Winter", "rating=red", "team=North",
+	       "worker=Sam Grey", NULL);
+	record(world->desk, "C-1", "contact.received", "2024-03-01 08:00", "name=Ada Summer", "rating=amber", "team=North",
+	       NULL);
+	record(world->desk, "C-2", "contact.received", "2024-03-01 08:00", "name=Ben Summer", "rating=amber", "team=South",
+	       NULL);
+	record(world->desk, "C-4", "contact.received", "2024-02-29 08:00", "name=Cat Autumn", "rating=green", NULL);
+}
+
+static void rows__come__soonest_due_first(void **state)
+{
+	struct world *world = *state;
+	struct queue_query query = { .queue = "contacts", .limit = -1 };
+	struct stage_rows rows;
+
+	some_contacts(world);
+	stage_list(world->desk, &query, &rows);
+	assert_int_equal(rows.n, 5);
+	assert_string_equal(rows.text[0], "C-3 mash.4h on-track");
+	assert_string_equal(rows.text[1], "C-1 mash.24h on-track");
+	assert_string_equal(rows.text[2], "C-2 mash.24h on-track");
+	assert_string_equal(rows.text[3], "C-3 mash.24h on-track");
+	assert_string_equal(rows.text[4], "C-4 mash.72h on-track");
+	query.limit = 2;
+	stage_list(world->desk, &query, &rows);
+	assert_int_equal(rows.n, 2);
+}
+
+/* R37 and rule 20: at every moment, whether or not a timer has run. */
+static void counts__are__those_of_the_rows_at_every_moment(void **state)
+{
+	static const char *const filters[] = { "status:overdue", "team:North", "worker:none", "worker:sam", "-rating:red",
+		"summer", "due<5h", "status:attention,overdue" };
+	struct world *world = *state;
+	struct queue_query contacts = { .queue = "contacts", .limit = -1 }, all = { .limit = -1 };
+	struct error err = { 0 };
+	int64_t turned;
+
+	some_contacts(world);
+	for (int step = 0; step < 60; step++) {
+		world->ms += 97 * 60 * 1000;
+		desk_refresh(world->desk);
+		stage_counts(world->desk, &contacts);
+		stage_counts(world->desk, &all);
+		for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++) {
+			struct filter *filter = stage_filter(world->desk, filters[i]);
+			struct queue_query query = { .queue = "contacts", .filter = filter, .limit = -1 };
+
+			stage_counts(world->desk, &query);
+			filter_free(filter);
+		}
+		if (step % 7 == 3 && !timer_round(world->desk, NULL, NULL, &turned, &err))
+			fail_msg("%s", err.text);
+	}
+}
+
+/* The wall clock steps back behind what the timer has noticed: the counts follow the rows. */
+static void counts__follow__a_clock_that_steps_back(void **state)
+{
+	struct world *world = *state;
+	struct queue_query query = { .queue = "contacts", .limit = -1 };
+	struct error err = { 0 };
+	int64_t turned;
+
+	some_contacts(world);
+	world_at(world, "2024-03-05 09:00");
+	if (!timer_round(world->desk, NULL, NULL, &turned, &err))
+		fail_msg("%s", err.text);
+	assert_true(turned > 0);
+	world_at(world, "2024-03-01 13:00");
+	stage_counts(world->desk, &query);
+}
+
+static bool check_summary(void *arg, const struct policy_queue *queue, const struct queue_counts *counts)
+{
+	struct desk *desk = arg;
+	struct queue_query query = { .queue = queue->key, .limit = -1 };
+	struct queue_counts alone;
+
+	assert_true(queue_count(desk, &query, &alone, NULL));
+	assert_int_equal(alone.total, counts->total);
+	assert_int_equal(alone.unallocated, counts->unallocated);
+	for (int i = 0; i < STATUSES; i++)
+		assert_int_equal(alone.by[i], counts->by[i]);
+	return true;
+}
+
+static void summary__gives__each_queue_its_counts(void **state)
+{
+	struct world *world = *state;
+	struct error err = { 0 };
+
+	some_contacts(world);
+	record(world->desk, "C-1", "contact.directed", "2024-03-01 08:30", NULL);
+	stage_write(world, "extra.policy", extra_policy);
+	stage_apply(world);
+	world_at(world, "2024-03-02 09:00");
+	if (!queue_summary(world->desk, check_summary, world->desk, &err))
+		fail_msg("%s", err.text);
+}
+
+static void pages__by_key__are_the_list_in_pieces(void **state)
+{
+	struct world *world = *state;
+	struct queue_query query = { .queue = "contacts", .limit = -1 };
+	struct stage_rows list, page;
+	struct queue_place place;
+	char reference[16];
+	int seen = 0;
+
+	for (int i = 0; i < 40; i++) {
+		snprintf(reference, sizeof(reference), "P-%02d", (i * 17) % 40);
+		record(world->desk, reference, "contact.received", i % 3 ? "2024-02-29 10:00" : "2024-02-28 10:00",
+		       i % 2 ? "rating=red" : "rating=green", NULL);
+	}
+	stage_list(world->desk, &query, &list);
+	assert_int_equal(list.n, 60);
+	assert_true(queue_can_page(world->desk, &query));
+	for (page.n = 1; page.n > 0; seen += page.n) {
+		struct queue_place from = place;
+
+		page.n = page.stop = 0;
+		assert_true(queue_page(world->desk, &query, seen ? &from : NULL, false, false, 7, stage_take, &page, NULL));
+		for (int i = 0; i < page.n; i++)
+			assert_string_equal(page.text[i], list.text[seen + i]);
+		if (page.n)
+			place = page.place[page.n - 1];
+	}
+	assert_int_equal(seen, list.n);
+	page.n = 0;
+	assert_true(queue_page(world->desk, &query, &list.place[10], true, true, 5, stage_take, &page, NULL));
+	assert_int_equal(page.n, 5);
+	for (int i = 0; i < page.n; i++)
+		assert_string_equal(page.text[i], list.text[10 - i]);
+	page.n = 0;
+	assert_true(queue_page(world->desk, &query, NULL, false, true, 1, stage_take, &page, NULL));
+	assert_string_equal(page.text[0], list.text[list.n - 1]);
+}
+
+static void by_case__gives__the_nearest_clock_and_how_many_more(void **state)
+{
+	struct world *world = *state;
+	struct queue_query query = { .queue = "contacts", .by_case = true, .limit = -1 };
+	struct stage_rows rows;
+
+	some_contacts(world);
+	stage_list(world->desk, &query, &rows);
+	assert_int_equal(rows.n, 4);
+	assert_string_equal(rows.text[0], "C-3 mash.4h on-track");
+	assert_int_equal(rows.more[0], 1);
+	assert_int_equal(rows.more[1], 0);
+	stage_counts(world->desk, &query);
+}
+
+static void sort__is_stable__by_reference(void **state)
+{
+	static const char *const columns[] = { "reference", "name", "timescale", "title", "rating", "status", "started", "due",
+		"soon", "stopped", "seconds_left", "left", "age", "received", "time_known", "recorded_after_due", "team",
+		"worker", "direction", "queue", "family" };
+	struct world *world = *state;
+	struct queue_query query = { .sort = "name", .limit = -1 };
+	struct stage_rows rows;
+	struct error err = { 0 };
+
+	some_contacts(world);
+	stage_list(world->desk, &query, &rows);
+	assert_string_equal(rows.text[0], "C-1 mash.24h on-track");
+	assert_string_equal(rows.text[3], "C-3 mash.4h on-track");
+	query.sort = "-name";
+	query.limit = 1;
+	stage_list(world->desk, &query, &rows);
+	assert_int_equal(rows.n, 1);
+	assert_string_equal(rows.text[0], "C-3 mash.4h on-track");
+	query.sort = "worker";
+	query.limit = -1;
+	stage_list(world->desk, &query, &rows);
+	assert_string_equal(rows.text[0], "C-3 mash.4h on-track");
+	assert_string_equal(rows.text[2], "C-1 mash.24h on-track");
+	query.sort = "-rating";
+	stage_list(world->desk, &query, &rows);
+	assert_string_equal(rows.text[0], "C-4 mash.72h on-track");
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+		assert_true(queue_can_sort(columns[i]));
+		query.sort = columns[i];
+		stage_list(world->desk, &query, &rows);
+		assert_int_equal(rows.n, 5);
+	}
+	query.sort = "colour";
+	assert_false(queue_list(world->desk, &query, stage_take, &rows, &err));
+	assert_int_equal(err.kind, ERROR_USAGE);
+	assert_non_null(strstr(err.text, "colour"));
+}
+
+static void all__adds__what_has_ended(void **state)
+{
+	struct world *world = *state;
+	struct queue_query query = { .queue = "contacts", .limit = -1 };
+	struct stage_rows rows;
+	struct act_result decided;
+	struct error err = { 0 };
+
+	record(world->desk, "C-1", "contact.received", "2024-02-27 08:00", "rating=amber", NULL);
+	decided = record(world->desk, "C-1", "contact.decided", "2024-02-29 08:00", "outcome=nfa", NULL);
+	stage_list(world->desk, &query, &rows);
+	assert_int_equal(rows.n, 0);
+	query.all = true;
+	stage_list(world->desk, &query, &rows);
+	assert_int_equal(rows.n, 1);
+	assert_string_equal(rows.text[0], "C-1 mash.24h late");
+	stage_counts(world->desk, &query);
+	world->ms += 3600 * 1000;
+	desk_refresh(world->desk);
+	if (!act_void(world->desk, decided.event, "wrong child", &err))
+		fail_msg("%s", err.text);
+	stage_list(world->desk, &query, &rows);
+	assert_string_equal(rows.text[0], "C-1 mash.24h overdue");
+}
+
+static void past__is__the_queue_as_it_stood(void **state)
+{
+	struct world *world = *state;
+	struct queue_query query = { .queue = "contacts", .limit = -1 };
+	struct desk_options options = { .database = world->database, .now = when("2024-03-01 09:30"),
+		.known = INSTANT_NONE };
+	struct stage_rows now, then;
+	struct error err = { 0 };
+	struct desk *desk;
+
+	some_contacts(world);
+	record(world->desk, "C-1", "case.allocated", "2024-03-01 08:30", "worker=Sam Grey", "team=North", NULL);
+	world_at(world, "2024-03-01 10:00");
+	stage_list(world->desk, &query, &now);
+	record(world->desk, "C-3", "contact.decided", "2024-03-01 09:45", "outcome=nfa", NULL);
+	record(world->desk, "C-1", "case.allocated", "2024-03-01 09:50", "worker=Ada Green", NULL);
+	desk = desk_open(&options, &world->surroundings, &err);
+	assert_non_null(desk);
+	assert_true(desk_in_past(desk));
+	assert_false(queue_can_page(desk, &query));
+	stage_list(desk, &query, &then);
+	assert_int_equal(then.n, now.n);
+	for (int i = 0; i < now.n; i++)
+		assert_string_equal(then.text[i], now.text[i]);
+	stage_counts(desk, &query);
+	query.filter = stage_filter(desk, "worker:sam");
+	stage_list(desk, &query, &then);
+	assert_int_equal(then.n, 3);
+	stage_counts(desk, &query);
+	filter_free(stage_filter(desk, "worker:sam"));
+	filter_free((struct filter *)(uintptr_t)query.filter);
+	desk_close(desk);
+}
+
+/* R24, and rule 19: what has no due date is listed first, by its status and in the queue of attention. */
+static void attention__lists__what_cannot_be_told(void **state)
+{
+	struct world *world = *state;
+	struct queue_query query = { .queue = "attention", .limit = -1 }, contacts = { .queue = "contacts", .limit = -1 };
+	struct stage_rows rows;
+
+	stage_write(world, "extra.policy", extra_policy);
+	stage_apply(world);
+	some_contacts(world);
+	record(world->desk, "C-2", "contact.directed", "2024-03-01 08:30", NULL);
+	stage_list(world->desk, &query, &rows);
+	assert_int_equal(rows.n, 1);
+	assert_string_equal(rows.text[0], "C-2 direction.review attention");
+	stage_counts(world->desk, &query);
+	stage_list(world->desk, &contacts, &rows);
+	assert_string_equal(rows.text[0], "C-2 direction.review attention");
+	query.queue = NULL;
+	query.filter = stage_filter(world->desk, "status:attention");
+	stage_list(world->desk, &query, &rows);
+	assert_int_equal(rows.n, 1);
+	stage_counts(world->desk, &query);
+	filter_free((struct filter *)(uintptr_t)query.filter);
+	query.filter = stage_filter(world->desk, "queue:attention");
+	stage_list(world->desk, &contacts, &rows);
+	filter_free((struct filter *)(uintptr_t)query.filter);
+}
+
+static void measured_only__is_never_listed(void **state)
+{
+	struct world *world = *state;
+	struct queue_query query = { .limit = -1, .all = true };
+	struct stage_rows rows;
+
+	some_contacts(world);
+	stage_write(world, "extra.policy", extra_policy);
+	stage_apply(world);
+	stage_list(world->desk, &query, &rows);
+	for (int i = 0; i < rows.n; i++)
+		assert_null(strstr(rows.text[i], "contact.measured"));
+	stage_counts(world->desk, &query);
+	rows.n = 0;
+	assert_true(queue_due_between(world->desk, "contact.measured", when("2024-03-01 00:00"), when("2024-03-02 00:00"),
+				      stage_take, &rows, NULL));
+	assert_int_equal(rows.n, 3);
+}
+
+/* Rule 14: while paused the due is as if resumed now, and the order of the list follows. */
+static void pause__moves__the_due_and_its_place(void **state)
+{
+	struct world *world = *state;
+	struct queue_query query = { .queue = "holds", .limit = -1 };
+	struct stage_rows rows;
+
+	stage_write(world, "extra.policy", extra_policy);
+	stage_apply(world);
+	record(world->desk, "H-1", "contact.received", "2024-03-01 08:00", NULL);
+	record(world->desk, "H-2", "contact.received", "2024-03-01 08:30", NULL);
+	record(world->desk, "H-1", "hold.begun", "2024-03-01 08:45", NULL);
+	stage_list(world->desk, &query, &rows);
+	assert_string_equal(rows.text[0], "H-1 hold.test paused");
+	assert_int_equal(rows.due[0], when("2024-03-05 12:15"));
+	world_at(world, "2024-03-01 10:45");
+	stage_list(world->desk, &query, &rows);
+	assert_int_equal(rows.n, 2);
+	assert_string_equal(rows.text[0], "H-2 hold.test on-track");
+	assert_string_equal(rows.text[1], "H-1 hold.test paused");
+	assert_int_equal(rows.due[1], when("2024-03-05 14:00"));
+	stage_counts(world->desk, &query);
+	world_at(world, "2024-03-10 10:45");
+	stage_counts(world->desk, &query);
+	record(world->desk, "H-1", "hold.over", "2024-03-01 10:45", NULL);
+	stage_list(world->desk, &query, &rows);
+	assert_string_equal(rows.text[1], "H-1 hold.test overdue");
+	assert_int_equal(rows.due[1], when("2024-03-05 14:00"));
+}
+
+static void hidden_overdue__is_counted(void **state)
+{
+	struct world *world = *state;
+	struct filter *filter;
+	struct queue_query query = { .queue = "contacts", .limit = -1 };
+	struct queue_counts counts;
+
+	some_contacts(world);
+	world_at(world, "2024-03-10 09:00");
+	query.filter = filter = stage_filter(world->desk, "-team:north");
+	assert_true(queue_count(world->desk, &query, &counts, NULL));
+	assert_int_equal(counts.total, 2);
+	assert_int_equal(counts.unfiltered, 5);
+	assert_int_equal(counts.hidden_overdue, 3);
+	filter_free(filter);
+}
+
+#define IN_LIVE(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_LIVE(rows__come__soonest_due_first),
+		IN_LIVE(counts__are__those_of_the_rows_at_every_moment),
+		IN_LIVE(counts__follow__a_clock_that_steps_back),
+		IN_LIVE(summary__gives__each_queue_its_counts),
+		IN_LIVE(pages__by_key__are_the_list_in_pieces),
+		IN_LIVE(by_case__gives__the_nearest_clock_and_how_many_more),
+		IN_LIVE(sort__is_stable__by_reference),
+		IN_LIVE(all__adds__what_has_ended),
+		IN_LIVE(past__is__the_queue_as_it_stood),
+		IN_LIVE(attention__lists__what_cannot_be_told),
+		IN_LIVE(measured_only__is_never_listed),
+		IN_LIVE(pause__moves__the_due_and_its_place),
+		IN_LIVE(hidden_overdue__is_counted),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
