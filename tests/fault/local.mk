@@ -1,11 +1,22 @@
-# Faults in the calls on files. `make fault` tries all of them; `make check` a part.
+# Faults in the calls on files, and power cuts. `make fault` tries all of them; `make check` a part.
 check_PROGRAMS += tests/fault/saver
 tests_fault_saver_SOURCES = tests/fault/saver.c
-tests_fault_saver_LDADD = src/store/libstore.a src/base/libbase.a \
-	$(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS)
+tests_fault_saver_LDADD = src/store/libstore.a src/base/libbase.a $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS)
 TESTS += tests/fault/test_save.sh
 EXTRA_DIST += tests/fault/test_save.sh
 
+if HAVE_CMOCKA
+check_PROGRAMS += tests/fault/test_powerloss
+TESTS += tests/fault/test_powerloss
+tests_fault_test_powerloss_SOURCES = tests/fault/test_powerloss.c tests/fault/powerloss.c tests/fault/powerloss.h
+tests_fault_test_powerloss_LDADD = tests/store/libmade.a src/store/libstore.a src/base/libbase.a \
+	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS)
+fault_compiled = tests/fault/test_powerloss$(EXEEXT)
+else
+fault_compiled =
+endif
+
 .PHONY: fault
-fault: tests/fault/saver$(EXEEXT)
+fault: tests/fault/saver$(EXEEXT) $(fault_compiled)
 	CASECLOCK_FAULTS=all $(srcdir)/tests/fault/test_save.sh
+	for t in $(fault_compiled); do CASECLOCK_FAULTS=all ./$$t || exit 1; done
