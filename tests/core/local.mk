@@ -63,4 +63,21 @@ check_PROGRAMS += tests/core/test_why
 TESTS += tests/core/test_why
 tests_core_test_why_SOURCES = tests/core/test_why.c
 tests_core_test_why_LDADD = $(STAGE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_import
+TESTS += tests/core/test_import
+tests_core_test_import_SOURCES = tests/core/test_import.c
+tests_core_test_import_LDADD = $(STAGE_TEST_LIBS)
+tests_core_test_import_CPPFLAGS = $(AM_CPPFLAGS) -DTEST_EXCHANGE='"$(abs_top_builddir)/src/exchange"'
+
+check_PROGRAMS += tests/core/test_demo
+TESTS += tests/core/test_demo
+tests_core_test_demo_SOURCES = tests/core/test_demo.c
+tests_core_test_demo_LDADD = $(STAGE_TEST_LIBS)
+tests_core_test_demo_CPPFLAGS = $(AM_CPPFLAGS) -DTEST_POLICY='"$(abs_top_srcdir)/data/policy"'
+
+check_PROGRAMS += tests/core/test_keep
+TESTS += tests/core/test_keep
+tests_core_test_keep_SOURCES = tests/core/test_keep.c
+tests_core_test_keep_LDADD = $(STAGE_TEST_LIBS)
 endif
