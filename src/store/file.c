@@ -160,27 +160,38 @@ static int64_t number_at(const unsigned char *header, int at)
 	return (int64_t)header[at] << 24 | header[at + 1] << 16 | header[at + 2] << 8 | header[at + 3];
 }
 
+/* True when the header counts more pages than the file has. With a journal beside it the engine
+ * puts the length right by itself. */
+static bool is_cut(const char *path, const unsigned char *header, int64_t size)
+{
+	int64_t page = header[16] << 8 | header[17];
+	int64_t pages = number_at(header, 24) == number_at(header, 92) ? number_at(header, 28) : 0;
+	char *journal = file_beside(path, "-journal");
+	bool mending = file_exists(journal);
+
+	free(journal);
+	if (page == 1)
+		page = 65536;
+	return size < 512 || page < 512 || ((size % page || pages * page > size) && !mending);
+}
+
 static bool header_check(const char *path, int64_t newest, int64_t *version, struct error *err)
 {
 	unsigned char header[DB_HEADER], zeros[16] = {0};
-	int64_t size, page, pages;
-	char *journal;
-	bool cut;
+	int64_t size;
+	bool cut = true;
 
-	if (!db_peek(path, header, &size, err))
-		return false;
+	/* Nothing is locked here: while another process lengthens the file the two may differ for a
+	 * moment, so one look is not believed. */
+	for (int look = 0; cut && look < 5; look++) {
+		if (!db_peek(path, header, &size, err))
+			return false;
+		cut = is_cut(path, header, size);
+	}
 	if (!memcmp(header, zeros, sizeof(zeros)))
 		return fail(err, path, "it begins with zero bytes: it is damaged or not a database; put a backup back");
 	if (memcmp(header, "SQLite format 3", 16) != 0)
 		return fail(err, path, "it is not a database");
-	page = header[16] << 8 | header[17];
-	if (page == 1)
-		page = 65536;
-	pages = number_at(header, 24) == number_at(header, 92) ? number_at(header, 28) : 0;
-	journal = file_beside(path, "-journal");
-	/* With a journal beside it the engine puts the length right by itself. */
-	cut = size < 512 || page < 512 || ((size % page || pages * page > size) && !file_exists(journal));
-	free(journal);
 	if (size >= DB_HEADER && number_at(header, 68) != STORE_APPLICATION_ID)
 		return fail(err, path, "it is the database of another program, not a caseclock file");
 	if (cut)
