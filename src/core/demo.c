@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "clock/civil.h"
 #include "core/act_inner.h"
+#include "core/demo.h"
 #include "core/demo_story.h"
 
 enum { BULK = 50000, STEP = 200, ABOUT = 950, DAYS = 6, MINUTE = 60 };
@@ -26,8 +27,10 @@ static bool breathe(struct filling *filling, struct error *err)
 	bool unknown;
 
 	filling->done++;
-	if (filling->progress && filling->done % STEP == 0 && !filling->progress(filling->arg, filling->done, filling->of))
-		return error_set(err, ERROR_INPUT, _("%s: interrupted; the file holds only a part of the authority"),
+	if (filling->progress && filling->done % STEP == 0 &&
+	    !filling->progress(filling->arg, filling->done, filling->of))
+		return error_set(err, ERROR_INPUT,
+				 _("%s: interrupted; the file holds only a part of the authority"),
 				 store_path(filling->desk->store));
 	if (++filling->in_transaction < BULK)
 		return true;
@@ -44,28 +47,35 @@ static bool write_story(void *arg, struct story *story, struct error *err)
 
 static bool bulk(struct filling *filling, uint64_t seed, int64_t cases, struct error *err)
 {
-	static const char *const ratings[] = { "green", "green", "green", "amber", "amber", NULL };
+	static const char *const ratings[] = {"green", "green", "green", "amber", "amber", NULL};
 	struct story *story = &filling->story;
 	int64_t span = (int64_t)DAYS * 24 * 60;
 
 	for (int64_t i = 0; i < cases; i++) {
 		char born[CIVIL_SIZE];
 		int64_t at;
-		struct field_pair fields[] = { { "name", story->name }, { "date_of_birth", born },
-			{ "team", demo_teams[0] }, { "worker", NULL }, { "source", "police" }, { "rating", NULL }, { NULL, NULL } };
+		struct field_pair fields[] = {
+			{"name", story->name}, {"date_of_birth", born}, {"team", demo_teams[0]},
+			{"worker", NULL},      {"source", "police"},    {"rating", NULL},
+			{NULL, NULL}};
 
 		story_begin(story, seed, i + 1);
 		story->tick = filling->desk->now * 1000 - cases + i;
 		/* References grow as contacts come in, a little out of order. */
-		at = filling->desk->now - span * MINUTE + (int64_t)((double)i / (double)cases * (double)(span * MINUTE)) -
+		at = filling->desk->now - span * MINUTE +
+		     (int64_t)((double)i / (double)cases * (double)(span * MINUTE)) -
 		     dice_below(&story->dice, 90) * MINUTE - 1;
 		civil_iso(story->born, born);
 		fields[5].value = ratings[dice_below(&story->dice, 6)];
 		if (dice_chance(&story->dice, 60))
 			fields[3].value = demo_pick(&filling->staff, &story->dice, 0, NULL)->name;
 		dice_id(&story->dice, story->tick, story->contact);
-		story_tell(story, &(struct telling){ .kind = "contact.received", .about = story->contact,
-			   .about_type = "contact", .opens = true, .at = at, .fields = fields });
+		story_tell(story, &(struct telling){.kind = "contact.received",
+						    .about = story->contact,
+						    .about_type = "contact",
+						    .opens = true,
+						    .at = at,
+						    .fields = fields});
 		if (!write_story(filling, story, err))
 			return false;
 	}
@@ -90,14 +100,15 @@ static bool set_live(struct desk *desk, struct error *err)
 static bool fill(struct filling *filling, const struct demo_options *options, struct error *err)
 {
 	struct desk *desk = filling->desk;
-	struct desk_line line = { .what = "demo", .object = "file" };
+	struct desk_line line = {.what = "demo", .object = "file"};
 
 	if (!set_live(desk, err) || !demo_people(desk, options->seed, &filling->staff, err))
 		return false;
 	filling->story.file = file_new(desk->practice);
 	if (options->cases > 0)
 		return bulk(filling, options->seed, options->cases, err) && desk_audit(desk, &line, err);
-	return plot_authority(&filling->story, options->seed, write_story, filling, err) && desk_audit(desk, &line, err);
+	return plot_authority(&filling->story, options->seed, write_story, filling, err) &&
+	       desk_audit(desk, &line, err);
 }
 
 bool demo_fill(struct desk *desk, const struct demo_options *options,
@@ -107,7 +118,8 @@ bool demo_fill(struct desk *desk, const struct demo_options *options,
 	bool unknown, ok;
 
 	if (!desk->rehearsing)
-		return error_set(err, ERROR_DENIED, _("demo: only a file that was made for it is filled with invented people"));
+		return error_set(err, ERROR_DENIED,
+				 _("demo: only a file that was made for it is filled with invented people"));
 	if (!desk_practice(desk, err))
 		return false;
 	store_bulk(desk->store, true);
@@ -116,8 +128,10 @@ bool demo_fill(struct desk *desk, const struct demo_options *options,
 		return false;
 	}
 	filling = mem_new(sizeof(*filling));
-	*filling = (struct filling){ .desk = desk, .progress = progress, .arg = arg,
-		.of = options->cases > 0 ? options->cases : ABOUT };
+	*filling = (struct filling){.desk = desk,
+				    .progress = progress,
+				    .arg = arg,
+				    .of = options->cases > 0 ? options->cases : ABOUT};
 	filling->story.desk = desk;
 	filling->story.staff = &filling->staff;
 	ok = fill(filling, options, err);

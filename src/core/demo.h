@@ -7,7 +7,7 @@
 #include "core/desk.h"
 
 struct demo_options {
-	int64_t cases;		/* open cases each with a running clock; 0: the authority of about 400 */
+	int64_t cases; /* open cases each with a running clock; 0: the authority of about 400 */
 	uint64_t seed;
 };
 

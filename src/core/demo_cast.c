@@ -14,7 +14,7 @@ struct stage {
 	struct story *story;
 	uint64_t seed;
 	int32_t today;
-	int64_t number;		/* of the last reference */
+	int64_t number; /* of the last reference */
 	bool (*each)(void *arg, struct story *story, struct error *err);
 	void *arg;
 	struct error *err;
@@ -50,8 +50,12 @@ static int64_t wall(const struct stage *stage, int32_t day, int minute)
 static bool cast_yesterday(struct stage *stage)
 {
 	for (int hour = 0; hour < 24; hour++) {
-		struct contact_plot plot = { .at = wall(stage, stage->today - 1, hour * 60 + 20), .rating = "amber",
-			.rated_after = 25, .directed = hour % 5 != 0, .outcome = "advice", .decided = INSTANT_NONE };
+		struct contact_plot plot = {.at = wall(stage, stage->today - 1, hour * 60 + 20),
+					    .rating = "amber",
+					    .rated_after = 25,
+					    .directed = hour % 5 != 0,
+					    .outcome = "advice",
+					    .decided = INSTANT_NONE};
 
 		begin(stage);
 		if (hour % 8 != 3)
@@ -66,11 +70,11 @@ static bool cast_yesterday(struct stage *stage)
 /* Today's, from one o'clock in the night on: red, amber and green, some not yet rated. */
 static bool cast_today(struct stage *stage)
 {
-	static const char *const ratings[] = { "red", "amber", "green", NULL, "green", "amber" };
+	static const char *const ratings[] = {"red", "amber", "green", NULL, "green", "amber"};
 
 	for (int i = 0; i < 40; i++) {
 		struct dice *dice = &stage->story->dice;
-		struct contact_plot plot = { .rated_after = 0, .decided = INSTANT_NONE, .outcome = "nfa" };
+		struct contact_plot plot = {.rated_after = 0, .decided = INSTANT_NONE, .outcome = "nfa"};
 
 		begin(stage);
 		plot.at = wall(stage, stage->today, i < 6 ? 60 + i * 70 : 8 * 60 + 20 + (i - 6) * 18);
@@ -91,7 +95,8 @@ static bool cast_green(struct stage *stage)
 {
 	for (int i = 0; i < 30; i++) {
 		struct dice *dice = &stage->story->dice;
-		struct contact_plot plot = { .rating = "green", .decided = INSTANT_NONE, .outcome = "early_help" };
+		struct contact_plot plot = {
+			.rating = "green", .decided = INSTANT_NONE, .outcome = "early_help"};
 
 		begin(stage);
 		plot.at = story_any_time(stage->story, stage->today - 1 - i % 4);
@@ -108,23 +113,35 @@ static bool cast_green(struct stage *stage)
 
 static void re_rated(struct stage *stage)
 {
-	struct contact_plot plot = { .at = wall(stage, stage->today - 1, 9 * 60 + 10), .rating = "green", .rated_after = 30,
-		.directed = true, .decided = INSTANT_NONE };
-	const struct field_pair red[] = { { "rating", "red" }, { "rationale", "The police log names a weapon." },
-		{ NULL, NULL } };
+	struct contact_plot plot = {.at = wall(stage, stage->today - 1, 9 * 60 + 10),
+				    .rating = "green",
+				    .rated_after = 30,
+				    .directed = true,
+				    .decided = INSTANT_NONE};
+	const struct field_pair red[] = {
+		{"rating", "red"}, {"rationale", "The police log names a weapon."}, {NULL, NULL}};
 
 	plot_contact(stage->story, &plot);
-	story_tell(stage->story, &(struct telling){ .kind = "contact.rated", .about = stage->story->contact,
-		   .about_type = "contact", .at = wall(stage, stage->today - 1, 16 * 60), .fields = red,
-		   .by = demo_pick(stage->story->staff, &stage->story->dice, 0, "manager")->name });
+	story_tell(stage->story,
+		   &(struct telling){
+			   .kind = "contact.rated",
+			   .about = stage->story->contact,
+			   .about_type = "contact",
+			   .at = wall(stage, stage->today - 1, 16 * 60),
+			   .fields = red,
+			   .by = demo_pick(stage->story->staff, &stage->story->dice, 0, "manager")->name});
 }
 
 static void re_referred(struct stage *stage)
 {
-	struct assessment_plot first = { .started = calendar_add(calendar_of(stage), stage->today, -150), .ends = 38,
-		.day25 = 22, .team = 1, .allocated = true, .closed = true };
-	struct assessment_plot second = { .started = calendar_add(calendar_of(stage), stage->today, -12), .team = 1,
-		.allocated = true };
+	struct assessment_plot first = {.started = calendar_add(calendar_of(stage), stage->today, -150),
+					.ends = 38,
+					.day25 = 22,
+					.team = 1,
+					.allocated = true,
+					.closed = true};
+	struct assessment_plot second = {
+		.started = calendar_add(calendar_of(stage), stage->today, -12), .team = 1, .allocated = true};
 
 	plot_assessment(stage->story, &first);
 	plot_assessment(stage->story, &second);
@@ -133,53 +150,73 @@ static void re_referred(struct stage *stage)
 /* Decided in time, and first recorded when the time was over. */
 static void recorded_late(struct stage *stage)
 {
-	struct contact_plot plot = { .at = wall(stage, stage->today - 6, 10 * 60), .rating = "amber", .rated_after = 20,
-		.directed = true, .decided = INSTANT_NONE };
-	const struct field_pair fields[] = { { "outcome", "nfa" }, { "rationale", "Written up from the duty book." },
-		{ NULL, NULL } };
+	struct contact_plot plot = {.at = wall(stage, stage->today - 6, 10 * 60),
+				    .rating = "amber",
+				    .rated_after = 20,
+				    .directed = true,
+				    .decided = INSTANT_NONE};
+	const struct field_pair fields[] = {
+		{"outcome", "nfa"}, {"rationale", "Written up from the duty book."}, {NULL, NULL}};
 
 	plot_contact(stage->story, &plot);
 	stage->story->delay = 3 * 24 * HOUR;
-	story_tell(stage->story, &(struct telling){ .kind = "contact.decided", .about = stage->story->contact,
-		   .about_type = "contact", .at = wall(stage, stage->today - 6, 15 * 60), .fields = fields });
+	story_tell(stage->story, &(struct telling){.kind = "contact.decided",
+						   .about = stage->story->contact,
+						   .about_type = "contact",
+						   .at = wall(stage, stage->today - 6, 15 * 60),
+						   .fields = fields});
 }
 
 static void unknown_rating(struct stage *stage)
 {
-	struct contact_plot plot = { .at = wall(stage, stage->today - 2, 11 * 60), .rating = "purple", .rated_after = -1,
-		.directed = false, .decided = INSTANT_NONE };
+	struct contact_plot plot = {.at = wall(stage, stage->today - 2, 11 * 60),
+				    .rating = "purple",
+				    .rated_after = -1,
+				    .directed = false,
+				    .decided = INSTANT_NONE};
 
 	plot_contact(stage->story, &plot);
 }
 
 static void without_time(struct stage *stage)
 {
-	struct contact_plot plot = { .at = wall(stage, stage->today - 1, 12 * 60), .rating = "amber", .rated_after = -1,
-		.directed = true, .untimed = true, .decided = INSTANT_NONE };
+	struct contact_plot plot = {.at = wall(stage, stage->today - 1, 12 * 60),
+				    .rating = "amber",
+				    .rated_after = -1,
+				    .directed = true,
+				    .untimed = true,
+				    .decided = INSTANT_NONE};
 
 	plot_contact(stage->story, &plot);
 }
 
 static void without_direction(struct stage *stage)
 {
-	struct contact_plot plot = { .at = wall(stage, stage->today - 1, 13 * 60), .rating = "red", .rated_after = 12,
-		.directed = false, .decided = INSTANT_NONE };
+	struct contact_plot plot = {.at = wall(stage, stage->today - 1, 13 * 60),
+				    .rating = "red",
+				    .rated_after = 12,
+				    .directed = false,
+				    .decided = INSTANT_NONE};
 
 	plot_contact(stage->story, &plot);
 }
 
 static void long_overdue(struct stage *stage)
 {
-	struct contact_plot plot = { .at = wall(stage, stage->today - 20, 15 * 60), .rating = "amber", .rated_after = 40,
-		.directed = true, .decided = INSTANT_NONE };
+	struct contact_plot plot = {.at = wall(stage, stage->today - 20, 15 * 60),
+				    .rating = "amber",
+				    .rated_after = 40,
+				    .directed = true,
+				    .decided = INSTANT_NONE};
 
 	plot_contact(stage->story, &plot);
 }
 
 static bool cast_hard(struct stage *stage)
 {
-	static void (*const scenes[])(struct stage *stage) = { re_rated, re_referred, recorded_late, unknown_rating,
-		without_time, without_direction, long_overdue };
+	static void (*const scenes[])(struct stage * stage) = {
+		re_rated,     re_referred,       recorded_late, unknown_rating,
+		without_time, without_direction, long_overdue};
 
 	for (size_t i = 0; i < sizeof(scenes) / sizeof(scenes[0]); i++) {
 		begin(stage);
@@ -188,8 +225,11 @@ static bool cast_hard(struct stage *stage)
 			return false;
 	}
 	for (int i = 0; i < 12; i++) {
-		struct contact_plot plot = { .at = wall(stage, stage->today - 2, 9 * 60 + i * 30), .rating = "green",
-			.rated_after = 35, .directed = true, .decided = INSTANT_NONE };
+		struct contact_plot plot = {.at = wall(stage, stage->today - 2, 9 * 60 + i * 30),
+					    .rating = "green",
+					    .rated_after = 35,
+					    .directed = true,
+					    .decided = INSTANT_NONE};
 
 		begin(stage);
 		demo_name(&stage->story->dice, true, NULL, stage->story->name, sizeof(stage->story->name));
@@ -227,7 +267,8 @@ static bool cast_family(struct stage *stage, const struct assessment_plot *plot,
 static bool cast_waiting(struct stage *stage)
 {
 	for (int i = 0; i < 24; i++) {
-		struct assessment_plot plot = { .started = calendar_add(calendar_of(stage), stage->today, -(i % 4)), .team = 1 };
+		struct assessment_plot plot = {
+			.started = calendar_add(calendar_of(stage), stage->today, -(i % 4)), .team = 1};
 
 		if (!cast_family(stage, &plot, i % 8 == 5 ? 3 : 1))
 			return false;
@@ -241,8 +282,11 @@ static bool cast_running(struct stage *stage)
 
 	for (int i = 0; i < 170; i++) {
 		int age = dice_chance(&dice, 92) ? dice_between(&dice, 1, 44) : dice_between(&dice, 45, 58);
-		struct assessment_plot plot = { .started = calendar_add(calendar_of(stage), stage->today, -age), .team = 1 + i % 2,
-			.allocated = true, .actions = dice_chance(&dice, 40) };
+		struct assessment_plot plot = {.started =
+						       calendar_add(calendar_of(stage), stage->today, -age),
+					       .team = 1 + i % 2,
+					       .allocated = true,
+					       .actions = dice_chance(&dice, 40)};
 
 		if (age > 18 && dice_chance(&dice, 80))
 			plot.day25 = dice_between(&dice, 17, 27);
@@ -259,10 +303,15 @@ static bool cast_done(struct stage *stage, int n, bool closed)
 
 	for (int i = 0; i < n; i++) {
 		int back = closed ? dice_between(&dice, 48, 245) : dice_between(&dice, 46, 110);
-		struct assessment_plot plot = { .started = calendar_add(calendar_of(stage), stage->today, -back),
-			.ends = dice_chance(&dice, 84) ? dice_between(&dice, 26, 45) : dice_between(&dice, 46, 47),
-			.day25 = dice_chance(&dice, 85) ? dice_between(&dice, 16, 25) : 0, .team = 1 + i % 2, .allocated = true,
-			.closed = closed, .actions = !closed };
+		struct assessment_plot plot = {
+			.started = calendar_add(calendar_of(stage), stage->today, -back),
+			.ends = dice_chance(&dice, 84) ? dice_between(&dice, 26, 45)
+						       : dice_between(&dice, 46, 47),
+			.day25 = dice_chance(&dice, 85) ? dice_between(&dice, 16, 25) : 0,
+			.team = 1 + i % 2,
+			.allocated = true,
+			.closed = closed,
+			.actions = !closed};
 
 		if (!cast_family(stage, &plot, i % 10 == 3 ? 3 : 1))
 			return false;
@@ -273,12 +322,12 @@ static bool cast_done(struct stage *stage, int n, bool closed)
 /* A year of contacts that went no further. */
 static bool cast_past_contacts(struct stage *stage, int n)
 {
-	static const char *const outcomes[] = { "nfa", "advice", "early_help", "nfa", "linked" };
-	const struct field_pair reason[] = { { "reason", "Contact concluded" }, { NULL, NULL } };
+	static const char *const outcomes[] = {"nfa", "advice", "early_help", "nfa", "linked"};
+	const struct field_pair reason[] = {{"reason", "Contact concluded"}, {NULL, NULL}};
 
 	for (int i = 0; i < n; i++) {
 		struct story *story = stage->story;
-		struct contact_plot plot = { .directed = true };
+		struct contact_plot plot = {.directed = true};
 		bool amber;
 
 		begin(stage);
@@ -290,8 +339,11 @@ static bool cast_past_contacts(struct stage *stage, int n)
 		plot.outcome = outcomes[dice_below(&story->dice, 5)];
 		plot.decided = plot.at + dice_between(&story->dice, 120, amber ? 26 * 60 : 76 * 60) * MINUTE;
 		plot_contact(story, &plot);
-		story_tell(story, &(struct telling){ .kind = "case.closed", .at = plot.decided + HOUR, .fields = reason,
-			   .by = demo_pick(story->staff, &story->dice, 0, "manager")->name });
+		story_tell(story, &(struct telling){
+					  .kind = "case.closed",
+					  .at = plot.decided + HOUR,
+					  .fields = reason,
+					  .by = demo_pick(story->staff, &story->dice, 0, "manager")->name});
 		if (!finish(stage))
 			return false;
 	}
@@ -299,10 +351,16 @@ static bool cast_past_contacts(struct stage *stage, int n)
 }
 
 bool plot_authority(struct story *story, uint64_t seed,
-		    bool (*each)(void *arg, struct story *story, struct error *err), void *arg, struct error *err)
+		    bool (*each)(void *arg, struct story *story, struct error *err), void *arg,
+		    struct error *err)
 {
-	struct stage stage = { .story = story, .seed = seed, .number = 100, .each = each, .arg = arg, .err = err,
-		.today = zone_day(story->desk->zone, story->desk->now) };
+	struct stage stage = {.story = story,
+			      .seed = seed,
+			      .number = 100,
+			      .each = each,
+			      .arg = arg,
+			      .err = err,
+			      .today = zone_day(story->desk->zone, story->desk->now)};
 
 	return cast_hard(&stage) && cast_yesterday(&stage) && cast_today(&stage) && cast_green(&stage) &&
 	       cast_waiting(&stage) && cast_running(&stage) && cast_done(&stage, 40, false) &&

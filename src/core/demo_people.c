@@ -8,7 +8,7 @@
 #include "core/demo_story.h"
 #include "store/people.h"
 
-const char *const demo_teams[DEMO_TEAMS] = { "MASH", "R&A North", "R&A South" };
+const char *const demo_teams[DEMO_TEAMS] = {"MASH", "R&A North", "R&A South"};
 
 /* Who works there: so many of a kind. */
 static const struct {
@@ -17,33 +17,34 @@ static const struct {
 	bool carries;
 	int capacity;
 } posts[] = {
-	{ 0, 1, "manager", "permanent", false, -1 },	/* the hub's manager first: her rating and direction */
-	{ 0, 1, "manager", "permanent", false, -1 },
-	{ 0, 4, "duty", "permanent", true, 25 },
-	{ 0, 1, "duty", "agency", true, 25 },
-	{ 1, 1, "manager", "permanent", false, -1 },
-	{ 1, 2, "manager", "permanent", false, -1 },
-	{ 1, 5, "practitioner", "permanent", true, 18 },
-	{ 1, 2, "practitioner", "agency", true, 18 },
-	{ 1, 2, "practitioner", "newly qualified", true, 12 },
-	{ 1, 1, "practitioner", "student", true, 3 },
-	{ 2, 1, "manager", "permanent", false, -1 },
-	{ 2, 2, "manager", "permanent", false, -1 },
-	{ 2, 6, "practitioner", "permanent", true, 18 },
-	{ 2, 2, "practitioner", "newly qualified", true, 12 },
-	{ 2, 1, "practitioner", "student", true, 3 },
-	{ -1, 2, "chair", "permanent", false, -1 },
-	{ -1, 2, "business", "permanent", false, -1 },
-	{ -1, 1, "reader", "permanent", false, -1 },
-	{ -1, 1, "auditor", "permanent", false, -1 },
-	{ -1, 1, "records", "permanent", false, -1 },
-	{ -1, 1, "accounts", "permanent", false, -1 },
+	{0, 1, "manager", "permanent", false, -1}, /* the hub's manager first: her rating and direction */
+	{0, 1, "manager", "permanent", false, -1},
+	{0, 4, "duty", "permanent", true, 25},
+	{0, 1, "duty", "agency", true, 25},
+	{1, 1, "manager", "permanent", false, -1},
+	{1, 2, "manager", "permanent", false, -1},
+	{1, 5, "practitioner", "permanent", true, 18},
+	{1, 2, "practitioner", "agency", true, 18},
+	{1, 2, "practitioner", "newly qualified", true, 12},
+	{1, 1, "practitioner", "student", true, 3},
+	{2, 1, "manager", "permanent", false, -1},
+	{2, 2, "manager", "permanent", false, -1},
+	{2, 6, "practitioner", "permanent", true, 18},
+	{2, 2, "practitioner", "newly qualified", true, 12},
+	{2, 1, "practitioner", "student", true, 3},
+	{-1, 2, "chair", "permanent", false, -1},
+	{-1, 2, "business", "permanent", false, -1},
+	{-1, 1, "reader", "permanent", false, -1},
+	{-1, 1, "auditor", "permanent", false, -1},
+	{-1, 1, "records", "permanent", false, -1},
+	{-1, 1, "accounts", "permanent", false, -1},
 };
 
 static const char *const first_names[] = {
-	"Sam", "Alex", "Jo", "Robin", "Pat", "Kim", "Chris", "Lee", "Nicky", "Ashley", "Morgan", "Jamie", "Terry", "Leslie",
-	"Dana", "Jordan", "Casey", "Rowan", "Frankie", "Sandy", "Bobbie", "Charlie", "Drew", "Eden", "Glenn", "Harper",
-	"Jess", "Kerry", "Lindsay", "Max", "Noel", "Ray", "Shelby", "Toni", "Val", "Wren", "Billie", "Corin", "Devon", "Evelyn",
+	"Sam",    "Alex",    "Jo",     "Robin",  "Pat",   "Kim",    "Chris",  "Lee",   "Nicky",   "Ashley",
+	"Morgan", "Jamie",   "Terry",  "Leslie", "Dana",  "Jordan", "Casey",  "Rowan", "Frankie", "Sandy",
+	"Bobbie", "Charlie", "Drew",   "Eden",   "Glenn", "Harper", "Jess",   "Kerry", "Lindsay", "Max",
+	"Noel",   "Ray",     "Shelby", "Toni",   "Val",   "Wren",   "Billie", "Corin", "Devon",   "Evelyn",
 };
 
 static bool is_taken(const struct demo_staff *staff, const char *login)
@@ -72,18 +73,27 @@ static void name_person(struct demo_staff *staff, struct dice *dice, struct demo
 	} while (is_taken(staff, person->login));
 }
 
-static bool put_person(struct desk *desk, struct dice *dice, const struct demo_person *person, struct error *err)
+static bool put_person(struct desk *desk, struct dice *dice, const struct demo_person *person,
+		       struct error *err)
 {
 	char id[ID_SIZE];
 	int32_t today = zone_day(desk->zone, desk->now);
 	bool part = dice_chance(dice, 20);
 	struct person_row row = {
-		.id = id, .name = person->name, .login = person->login, .uid = -1, .role = person->role,
-		.team = person->team < 0 ? NULL : demo_teams[person->team], .kind = person->kind,
-		.fte = part ? 0.6 : 1.0, .capacity = part && person->capacity > 0 ? person->capacity * 6 / 10 : person->capacity,
-		.from = today - dice_between(dice, 400, 3000), .to = CIVIL_NONE, .active = true,
+		.id = id,
+		.name = person->name,
+		.login = person->login,
+		.uid = -1,
+		.role = person->role,
+		.team = person->team < 0 ? NULL : demo_teams[person->team],
+		.kind = person->kind,
+		.fte = part ? 0.6 : 1.0,
+		.capacity = part && person->capacity > 0 ? person->capacity * 6 / 10 : person->capacity,
+		.from = today - dice_between(dice, 400, 3000),
+		.to = CIVIL_NONE,
+		.active = true,
 	};
-	struct absence_row away = { .person = id };
+	struct absence_row away = {.person = id};
 
 	dice_id(dice, zone_first(desk->zone, row.from) * 1000, id);
 	if (!person_put(desk->store, &row, err))
@@ -99,7 +109,7 @@ static bool put_teams(struct desk *desk, struct dice *dice, struct error *err)
 {
 	for (int i = 0; i < DEMO_TEAMS; i++) {
 		char id[ID_SIZE];
-		struct team_row row = { .id = id, .name = demo_teams[i], .active = true };
+		struct team_row row = {.id = id, .name = demo_teams[i], .active = true};
 
 		dice_id(dice, desk->now * 1000, id);
 		if (!team_put(desk->store, &row, err))
@@ -119,8 +129,11 @@ bool demo_people(struct desk *desk, uint64_t seed, struct demo_staff *staff, str
 		for (int k = 0; k < posts[i].n; k++) {
 			struct demo_person *person = &staff->people[staff->n];
 
-			*person = (struct demo_person){ .role = posts[i].role, .kind = posts[i].kind, .team = posts[i].team,
-				.carries = posts[i].carries, .capacity = posts[i].capacity };
+			*person = (struct demo_person){.role = posts[i].role,
+						       .kind = posts[i].kind,
+						       .team = posts[i].team,
+						       .carries = posts[i].carries,
+						       .capacity = posts[i].capacity};
 			name_person(staff, &dice, person);
 			if (!put_person(desk, &dice, person, err))
 				return false;
@@ -130,7 +143,8 @@ bool demo_people(struct desk *desk, uint64_t seed, struct demo_staff *staff, str
 	return true;
 }
 
-const struct demo_person *demo_pick(const struct demo_staff *staff, struct dice *dice, int team, const char *role)
+const struct demo_person *demo_pick(const struct demo_staff *staff, struct dice *dice, int team,
+				    const char *role)
 {
 	const struct demo_person *fitting[64];
 	int n = 0;

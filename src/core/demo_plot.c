@@ -8,9 +8,10 @@
 
 enum { MINUTE = 60, HOUR = 3600 };
 
-static const char *const sources[] = { "police", "education", "health", "family", "police", "education", "public",
-	"early_help", "housing", "anonymous" };
-static const char *const agencies[] = { "police", "health", "education", "housing", "mental_health", "probation" };
+static const char *const sources[] = {"police",    "education", "health",     "family",  "police",
+				      "education", "public",    "early_help", "housing", "anonymous"};
+static const char *const agencies[] = {"police",  "health",        "education",
+				       "housing", "mental_health", "probation"};
 static const char *const steps[] = {
 	"See the child at school today; speak to the health visitor.",
 	"Ask the police for the incident log. Ring both parents apart.",
@@ -19,13 +20,19 @@ static const char *const steps[] = {
 	"Strategy discussion with police and health. Safety plan for tonight.",
 };
 static const char *const notes[] = {
-	"Rang the school: attendance has dropped since the spring.", "No answer at the door; card left.",
-	"Grandmother will have the children over the weekend.", "Health visitor confirms the weight is as expected.",
-	"Police log received and read.", "Mother agrees to the assessment and signed the consent.",
+	"Rang the school: attendance has dropped since the spring.",
+	"No answer at the door; card left.",
+	"Grandmother will have the children over the weekend.",
+	"Health visitor confirms the weight is as expected.",
+	"Police log received and read.",
+	"Mother agrees to the assessment and signed the consent.",
 };
 static const char *const actions[] = {
-	"Home visit with the health visitor", "Family network meeting", "Chronology brought up to date",
-	"Referral to the domestic abuse service", "Speak to the child alone and record the wishes",
+	"Home visit with the health visitor",
+	"Family network meeting",
+	"Chronology brought up to date",
+	"Referral to the domestic abuse service",
+	"Speak to the child alone and record the wishes",
 	"Danger statement agreed with the family",
 };
 #define ONE_OF(dice, list) (list)[dice_below((dice), (int)(sizeof(list) / sizeof((list)[0])))]
@@ -47,70 +54,104 @@ static void tell_received(struct story *story, const struct contact_plot *plot)
 	char born[CIVIL_SIZE];
 	const char *rating = plot->rated_after < 0 ? plot->rating : NULL;
 	const struct field_pair fields[] = {
-		{ "name", story->name }, { "date_of_birth", born }, { "family", story->family },
-		{ "team", demo_teams[0] }, { "source", ONE_OF(&story->dice, sources) },
-		{ "consent", dice_chance(&story->dice, 60) ? "given" : "not_sought" },
-		{ "known", dice_chance(&story->dice, 30) ? "before" : "no" },
-		{ "contact_type", plot->outcome && strcmp(plot->outcome, "referral") == 0 ? "referral" : "contact" },
-		{ "rating", rating }, { NULL, NULL },
+		{"name", story->name},
+		{"date_of_birth", born},
+		{"family", story->family},
+		{"team", demo_teams[0]},
+		{"source", ONE_OF(&story->dice, sources)},
+		{"consent", dice_chance(&story->dice, 60) ? "given" : "not_sought"},
+		{"known", dice_chance(&story->dice, 30) ? "before" : "no"},
+		{"contact_type",
+		 plot->outcome && strcmp(plot->outcome, "referral") == 0 ? "referral" : "contact"},
+		{"rating", rating},
+		{NULL, NULL},
 	};
 
 	civil_iso(story->born, born);
 	dice_id(&story->dice, plot->at * 1000, story->contact);
-	story_tell(story, &(struct telling){ .kind = "contact.received", .about = story->contact, .about_type = "contact",
-		   .opens = true, .at = plot->at, .untimed = plot->untimed, .by = who(story, 0, "duty"), .fields = fields });
+	story_tell(story, &(struct telling){.kind = "contact.received",
+					    .about = story->contact,
+					    .about_type = "contact",
+					    .opens = true,
+					    .at = plot->at,
+					    .untimed = plot->untimed,
+					    .by = who(story, 0, "duty"),
+					    .fields = fields});
 }
 
 static void tell_direction(struct story *story, const struct contact_plot *plot, int64_t at)
 {
 	char by_when[CIVIL_SIZE];
 	const struct field_pair fields[] = {
-		{ "next_steps", ONE_OF(&story->dice, steps) }, { "scaling", dice_chance(&story->dice, 50) ? "4" : "6" },
-		{ "by_when", by_when }, { NULL, NULL },
+		{"next_steps", ONE_OF(&story->dice, steps)},
+		{"scaling", dice_chance(&story->dice, 50) ? "4" : "6"},
+		{"by_when", by_when},
+		{NULL, NULL},
 	};
 
 	civil_iso(calendar_add(calendar_of(story), zone_day(story->desk->zone, plot->at), 1), by_when);
-	story_tell(story, &(struct telling){ .kind = "contact.directed", .about = story->contact, .about_type = "contact",
-		   .at = at, .by = who(story, 0, "manager"), .fields = fields });
+	story_tell(story, &(struct telling){.kind = "contact.directed",
+					    .about = story->contact,
+					    .about_type = "contact",
+					    .at = at,
+					    .by = who(story, 0, "manager"),
+					    .fields = fields});
 }
 
 static void tell_agencies(struct story *story, int64_t at)
 {
 	const char *agency = ONE_OF(&story->dice, agencies);
-	const struct field_pair asked[] = { { "agency", agency }, { NULL, NULL } };
+	const struct field_pair asked[] = {{"agency", agency}, {NULL, NULL}};
 	const char *by = who(story, 0, "duty");
 
-	story_tell(story, &(struct telling){ .kind = "info.requested", .about = story->contact, .about_type = "contact",
-		   .at = at, .by = by, .fields = asked });
+	story_tell(story, &(struct telling){.kind = "info.requested",
+					    .about = story->contact,
+					    .about_type = "contact",
+					    .at = at,
+					    .by = by,
+					    .fields = asked});
 	if (dice_chance(&story->dice, 70))
-		story_tell(story, &(struct telling){ .kind = "info.received", .about = story->contact,
-			   .about_type = "contact", .at = at + dice_between(&story->dice, 30, 240) * MINUTE, .by = by,
-			   .fields = asked });
+		story_tell(story, &(struct telling){.kind = "info.received",
+						    .about = story->contact,
+						    .about_type = "contact",
+						    .at = at + dice_between(&story->dice, 30, 240) * MINUTE,
+						    .by = by,
+						    .fields = asked});
 }
 
 static void tell_rating(struct story *story, const char *rating, int64_t at)
 {
-	const struct field_pair fields[] = { { "rating", rating }, { NULL, NULL } };
+	const struct field_pair fields[] = {{"rating", rating}, {NULL, NULL}};
 
-	story_tell(story, &(struct telling){ .kind = "contact.rated", .about = story->contact, .about_type = "contact",
-		   .at = at, .by = who(story, 0, "manager"), .fields = fields });
+	story_tell(story, &(struct telling){.kind = "contact.rated",
+					    .about = story->contact,
+					    .about_type = "contact",
+					    .at = at,
+					    .by = who(story, 0, "manager"),
+					    .fields = fields});
 }
 
 static void tell_strategy(struct story *story, int64_t at)
 {
-	static const char *const together[] = { "social_care,police,health", "social_care,police",
-		"social_care,police,health,education" };
-	const struct field_pair fields[] = { { "agencies", ONE_OF(&story->dice, together) }, { "outcome", "s47" },
-		{ NULL, NULL } };
+	static const char *const together[] = {"social_care,police,health", "social_care,police",
+					       "social_care,police,health,education"};
+	const struct field_pair fields[] = {
+		{"agencies", ONE_OF(&story->dice, together)}, {"outcome", "s47"}, {NULL, NULL}};
 
-	story_tell(story, &(struct telling){ .kind = "strategy.held", .about = story->contact, .about_type = "contact",
-		   .at = at, .by = who(story, 0, "manager"), .fields = fields });
+	story_tell(story, &(struct telling){.kind = "strategy.held",
+					    .about = story->contact,
+					    .about_type = "contact",
+					    .at = at,
+					    .by = who(story, 0, "manager"),
+					    .fields = fields});
 }
 
 void plot_contact(struct story *story, const struct contact_plot *plot)
 {
-	const struct field_pair fields[] = { { "outcome", plot->outcome },
-		{ "rationale", "Threshold considered with the history and what the agencies say." }, { NULL, NULL } };
+	const struct field_pair fields[] = {
+		{"outcome", plot->outcome},
+		{"rationale", "Threshold considered with the history and what the agencies say."},
+		{NULL, NULL}};
 	int64_t rated = plot->at + (plot->rated_after > 0 ? plot->rated_after : 0) * MINUTE;
 
 	tell_received(story, plot);
@@ -120,105 +161,154 @@ void plot_contact(struct story *story, const struct contact_plot *plot)
 		tell_direction(story, plot, rated + dice_between(&story->dice, 5, 40) * MINUTE);
 	if (dice_chance(&story->dice, 60))
 		tell_agencies(story, rated + dice_between(&story->dice, 10, 60) * MINUTE);
-	if (plot->rating && strcmp(plot->rating, "red") == 0 && (plot->decided != INSTANT_NONE ||
-								  dice_chance(&story->dice, 50)))
+	if (plot->rating && strcmp(plot->rating, "red") == 0 &&
+	    (plot->decided != INSTANT_NONE || dice_chance(&story->dice, 50)))
 		tell_strategy(story, plot->at + dice_between(&story->dice, 60, 290) * MINUTE);
 	if (plot->decided != INSTANT_NONE)
-		story_tell(story, &(struct telling){ .kind = "contact.decided", .about = story->contact,
-			   .about_type = "contact", .at = plot->decided, .by = who(story, 0, "manager"), .fields = fields });
+		story_tell(story, &(struct telling){.kind = "contact.decided",
+						    .about = story->contact,
+						    .about_type = "contact",
+						    .at = plot->decided,
+						    .by = who(story, 0, "manager"),
+						    .fields = fields});
 }
 
 /* ---- referral and assessment ---- */
 
 static void tell_contact_before(struct story *story, int32_t day, int64_t *decided)
 {
-	struct contact_plot plot = { .at = story_any_time(story, calendar_add(calendar_of(story), day, -2)),
-		.rated_after = dice_between(&story->dice, 10, 70), .directed = dice_chance(&story->dice, 90),
-		.outcome = "referral" };
+	struct contact_plot plot = {.at = story_any_time(story, calendar_add(calendar_of(story), day, -2)),
+				    .rated_after = dice_between(&story->dice, 10, 70),
+				    .directed = dice_chance(&story->dice, 90),
+				    .outcome = "referral"};
 	bool red = dice_chance(&story->dice, 25);
 
 	plot.rating = red ? "red" : "amber";
-	plot.decided = plot.at + dice_between(&story->dice, 5 * 60, dice_chance(&story->dice, 85) ? 23 * 60 : 40 * 60) * MINUTE;
+	plot.decided = plot.at +
+		       dice_between(&story->dice, 5 * 60, dice_chance(&story->dice, 85) ? 23 * 60 : 40 * 60) *
+			       MINUTE;
 	*decided = plot.decided;
 	plot_contact(story, &plot);
 }
 
 static void tell_referral(struct story *story, int64_t decided, int64_t started)
 {
-	const struct field_pair fields[] = { { "outcome", dice_chance(&story->dice, 30) ? "s47" : "assessment" },
-		{ NULL, NULL } };
+	const struct field_pair fields[] = {{"outcome", dice_chance(&story->dice, 30) ? "s47" : "assessment"},
+					    {NULL, NULL}};
 	int64_t answered = decided + dice_between(&story->dice, 30, 8 * 60) * MINUTE;
 
 	if (answered > started)
 		answered = started - 30 * MINUTE > decided ? started - 30 * MINUTE : decided;
 	dice_id(&story->dice, decided * 1000, story->referral);
-	story_tell(story, &(struct telling){ .kind = "referral.received", .about = story->referral, .about_type = "referral",
-		   .out_of = story->contact, .opens = true, .at = decided, .by = who(story, 0, "manager") });
-	story_tell(story, &(struct telling){ .kind = "referral.decided", .about = story->referral,
-		   .about_type = "referral", .at = answered, .by = who(story, 0, "manager"), .fields = fields });
+	story_tell(story, &(struct telling){.kind = "referral.received",
+					    .about = story->referral,
+					    .about_type = "referral",
+					    .out_of = story->contact,
+					    .opens = true,
+					    .at = decided,
+					    .by = who(story, 0, "manager")});
+	story_tell(story, &(struct telling){.kind = "referral.decided",
+					    .about = story->referral,
+					    .about_type = "referral",
+					    .at = answered,
+					    .by = who(story, 0, "manager"),
+					    .fields = fields});
 }
 
 static const char *tell_allocation(struct story *story, int team, int64_t at)
 {
 	const char *worker = who(story, team, NULL);
-	const struct field_pair fields[] = { { "worker", worker }, { "team", demo_teams[team] }, { NULL, NULL } };
-	const struct field_pair direction[] = { { "next_steps", ONE_OF(&story->dice, steps) }, { NULL, NULL } };
+	const struct field_pair fields[] = {{"worker", worker}, {"team", demo_teams[team]}, {NULL, NULL}};
+	const struct field_pair direction[] = {{"next_steps", ONE_OF(&story->dice, steps)}, {NULL, NULL}};
 
-	story_tell(story, &(struct telling){ .kind = "case.allocated", .at = at, .by = who(story, team, "manager"),
-		   .fields = fields });
+	story_tell(story, &(struct telling){.kind = "case.allocated",
+					    .at = at,
+					    .by = who(story, team, "manager"),
+					    .fields = fields});
 	if (dice_chance(&story->dice, 85))
-		story_tell(story, &(struct telling){ .kind = "case.directed", .at = at + 15 * MINUTE,
-			   .by = who(story, team, "manager"), .fields = direction });
+		story_tell(story, &(struct telling){.kind = "case.directed",
+						    .at = at + 15 * MINUTE,
+						    .by = who(story, team, "manager"),
+						    .fields = direction});
 	else if (dice_chance(&story->dice, 85))
-		story_tell(story, &(struct telling){ .kind = "case.directed", .by = who(story, team, "manager"),
-			   .at = story_at_work(story, calendar_add(calendar_of(story), zone_day(story->desk->zone, at),
-							      dice_between(&story->dice, 1, 6))), .fields = direction });
+		story_tell(story,
+			   &(struct telling){
+				   .kind = "case.directed",
+				   .by = who(story, team, "manager"),
+				   .at = story_at_work(story, calendar_add(calendar_of(story),
+									   zone_day(story->desk->zone, at),
+									   dice_between(&story->dice, 1, 6))),
+				   .fields = direction});
 	return worker;
 }
 
 static void tell_action(struct story *story, const char *worker, int team, int32_t day, int days)
 {
 	char due[CIVIL_SIZE], id[ID_SIZE];
-	const struct field_pair fields[] = { { "action", ONE_OF(&story->dice, actions) }, { "owner", worker },
-		{ "due", due }, { "origin", "supervision" }, { NULL, NULL } };
+	const struct field_pair fields[] = {{"action", ONE_OF(&story->dice, actions)},
+					    {"owner", worker},
+					    {"due", due},
+					    {"origin", "supervision"},
+					    {NULL, NULL}};
 	int32_t done = calendar_add(calendar_of(story), day, days > 2 ? days - 1 : 1);
 
 	civil_iso(calendar_add(calendar_of(story), day, days), due);
 	dice_id(&story->dice, zone_first(story->desk->zone, day) * 1000, id);
-	story_tell(story, &(struct telling){ .kind = "action.set", .about = id, .about_type = "action", .opens = true,
-		   .at = story_at_work(story, day), .by = who(story, team, "manager"), .fields = fields });
+	story_tell(story, &(struct telling){.kind = "action.set",
+					    .about = id,
+					    .about_type = "action",
+					    .opens = true,
+					    .at = story_at_work(story, day),
+					    .by = who(story, team, "manager"),
+					    .fields = fields});
 	if (dice_chance(&story->dice, 88))
-		story_tell(story, &(struct telling){ .kind = "action.done", .about = id, .about_type = "action",
-			   .at = story_at_work(story, done), .by = worker });
+		story_tell(story, &(struct telling){.kind = "action.done",
+						    .about = id,
+						    .about_type = "action",
+						    .at = story_at_work(story, done),
+						    .by = worker});
 }
 
 static void tell_day25(struct story *story, const struct assessment_plot *plot, const char *worker)
 {
 	int32_t day = calendar_add(calendar_of(story), plot->started, plot->day25);
-	const struct field_pair fields[] = { { "purpose", "day25" },
-		{ "barriers", dice_chance(&story->dice, 60) ? "none" : "awaiting_agency" },
-		{ "decisions", "Analysis to be drafted by day 35; see the child alone once more." }, { NULL, NULL } };
+	const struct field_pair fields[] = {
+		{"purpose", "day25"},
+		{"barriers", dice_chance(&story->dice, 60) ? "none" : "awaiting_agency"},
+		{"decisions", "Analysis to be drafted by day 35; see the child alone once more."},
+		{NULL, NULL}};
 
-	story_tell(story, &(struct telling){ .kind = "supervision.held", .about = story->assessment,
-		   .about_type = "assessment", .at = story_at_work(story, day), .by = who(story, plot->team, "manager"),
-		   .fields = fields });
+	story_tell(story, &(struct telling){.kind = "supervision.held",
+					    .about = story->assessment,
+					    .about_type = "assessment",
+					    .at = story_at_work(story, day),
+					    .by = who(story, plot->team, "manager"),
+					    .fields = fields});
 	tell_action(story, worker, plot->team, day, dice_between(&story->dice, 3, 10));
 }
 
 static void tell_end(struct story *story, const struct assessment_plot *plot)
 {
-	static const char *const outcomes[] = { "cin", "nfa", "early_help", "cp", "universal" };
-	const struct field_pair fields[] = { { "outcome", plot->closed ? "nfa" : ONE_OF(&story->dice, outcomes) },
-		{ "rationale", "Needs, strengths and risks weighed; plan agreed with the family." }, { NULL, NULL } };
-	const struct field_pair reason[] = { { "reason", "Assessment complete; no further social work needed" },
-		{ NULL, NULL } };
+	static const char *const outcomes[] = {"cin", "nfa", "early_help", "cp", "universal"};
+	const struct field_pair fields[] = {
+		{"outcome", plot->closed ? "nfa" : ONE_OF(&story->dice, outcomes)},
+		{"rationale", "Needs, strengths and risks weighed; plan agreed with the family."},
+		{NULL, NULL}};
+	const struct field_pair reason[] = {{"reason", "Assessment complete; no further social work needed"},
+					    {NULL, NULL}};
 	int64_t at = story_at_work(story, calendar_add(calendar_of(story), plot->started, plot->ends));
 
-	story_tell(story, &(struct telling){ .kind = "assessment.authorised", .about = story->assessment,
-		   .about_type = "assessment", .at = at, .by = who(story, plot->team, "manager"), .fields = fields });
+	story_tell(story, &(struct telling){.kind = "assessment.authorised",
+					    .about = story->assessment,
+					    .about_type = "assessment",
+					    .at = at,
+					    .by = who(story, plot->team, "manager"),
+					    .fields = fields});
 	if (plot->closed)
-		story_tell(story, &(struct telling){ .kind = "case.closed", .at = at + 2 * HOUR,
-			   .by = who(story, plot->team, "manager"), .fields = reason });
+		story_tell(story, &(struct telling){.kind = "case.closed",
+						    .at = at + 2 * HOUR,
+						    .by = who(story, plot->team, "manager"),
+						    .fields = reason});
 }
 
 void plot_assessment(struct story *story, const struct assessment_plot *plot)
@@ -234,17 +324,28 @@ void plot_assessment(struct story *story, const struct assessment_plot *plot)
 		return;
 	worker = tell_allocation(story, plot->team, started);
 	dice_id(&story->dice, started * 1000, story->assessment);
-	story_tell(story, &(struct telling){ .kind = "assessment.started", .about = story->assessment,
-		   .about_type = "assessment", .out_of = story->referral, .opens = true, .at = started + HOUR, .by = worker });
+	story_tell(story, &(struct telling){.kind = "assessment.started",
+					    .about = story->assessment,
+					    .about_type = "assessment",
+					    .out_of = story->referral,
+					    .opens = true,
+					    .at = started + HOUR,
+					    .by = worker});
 	for (int i = dice_below(&story->dice, 4); i > 0; i--)
-		story_tell(story, &(struct telling){ .kind = "note.added", .by = worker, .note = ONE_OF(&story->dice, notes),
-			   .at = story_at_work(story, calendar_add(calendar_of(story), plot->started,
-							      dice_between(&story->dice, 1, 20))) });
+		story_tell(story, &(struct telling){
+					  .kind = "note.added",
+					  .by = worker,
+					  .note = ONE_OF(&story->dice, notes),
+					  .at = story_at_work(
+						  story, calendar_add(calendar_of(story), plot->started,
+								      dice_between(&story->dice, 1, 20)))});
 	if (plot->day25)
 		tell_day25(story, plot, worker);
 	if (plot->actions)
-		tell_action(story, worker, plot->team, calendar_back(calendar_of(story), zone_day(story->desk->zone,
-			    story->desk->now)) - dice_between(&story->dice, 5, 20), dice_between(&story->dice, 3, 25));
+		tell_action(story, worker, plot->team,
+			    calendar_back(calendar_of(story), zone_day(story->desk->zone, story->desk->now)) -
+				    dice_between(&story->dice, 5, 20),
+			    dice_between(&story->dice, 3, 25));
 	if (plot->ends)
 		tell_end(story, plot);
 }

@@ -21,7 +21,7 @@ uint64_t dice_roll(struct dice *dice)
 
 struct dice dice_for(uint64_t seed, uint64_t what)
 {
-	struct dice dice = { seed };
+	struct dice dice = {seed};
 
 	dice.state = dice_roll(&dice) ^ what * UINT64_C(0xd6e8feb86659fd93);
 	return dice;
@@ -80,7 +80,8 @@ void story_begin(struct story *story, uint64_t seed, int64_t number)
 	story->n = 0;
 	story->delay = -1;
 	story->family[0] = story->contact[0] = story->referral[0] = story->assessment[0] = '\0';
-	story->born = zone_day(story->desk->zone, story->desk->now) - dice_between(&story->dice, 20, 17 * 365);
+	story->born =
+		zone_day(story->desk->zone, story->desk->now) - dice_between(&story->dice, 20, 17 * 365);
 	snprintf(story->reference, sizeof(story->reference), "C-%06lld", (long long)number);
 	demo_name(&story->dice, false, NULL, story->name, sizeof(story->name));
 }
@@ -120,11 +121,20 @@ bool story_tell(struct story *story, const struct telling *telling)
 	if (telling->untimed)
 		at = zone_first(desk->zone, zone_day(desk->zone, at));
 	story->events[story->n++] = (struct event_row){
-		.id = pool_text(&story->pool, id), .case_id = story->id, .kind = telling->kind, .at = at,
-		.timed = !telling->untimed, .recorded = recorded, .recorded_by = telling->by ? telling->by : desk->name,
-		.uid = desk->world->uid, .about = pool_text(&story->pool, telling->about),
-		.about_type = telling->about_type, .out_of = pool_text(&story->pool, telling->out_of),
-		.opens = telling->opens, .planned = telling->planned, .note = telling->note,
+		.id = pool_text(&story->pool, id),
+		.case_id = story->id,
+		.kind = telling->kind,
+		.at = at,
+		.timed = !telling->untimed,
+		.recorded = recorded,
+		.recorded_by = telling->by ? telling->by : desk->name,
+		.uid = desk->world->uid,
+		.about = pool_text(&story->pool, telling->about),
+		.about_type = telling->about_type,
+		.out_of = pool_text(&story->pool, telling->out_of),
+		.opens = telling->opens,
+		.planned = telling->planned,
+		.note = telling->note,
 		.fields = pack(story, telling->fields),
 	};
 	return true;
@@ -153,8 +163,13 @@ bool story_write(struct story *story, struct error *err)
 {
 	struct file *file = story->file;
 	struct case_row row = {
-		.id = story->id, .reference = story->reference, .born = story->born, .open = true,
-		.opened = INSTANT_NONE, .closed = INSTANT_NONE, .version = 1,
+		.id = story->id,
+		.reference = story->reference,
+		.born = story->born,
+		.open = true,
+		.opened = INSTANT_NONE,
+		.closed = INSTANT_NONE,
+		.version = 1,
 	};
 	bool changed = false, ok;
 	char *folded;
@@ -171,7 +186,8 @@ bool story_write(struct story *story, struct error *err)
 		return false;
 	folded = file_folded(file);
 	row = file_case_row(file, folded);
-	ok = case_add(story->desk->store, &row, err) && add_events(story, err) && file_store(story->desk, file, err);
+	ok = case_add(story->desk->store, &row, err) && add_events(story, err) &&
+	     file_store(story->desk, file, err);
 	free(folded);
 	return ok;
 }

@@ -2,7 +2,6 @@
 #ifndef CORE_DEMO_STORY_H
 #define CORE_DEMO_STORY_H
 
-#include "core/demo.h"
 #include "core/fields.h"
 #include "core/file.h"
 #include "core/file_inner.h"
@@ -11,29 +10,32 @@
 struct dice {
 	uint64_t state;
 };
+/* The next number, any. */
 uint64_t dice_roll(struct dice *dice);
-int dice_below(struct dice *dice, int n);			/* 0 .. n-1 */
-int dice_between(struct dice *dice, int least, int most);	/* both included */
+int dice_below(struct dice *dice, int n);                 /* 0 .. n-1 */
+int dice_between(struct dice *dice, int least, int most); /* both included */
 bool dice_chance(struct dice *dice, int percent);
+/* Dice of their own for one thing of one seed. */
 struct dice dice_for(uint64_t seed, uint64_t what);
-void dice_id(struct dice *dice, int64_t ms, char out[ID_SIZE]);	/* shaped as id_next's */
+void dice_id(struct dice *dice, int64_t ms, char out[ID_SIZE]); /* shaped as id_next's */
 
 /* ---- names (demo_names.c) ---- */
 
 /* Given and family name, in buf. odd: from a list of long and non-ASCII ones. */
 void demo_name(struct dice *dice, bool odd, const char *family, char *buf, size_t size);
+/* Any of the plain ones, for ever. */
 const char *demo_surname(struct dice *dice);
 
 /* ---- people (demo_people.c) ---- */
 
 enum { DEMO_TEAMS = 3 };
-extern const char *const demo_teams[DEMO_TEAMS];	/* the hub first */
+extern const char *const demo_teams[DEMO_TEAMS]; /* the hub first */
 
 struct demo_person {
 	char name[48], login[24];
 	const char *role, *kind;
-	int team;		/* -1 none */
-	bool carries;		/* has cases */
+	int team;     /* -1 none */
+	bool carries; /* has cases */
 	int capacity;
 };
 
@@ -42,10 +44,12 @@ struct demo_staff {
 	size_t n;
 };
 
+/* Writes the teams and the people, and lists them. */
 bool demo_people(struct desk *desk, uint64_t seed, struct demo_staff *staff, struct error *err);
 
 /* Somebody of a team with a role, NULL role: who carries cases. */
-const struct demo_person *demo_pick(const struct demo_staff *staff, struct dice *dice, int team, const char *role);
+const struct demo_person *demo_pick(const struct demo_staff *staff, struct dice *dice, int team,
+				    const char *role);
 
 /* ---- one child (demo_story.c) ---- */
 
@@ -56,16 +60,17 @@ struct story {
 	const struct demo_staff *staff;
 	struct dice dice;
 	struct pool pool;
-	struct file *file;		/* used again for each case */
+	struct file *file; /* used again for each case */
 	char reference[24], name[96], family[64], id[ID_SIZE];
 	int32_t born;
 	struct event_row events[STORY_EVENTS];
 	size_t n;
-	int64_t tick;			/* of the ids, which grow with it; 0: they follow the events' moments */
-	int64_t delay;			/* seconds until the next event is recorded; -1 a few minutes */
+	int64_t tick;  /* of the ids, which grow with it; 0: they follow the events' moments */
+	int64_t delay; /* seconds until the next event is recorded; -1 a few minutes */
 	char contact[ID_SIZE], referral[ID_SIZE], assessment[ID_SIZE];
 };
 
+/* Forgets the last child; the next has its own dice. */
 void story_begin(struct story *story, uint64_t seed, int64_t number);
 
 /* Adds an event that has happened by now; one that still lies ahead is left out. about and out_of may be
@@ -74,8 +79,9 @@ struct telling {
 	const char *kind, *about, *about_type, *out_of, *by, *note;
 	int64_t at;
 	bool opens, untimed, planned;
-	const struct field_pair *fields;	/* ended by a NULL name; NULL none */
+	const struct field_pair *fields; /* ended by a NULL name; NULL none */
 };
+/* As said above. */
 bool story_tell(struct story *story, const struct telling *telling);
 
 /* Writes the case with its events and clocks. Inside a transaction. */
@@ -83,32 +89,36 @@ bool story_write(struct story *story, struct error *err);
 
 /* A working moment on a date, and one at which contacts come in. */
 int64_t story_at_work(struct story *story, int32_t day);
+/* Mostly a working moment, else one of the whole day. */
 int64_t story_any_time(struct story *story, int32_t day);
 
 /* ---- what happens (demo_plot.c) ---- */
 
 struct contact_plot {
 	int64_t at;
-	const char *rating;		/* NULL: not yet rated */
-	int rated_after;		/* minutes; -1 with the contact itself */
+	const char *rating; /* NULL: not yet rated */
+	int rated_after;    /* minutes; -1 with the contact itself */
 	bool directed, untimed;
-	int64_t decided;		/* INSTANT_NONE: not yet */
+	int64_t decided; /* INSTANT_NONE: not yet */
 	const char *outcome;
 };
+/* A contact and what was done about it. */
 void plot_contact(struct story *story, const struct contact_plot *plot);
 
 /* A contact that became a referral and an assessment that began on `started`. ends: the working day on
  * which it is authorised, 0: still open. */
 struct assessment_plot {
 	int32_t started;
-	int ends, day25;		/* working days; 0: not held */
+	int ends, day25; /* working days; 0: not held */
 	int team;
 	bool allocated, closed, actions;
 };
+/* That whole way. */
 void plot_assessment(struct story *story, const struct assessment_plot *plot);
 
 /* The cast of a whole authority: told one after another; each writes itself. */
 bool plot_authority(struct story *story, uint64_t seed,
-		    bool (*each)(void *arg, struct story *story, struct error *err), void *arg, struct error *err);
+		    bool (*each)(void *arg, struct story *story, struct error *err), void *arg,
+		    struct error *err);
 
 #endif

@@ -115,26 +115,38 @@ static bool has_direction(const struct desk *desk, const struct file *file, cons
 	return false;
 }
 
-void file_clock_row(const struct desk *desk, const struct file *file, const struct clock *clock, const char *folded,
-		    struct clock_row *row)
+void file_clock_row(const struct desk *desk, const struct file *file, const struct clock *clock,
+		    const char *folded, struct clock_row *row)
 {
 	const struct clock_times *times = &clock->times;
 
 	*row = (struct clock_row){
-		.case_id = file->id, .reference = file->reference, .name = file->name, .folded = folded,
+		.case_id = file->id,
+		.reference = file->reference,
+		.name = file->name,
+		.folded = folded,
 		.timescale = clock->rule->key,
 		.about = clock->about < 0 ? NULL : file->history.abouts[clock->about].id,
-		.started = times->started, .mark = clock->mark, .spell = clock->spell,
-		.interval = clock->interval, .queue = clock->rule->queue,
+		.started = times->started,
+		.mark = clock->mark,
+		.spell = clock->spell,
+		.interval = clock->interval,
+		.queue = clock->rule->queue,
 		.rating = file_rating(desk, file, clock->about),
 		.family = file->family,
 		.direction = has_direction(desk, file, clock->rule->queue, clock->about),
 		.running = times->end == END_RUNNING && clock->withdrawn == INSTANT_NONE,
 		.measured_only = clock->rule->measured_only,
-		.end = (int)times->end, .unit = (int)times->unit,
-		.due = times->due, .formal_due = clock->formal_due, .soon = times->soon,
-		.stopped = times->stopped, .paused_since = times->paused_since,
-		.planned = clock->planned, .withdrawn = clock->withdrawn, .flags = clock->flags,
+		.end = (int)times->end,
+		.unit = (int)times->unit,
+		.due = times->due,
+		.formal_due = clock->formal_due,
+		.soon = times->soon,
+		.stopped = times->stopped,
+		.paused_since = times->paused_since,
+		.planned = clock->planned,
+		.withdrawn = clock->withdrawn,
+		.flags = clock->flags,
 		.opener = clock->opener ? clock->opener->id : NULL,
 		.ender = clock->ender ? clock->ender->id : NULL,
 		.cause = clock->cause ? clock->cause->id : NULL,

@@ -19,7 +19,7 @@ int64_t file_opened(const struct desk *desk, const struct file *file, int about)
 
 /* Fills row (id 0) for one of file->clocks: its state and next change are those at desk->now. folded is
  * utf8_fold of reference and name. Pointers are borrowed from file, the practice and folded. */
-void file_clock_row(const struct desk *desk, const struct file *file, const struct clock *clock, const char *folded,
-		    struct clock_row *row);
+void file_clock_row(const struct desk *desk, const struct file *file, const struct clock *clock,
+		    const char *folded, struct clock_row *row);
 
 #endif

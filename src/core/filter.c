@@ -29,7 +29,8 @@ static bool holds(const char *text, const char *word)
 		for (i = 0; text[i]; i++) {
 			size_t k = 0;
 
-			while (k < n && text[i + k] && tolower((unsigned char)text[i + k]) == (unsigned char)word[k])
+			while (k < n && text[i + k] &&
+			       tolower((unsigned char)text[i + k]) == (unsigned char)word[k])
 				k++;
 			if (k == n)
 				return true;
@@ -44,7 +45,8 @@ static bool holds(const char *text, const char *word)
 
 static bool holds_word(const struct queue_row *row, const char *word)
 {
-	if (row->folded ? strstr(row->folded, word) != NULL : holds(row->reference, word) || holds(row->name, word))
+	if (row->folded ? strstr(row->folded, word) != NULL
+			: holds(row->reference, word) || holds(row->name, word))
 		return true;
 	return holds(row->worker, word) || holds(row->team, word);
 }
@@ -153,7 +155,8 @@ static bool any_key(const struct filter_clause *clause, const char *key)
 
 static bool in_queue(const struct filter_clause *clause, const struct queue_row *row)
 {
-	return any_key(clause, row->queue) || (row->status == STATUS_ATTENTION && any_key(clause, "attention"));
+	return any_key(clause, row->queue) ||
+	       (row->status == STATUS_ATTENTION && any_key(clause, "attention"));
 }
 
 static bool rating_fits(const struct filter_clause *clause, const char *rating)
@@ -163,8 +166,8 @@ static bool rating_fits(const struct filter_clause *clause, const char *rating)
 	return rating && holds(rating, clause->word) && strlen(rating) == strlen(clause->word);
 }
 
-static bool clause_fits(const struct desk *desk, const struct filter_clause *clause, const struct queue_row *row,
-			int64_t now)
+static bool clause_fits(const struct desk *desk, const struct filter_clause *clause,
+			const struct queue_row *row, int64_t now)
 {
 	switch (clause->kind) {
 	case FILTER_ANYTHING:
@@ -217,7 +220,8 @@ const char *filter_queue(const struct filter *filter)
 	for (size_t i = 0; i < filter->n; i++) {
 		const struct filter_clause *clause = &filter->clauses[i];
 
-		if (clause->kind == FILTER_QUEUE && !clause->negated && !clause->or_else && clause->n_keys == 1)
+		if (clause->kind == FILTER_QUEUE && !clause->negated && !clause->or_else &&
+		    clause->n_keys == 1)
 			return clause->keys[0];
 	}
 	return NULL;
@@ -233,7 +237,7 @@ static const char *indexed(const struct filter_clause *clause)
 
 void filter_plain(const struct filter *filter, struct filter_plain *plain)
 {
-	*plain = (struct filter_plain){ .queue = filter_queue(filter), .whole = true };
+	*plain = (struct filter_plain){.queue = filter_queue(filter), .whole = true};
 	for (size_t i = 0; i < filter->n; i++) {
 		const struct filter_clause *clause = &filter->clauses[i];
 		bool used = false;

@@ -10,9 +10,9 @@
 #include "core/moment.h"
 #include "store/people.h"
 
-static const char *const keys[] = { "team", "worker", "rating", "status", "timescale", "queue" };
-static const enum filter_kind kinds[] = { FILTER_TEAM, FILTER_WORKER, FILTER_RATING, FILTER_STATUS, FILTER_TIMESCALE,
-	FILTER_QUEUE };
+static const char *const keys[] = {"team", "worker", "rating", "status", "timescale", "queue"};
+static const enum filter_kind kinds[] = {FILTER_TEAM,   FILTER_WORKER,    FILTER_RATING,
+					 FILTER_STATUS, FILTER_TIMESCALE, FILTER_QUEUE};
 enum { KEYS = sizeof(keys) / sizeof(keys[0]), TOO_MANY = 100000 };
 
 /* ---- names of teams and workers ---- */
@@ -48,7 +48,7 @@ static bool see_person(void *arg, const struct person_row *row)
 
 static bool read_name(struct desk *desk, struct filter_clause *clause, struct error *err)
 {
-	struct naming naming = { .folded = clause->word };
+	struct naming naming = {.folded = clause->word};
 	bool ok;
 
 	if (strcmp(clause->word, "none") == 0) {
@@ -79,8 +79,10 @@ static bool read_status(struct filter_clause *clause, const char *value, struct 
 		if (strncmp(status_word((enum clock_status)i), value, strlen(value)) == 0)
 			clause->statuses |= 1u << i;
 	return clause->statuses != 0 ||
-	       error_set(err, ERROR_USAGE, _("filter \"status:%s\": there is no such status; it is one of on-track, due-soon,"
-			" overdue, paused, met, late, ended, withdrawn, attention"), value);
+	       error_set(err, ERROR_USAGE,
+			 _("filter \"status:%s\": there is no such status; it is one of on-track, due-soon,"
+			   " overdue, paused, met, late, ended, withdrawn, attention"),
+			 value);
 }
 
 static void add_key(struct filter_clause *clause, const char *key)
@@ -104,10 +106,12 @@ static bool read_timescale(const struct practice *practice, struct filter_clause
 			if (strncmp(practice->policies[v]->timescales[i].key, value, strlen(value)) == 0)
 				add_key(clause, practice->policies[v]->timescales[i].key);
 	return clause->n_keys > 0 ||
-	       error_set(err, ERROR_USAGE, _("filter \"timescale:%s\": the policy has no such timescale"), value);
+	       error_set(err, ERROR_USAGE, _("filter \"timescale:%s\": the policy has no such timescale"),
+			 value);
 }
 
-static bool read_queue(const struct policy *policy, struct filter_clause *clause, const char *value, struct error *err)
+static bool read_queue(const struct policy *policy, struct filter_clause *clause, const char *value,
+		       struct error *err)
 {
 	bool exact = policy_queue_named(policy, value) != NULL;
 
@@ -144,8 +148,9 @@ static bool read_short_unit(const char *text, enum limit_unit *unit)
 		const char *word;
 		enum limit_unit unit;
 	} units[] = {
-		{ "m", UNIT_MINUTES }, { "min", UNIT_MINUTES }, { "h", UNIT_HOURS }, { "d", UNIT_DAYS }, { "", UNIT_DAYS },
-		{ "wd", UNIT_WORKING_DAYS }, { "w", UNIT_WEEKS }, { "mo", UNIT_MONTHS }, { "y", UNIT_YEARS },
+		{"m", UNIT_MINUTES}, {"min", UNIT_MINUTES}, {"h", UNIT_HOURS},
+		{"d", UNIT_DAYS},    {"", UNIT_DAYS},       {"wd", UNIT_WORKING_DAYS},
+		{"w", UNIT_WEEKS},   {"mo", UNIT_MONTHS},   {"y", UNIT_YEARS},
 	};
 
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
@@ -163,26 +168,29 @@ static bool read_span(struct desk *desk, struct filter_clause *clause, const cha
 	size_t digits;
 	int64_t n;
 	struct moment moment;
-	struct error why = { 0 };
+	struct error why = {0};
 
 	if (!*value) {
 		clause->kind = FILTER_ANYTHING;
 		return true;
 	}
 	digits = strspn(value + (*value == '-'), "0123456789") + (*value == '-');
-	if (str_to_int((struct str_view){ value, digits }, &n) && n > -TOO_MANY && n < TOO_MANY &&
+	if (str_to_int((struct str_view){value, digits}, &n) && n > -TOO_MANY && n < TOO_MANY &&
 	    read_short_unit(value + digits, &clause->unit)) {
 		clause->n = n;
 		return true;
 	}
-	if (moment_parse(value, desk->zone, desk->practice->newest->calendars[0].calendar, desk->now, &moment, &why)) {
+	if (moment_parse(value, desk->zone, desk->practice->newest->calendars[0].calendar, desk->now, &moment,
+			 &why)) {
 		clause->absolute = true;
 		clause->at = moment.at;
 		clause->timed = moment.timed;
 		return true;
 	}
-	return error_set(err, ERROR_USAGE, _("filter \"%s\": what stands after the sign is no length of time such as 2d, 4h,"
-			" 30m, 5wd or 2w, and no date"), word);
+	return error_set(err, ERROR_USAGE,
+			 _("filter \"%s\": what stands after the sign is no length of time such as 2d, 4h,"
+			   " 30m, 5wd or 2w, and no date"),
+			 word);
 }
 
 /* ---- words ---- */
@@ -223,8 +231,8 @@ static bool read_clause(struct desk *desk, const char *whole, struct filter_clau
 }
 
 /* The parts between commas: any of them will do. */
-static bool read_alternatives(struct desk *desk, const char *word, struct filter_clause *clause, const char *values,
-			      struct error *err)
+static bool read_alternatives(struct desk *desk, const char *word, struct filter_clause *clause,
+			      const char *values, struct error *err)
 {
 	struct str_view rest = str_view(values);
 	bool ok = true;
@@ -264,7 +272,8 @@ static bool read_word(struct desk *desk, const char *word, struct filter_clause 
 	}
 	colon = strchr(text, ':');
 	for (size_t i = 0; colon && i < KEYS; i++) {
-		if (strlen(keys[i]) != (size_t)(colon - text) || strncmp(keys[i], text, (size_t)(colon - text)) != 0)
+		if (strlen(keys[i]) != (size_t)(colon - text) ||
+		    strncmp(keys[i], text, (size_t)(colon - text)) != 0)
 			continue;
 		clause->kind = kinds[i];
 		if (!read_alternatives(desk, word, clause, colon + 1, err))
@@ -273,8 +282,11 @@ static bool read_word(struct desk *desk, const char *word, struct filter_clause 
 		return true;
 	}
 	if (colon && colon > text && strspn(text, "abcdefghijklmnopqrstuvwxyz_") == (size_t)(colon - text))
-		return error_set(err, ERROR_USAGE, _("filter \"%s\": before the colon stands one of team, worker, rating, status,"
-				" timescale, queue"), word);
+		return error_set(
+			err, ERROR_USAGE,
+			_("filter \"%s\": before the colon stands one of team, worker, rating, status,"
+			  " timescale, queue"),
+			word);
 	clause->kind = FILTER_WORD;
 	return read_clause(desk, word, clause, text, err);
 }
@@ -306,7 +318,7 @@ struct filter *filter_parse_line(struct desk *desk, const char *line, struct err
 	size_t n = 0, room = 0;
 
 	while (*line) {
-		struct str_buf word = { 0 };
+		struct str_buf word = {0};
 		bool quoted = false;
 
 		line += strspn(line, " \t");

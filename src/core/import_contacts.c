@@ -13,11 +13,12 @@
 
 /* A contact that the file has had already: a part of the id of its about, and the row. */
 struct contact_key {
-	uint64_t hash;		/* 0: a free slot */
+	uint64_t hash; /* 0: a free slot */
 	int64_t line;
 };
 
-static bool not_before(struct import_run *run, const struct contact *contact, int column, const struct moment *moment)
+static bool not_before(struct import_run *run, const struct contact *contact, int column,
+		       const struct moment *moment)
 {
 	const struct zone *zone = run->desk->zone;
 	bool before;
@@ -42,8 +43,10 @@ static bool read_born(struct import_run *run, struct contact *contact)
 		return import_refuse(run, COLUMN_BORN, _("not a date: write 2019-03-31 or 31/03/2019"));
 	if (import_is_dummy(contact->born)) {
 		contact->born = CIVIL_NONE;
-		import_note(run, _("row %lld, date_of_birth %s: it stands for one that is not known and was left out"),
-			    (long long)run->line, value);
+		import_note(
+			run,
+			_("row %lld, date_of_birth %s: it stands for one that is not known and was left out"),
+			(long long)run->line, value);
 		return true;
 	}
 	/* A child may be expected. */
@@ -54,17 +57,21 @@ static bool read_born(struct import_run *run, struct contact *contact)
 
 static bool read_times(struct import_run *run, struct contact *contact)
 {
-	const struct { int column; struct moment *moment; } times[] = {
-		{ COLUMN_RECEIVED, &contact->received }, { COLUMN_RATED, &contact->rated },
-		{ COLUMN_DIRECTION, &contact->direction }, { COLUMN_STRATEGY, &contact->strategy },
-		{ COLUMN_DECIDED, &contact->decided },
+	const struct {
+		int column;
+		struct moment *moment;
+	} times[] = {
+		{COLUMN_RECEIVED, &contact->received},   {COLUMN_RATED, &contact->rated},
+		{COLUMN_DIRECTION, &contact->direction}, {COLUMN_STRATEGY, &contact->strategy},
+		{COLUMN_DECIDED, &contact->decided},
 	};
 
 	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++)
 		if (!import_time(run, times[i].column, times[i].moment))
 			return false;
 	if (contact->received.at == INSTANT_NONE)
-		return import_refuse(run, COLUMN_RECEIVED, _("it is empty: when the contact was received must be known"));
+		return import_refuse(run, COLUMN_RECEIVED,
+				     _("it is empty: when the contact was received must be known"));
 	for (size_t i = 1; i < sizeof(times) / sizeof(times[0]); i++)
 		if (!not_before(run, contact, times[i].column, times[i].moment))
 			return false;
@@ -74,11 +81,12 @@ static bool read_times(struct import_run *run, struct contact *contact)
 static bool read_texts(struct import_run *run, struct contact *contact)
 {
 	const struct contacts *contacts = run->state;
-	struct error why = { 0 };
+	struct error why = {0};
 
 	contact->reference = run->value[COLUMN_REFERENCE];
 	if (!contact->reference[0])
-		return import_refuse(run, COLUMN_REFERENCE, _("it is empty: which child the contact is about must be known"));
+		return import_refuse(run, COLUMN_REFERENCE,
+				     _("it is empty: which child the contact is about must be known"));
 	if (!act_check_reference(contact->reference, &why))
 		return import_refuse(run, COLUMN_REFERENCE, "%s", why.text);
 	contact->name = run->value[COLUMN_NAME];
@@ -91,15 +99,17 @@ static bool read_texts(struct import_run *run, struct contact *contact)
 
 static bool read_contact(struct import_run *run, struct contact *contact)
 {
-	struct str_buf key = { 0 };
+	struct str_buf key = {0};
 
 	if (!read_texts(run, contact) || !read_times(run, contact) || !read_born(run, contact))
 		return false;
 	if (contact->rated.at != INSTANT_NONE && !contact->rating[0])
 		return import_refuse(run, COLUMN_RATED, _("there is a time of rating and no rating"));
 	if (contact->decided.at == INSTANT_NONE && contact->outcome[0])
-		return import_refuse(run, COLUMN_OUTCOME, _("there is an outcome and no time of the decision"));
-	str_addf(&key, "%s\n%lld\n%d", contact->reference, (long long)contact->received.at, contact->received.timed);
+		return import_refuse(run, COLUMN_OUTCOME,
+				     _("there is an outcome and no time of the decision"));
+	str_addf(&key, "%s\n%lld\n%d", contact->reference, (long long)contact->received.at,
+		 contact->received.timed);
 	id_from_name("contact", key.text, contact->about);
 	str_done(&key);
 	return true;
@@ -148,8 +158,9 @@ static bool is_first(struct import_run *run, const struct contact *contact)
 		grow_seen(contacts);
 	slot = slot_of(contacts->seen, contacts->slots, hash_of(contact->about));
 	if (slot->hash)
-		return import_refuse(run, -1, _("row %lld of this file is about the same contact"), (long long)slot->line);
-	*slot = (struct contact_key){ hash_of(contact->about), run->line };
+		return import_refuse(run, -1, _("row %lld of this file is about the same contact"),
+				     (long long)slot->line);
+	*slot = (struct contact_key){hash_of(contact->about), run->line};
 	contacts->n_seen++;
 	return true;
 }
@@ -178,8 +189,8 @@ static int by_moment(const void *one, const void *other)
 	return strcmp(a->id, b->id);
 }
 
-static bool add_events(struct import_run *run, const char *case_id, struct contact_events *events, int64_t *added,
-		       struct error *err)
+static bool add_events(struct import_run *run, const char *case_id, struct contact_events *events,
+		       int64_t *added, struct error *err)
 {
 	*added = 0;
 	for (size_t i = 0; i < events->n; i++) {
@@ -199,11 +210,16 @@ static bool put_new_case(struct import_run *run, const struct contact *contact, 
 {
 	struct contacts *contacts = run->state;
 	struct file *file = contacts->fresh;
-	struct contact_events events = { .n = 0 };
+	struct contact_events events = {.n = 0};
 	char id[ID_SIZE], *folded;
 	struct case_row row = {
-		.id = id, .reference = contact->reference, .born = contact->born, .open = true,
-		.opened = INSTANT_NONE, .closed = INSTANT_NONE, .version = 1,
+		.id = id,
+		.reference = contact->reference,
+		.born = contact->born,
+		.open = true,
+		.opened = INSTANT_NONE,
+		.closed = INSTANT_NONE,
+		.version = 1,
 	};
 	bool changed = false, ok;
 	int64_t added;
@@ -246,7 +262,7 @@ static bool settle(struct import_run *run, const char *case_id, struct error *er
 static bool change_case(struct import_run *run, const struct contact *contact, const struct file *file,
 			struct error *err)
 {
-	struct contact_events events = { .n = 0 };
+	struct contact_events events = {.n = 0};
 	bool fresh = false;
 	int64_t added;
 
@@ -266,8 +282,12 @@ static bool change_case(struct import_run *run, const struct contact *contact, c
 		run->report->fresh++;
 	else
 		run->report->changed++;
-	return desk_audit(run->desk, &(struct desk_line){ .what = "import contacts", .object = "case",
-			  .object_id = file->id, .reference = file->reference }, err) &&
+	return desk_audit(run->desk,
+			  &(struct desk_line){.what = "import contacts",
+					      .object = "case",
+					      .object_id = file->id,
+					      .reference = file->reference},
+			  err) &&
 	       settle(run, file->id, err);
 }
 
@@ -280,7 +300,7 @@ static bool see_case(void *arg, const struct case_row *row)
 
 static bool take_row(struct import_run *run, struct error *err)
 {
-	struct contact contact = { 0 };
+	struct contact contact = {0};
 	struct file *file;
 	bool known, found, ok;
 
@@ -328,8 +348,9 @@ static bool start(struct import_run *run, struct error *err)
 	kinds->decided = need(policy, "contact.decided", &all);
 	kinds->allocated = need(policy, "case.allocated", &all);
 	if (!all)
-		return error_set(err, ERROR_INPUT, _("import contacts: the policy lacks one of contact.received, contact.rated,"
-				" contact.directed, strategy.held, contact.decided, case.allocated"));
+		return error_set(err, ERROR_INPUT,
+				 _("import contacts: the policy lacks one of contact.received, contact.rated,"
+				   " contact.directed, strategy.held, contact.decided, case.allocated"));
 	kinds->source = policy_kind_field(kinds->received, "source");
 	kinds->rating = policy_kind_field(kinds->rated, "rating");
 	kinds->outcome = policy_kind_field(kinds->decided, "outcome");
@@ -350,8 +371,8 @@ static void done(struct import_run *run)
 
 static const struct import_format format = {
 	.name = "contacts",
-	.columns = { "reference", "received", "name", "date_of_birth", "source", "rating", "rated", "direction", "strategy",
-		"decided", "outcome", "team", "worker", "family", NULL },
+	.columns = {"reference", "received", "name", "date_of_birth", "source", "rating", "rated",
+		    "direction", "strategy", "decided", "outcome", "team", "worker", "family", NULL},
 	.n_required = 2,
 	.may = "import",
 	.start = start,

@@ -11,7 +11,7 @@
 static const char *id_of(struct import_run *run, const struct policy_kind *kind, const char *about,
 			 const struct moment *when, const char *salt)
 {
-	struct str_buf name = { 0 };
+	struct str_buf name = {0};
 	char *id = pool_take(&run->pool, ID_SIZE);
 
 	str_addf(&name, "%s\n%lld\n%d\n%s", about, (long long)when->at, when->timed, salt);
@@ -34,7 +34,7 @@ void contact_add(struct import_run *run, struct contact_events *events, const st
 {
 	const struct contact_kinds *kinds = &((const struct contacts *)run->state)->kinds;
 	bool of_case = kind == kinds->allocated;
-	struct str_buf name = { 0 };
+	struct str_buf name = {0};
 
 	if (events->n == CONTACT_EVENTS)
 		return;
@@ -42,12 +42,20 @@ void contact_add(struct import_run *run, struct contact_events *events, const st
 	if (events->replaces)
 		str_addf(&name, "\n%s", events->replaces);
 	events->rows[events->n++] = (struct event_row){
-		.id = id_of(run, kind, about, &when, name.text ? name.text : ""), .kind = kind->key, .at = when.at,
-		.timed = when.timed, .recorded = run->desk->now, .recorded_by = run->desk->name,
-		.uid = run->desk->world->uid, .about = of_case ? NULL : pool_text(&run->pool, about),
-		.about_type = of_case ? NULL : kinds->about_type, .opens = kind == kinds->received,
-		.fields = packed(run, pairs, n), .replaces = events->replaces,
-		.why = events->replaces ? "the extract says otherwise" : NULL, .source = run->source,
+		.id = id_of(run, kind, about, &when, name.text ? name.text : ""),
+		.kind = kind->key,
+		.at = when.at,
+		.timed = when.timed,
+		.recorded = run->desk->now,
+		.recorded_by = run->desk->name,
+		.uid = run->desk->world->uid,
+		.about = of_case ? NULL : pool_text(&run->pool, about),
+		.about_type = of_case ? NULL : kinds->about_type,
+		.opens = kind == kinds->received,
+		.fields = packed(run, pairs, n),
+		.replaces = events->replaces,
+		.why = events->replaces ? "the extract says otherwise" : NULL,
+		.source = run->source,
 	};
 	str_done(&name);
 }
@@ -57,33 +65,34 @@ static const char *or_null(const char *text)
 	return text && text[0] ? text : NULL;
 }
 
-void contact_add_received(struct import_run *run, struct contact_events *events, const struct contact *contact,
-			  const char *about)
+void contact_add_received(struct import_run *run, struct contact_events *events,
+			  const struct contact *contact, const char *about)
 {
 	const struct contact_kinds *kinds = &((const struct contacts *)run->state)->kinds;
 	char born[CIVIL_SIZE];
 	struct field_pair pairs[] = {
-		{ "date_of_birth", NULL },
-		{ "family", or_null(contact->family) },
-		{ "name", or_null(contact->name) },
-		{ "rating", contact->rated.at == INSTANT_NONE ? or_null(contact->rating) : NULL },
-		{ "source", or_null(contact->source) },
-		{ "team", contact->team },
-		{ "worker", contact->worker },
+		{"date_of_birth", NULL},
+		{"family", or_null(contact->family)},
+		{"name", or_null(contact->name)},
+		{"rating", contact->rated.at == INSTANT_NONE ? or_null(contact->rating) : NULL},
+		{"source", or_null(contact->source)},
+		{"team", contact->team},
+		{"worker", contact->worker},
 	};
 
 	if (contact->born != CIVIL_NONE) {
 		civil_iso(contact->born, born);
 		pairs[0].value = born;
 	}
-	contact_add(run, events, kinds->received, about, contact->received, pairs, sizeof(pairs) / sizeof(pairs[0]), "");
+	contact_add(run, events, kinds->received, about, contact->received, pairs,
+		    sizeof(pairs) / sizeof(pairs[0]), "");
 }
 
 void contact_add_rated(struct import_run *run, struct contact_events *events, const struct contact *contact,
 		       const char *about, struct moment when)
 {
 	const struct contact_kinds *kinds = &((const struct contacts *)run->state)->kinds;
-	struct field_pair pair = { "rating", contact->rating };
+	struct field_pair pair = {"rating", contact->rating};
 
 	contact_add(run, events, kinds->rated, about, when, &pair, 1, contact->rating);
 }
@@ -92,7 +101,7 @@ void contact_add_outcome(struct import_run *run, struct contact_events *events, 
 			 const char *about)
 {
 	const struct contact_kinds *kinds = &((const struct contacts *)run->state)->kinds;
-	struct field_pair pair = { "outcome", or_null(contact->outcome) };
+	struct field_pair pair = {"outcome", or_null(contact->outcome)};
 
 	if (contact->decided.at != INSTANT_NONE)
 		contact_add(run, events, kinds->decided, about, contact->decided, &pair, 1, contact->outcome);

@@ -11,12 +11,12 @@ enum { IMPORT_COLUMNS = 16 };
 struct import_run;
 
 struct import_format {
-	const char *name;			/* "contacts" */
-	const char *columns[IMPORT_COLUMNS];	/* ended by NULL; the first n_required must be in the file */
+	const char *name;                    /* "contacts" */
+	const char *columns[IMPORT_COLUMNS]; /* ended by NULL; the first n_required must be in the file */
 	int n_required;
-	const char *may;			/* the act that one must be allowed */
+	const char *may; /* the act that one must be allowed */
 	bool (*start)(struct import_run *run, struct error *err);
-	bool (*row)(struct import_run *run, struct error *err);	/* false only when nothing can go on */
+	bool (*row)(struct import_run *run, struct error *err); /* false only when nothing can go on */
 	void (*done)(struct import_run *run);
 };
 
@@ -29,16 +29,16 @@ struct import_run {
 	const struct import_watch *watch;
 	struct import_report *report;
 	struct import_names *names;
-	struct pool pool;		/* of the row that is being read */
-	int cell[IMPORT_COLUMNS];	/* number of the file's column for each of the format's, -1 absent */
-	char **header;			/* the file's own names of its columns */
+	struct pool pool;         /* of the row that is being read */
+	int cell[IMPORT_COLUMNS]; /* number of the file's column for each of the format's, -1 absent */
+	char **header;            /* the file's own names of its columns */
 	size_t n_header;
-	const char *value[IMPORT_COLUMNS];	/* of this row, without blanks around; "" empty */
+	const char *value[IMPORT_COLUMNS]; /* of this row, without blanks around; "" empty */
 	int64_t line;
-	int64_t size;			/* of the file, 0 not known */
-	bool refused;			/* this row was */
-	char source[96];		/* what its events say of where they come from */
-	void *state;			/* the format's own */
+	int64_t size;    /* of the file, 0 not known */
+	bool refused;    /* this row was */
+	char source[96]; /* what its events say of where they come from */
+	void *state;     /* the format's own */
 };
 
 /* Reads the file row by row in one transaction. */
@@ -49,6 +49,7 @@ bool import_run(const struct import_format *format, struct desk *desk, const cha
 bool import_refuse(struct import_run *run, int column, const char *reason, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Tells the watcher something that is no refusal. */
 void import_note(struct import_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The moment in a column: moment->at is INSTANT_NONE where it is empty. False when it was refused: no
@@ -60,12 +61,15 @@ bool import_is_dummy(int32_t day);
 
 /* ---- names that are made when they are new (import_names.c) ---- */
 
+/* Of one run. Owned. */
 struct import_names *import_names_new(void);
-void import_names_free(struct import_names *names);
+void import_names_free(struct import_names *names); /* NULL is allowed */
 
 /* The name as it is written in the file of cases, borrowed from the run; a new one is made and told. */
 bool import_team(struct import_run *run, const char *name, const char **out, struct error *err);
-bool import_worker(struct import_run *run, const char *name, const char *team, const char **out, struct error *err);
+/* The same for a worker, by login or name; a new one is a practitioner of that team (may be NULL). */
+bool import_worker(struct import_run *run, const char *name, const char *team, const char **out,
+		   struct error *err);
 
 /* The code of a choice by its code or label, capitals aside; the value itself where it is neither. */
 const char *import_choice(const struct policy_field *field, const char *value);

@@ -16,8 +16,8 @@ struct merging {
 	const struct contact *contact;
 	const struct file *file;
 	struct contact_events *events;
-	const char *about;		/* of the contact on record */
-	size_t received;		/* number of its first event */
+	const char *about; /* of the contact on record */
+	size_t received;   /* number of its first event */
 };
 
 static const struct contact_kinds *kinds_of(const struct merging *merging)
@@ -90,7 +90,8 @@ static bool contradicts(struct merging *merging, int column, size_t i)
 	char shown[MOMENT_SIZE];
 
 	moment_show(event->at, event->timed, merging->run->desk->zone, merging->run->desk->now, shown);
-	return import_refuse(merging->run, column, _("%s is on record as %s: correct it there with `caseclock replace %s`"),
+	return import_refuse(merging->run, column,
+			     _("%s is on record as %s: correct it there with `caseclock replace %s`"),
 			     merging->file->events[i].title, shown, merging->file->events[i].id);
 }
 
@@ -102,7 +103,8 @@ static void instead_of(struct merging *merging, size_t i)
 
 /* ---- things that happen once: direction, strategy discussion, decision ---- */
 
-static bool merge_once(struct merging *merging, const struct policy_kind *kind, int column, const struct moment *moment)
+static bool merge_once(struct merging *merging, const struct policy_kind *kind, int column,
+		       const struct moment *moment)
 {
 	size_t n = merging->file->history.n_events, first = next_of(merging, kind, 0);
 
@@ -163,12 +165,14 @@ static bool merge_rated(struct merging *merging)
 			continue;
 		if (!str_same(written(merging, i, "rating"), contact->rating)) {
 			instead_of(merging, i);
-			contact_add_rated(merging->run, merging->events, contact, merging->about, contact->rated);
+			contact_add_rated(merging->run, merging->events, contact, merging->about,
+					  contact->rated);
 			merging->events->replaces = NULL;
 		}
 		return true;
 	}
-	if (last < n && last != merging->received && str_same(written(merging, last, "rating"), contact->rating))
+	if (last < n && last != merging->received &&
+	    str_same(written(merging, last, "rating"), contact->rating))
 		return contradicts(merging, COLUMN_RATED, last);
 	contact_add_rated(merging->run, merging->events, contact, merging->about, contact->rated);
 	return true;
@@ -189,10 +193,12 @@ static bool merge_rating(struct merging *merging)
 	if (last == merging->file->history.n_events) {
 		contact_add_rated(merging->run, merging->events, contact, merging->about, contact->received);
 	} else if (!str_same(written(merging, last, "rating"), contact->rating)) {
-		struct moment now = { .at = merging->run->desk->now, .timed = true };
+		struct moment now = {.at = merging->run->desk->now, .timed = true};
 
-		import_note(merging->run, _("row %lld, %s: now rated %s; when is not in the extract, so it counts from now"),
-			    (long long)merging->run->line, contact->reference, contact->rating);
+		import_note(
+			merging->run,
+			_("row %lld, %s: now rated %s; when is not in the extract, so it counts from now"),
+			(long long)merging->run->line, contact->reference, contact->rating);
 		contact_add_rated(merging->run, merging->events, contact, merging->about, now);
 	}
 	return true;
@@ -215,8 +221,8 @@ static const char *last_worker(struct merging *merging)
 	for (size_t i = 0; i < file->history.n_events; i++) {
 		const struct event *event = &file->history.events[i];
 
-		if (event->kind == kinds_of(merging)->allocated->number && stands(event) && file->events[i].source &&
-		    event->recorded >= recorded && said(merging, i, "worker")) {
+		if (event->kind == kinds_of(merging)->allocated->number && stands(event) &&
+		    file->events[i].source && event->recorded >= recorded && said(merging, i, "worker")) {
 			worker = said(merging, i, "worker");
 			recorded = event->recorded;
 		}
@@ -230,7 +236,8 @@ static bool is_latest(const struct merging *merging)
 	const struct file *file = merging->file;
 
 	for (size_t i = merging->received + 1; i < file->history.n_events; i++)
-		if (file->history.events[i].kind == kinds_of(merging)->received->number && stands(&file->history.events[i]))
+		if (file->history.events[i].kind == kinds_of(merging)->received->number &&
+		    stands(&file->history.events[i]))
 			return false;
 	return true;
 }
@@ -238,12 +245,12 @@ static bool is_latest(const struct merging *merging)
 static void merge_worker(struct merging *merging)
 {
 	const struct contact *contact = merging->contact;
-	struct moment now = { .at = merging->run->desk->now, .timed = true };
-	struct field_pair pairs[] = { { "team", contact->team }, { "worker", contact->worker } };
+	struct moment now = {.at = merging->run->desk->now, .timed = true};
+	struct field_pair pairs[] = {{"team", contact->team}, {"worker", contact->worker}};
 
 	if (is_latest(merging) && differs(contact->worker, last_worker(merging)))
-		contact_add(merging->run, merging->events, kinds_of(merging)->allocated, merging->about, now, pairs, 2,
-			    contact->worker);
+		contact_add(merging->run, merging->events, kinds_of(merging)->allocated, merging->about, now,
+			    pairs, 2, contact->worker);
 }
 
 static void born_text(const struct contact *contact, char out[CIVIL_SIZE])
@@ -289,8 +296,8 @@ static void merge_own(struct merging *merging)
 	    !differs(born, written(merging, merging->received, "date_of_birth")))
 		return;
 	full = completed(merging);
-	full.received = (struct moment){ .at = merging->file->history.events[merging->received].at,
-		.timed = merging->file->history.events[merging->received].timed };
+	full.received = (struct moment){.at = merging->file->history.events[merging->received].at,
+					.timed = merging->file->history.events[merging->received].timed};
 	instead_of(merging, merging->received);
 	contact_add_received(merging->run, merging->events, &full, merging->about);
 	merging->events->replaces = NULL;
@@ -299,7 +306,7 @@ static void merge_own(struct merging *merging)
 bool contact_merge(struct import_run *run, const struct contact *contact, const struct file *file,
 		   struct contact_events *events, bool *fresh)
 {
-	struct merging merging = { .run = run, .contact = contact, .file = file, .events = events };
+	struct merging merging = {.run = run, .contact = contact, .file = file, .events = events};
 	const struct contact_kinds *kinds = &((const struct contacts *)run->state)->kinds;
 
 	events->n = 0;
@@ -308,7 +315,8 @@ bool contact_merge(struct import_run *run, const struct contact *contact, const 
 		return true;
 	if (!merge_once(&merging, kinds->directed, COLUMN_DIRECTION, &contact->direction) ||
 	    !merge_once(&merging, kinds->strategy, COLUMN_STRATEGY, &contact->strategy) ||
-	    !merge_once(&merging, kinds->decided, COLUMN_DECIDED, &contact->decided) || !merge_rating(&merging))
+	    !merge_once(&merging, kinds->decided, COLUMN_DECIDED, &contact->decided) ||
+	    !merge_rating(&merging))
 		return false;
 	merge_outcome(&merging);
 	merge_own(&merging);

@@ -73,9 +73,10 @@ static bool find(const struct meetings *meetings, const char *said, size_t *at)
 static const char *meet(struct meetings *meetings, size_t at, const char *said, const char *is)
 {
 	mem_grow(&meetings->items, meetings->n, &meetings->room, sizeof(*meetings->items));
-	memmove(&meetings->items[at + 1], &meetings->items[at], (meetings->n - at) * sizeof(*meetings->items));
+	memmove(&meetings->items[at + 1], &meetings->items[at],
+		(meetings->n - at) * sizeof(*meetings->items));
 	meetings->n++;
-	meetings->items[at] = (struct met){ mem_copy(said), mem_copy(is) };
+	meetings->items[at] = (struct met){mem_copy(said), mem_copy(is)};
 	return meetings->items[at].is;
 }
 
@@ -83,7 +84,7 @@ bool import_team(struct import_run *run, const char *name, const char **out, str
 {
 	struct meetings *teams = &run->names->teams;
 	char id[ID_SIZE], *known = NULL;
-	struct team_row row = { .id = id, .name = name, .active = true };
+	struct team_row row = {.id = id, .name = name, .active = true};
 	size_t at;
 
 	*out = NULL;
@@ -111,8 +112,16 @@ static bool make_worker(struct import_run *run, const char *name, const char *te
 {
 	char id[ID_SIZE];
 	struct person_row row = {
-		.id = id, .name = name, .uid = -1, .role = "practitioner", .team = team, .fte = 1.0, .capacity = -1,
-		.from = CIVIL_NONE, .to = CIVIL_NONE, .active = true,
+		.id = id,
+		.name = name,
+		.uid = -1,
+		.role = "practitioner",
+		.team = team,
+		.fte = 1.0,
+		.capacity = -1,
+		.from = CIVIL_NONE,
+		.to = CIVIL_NONE,
+		.active = true,
 	};
 
 	desk_id(run->desk, id);
@@ -123,7 +132,8 @@ static bool make_worker(struct import_run *run, const char *name, const char *te
 	return true;
 }
 
-bool import_worker(struct import_run *run, const char *name, const char *team, const char **out, struct error *err)
+bool import_worker(struct import_run *run, const char *name, const char *team, const char **out,
+		   struct error *err)
 {
 	struct meetings *workers = &run->names->workers;
 	struct person_copy person;

@@ -10,8 +10,17 @@
 #include "core/person.h"
 
 enum people_column {
-	COLUMN_NAME, COLUMN_LOGIN, COLUMN_ROLE, COLUMN_TEAM, COLUMN_KIND, COLUMN_FTE, COLUMN_CAPACITY, COLUMN_FROM,
-	COLUMN_TO, COLUMN_AWAY_FROM, COLUMN_AWAY_TO,
+	COLUMN_NAME,
+	COLUMN_LOGIN,
+	COLUMN_ROLE,
+	COLUMN_TEAM,
+	COLUMN_KIND,
+	COLUMN_FTE,
+	COLUMN_CAPACITY,
+	COLUMN_FROM,
+	COLUMN_TO,
+	COLUMN_AWAY_FROM,
+	COLUMN_AWAY_TO,
 };
 
 /* Looked up each time; there are few people and one row for each. */
@@ -46,7 +55,8 @@ static bool read_date(struct import_run *run, int column, int32_t *day)
 	if (!civil_parse(str_view(value), day))
 		return import_refuse(run, column, _("not a date: write 2024-03-31 or 31/03/2024"));
 	if (import_is_dummy(*day))
-		return import_refuse(run, column, _("this date stands for one that is not known: leave the cell empty"));
+		return import_refuse(run, column,
+				     _("this date stands for one that is not known: leave the cell empty"));
 	return true;
 }
 
@@ -58,8 +68,8 @@ static bool read_numbers(struct import_run *run, struct person_row *row)
 
 	if (fte[0]) {
 		whole = str_cut(&rest, '.');
-		if ((whole.n && !str_to_int(whole, &n)) || (rest.n && !str_to_int(rest, &parts)) || rest.n > 6 ||
-		    n < 0 || parts < 0 || (!whole.n && !rest.n))
+		if ((whole.n && !str_to_int(whole, &n)) || (rest.n && !str_to_int(rest, &parts)) ||
+		    rest.n > 6 || n < 0 || parts < 0 || (!whole.n && !rest.n))
 			return import_refuse(run, COLUMN_FTE, _("not a share of full time such as 1 or 0.6"));
 		for (size_t i = 0; i < rest.n; i++)
 			scale *= 10;
@@ -101,8 +111,8 @@ static bool read_person(struct import_run *run, struct person_row *row, int32_t 
 static bool same_person(const struct person_row *a, const struct person_row *b)
 {
 	return str_same(a->name, b->name) && str_same(a->login, b->login) && str_same(a->role, b->role) &&
-	       str_same(a->team, b->team) && str_same(a->kind, b->kind) && a->fte >= b->fte && a->fte <= b->fte &&
-	       a->capacity == b->capacity && a->from == b->from && a->to == b->to;
+	       str_same(a->team, b->team) && str_same(a->kind, b->kind) && a->fte >= b->fte &&
+	       a->fte <= b->fte && a->capacity == b->capacity && a->from == b->from && a->to == b->to;
 }
 
 /* ---- absences ---- */
@@ -125,8 +135,8 @@ static bool see_absence(void *arg, const struct absence_row *row)
 static bool put_absence(struct import_run *run, const char *person, int32_t from, int32_t to, bool *changed,
 			struct error *err)
 {
-	struct absence_search search = { person, from, to, false };
-	struct absence_row row = { person, from, to };
+	struct absence_search search = {person, from, to, false};
+	struct absence_row row = {person, from, to};
 
 	if (from == CIVIL_NONE)
 		return true;
@@ -150,8 +160,12 @@ static bool put_person(struct import_run *run, const struct person_row *row, boo
 		run->report->unchanged++;
 		return true;
 	}
-	return desk_audit(run->desk, &(struct desk_line){ .what = fresh ? "person add" : "person change",
-			  .object = "person", .object_id = row->id, .why = run->source }, err);
+	return desk_audit(run->desk,
+			  &(struct desk_line){.what = fresh ? "person add" : "person change",
+					      .object = "person",
+					      .object_id = row->id,
+					      .why = run->source},
+			  err);
 }
 
 static bool find_person(struct import_run *run, struct person_copy *copy, bool *found, struct error *err)
@@ -165,8 +179,8 @@ static bool find_person(struct import_run *run, struct person_copy *copy, bool *
 	return person_get(run->desk->store, NULL, -1, name, copy, found, err);
 }
 
-static bool take_known(struct import_run *run, struct person_row *row, bool fresh, const struct person_row *before,
-		       struct error *err)
+static bool take_known(struct import_run *run, struct person_row *row, bool fresh,
+		       const struct person_row *before, struct error *err)
 {
 	int32_t away_from, away_to;
 	bool changed = fresh;
@@ -181,7 +195,8 @@ static bool take_known(struct import_run *run, struct person_row *row, bool fres
 	changed |= !same_person(row, before);
 	if (changed && !person_put(run->desk->store, row, err))
 		return false;
-	return put_absence(run, row->id, away_from, away_to, &changed, err) && put_person(run, row, fresh, changed, err);
+	return put_absence(run, row->id, away_from, away_to, &changed, err) &&
+	       put_person(run, row, fresh, changed, err);
 }
 
 static bool take_row(struct import_run *run, struct error *err)
@@ -193,7 +208,8 @@ static bool take_row(struct import_run *run, struct error *err)
 
 	if (!find_person(run, &copy, &found, err))
 		return false;
-	if (found && run->value[COLUMN_LOGIN][0] && copy.login && strcmp(copy.login, run->value[COLUMN_LOGIN]) != 0) {
+	if (found && run->value[COLUMN_LOGIN][0] && copy.login &&
+	    strcmp(copy.login, run->value[COLUMN_LOGIN]) != 0) {
 		/* The same name with another account is another person. */
 		person_copy_done(&copy);
 		found = false;
@@ -201,8 +217,13 @@ static bool take_row(struct import_run *run, struct error *err)
 	row = copy.row;
 	if (!found) {
 		desk_id(run->desk, id);
-		row = (struct person_row){ .id = id, .uid = -1, .fte = 1.0, .capacity = -1, .from = CIVIL_NONE,
-			.to = CIVIL_NONE, .active = true };
+		row = (struct person_row){.id = id,
+					  .uid = -1,
+					  .fte = 1.0,
+					  .capacity = -1,
+					  .from = CIVIL_NONE,
+					  .to = CIVIL_NONE,
+					  .active = true};
 	}
 	ok = take_known(run, &row, !found, &copy.row, err);
 	person_copy_done(&copy);
@@ -211,7 +232,8 @@ static bool take_row(struct import_run *run, struct error *err)
 
 static const struct import_format format = {
 	.name = "people",
-	.columns = { "name", "login", "role", "team", "kind", "fte", "capacity", "from", "to", "away_from", "away_to", NULL },
+	.columns = {"name", "login", "role", "team", "kind", "fte", "capacity", "from", "to", "away_from",
+		    "away_to", NULL},
 	.n_required = 1,
 	.may = "people",
 	.row = take_row,

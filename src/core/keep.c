@@ -15,7 +15,7 @@
 
 static bool write_line(struct desk *desk, const struct desk_line *line, struct error *err)
 {
-	struct error local = { 0 };
+	struct error local = {0};
 	bool unknown, ok;
 
 	if (!store_begin(desk->store, err))
@@ -43,7 +43,9 @@ static const char *base_name(const char *path)
 bool keep_backup(struct desk *desk, const char *to, struct error *err)
 {
 	return desk_may(desk, "backup", NULL, NULL, err) &&
-	       write_line(desk, &(struct desk_line){ .what = "backup", .object = "file", .object_id = base_name(to) }, err) &&
+	       write_line(desk,
+			  &(struct desk_line){.what = "backup", .object = "file", .object_id = base_name(to)},
+			  err) &&
 	       store_backup(desk->store, to, desk_now_ms(desk) / 1000, err);
 }
 
@@ -56,8 +58,8 @@ bool keep_verify(const char *copy, keep_line *line, void *arg, struct error *err
  * be opened any more is guarded by the rights of its folder alone. */
 static bool may_restore(const char *database, const struct surroundings *world, struct error *err)
 {
-	struct desk_options options = { .database = database, .now = INSTANT_NONE, .known = INSTANT_NONE };
-	struct error why = { 0 };
+	struct desk_options options = {.database = database, .now = INSTANT_NONE, .known = INSTANT_NONE};
+	struct error why = {0};
 	struct desk *desk = desk_open(&options, world, &why);
 	bool may;
 
@@ -73,9 +75,9 @@ static bool may_restore(const char *database, const struct surroundings *world, 
 
 bool keep_restore(const char *copy, const char *database, const struct surroundings *world, struct error *err)
 {
-	struct store_env env = { world->pause_ms, world->waiting, world->arg, NULL };
-	struct desk_options options = { .database = database, .now = INSTANT_NONE, .known = INSTANT_NONE };
-	struct error why = { 0 };
+	struct store_env env = {world->pause_ms, world->waiting, world->arg, NULL};
+	struct desk_options options = {.database = database, .now = INSTANT_NONE, .known = INSTANT_NONE};
+	struct error why = {0};
 	struct desk *desk;
 
 	if (!may_restore(database, world, err) || !store_restore(copy, database, &env, err))
@@ -83,7 +85,9 @@ bool keep_restore(const char *copy, const char *database, const struct surroundi
 	/* Who restored it may not be known in the copy: then the line cannot be written, and it is done. */
 	desk = desk_open(&options, world, &why);
 	if (desk)
-		write_line(desk, &(struct desk_line){ .what = "restore", .object = "file", .object_id = base_name(copy) },
+		write_line(desk,
+			   &(struct desk_line){
+				   .what = "restore", .object = "file", .object_id = base_name(copy)},
 			   &why);
 	desk_close(desk);
 	return true;
@@ -100,8 +104,14 @@ static bool give_line(void *arg, const struct audit_row *row)
 {
 	const struct reading *reading = arg;
 	struct audit_line line = {
-		.seq = row->seq, .at_ms = row->at_ms, .who = row->who, .what = row->what, .object = row->object,
-		.reference = row->reference, .why = row->why, .hash = row->hash,
+		.seq = row->seq,
+		.at_ms = row->at_ms,
+		.who = row->who,
+		.what = row->what,
+		.object = row->object,
+		.reference = row->reference,
+		.why = row->why,
+		.hash = row->hash,
 	};
 
 	return reading->each(reading->arg, &line);
@@ -110,12 +120,15 @@ static bool give_line(void *arg, const struct audit_row *row)
 bool keep_audit(struct desk *desk, const char *reference, const char *by, int64_t from,
 		bool (*each)(void *arg, const struct audit_line *line), void *arg, struct error *err)
 {
-	struct reading reading = { each, arg };
+	struct reading reading = {each, arg};
 
 	return desk_may(desk, "audit", reference, NULL, err) &&
-	       write_line(desk, &(struct desk_line){ .what = "audit read", .object = "audit", .reference = reference }, err) &&
-	       audit_list(desk->store, reference, by, from == INSTANT_NONE ? INSTANT_NONE : from * 1000, give_line, &reading,
-			  err);
+	       write_line(
+		       desk,
+		       &(struct desk_line){.what = "audit read", .object = "audit", .reference = reference},
+		       err) &&
+	       audit_list(desk->store, reference, by, from == INSTANT_NONE ? INSTANT_NONE : from * 1000,
+			  give_line, &reading, err);
 }
 
 bool keep_audit_verify(struct desk *desk, int64_t *bad, char head[65], int64_t *rows, struct error *err)
@@ -155,7 +168,7 @@ static struct load *load_of(struct loads *loads, const char *worker, bool make)
 		return NULL;
 	mem_grow(&loads->items, loads->n, &loads->room, sizeof(*loads->items));
 	memmove(&loads->items[low + 1], &loads->items[low], (loads->n++ - low) * sizeof(*loads->items));
-	loads->items[low] = (struct load){ mem_copy(worker), 0 };
+	loads->items[low] = (struct load){mem_copy(worker), 0};
 	return &loads->items[low];
 }
 
@@ -177,9 +190,17 @@ static bool give_person(void *arg, const struct person_row *row)
 	struct people *people = arg;
 	const struct load *load = load_of(&people->loads, row->name, false);
 	struct keep_person person = {
-		.name = row->name, .login = row->login, .role = row->role, .team = row->team, .kind = row->kind,
-		.fte = row->fte, .capacity = row->capacity, .open_cases = load ? load->open : 0, .from = row->from,
-		.to = row->to, .active = row->active,
+		.name = row->name,
+		.login = row->login,
+		.role = row->role,
+		.team = row->team,
+		.kind = row->kind,
+		.fte = row->fte,
+		.capacity = row->capacity,
+		.open_cases = load ? load->open : 0,
+		.from = row->from,
+		.to = row->to,
+		.active = row->active,
 	};
 
 	return people->each(people->arg, &person);
@@ -188,7 +209,7 @@ static bool give_person(void *arg, const struct person_row *row)
 bool keep_people(struct desk *desk, bool (*each)(void *arg, const struct keep_person *person), void *arg,
 		 struct error *err)
 {
-	struct people people = { .each = each, .arg = arg };
+	struct people people = {.each = each, .arg = arg};
 	bool ok = case_all(desk->store, NULL, count_case, &people.loads, err) &&
 		  person_all(desk->store, give_person, &people, err);
 
@@ -210,9 +231,10 @@ static bool give_team(void *arg, const struct team_row *row)
 	return teams->each(teams->arg, row->name, row->active);
 }
 
-bool keep_teams(struct desk *desk, bool (*each)(void *arg, const char *name, bool active), void *arg, struct error *err)
+bool keep_teams(struct desk *desk, bool (*each)(void *arg, const char *name, bool active), void *arg,
+		struct error *err)
 {
-	struct teams teams = { each, arg };
+	struct teams teams = {each, arg};
 
 	return team_all(desk->store, give_team, &teams, err);
 }
@@ -221,7 +243,7 @@ bool keep_teams(struct desk *desk, bool (*each)(void *arg, const char *name, boo
 
 static char *place_key(const struct desk *desk, const char *key)
 {
-	struct str_buf buf = { 0 };
+	struct str_buf buf = {0};
 
 	str_addf(&buf, "place:%s:%s", desk->person, key);
 	return str_take(&buf);

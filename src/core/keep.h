@@ -18,14 +18,20 @@ bool keep_policy_apply(struct desk *desk, const char *folder, bool dry_run, keep
  * one line, *faults counts them; notes (calendar running out within six months) do not count. */
 bool keep_check(struct desk *desk, keep_line *line, void *arg, int *faults, struct error *err);
 
+/* A verified copy at `to`, which must not exist; needs the right "backup". The copy has its audit line. */
 bool keep_backup(struct desk *desk, const char *to, struct error *err);
+/* Puts a copy to the test; line is told what was checked. */
 bool keep_verify(const char *copy, keep_line *line, void *arg, struct error *err);
-bool keep_restore(const char *copy, const char *database, const struct surroundings *world, struct error *err);
+/* Puts a copy in the place of database, which becomes DATABASE.before-restore; refused while somebody works
+ * in it, and to who may not back it up. */
+bool keep_restore(const char *copy, const char *database, const struct surroundings *world,
+		  struct error *err);
 
 struct audit_line {
 	int64_t seq, at_ms;
 	const char *who, *what, *object, *reference, *why, *hash;
 };
+/* By seq, of one reference and one name (NULL: all) from a moment on; needs "audit", and is noted itself. */
 bool keep_audit(struct desk *desk, const char *reference, const char *by, int64_t from,
 		bool (*each)(void *arg, const struct audit_line *line), void *arg, struct error *err);
 /* *bad: seq of the first line that does not fit, 0 when all do. */
@@ -38,13 +44,16 @@ struct keep_person {
 	int32_t from, to;
 	bool active;
 };
+/* By name, with the open cases of each: reads every case. */
 bool keep_people(struct desk *desk, bool (*each)(void *arg, const struct keep_person *person), void *arg,
 		 struct error *err);
+/* By name. */
 bool keep_teams(struct desk *desk, bool (*each)(void *arg, const char *name, bool active), void *arg,
 		struct error *err);
 
 /* Text kept for the person between sessions (last view, cursor): key/value. value owned, NULL: none. */
 bool keep_place_get(struct desk *desk, const char *key, char **value, struct error *err);
+/* value NULL is kept as ""; the same value again writes nothing. */
 bool keep_place_set(struct desk *desk, const char *key, const char *value, struct error *err);
 
 /* Events of one kind that happened in a period, with their case, for measures of events. */
@@ -52,7 +61,9 @@ struct keep_event {
 	const char *case_id, *reference, *kind, *about, *team, *worker;
 	int64_t at;
 };
+/* from <= at < to; within says whether the event counts as the measure wants. each returns false to stop. */
 bool keep_events(struct desk *desk, const struct policy_measure *measure, int64_t from, int64_t to,
-		 bool (*each)(void *arg, const struct keep_event *event, bool within), void *arg, struct error *err);
+		 bool (*each)(void *arg, const struct keep_event *event, bool within), void *arg,
+		 struct error *err);
 
 #endif

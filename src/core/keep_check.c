@@ -25,11 +25,11 @@ struct checking {
 	bool failed;
 	int64_t clocks, beyond;
 	/* The case at hand. */
-	struct clock_row *rows;		/* as derived afresh */
+	struct clock_row *rows; /* as derived afresh */
 	bool *seen;
 	size_t n;
 	const char *reference;
-	bool waiting;			/* the timer has something to do for it: it may lack what starts by itself */
+	bool waiting; /* the timer has something to do for it: it may lack what starts by itself */
 	bool differs;
 };
 
@@ -55,23 +55,26 @@ static bool same_word(const char *a, const char *b)
 
 static bool same_clock(const struct clock_row *a, const struct clock_row *b)
 {
-	return a->started == b->started && a->mark == b->mark && a->spell == b->spell && a->interval == b->interval &&
-	       a->withdrawn == b->withdrawn && same_word(a->timescale, b->timescale) && same_word(a->about, b->about);
+	return a->started == b->started && a->mark == b->mark && a->spell == b->spell &&
+	       a->interval == b->interval && a->withdrawn == b->withdrawn &&
+	       same_word(a->timescale, b->timescale) && same_word(a->about, b->about);
 }
 
 /* What was derived from the events: all but what the timer has noticed. */
 static bool same_result(const struct clock_row *a, const struct clock_row *b)
 {
 	return a->due == b->due && a->soon == b->soon && a->stopped == b->stopped && a->end == b->end &&
-	       a->paused_since == b->paused_since && a->formal_due == b->formal_due && a->planned == b->planned &&
-	       a->flags == b->flags && a->running == b->running && a->measured_only == b->measured_only &&
-	       a->direction == b->direction && a->received == b->received && same_word(a->rating, b->rating) &&
-	       same_word(a->team, b->team) && same_word(a->worker, b->worker) && same_word(a->queue, b->queue) &&
+	       a->paused_since == b->paused_since && a->formal_due == b->formal_due &&
+	       a->planned == b->planned && a->flags == b->flags && a->running == b->running &&
+	       a->measured_only == b->measured_only && a->direction == b->direction &&
+	       a->received == b->received && same_word(a->rating, b->rating) && same_word(a->team, b->team) &&
+	       same_word(a->worker, b->worker) && same_word(a->queue, b->queue) &&
 	       same_word(a->reference, b->reference) && same_word(a->name, b->name);
 }
 
 /* A stored state may lag behind only where the timer is still to look at it. */
-static bool same_state(const struct checking *checking, const struct clock_row *stored, const struct clock_row *fresh)
+static bool same_state(const struct checking *checking, const struct clock_row *stored,
+		       const struct clock_row *fresh)
 {
 	return stored->state == fresh->state ||
 	       (stored->next_at != INSTANT_NONE && stored->next_at <= checking->desk->now);
@@ -82,7 +85,8 @@ static bool compare_stored(void *arg, const struct clock_row *stored)
 	struct checking *checking = arg;
 
 	if (!stored->timescale[0]) {
-		checking->waiting |= stored->next_at != INSTANT_NONE && stored->next_at <= checking->desk->now;
+		checking->waiting |=
+			stored->next_at != INSTANT_NONE && stored->next_at <= checking->desk->now;
 		return true;
 	}
 	for (size_t i = 0; i < checking->n; i++) {
@@ -104,11 +108,13 @@ static void compare_case(struct checking *checking, struct file *file)
 	for (size_t i = 0; i < checking->n; i++)
 		checking->differs |= !checking->seen[i];
 	if (checking->differs && !checking->waiting) {
-		snprintf(text, sizeof(text), _("%s: its stored clocks are not those that its events give"), file->reference);
+		snprintf(text, sizeof(text), _("%s: its stored clocks are not those that its events give"),
+			 file->reference);
 		fault(checking, text);
 	}
 	if (!str_same(attention, file->attention) && !checking->waiting) {
-		snprintf(text, sizeof(text), _("%s: what is stored of its needing attention is not what its events give"),
+		snprintf(text, sizeof(text),
+			 _("%s: what is stored of its needing attention is not what its events give"),
 			 file->reference);
 		fault(checking, text);
 	}
@@ -126,10 +132,12 @@ static bool check_file(void *arg, struct file *file)
 	checking->waiting = checking->differs = false;
 	for (size_t i = 0; i < checking->n; i++) {
 		file_clock_row(checking->desk, file, &file->clocks.items[i], folded, &checking->rows[i]);
-		checking->beyond += checking->rows[i].running && checking->rows[i].flags & CLOCK_BEYOND_CALENDAR;
+		checking->beyond +=
+			checking->rows[i].running && checking->rows[i].flags & CLOCK_BEYOND_CALENDAR;
 	}
 	checking->clocks += (int64_t)checking->n;
-	checking->failed = !clock_of_case(checking->desk->store, file->id, compare_stored, checking, checking->err);
+	checking->failed =
+		!clock_of_case(checking->desk->store, file->id, compare_stored, checking, checking->err);
 	if (!checking->failed)
 		compare_case(checking, file);
 	free(checking->rows);
@@ -144,8 +152,10 @@ static bool check_clocks(struct checking *checking)
 
 	if (!file_each(checking->desk, check_file, checking, checking->err) || checking->failed)
 		return false;
-	snprintf(text, sizeof(text), ngettext("%lld clock derived afresh", "%lld clocks derived afresh",
-		 (unsigned long)checking->clocks), (long long)checking->clocks);
+	snprintf(text, sizeof(text),
+		 ngettext("%lld clock derived afresh", "%lld clocks derived afresh",
+			  (unsigned long)checking->clocks),
+		 (long long)checking->clocks);
 	say(checking, text);
 	return true;
 }
@@ -164,16 +174,20 @@ static void check_calendars(struct checking *checking)
 		if (known >= civil_add_months(today, AHEAD_MONTHS))
 			continue;
 		civil_iso(known, until);
-		snprintf(text, sizeof(text), _("calendar %s: bank holidays are known until %s: put a newer bank-holidays.json"
-					       " into the policy and apply it"), policy->calendars[i].key, until);
+		snprintf(text, sizeof(text),
+			 _("calendar %s: bank holidays are known until %s: put a newer bank-holidays.json"
+			   " into the policy and apply it"),
+			 policy->calendars[i].key, until);
 		if (known < today)
 			fault(checking, text);
 		else
 			say(checking, text);
 	}
 	if (checking->beyond) {
-		snprintf(text, sizeof(text), ngettext("%lld running clock is due after the last known bank holiday",
-			 "%lld running clocks are due after the last known bank holiday", (unsigned long)checking->beyond),
+		snprintf(text, sizeof(text),
+			 ngettext("%lld running clock is due after the last known bank holiday",
+				  "%lld running clocks are due after the last known bank holiday",
+				  (unsigned long)checking->beyond),
 			 (long long)checking->beyond);
 		say(checking, text);
 	}
@@ -187,11 +201,14 @@ static bool check_chain(struct checking *checking)
 	if (!audit_verify(checking->desk->store, &bad, head, &rows, checking->err))
 		return false;
 	if (bad) {
-		snprintf(text, sizeof(text), _("audit chain: line %lld does not fit the one before it"), (long long)bad);
+		snprintf(text, sizeof(text), _("audit chain: line %lld does not fit the one before it"),
+			 (long long)bad);
 		fault(checking, text);
 	} else {
-		snprintf(text, sizeof(text), ngettext("audit chain: %lld line fits, head %s", "audit chain: %lld lines fit, head %s",
-			 (unsigned long)rows), (long long)rows, head);
+		snprintf(text, sizeof(text),
+			 ngettext("audit chain: %lld line fits, head %s",
+				  "audit chain: %lld lines fit, head %s", (unsigned long)rows),
+			 (long long)rows, head);
 		say(checking, text);
 	}
 	return true;
@@ -199,7 +216,7 @@ static bool check_chain(struct checking *checking)
 
 bool keep_check(struct desk *desk, keep_line *line, void *arg, int *faults, struct error *err)
 {
-	struct checking checking = { .desk = desk, .line = line, .arg = arg, .faults = faults, .err = err };
+	struct checking checking = {.desk = desk, .line = line, .arg = arg, .faults = faults, .err = err};
 	int engine = 0;
 
 	*faults = 0;

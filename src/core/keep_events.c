@@ -34,12 +34,15 @@ static const char *attribute_at(const struct asking *asking, size_t at, int fiel
 	for (size_t i = 0; i <= at; i++) {
 		const struct event *event = &history->events[i];
 
-		if (!file_counts(asking->desk, event) || (root >= 0 && event->about >= 0 &&
-		    !about_within(history, event->about, root) && !about_within(history, root, event->about)))
+		if (!file_counts(asking->desk, event) ||
+		    (root >= 0 && event->about >= 0 && !about_within(history, event->about, root) &&
+		     !about_within(history, root, event->about)))
 			continue;
 		for (size_t f = 0; f < event->n_facts; f++)
 			if (event->facts[f].field == field && event->facts[f].attribute)
-				value = event->facts[f].unknown || !event->facts[f].value[0] ? NULL : event->facts[f].value;
+				value = event->facts[f].unknown || !event->facts[f].value[0]
+						? NULL
+						: event->facts[f].value;
 	}
 	return value;
 }
@@ -102,7 +105,9 @@ static bool age_holds(const struct asking *asking, const struct clause *clause, 
 	if (clause->subject == CLAUSE_AGE_ABOUT) {
 		while (about >= 0 && history->abouts[about].type != clause->name)
 			about = history->abouts[about].parent;
-		since = about < 0 ? CIVIL_NONE : zone_day(asking->desk->zone, file_opened(asking->desk, asking->file, about));
+		since = about < 0 ? CIVIL_NONE
+				  : zone_day(asking->desk->zone,
+					     file_opened(asking->desk, asking->file, about));
 	}
 	if (since == CIVIL_NONE)
 		return false;
@@ -165,7 +170,8 @@ static bool comes_after(const struct asking *asking, size_t at)
 
 	for (size_t i = 0; i < history->n_events && history->events[i].at <= history->events[at].at; i++)
 		if (i != at && fits(asking, &asking->measure->after, i) &&
-		    (about < 0 || history->events[i].about < 0 || about_within(history, history->events[i].about, about)))
+		    (about < 0 || history->events[i].about < 0 ||
+		     about_within(history, history->events[i].about, about)))
 			return true;
 	return false;
 }
@@ -173,11 +179,12 @@ static bool comes_after(const struct asking *asking, size_t at)
 static bool comes_again(const struct asking *asking, size_t at)
 {
 	const struct history *history = &asking->file->history;
-	struct limit_counting how = { .calendar = asking->desk->practice->newest->calendars[0].calendar };
+	struct limit_counting how = {.calendar = asking->desk->practice->newest->calendars[0].calendar};
 
 	for (size_t i = at; i-- > 0;)
 		if (history->events[i].at < history->events[at].at && fits(asking, &asking->measure->of, i))
-			return limit_due(&how, history->events[i].at, asking->measure->span).due >= history->events[at].at;
+			return limit_due(&how, history->events[i].at, asking->measure->span).due >=
+			       history->events[at].at;
 	return false;
 }
 
@@ -205,11 +212,17 @@ static void ask_file(struct asking *asking)
 	for (size_t i = 0; !asking->stopped && i < file->history.n_events; i++) {
 		const struct event *event = &file->history.events[i];
 		struct keep_event out = {
-			.case_id = file->id, .reference = file->reference, .kind = file->events[i].kind,
-			.about = file->events[i].about, .team = team, .worker = worker, .at = event->at,
+			.case_id = file->id,
+			.reference = file->reference,
+			.kind = file->events[i].kind,
+			.about = file->events[i].about,
+			.team = team,
+			.worker = worker,
+			.at = event->at,
 		};
 
-		if (event->at < asking->from || event->at >= asking->to || !fits(asking, &asking->measure->of, i))
+		if (event->at < asking->from || event->at >= asking->to ||
+		    !fits(asking, &asking->measure->of, i))
 			continue;
 		asking->stopped = !asking->each(asking->arg, &out, is_within(asking, i));
 	}
@@ -237,12 +250,13 @@ static int by_text(const void *a, const void *b)
 	return strcmp(a, b);
 }
 
-static bool gather(struct desk *desk, const struct policy_measure *measure, int64_t from, int64_t to, struct ids *ids,
-		   struct error *err)
+static bool gather(struct desk *desk, const struct policy_measure *measure, int64_t from, int64_t to,
+		   struct ids *ids, struct error *err)
 {
 	for (int kind = 0; kind < EVENT_KINDS; kind++) {
 		const char *name = kinds_have(measure->of.kinds, kind)
-			? names_text(desk->practice->names, NAME_KIND, kind) : NULL;
+					   ? names_text(desk->practice->names, NAME_KIND, kind)
+					   : NULL;
 
 		if (name && !event_of_kind(desk->store, name, from, to, add_id, ids, err))
 			return false;
@@ -253,10 +267,12 @@ static bool gather(struct desk *desk, const struct policy_measure *measure, int6
 }
 
 bool keep_events(struct desk *desk, const struct policy_measure *measure, int64_t from, int64_t to,
-		 bool (*each)(void *arg, const struct keep_event *event, bool within), void *arg, struct error *err)
+		 bool (*each)(void *arg, const struct keep_event *event, bool within), void *arg,
+		 struct error *err)
 {
-	struct asking asking = { .desk = desk, .measure = measure, .from = from, .to = to, .each = each, .arg = arg };
-	struct ids ids = { 0 };
+	struct asking asking = {
+		.desk = desk, .measure = measure, .from = from, .to = to, .each = each, .arg = arg};
+	struct ids ids = {0};
 	bool ok = desk_practice(desk, err) && gather(desk, measure, from, to, &ids, err);
 
 	for (size_t i = 0; ok && !asking.stopped && i < ids.n; i++) {

@@ -30,11 +30,11 @@ struct applying {
 	keep_line *line;
 	void *arg;
 	int64_t moved, fresh;
-	const char *reference;		/* of the case at hand */
+	const char *reference; /* of the case at hand */
 	const char *case_id;
 	struct was *was;
 	size_t n, room;
-	struct str_buf lines;		/* audit lines of the case, parted by \n */
+	struct str_buf lines; /* audit lines of the case, parted by \n */
 };
 
 /* ---- one case ---- */
@@ -46,8 +46,13 @@ static bool keep_running(void *arg, const struct clock_row *row)
 	if (!row->running || row->measured_only)
 		return true;
 	mem_grow(&applying->was, applying->n, &applying->room, sizeof(*applying->was));
-	applying->was[applying->n++] = (struct was){ mem_copy(row->timescale), mem_copy(row->about ? row->about : ""),
-		row->started, row->due, row->mark, row->interval, false };
+	applying->was[applying->n++] = (struct was){mem_copy(row->timescale),
+						    mem_copy(row->about ? row->about : ""),
+						    row->started,
+						    row->due,
+						    row->mark,
+						    row->interval,
+						    false};
 	return true;
 }
 
@@ -73,14 +78,15 @@ static void show(const struct applying *applying, int64_t at, char out[MOMENT_SI
 /* Tells of one clock that moves, and keeps what its audit line says. */
 static void tell(struct applying *applying, const struct was *was, bool gone, int64_t due)
 {
-	struct str_buf text = { 0 };
+	struct str_buf text = {0};
 	char from[MOMENT_SIZE], to[MOMENT_SIZE];
 
 	applying->moved++;
 	show(applying, was->due, from);
 	show(applying, due, to);
 	if (gone)
-		str_addf(&text, _("%s %s: due %s, runs no longer"), applying->reference, was->timescale, from);
+		str_addf(&text, _("%s %s: due %s, runs no longer"), applying->reference, was->timescale,
+			 from);
 	else
 		str_addf(&text, _("%s %s: due %s -> %s"), applying->reference, was->timescale, from, to);
 	if (applying->line)
@@ -102,8 +108,9 @@ static bool compare_row(void *arg, const struct clock_row *row)
 	for (size_t i = 0; i < applying->n; i++) {
 		struct was *was = &applying->was[i];
 
-		if (was->found || was->started != row->started || was->mark != row->mark || was->interval != row->interval ||
-		    strcmp(was->timescale, row->timescale) != 0 || strcmp(was->about, row->about ? row->about : "") != 0)
+		if (was->found || was->started != row->started || was->mark != row->mark ||
+		    was->interval != row->interval || strcmp(was->timescale, row->timescale) != 0 ||
+		    strcmp(was->about, row->about ? row->about : "") != 0)
 			continue;
 		was->found = true;
 		if (!row->running)
@@ -124,8 +131,13 @@ static bool audit_moves(struct applying *applying, struct error *err)
 	while (ok && rest.n) {
 		char *why = str_copy(str_cut(&rest, '\n'));
 
-		ok = desk_audit(applying->desk, &(struct desk_line){ .what = "policy moved clock", .object = "case",
-				.object_id = applying->case_id, .reference = applying->reference, .why = why }, err);
+		ok = desk_audit(applying->desk,
+				&(struct desk_line){.what = "policy moved clock",
+						    .object = "case",
+						    .object_id = applying->case_id,
+						    .reference = applying->reference,
+						    .why = why},
+				err);
 		free(why);
 	}
 	return ok;
@@ -142,7 +154,8 @@ static bool apply_to(struct applying *applying, const char *case_id, struct erro
 	applying->reference = file->reference;
 	applying->case_id = case_id;
 	forget(applying);
-	ok = timer_catch_up(desk, case_id, err) && clock_of_case(desk->store, case_id, keep_running, applying, err) &&
+	ok = timer_catch_up(desk, case_id, err) &&
+	     clock_of_case(desk->store, case_id, keep_running, applying, err) &&
 	     file_store(desk, file, err) && clock_of_case(desk->store, case_id, compare_row, applying, err);
 	for (size_t i = 0; ok && i < applying->n; i++)
 		if (!applying->was[i].found)
@@ -156,7 +169,7 @@ static bool apply_to(struct applying *applying, const char *case_id, struct erro
 
 struct chunk {
 	char ids[CHUNK][ID_SIZE];
-	char *last;		/* reference of the last one */
+	char *last; /* reference of the last one */
 	size_t n;
 };
 
@@ -204,7 +217,7 @@ struct version {
 
 static bool read_version(struct version *version, const char *folder, struct error *err)
 {
-	struct bundle bundle = { 0 };
+	struct bundle bundle = {0};
 	struct names *names;
 	struct policy *policy;
 	const char *packed;
@@ -221,8 +234,10 @@ static bool read_version(struct version *version, const char *folder, struct err
 		version->from = policy->from;
 		hash_fields(&packed, 1, version->hash);
 		if (!policy_role_named(policy, "administrator"))
-			ok = error_set(err, ERROR_INPUT, _("%s: it names no role `administrator`, and someone must keep the"
-							   " file"), folder);
+			ok = error_set(err, ERROR_INPUT,
+				       _("%s: it names no role `administrator`, and someone must keep the"
+					 " file"),
+				       folder);
 	}
 	policy_free(policy);
 	names_free(names);
@@ -246,30 +261,40 @@ static bool apply(struct applying *applying, const struct version *version, stru
 {
 	struct desk *desk = applying->desk;
 	struct policy_row row = {
-		.applied = desk->now, .from = version->from, .name = version->name, .by = desk->name,
-		.hash = version->hash, .packed = version->packed,
+		.applied = desk->now,
+		.from = version->from,
+		.name = version->name,
+		.by = desk->name,
+		.hash = version->hash,
+		.packed = version->packed,
 	};
-	struct newest newest = { "" };
+	struct newest newest = {""};
 
 	if (!policy_versions(desk->store, see_version, &newest, err))
 		return false;
 	if (strcmp(newest.hash, version->hash) == 0)
-		return error_set(err, ERROR_INPUT, _("policy apply: it is the version that is in force already"));
+		return error_set(err, ERROR_INPUT,
+				 _("policy apply: it is the version that is in force already"));
 	if (!policy_add(desk->store, &row, err))
 		return false;
 	desk->inner->practice_changes = -1;
 	return desk_practice(desk, err) && apply_to_all(applying, err) &&
-	       desk_audit(desk, &(struct desk_line){ .what = "policy apply", .object = "policy",
-			  .object_id = version->hash, .new_hash = version->hash, .old_hash = newest.hash }, err);
+	       desk_audit(desk,
+			  &(struct desk_line){.what = "policy apply",
+					      .object = "policy",
+					      .object_id = version->hash,
+					      .new_hash = version->hash,
+					      .old_hash = newest.hash},
+			  err);
 }
 
-bool keep_policy_apply(struct desk *desk, const char *folder, bool dry_run, keep_line *line, void *arg, int64_t *moved,
-		       struct error *err)
+bool keep_policy_apply(struct desk *desk, const char *folder, bool dry_run, keep_line *line, void *arg,
+		       int64_t *moved, struct error *err)
 {
-	struct applying applying = { .desk = desk, .line = line, .arg = arg };
-	struct version version = { 0 };
-	struct error local = { 0 };
-	struct act_proof proof = { .what = "policy apply", .object_id = version.hash };
+	struct applying applying = {.desk = desk, .line = line, .arg = arg};
+	struct version version = {0};
+	struct error local = {0};
+	struct act_proof proof = {.what = "policy apply", .object_id = version.hash};
 	bool ok;
 
 	*moved = 0;
@@ -281,8 +306,10 @@ bool keep_policy_apply(struct desk *desk, const char *folder, bool dry_run, keep
 		if (ok && applying.fresh && line) {
 			char text[96];
 
-			snprintf(text, sizeof(text), ngettext("%lld clock is new", "%lld clocks are new",
-				 (unsigned long)applying.fresh), (long long)applying.fresh);
+			snprintf(text, sizeof(text),
+				 ngettext("%lld clock is new", "%lld clocks are new",
+					  (unsigned long)applying.fresh),
+				 (long long)applying.fresh);
 			line(arg, text);
 		}
 		if (ok && dry_run)

@@ -38,8 +38,8 @@ static const char *result_note(struct pool *pool, const struct desk *desk, const
 	return "";
 }
 
-static void fill_clock(struct desk *desk, struct row_maker *maker, struct case_page *page, const struct clock *clock,
-		       struct page_clock *out)
+static void fill_clock(struct desk *desk, struct row_maker *maker, struct case_page *page,
+		       const struct clock *clock, struct page_clock *out)
 {
 	const struct calendar *calendar = clock->rule->counting.calendar;
 	const struct limit_rule *limit = page_limit(clock);
@@ -109,13 +109,22 @@ static void fill_events(struct desk *desk, struct case_page *page)
 		if (!is_in_view(desk, event))
 			continue;
 		page->events[page->n_events++] = (struct page_event){
-			.id = words->id, .kind = words->kind, .title = words->title,
-			.at = event->at, .recorded = event->recorded, .timed = event->timed, .planned = event->planned,
+			.id = words->id,
+			.kind = words->kind,
+			.title = words->title,
+			.at = event->at,
+			.recorded = event->recorded,
+			.timed = event->timed,
+			.planned = event->planned,
 			.removed = event->removed != INSTANT_NONE && event->removed <= desk->known,
 			.done_by = words->done_by ? words->done_by : words->recorded_by,
-			.recorded_by = words->recorded_by, .about = words->about, .about_type = words->about_type,
-			.summary = page_summary(pool, desk, words), .note = words->note,
-			.removed_note = event->removed <= desk->known ? page_removed(pool, desk, file, i) : NULL,
+			.recorded_by = words->recorded_by,
+			.about = words->about,
+			.about_type = words->about_type,
+			.summary = page_summary(pool, desk, words),
+			.note = words->note,
+			.removed_note =
+				event->removed <= desk->known ? page_removed(pool, desk, file, i) : NULL,
 		};
 	}
 }
@@ -186,14 +195,15 @@ static bool add_relative(void *arg, const struct case_row *row)
 	if (strcmp(row->id, page->file->id) == 0)
 		return true;
 	mem_grow(&relatives->names, page->n_family, &relatives->room, sizeof(*relatives->names));
-	relatives->names[page->n_family++] = row->name ? page_format(page->memory, "%s %s", row->reference, row->name)
-						       : pool_text(page->memory, row->reference);
+	relatives->names[page->n_family++] =
+		row->name ? page_format(page->memory, "%s %s", row->reference, row->name)
+			  : pool_text(page->memory, row->reference);
 	return true;
 }
 
 static bool fill_family(struct desk *desk, struct case_page *page, struct error *err)
 {
-	struct relatives relatives = { .page = page };
+	struct relatives relatives = {.page = page};
 	bool ok = !page->file->family ||
 		  case_of_family(desk->store, page->file->family, add_relative, &relatives, err);
 
@@ -222,7 +232,7 @@ static bool fill(struct desk *desk, struct case_page *page, struct error *err)
 /* The file of a case that may be seen and whose seeing is on record. */
 struct file *page_file(struct desk *desk, const char *reference, struct error *err)
 {
-	struct error why = { 0 };
+	struct error why = {0};
 	struct file *file;
 	bool found;
 

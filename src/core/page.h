@@ -9,11 +9,11 @@
 #include "core/queue.h"
 
 struct page_clock {
-	struct queue_row row;		/* its texts are owned by the page */
-	char left[64];			/* words_left */
+	struct queue_row row; /* its texts are owned by the page */
+	char left[64];        /* words_left */
 	char day_of[64];
 	const char *source;
-	const char *result_note;	/* withdrawn by whom, when and why; recorded after due; "" */
+	const char *result_note; /* withdrawn by whom, when and why; recorded after due; "" */
 };
 
 struct page_event {
@@ -22,20 +22,20 @@ struct page_event {
 	bool timed, planned, removed;
 	const char *done_by, *recorded_by;
 	const char *about, *about_type;
-	const char *summary;		/* its fields in words, one line */
+	const char *summary; /* its fields in words, one line */
 	const char *note;
-	const char *removed_note;	/* who took it back, when and why; NULL */
+	const char *removed_note; /* who took it back, when and why; NULL */
 };
 
 struct case_page {
 	struct file *file;
-	struct page_clock *clocks;	/* running first by due, then ended ones newest first */
+	struct page_clock *clocks; /* running first by due, then ended ones newest first */
 	size_t n_clocks;
-	struct page_event *events;	/* newest first */
+	struct page_event *events; /* newest first */
 	size_t n_events;
-	const char *age;		/* of the child: "7 years"; "" not known */
-	const char *team, *worker, *waiting;	/* "12 d in service, 3 d with Sam Grey" */
-	const char **family;		/* references and names of the family's other children */
+	const char *age;                     /* of the child: "7 years"; "" not known */
+	const char *team, *worker, *waiting; /* "12 d in service, 3 d with Sam Grey" */
+	const char **family;                 /* references and names of the family's other children */
 	size_t n_family;
 	void *memory;
 };
@@ -43,18 +43,19 @@ struct case_page {
 /* Reads, derives and writes the view's audit line (once in ten minutes). Owned. NULL on failure,
  * ERROR_INPUT when there is no such case. */
 struct case_page *case_page_open(struct desk *desk, const char *reference, struct error *err);
+/* NULL is allowed. */
 void case_page_free(struct case_page *page);
 
 /* One line of the working: a label and what stands beside it. */
 struct why_line {
-	const char *label;	/* translated, "" goes on with the line above */
+	const char *label; /* translated, "" goes on with the line above */
 	const char *text;
-	bool skipped;		/* a day that was not counted */
+	bool skipped; /* a day that was not counted */
 };
 
 struct why_page {
 	const char *heading;
-	struct why_line *lines;	/* start, rule, source, limit, days counted and skipped, pauses, changes of
+	struct why_line *lines; /* start, rule, source, limit, days counted and skipped, pauses, changes of
 				 * condition, due and formal due, soon, planned, result, withdrawals */
 	size_t n;
 	void *memory;
@@ -62,8 +63,9 @@ struct why_page {
 
 /* The working of the clock of a timescale; started: which one where there are several
  * (INSTANT_NONE: the running one, else the latest). */
-struct why_page *why_page_open(struct desk *desk, const char *reference, const char *timescale, const char *about,
-			       int64_t started, int mark, struct error *err);
+struct why_page *why_page_open(struct desk *desk, const char *reference, const char *timescale,
+			       const char *about, int64_t started, int mark, struct error *err);
+/* NULL is allowed. */
 void why_page_free(struct why_page *page);
 
 #endif

@@ -45,7 +45,8 @@ char *page_moment(struct pool *pool, const struct desk *desk, int64_t at, bool t
 
 char *page_date(struct pool *pool, const struct desk *desk, int32_t day)
 {
-	return day == CIVIL_NONE ? pool_text(pool, "") : page_moment(pool, desk, zone_first(desk->zone, day), false);
+	return day == CIVIL_NONE ? pool_text(pool, "")
+				 : page_moment(pool, desk, zone_first(desk->zone, day), false);
 }
 
 const struct file_event *page_event_of(const struct file *file, const struct event *event)
@@ -92,7 +93,7 @@ char *page_summary(struct pool *pool, const struct desk *desk, const struct file
 	char *copy = pool_text(pool, event->fields ? event->fields : ""), *text;
 	struct field_pair *pairs = pool_array(pool, fields_count(copy), sizeof(*pairs));
 	size_t n = fields_split(copy, pairs);
-	struct str_buf out = { 0 };
+	struct str_buf out = {0};
 
 	for (size_t i = 0; i < n; i++) {
 		const struct policy_field *field = kind ? act_field_of(kind, pairs[i].name) : NULL;
@@ -109,7 +110,8 @@ char *page_summary(struct pool *pool, const struct desk *desk, const struct file
 	return text;
 }
 
-char *page_event_line(struct pool *pool, const struct desk *desk, const struct file *file, const struct event *event)
+char *page_event_line(struct pool *pool, const struct desk *desk, const struct file *file,
+		      const struct event *event)
 {
 	const struct file_event *words = page_event_of(file, event);
 	char *at, *recorded, *line;
@@ -118,20 +120,23 @@ char *page_event_line(struct pool *pool, const struct desk *desk, const struct f
 		return pool_text(pool, "");
 	at = page_moment(pool, desk, event->at, event->timed);
 	/* Translators: an event, when it happened, by whom. */
-	line = page_format(pool, _("%s, %s, by %s"), words->title, at, words->done_by ? words->done_by : words->recorded_by);
-	if (event->first_recorded <= event->at + 60 || (!event->timed && zone_day(desk->zone, event->at) ==
-							 zone_day(desk->zone, event->first_recorded)))
+	line = page_format(pool, _("%s, %s, by %s"), words->title, at,
+			   words->done_by ? words->done_by : words->recorded_by);
+	if (event->first_recorded <= event->at + 60 ||
+	    (!event->timed && zone_day(desk->zone, event->at) == zone_day(desk->zone, event->first_recorded)))
 		return line;
 	recorded = page_moment(pool, desk, event->first_recorded, true);
 	return page_format(pool, _("%s; recorded %s by %s"), line, recorded, words->recorded_by);
 }
 
-static char *taken_back(struct pool *pool, const struct desk *desk, const struct file_event *event, int64_t when)
+static char *taken_back(struct pool *pool, const struct desk *desk, const struct file_event *event,
+			int64_t when)
 {
 	char *at = page_moment(pool, desk, when, true);
 
 	/* Translators: who took something back, when, and the reason that was given. */
-	return page_format(pool, _("by %s, %s: %s"), event->removed_by, at, event->removed_why ? event->removed_why : "");
+	return page_format(pool, _("by %s, %s: %s"), event->removed_by, at,
+			   event->removed_why ? event->removed_why : "");
 }
 
 char *page_removed(struct pool *pool, const struct desk *desk, const struct file *file, size_t i)
@@ -143,7 +148,8 @@ char *page_removed(struct pool *pool, const struct desk *desk, const struct file
 	return taken_back(pool, desk, &file->events[i], event->removed);
 }
 
-char *page_withdrawn(struct pool *pool, const struct desk *desk, const struct file *file, const struct clock *clock)
+char *page_withdrawn(struct pool *pool, const struct desk *desk, const struct file *file,
+		     const struct clock *clock)
 {
 	const struct event *cause = clock->cause;
 	const struct file_event *by;
@@ -177,7 +183,8 @@ const struct limit_rule *page_limit(const struct clock *clock)
 			continue;
 		if (limit->has_after && !(clock->opener && kinds_have(limit->after, clock->opener->kind)))
 			continue;
-		if (!best || limit->step > best->step || (limit->step == best->step && limit->has_after && !best->has_after))
+		if (!best || limit->step > best->step ||
+		    (limit->step == best->step && limit->has_after && !best->has_after))
 			best = limit;
 	}
 	return best;
@@ -194,8 +201,10 @@ char *page_limit_words(struct pool *pool, const struct desk *desk, const struct 
 	limit_format(limit->span, span);
 	switch (limit->kind) {
 	case LIMIT_SPAN:
-		return page_format(pool, clock->rule->counting.from_day_1 ? _("%s, the date of the start being day 1") : "%s",
-				   span);
+		return page_format(
+			pool,
+			clock->rule->counting.from_day_1 ? _("%s, the date of the start being day 1") : "%s",
+			span);
 	case LIMIT_FIELD:
 		field = names_text(desk->practice->names, NAME_FIELD, limit->field);
 		return page_format(pool, _("by the date that it names itself (%s)"), field ? field : "");

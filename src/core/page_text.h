@@ -8,6 +8,7 @@
 /* Reads a case that may be seen, writes down that it was, and derives it. NULL on failure. Owned. */
 struct file *page_file(struct desk *desk, const char *reference, struct error *err);
 
+/* As sprintf would. */
 char *page_format(struct pool *pool, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A moment as it is shown; "" for none. */

@@ -20,37 +20,40 @@ struct queue_row {
 	enum clock_status status;
 	struct clock_times times;
 	int64_t formal_due, planned, withdrawn, received;
-	unsigned flags;		/* enum clock_flag */
+	unsigned flags; /* enum clock_flag */
 	bool time_known;
 	int mark, spell, interval;
-	int64_t row;		/* position key's last part */
-	const char *attention;	/* reason, for the attention queue and rows without a due */
-	int more;		/* by case: how many more rows of the same query the case has */
-	const char *folded;	/* utf8_fold of reference and name; NULL: not at hand */
-	int64_t key_due;	/* due as the order of queue_page has it: a paused clock stands where its due
-				 * stood when it was paused, while times.due is as if resumed now */
+	int64_t row;           /* position key's last part */
+	const char *attention; /* reason, for the attention queue and rows without a due */
+	int more;              /* by case: how many more rows of the same query the case has */
+	const char *folded;    /* utf8_fold of reference and name; NULL: not at hand */
+	int64_t key_due;       /* due as the order of queue_page has it: a paused clock stands where its due
+				* stood when it was paused, while times.due is as if resumed now */
 };
 
 /* A filter in the words of chapter 4; made once, asked for each row. */
 struct filter;
+/* NULL with ERROR_USAGE, naming the word, when one cannot be understood; one that is half typed ("team:") is
+ * no restriction. Owned. */
 struct filter *filter_parse(struct desk *desk, const char *const *words, size_t n, struct error *err);
 /* The same from one line as it is typed: words parted by blanks, "..." keeps blanks together. */
 struct filter *filter_parse_line(struct desk *desk, const char *line, struct error *err);
-void filter_free(struct filter *filter);		/* NULL is allowed */
+void filter_free(struct filter *filter); /* NULL is allowed */
+/* The one question; now is that of the row's status. */
 bool filter_matches(const struct filter *filter, const struct queue_row *row, int64_t now);
 /* The one queue that a queue: word names; NULL if none. Borrowed from the filter. */
 const char *filter_queue(const struct filter *filter);
 
 struct queue_query {
-	const char *queue;		/* NULL: all */
-	const struct filter *filter;	/* NULL: none */
-	bool by_case;			/* the nearest clock of each case */
-	bool all;			/* ended and withdrawn ones too */
-	const char *sort;		/* a column's name, "-name" reversed; NULL: due */
-	int64_t limit;			/* -1 none */
+	const char *queue;           /* NULL: all */
+	const struct filter *filter; /* NULL: none */
+	bool by_case;                /* the nearest clock of each case */
+	bool all;                    /* ended and withdrawn ones too */
+	const char *sort;            /* a column's name, "-name" reversed; NULL: due */
+	int64_t limit;               /* -1 none */
 };
 
-typedef bool queue_each_row(void *arg, const struct queue_row *row);	/* false stops */
+typedef bool queue_each_row(void *arg, const struct queue_row *row); /* false stops */
 
 /* True when sort names a column ("reference", "name", "timescale", "title", "rating", "status",
  * "started", "due", "soon", "stopped", "seconds_left", "left", "age", "received", "time_known",
@@ -70,33 +73,39 @@ struct queue_place {
 	char reference[96];
 	char timescale[64];
 };
+/* Texts too long for it are cut; NULL ones are "". */
 void queue_place_of(const struct queue_row *row, struct queue_place *place);
 
 /* A page by key for a screen: at most limit rows from place on (NULL: the start, or the end when
  * backwards), itself included when inclusive. Costs what it shows, whatever the file holds. Only for
  * queries in due order, running clocks, not in the past; queue_can_page says so. */
+/* True when queue_page may be asked. */
 bool queue_can_page(struct desk *desk, const struct queue_query *query);
-bool queue_page(struct desk *desk, const struct queue_query *query, const struct queue_place *place, bool inclusive,
-		bool backwards, int64_t limit, queue_each_row *each, void *arg, struct error *err);
+/* As said above; place NULL with inclusive either way. */
+bool queue_page(struct desk *desk, const struct queue_query *query, const struct queue_place *place,
+		bool inclusive, bool backwards, int64_t limit, queue_each_row *each, void *arg,
+		struct error *err);
 
 struct queue_counts {
 	int64_t total;
 	int64_t by[STATUSES];
 	int64_t unallocated;
-	int64_t hidden_overdue;		/* overdue in the queue that the filter leaves out */
-	int64_t unfiltered;		/* total without the filter */
+	int64_t hidden_overdue; /* overdue in the queue that the filter leaves out */
+	int64_t unfiltered;     /* total without the filter */
 };
 
 /* Counts of exactly the rows that queue_list gives for the query. */
-bool queue_count(struct desk *desk, const struct queue_query *query, struct queue_counts *counts, struct error *err);
+bool queue_count(struct desk *desk, const struct queue_query *query, struct queue_counts *counts,
+		 struct error *err);
 
 /* The same for each queue of the policy; each is called in the policy's order. */
 bool queue_summary(struct desk *desk,
-		   bool (*each)(void *arg, const struct policy_queue *queue, const struct queue_counts *counts),
+		   bool (*each)(void *arg, const struct policy_queue *queue,
+				const struct queue_counts *counts),
 		   void *arg, struct error *err);
 
 /* Every clock, ended ones and measured_only ones too, whose due is from <= due < to; for measures. */
-bool queue_due_between(struct desk *desk, const char *timescale, int64_t from, int64_t to, queue_each_row *each,
-		       void *arg, struct error *err);
+bool queue_due_between(struct desk *desk, const char *timescale, int64_t from, int64_t to,
+		       queue_each_row *each, void *arg, struct error *err);
 
 #endif

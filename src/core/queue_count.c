@@ -13,12 +13,13 @@
 
 struct counting {
 	struct desk *desk;
-	const char *queue;		/* NULL: all */
+	const char *queue; /* NULL: all */
 	struct filter_plain plain;
 	struct queue_counts *counts;
 };
 
-static bool asked_for(const struct counting *counting, const char *queue, const char *team, const char *worker)
+static bool asked_for(const struct counting *counting, const char *queue, const char *team,
+		      const char *worker)
 {
 	if (counting->queue && strcmp(counting->queue, queue ? queue : "") != 0)
 		return false;
@@ -32,7 +33,8 @@ static bool add_tally(void *arg, const struct tally_row *row)
 	struct counting *counting = arg;
 	enum clock_status status = (enum clock_status)row->state;
 
-	if (!status_is_running(status) || (counting->queue && strcmp(counting->queue, row->queue ? row->queue : "") != 0))
+	if (!status_is_running(status) ||
+	    (counting->queue && strcmp(counting->queue, row->queue ? row->queue : "") != 0))
 		return true;
 	counting->counts->by[status] += row->n;
 	counting->counts->total += row->n;
@@ -42,8 +44,13 @@ static bool add_tally(void *arg, const struct tally_row *row)
 static enum clock_status status_now(const struct desk *desk, const struct clock_row *row)
 {
 	struct clock_times times = {
-		.started = row->started, .due = row->due, .soon = row->soon, .stopped = row->stopped,
-		.paused_since = row->paused_since, .end = (enum clock_end)row->end, .unit = (enum limit_unit)row->unit,
+		.started = row->started,
+		.due = row->due,
+		.soon = row->soon,
+		.stopped = row->stopped,
+		.paused_since = row->paused_since,
+		.end = (enum clock_end)row->end,
+		.unit = (enum limit_unit)row->unit,
 	};
 
 	return clock_status(&times, desk->now);
@@ -86,7 +93,7 @@ static bool tallies_serve(struct desk *desk, bool *serve, struct error *err)
 /* Those of nobody, where the question is not about one worker anyway. */
 static bool count_unallocated(struct desk *desk, struct counting *counting, struct error *err)
 {
-	struct queue_counts nobody = { 0 };
+	struct queue_counts nobody = {0};
 	struct counting asked = *counting;
 
 	if (counting->plain.worker) {
@@ -103,7 +110,7 @@ static bool count_unallocated(struct desk *desk, struct counting *counting, stru
 static bool count_tallies(struct desk *desk, const char *queue, const struct filter_plain *plain,
 			  struct queue_counts *counts, struct error *err)
 {
-	struct counting counting = { .desk = desk, .queue = queue, .plain = *plain, .counts = counts };
+	struct counting counting = {.desk = desk, .queue = queue, .plain = *plain, .counts = counts};
 
 	return tally_of(desk->store, plain->team, plain->worker, add_tally, &counting, err) &&
 	       count_unallocated(desk, &counting, err) &&
@@ -136,15 +143,15 @@ static bool count_rows(struct desk *desk, const struct queue_query *query, struc
 }
 
 /* The counts of the query's rows alone, by the cheapest way that is right. */
-static bool count_query(struct desk *desk, const struct queue_query *query, bool serve, struct queue_counts *counts,
-			struct error *err)
+static bool count_query(struct desk *desk, const struct queue_query *query, bool serve,
+			struct queue_counts *counts, struct error *err)
 {
-	struct filter_plain plain = { .whole = true };
+	struct filter_plain plain = {.whole = true};
 	bool ok;
 
 	if (query->filter)
 		filter_plain(query->filter, &plain);
-	*counts = (struct queue_counts){ 0 };
+	*counts = (struct queue_counts){0};
 	if (!serve || !plain.whole || query->by_case || query->all || query_is_attention(query))
 		return count_rows(desk, query, counts, err);
 	if (query->queue && plain.queue && strcmp(query->queue, plain.queue) != 0)
@@ -156,7 +163,8 @@ static bool count_query(struct desk *desk, const struct queue_query *query, bool
 	return ok;
 }
 
-bool queue_count(struct desk *desk, const struct queue_query *query, struct queue_counts *counts, struct error *err)
+bool queue_count(struct desk *desk, const struct queue_query *query, struct queue_counts *counts,
+		 struct error *err)
 {
 	struct queue_query bare = *query;
 	struct queue_counts whole;
@@ -182,7 +190,7 @@ bool queue_count(struct desk *desk, const struct queue_query *query, struct queu
 struct summing {
 	struct desk *desk;
 	const struct policy *policy;
-	struct queue_counts *counts;	/* one for each queue of the policy */
+	struct queue_counts *counts; /* one for each queue of the policy */
 };
 
 static struct queue_counts *counts_of(struct summing *summing, const char *queue)
@@ -196,7 +204,7 @@ static struct queue_counts *counts_of(struct summing *summing, const char *queue
 static bool sum_tally(void *arg, const struct tally_row *row)
 {
 	struct summing *summing = arg;
-	struct counting counting = { .desk = summing->desk, .counts = counts_of(summing, row->queue) };
+	struct counting counting = {.desk = summing->desk, .counts = counts_of(summing, row->queue)};
 
 	return counting.counts ? add_tally(&counting, row) : true;
 }
@@ -214,7 +222,7 @@ static bool sum_nobody(void *arg, const struct tally_row *row)
 static bool sum_turned(void *arg, const struct clock_row *row)
 {
 	struct summing *summing = arg;
-	struct counting counting = { .desk = summing->desk, .counts = counts_of(summing, row->queue) };
+	struct counting counting = {.desk = summing->desk, .counts = counts_of(summing, row->queue)};
 
 	return counting.counts ? correct(&counting, row) : true;
 }
@@ -230,7 +238,7 @@ static bool sum_row(void *arg, const struct queue_row *row)
 
 static bool sum_all(struct desk *desk, struct summing *summing, struct error *err)
 {
-	struct queue_query everything = { .limit = -1 };
+	struct queue_query everything = {.limit = -1};
 	bool serve, ok;
 
 	if (!tallies_serve(desk, &serve, err))
@@ -247,11 +255,12 @@ static bool sum_all(struct desk *desk, struct summing *summing, struct error *er
 }
 
 bool queue_summary(struct desk *desk,
-		   bool (*each)(void *arg, const struct policy_queue *queue, const struct queue_counts *counts),
+		   bool (*each)(void *arg, const struct policy_queue *queue,
+				const struct queue_counts *counts),
 		   void *arg, struct error *err)
 {
 	const struct practice *practice = desk_practice(desk, err);
-	struct summing summing = { .desk = desk, .policy = practice ? practice->newest : NULL };
+	struct summing summing = {.desk = desk, .policy = practice ? practice->newest : NULL};
 	bool ok;
 
 	if (!practice)
@@ -260,10 +269,10 @@ bool queue_summary(struct desk *desk,
 	ok = sum_all(desk, &summing, err);
 	for (size_t i = 0; ok && i < summing.policy->n_queues; i++) {
 		const struct policy_queue *queue = &summing.policy->queues[i];
-		struct queue_query query = { .queue = queue->key, .limit = -1 };
+		struct queue_query query = {.queue = queue->key, .limit = -1};
 
 		if (query_is_attention(&query)) {
-			summing.counts[i] = (struct queue_counts){ 0 };
+			summing.counts[i] = (struct queue_counts){0};
 			ok = count_rows(desk, &query, &summing.counts[i], err);
 		}
 		summing.counts[i].unfiltered = summing.counts[i].total;

@@ -35,7 +35,7 @@ static bool wants_cases(const struct queue_query *query)
 
 void row_maker_init(struct row_maker *maker, struct desk *desk)
 {
-	*maker = (struct row_maker){ .desk = desk };
+	*maker = (struct row_maker){.desk = desk};
 }
 
 static const struct timescale *rule_of(struct row_maker *maker, const char *key)
@@ -61,8 +61,8 @@ static void stretch(const struct desk *desk, const struct timescale *rule, struc
 	const struct limit_counting *how = rule ? &rule->counting : NULL;
 	int64_t from = times->paused_since;
 
-	if (!how || !how->calendar || from == INSTANT_NONE || times->due == INSTANT_NONE || from > times->due ||
-	    from >= desk->now || times->end != END_RUNNING)
+	if (!how || !how->calendar || from == INSTANT_NONE || times->due == INSTANT_NONE ||
+	    from > times->due || from >= desk->now || times->end != END_RUNNING)
 		return;
 	times->due = limit_extend(how, times->due, times->unit, from, desk->now);
 	if (times->soon != INSTANT_NONE && times->soon > from)
@@ -74,20 +74,40 @@ void row_make(struct row_maker *maker, const struct clock_row *from, struct queu
 	const struct timescale *rule = rule_of(maker, from->timescale);
 
 	*to = (struct queue_row){
-		.case_id = from->case_id, .reference = from->reference, .name = from->name,
-		.timescale = from->timescale, .title = rule ? rule->title : from->timescale,
-		.queue = or_null(from->queue), .about = or_null(from->about), .rating = from->rating,
-		.team = or_null(from->team), .worker = or_null(from->worker), .family = from->family,
+		.case_id = from->case_id,
+		.reference = from->reference,
+		.name = from->name,
+		.timescale = from->timescale,
+		.title = rule ? rule->title : from->timescale,
+		.queue = or_null(from->queue),
+		.about = or_null(from->about),
+		.rating = from->rating,
+		.team = or_null(from->team),
+		.worker = or_null(from->worker),
+		.family = from->family,
 		.direction = from->direction,
-		.times = {
-			.started = from->started, .due = from->due, .soon = from->soon, .stopped = from->stopped,
-			.paused_since = from->paused_since, .end = (enum clock_end)from->end,
-			.unit = (enum limit_unit)from->unit,
-		},
-		.formal_due = from->formal_due, .planned = from->planned, .withdrawn = from->withdrawn,
-		.received = from->received, .flags = (unsigned)from->flags, .time_known = from->time_known,
-		.mark = from->mark, .spell = from->spell, .interval = from->interval, .row = from->id,
-		.folded = from->folded, .key_due = from->due,
+		.times =
+			{
+				.started = from->started,
+				.due = from->due,
+				.soon = from->soon,
+				.stopped = from->stopped,
+				.paused_since = from->paused_since,
+				.end = (enum clock_end)from->end,
+				.unit = (enum limit_unit)from->unit,
+			},
+		.formal_due = from->formal_due,
+		.planned = from->planned,
+		.withdrawn = from->withdrawn,
+		.received = from->received,
+		.flags = (unsigned)from->flags,
+		.time_known = from->time_known,
+		.mark = from->mark,
+		.spell = from->spell,
+		.interval = from->interval,
+		.row = from->id,
+		.folded = from->folded,
+		.key_due = from->due,
 	};
 	if (from->withdrawn != INSTANT_NONE)
 		to->times.end = END_WITHDRAWN;
@@ -100,7 +120,7 @@ struct walk {
 	const struct queue_query *query;
 	const struct queue_place *from;
 	bool only_attention, inclusive;
-	int64_t left;		/* how many may still be given, -1 any number */
+	int64_t left; /* how many may still be given, -1 any number */
 	queue_each_row *each;
 	void *arg;
 	bool stopped;
@@ -135,12 +155,12 @@ static bool give_stored(void *arg, const struct clock_row *from)
 	return give(walk, &row);
 }
 
-bool rows_running(struct desk *desk, const struct queue_query *query, const struct rows_span *span, queue_each_row *each,
-		  void *arg, struct error *err)
+bool rows_running(struct desk *desk, const struct queue_query *query, const struct rows_span *span,
+		  queue_each_row *each, void *arg, struct error *err)
 {
-	struct walk walk = { .query = query, .left = span->limit, .each = each, .arg = arg };
-	struct clock_page page = { .inclusive = span->inclusive, .backwards = span->backwards, .limit = -1 };
-	struct filter_plain plain = { .whole = true };
+	struct walk walk = {.query = query, .left = span->limit, .each = each, .arg = arg};
+	struct clock_page page = {.inclusive = span->inclusive, .backwards = span->backwards, .limit = -1};
+	struct filter_plain plain = {.whole = true};
 	struct clock_key key;
 
 	if (span->limit == 0)
@@ -155,7 +175,8 @@ bool rows_running(struct desk *desk, const struct queue_query *query, const stru
 	if (plain.whole)
 		page.limit = span->limit;
 	if (span->from) {
-		key = (struct clock_key){ span->from->due, span->from->reference, span->from->timescale, span->from->row };
+		key = (struct clock_key){span->from->due, span->from->reference, span->from->timescale,
+					 span->from->row};
 		page.from = &key;
 	}
 	return clock_running(desk->store, &page, give_stored, &walk, err);
@@ -164,7 +185,7 @@ bool rows_running(struct desk *desk, const struct queue_query *query, const stru
 static bool rows_ended(struct desk *desk, const struct queue_query *query, queue_each_row *each, void *arg,
 		       struct error *err)
 {
-	struct walk walk = { .query = query, .left = -1, .each = each, .arg = arg };
+	struct walk walk = {.query = query, .left = -1, .each = each, .arg = arg};
 
 	if (query_is_attention(query))
 		return true;
@@ -184,13 +205,27 @@ static bool keep_case(void *arg, const struct case_row *from)
 {
 	struct attention *attention = arg;
 	struct queue_row row = {
-		.case_id = from->id, .reference = from->reference, .name = from->name, .folded = from->folded,
-		.queue = attention_queue, .team = or_null(from->team), .worker = or_null(from->worker),
-		.family = from->family, .status = STATUS_ATTENTION, .attention = from->attention,
-		.times = { .started = from->opened, .due = INSTANT_NONE, .soon = INSTANT_NONE,
-			.stopped = INSTANT_NONE, .paused_since = INSTANT_NONE },
-		.formal_due = INSTANT_NONE, .planned = INSTANT_NONE, .withdrawn = INSTANT_NONE,
-		.received = from->opened, .key_due = INSTANT_NONE, .time_known = true,
+		.case_id = from->id,
+		.reference = from->reference,
+		.name = from->name,
+		.folded = from->folded,
+		.queue = attention_queue,
+		.team = or_null(from->team),
+		.worker = or_null(from->worker),
+		.family = from->family,
+		.status = STATUS_ATTENTION,
+		.attention = from->attention,
+		.times = {.started = from->opened,
+			  .due = INSTANT_NONE,
+			  .soon = INSTANT_NONE,
+			  .stopped = INSTANT_NONE,
+			  .paused_since = INSTANT_NONE},
+		.formal_due = INSTANT_NONE,
+		.planned = INSTANT_NONE,
+		.withdrawn = INSTANT_NONE,
+		.received = from->opened,
+		.key_due = INSTANT_NONE,
+		.time_known = true,
 	};
 
 	if (from->attention)
@@ -203,7 +238,7 @@ struct latest {
 	char *rating;
 	bool direction;
 	int64_t received;
-	bool has_own;		/* a clock without a due date stands for the case already */
+	bool has_own; /* a clock without a due date stands for the case already */
 };
 
 static bool look_at_clock(void *arg, const struct clock_row *row)
@@ -223,10 +258,11 @@ static bool look_at_clock(void *arg, const struct clock_row *row)
 	return true;
 }
 
-static bool rows_attention(struct desk *desk, const struct queue_query *query, queue_each_row *each, void *arg,
-			   struct error *err)
+static bool rows_attention(struct desk *desk, const struct queue_query *query, queue_each_row *each,
+			   void *arg, struct error *err)
 {
-	struct attention attention = { .walk = { .query = query, .left = -1, .each = each, .arg = arg }, .err = err };
+	struct attention attention = {.walk = {.query = query, .left = -1, .each = each, .arg = arg},
+				      .err = err};
 	bool ok;
 
 	row_maker_init(&attention.walk.maker, desk);
@@ -234,7 +270,7 @@ static bool rows_attention(struct desk *desk, const struct queue_query *query, q
 	ok = case_needing_attention(desk->store, keep_case, &attention, err);
 	for (size_t i = 0; ok && i < row_set_size(attention.cases); i++) {
 		struct queue_row *row = row_set_at(attention.cases, i);
-		struct latest latest = { .received = INSTANT_NONE };
+		struct latest latest = {.received = INSTANT_NONE};
 
 		ok = clock_of_case(desk->store, row->case_id, look_at_clock, &latest, err);
 		row->rating = latest.rating;
@@ -269,11 +305,18 @@ static bool give_case(struct walk *walk, const struct file *file, const char *fo
 	struct desk *desk = walk->maker.desk;
 	char *reason = file_attention(desk, file);
 	struct case_row row = {
-		.id = file->id, .reference = file->reference, .name = file->name, .folded = folded, .born = file->born,
-		.family = file->family, .team = team, .worker = worker, .attention = reason,
+		.id = file->id,
+		.reference = file->reference,
+		.name = file->name,
+		.folded = folded,
+		.born = file->born,
+		.family = file->family,
+		.team = team,
+		.worker = worker,
+		.attention = reason,
 		.opened = file->opened,
 	};
-	struct attention attention = { .cases = row_set_new(NULL) };
+	struct attention attention = {.cases = row_set_new(NULL)};
 	bool more = true;
 
 	keep_case(&attention, &row);
@@ -292,7 +335,7 @@ static bool give_file(void *arg, struct file *file)
 {
 	struct walk *walk = arg;
 	char *text = NULL, *folded;
-	struct str_buf both = { 0 };
+	struct str_buf both = {0};
 	const char *team, *worker;
 	bool has_own = false, more = true;
 
@@ -322,10 +365,11 @@ static bool give_file(void *arg, struct file *file)
 	return more;
 }
 
-bool rows_any(struct desk *desk, const struct queue_query *query, queue_each_row *each, void *arg, struct error *err)
+bool rows_any(struct desk *desk, const struct queue_query *query, queue_each_row *each, void *arg,
+	      struct error *err)
 {
-	struct rows_span everything = { .inclusive = true, .limit = -1 };
-	struct walk walk = { .query = query, .left = -1, .each = each, .arg = arg };
+	struct rows_span everything = {.inclusive = true, .limit = -1};
+	struct walk walk = {.query = query, .left = -1, .each = each, .arg = arg};
 	bool ok;
 
 	row_maker_init(&walk.maker, desk);

@@ -10,40 +10,85 @@
 /* A row that owns its texts, which stand behind it in one block. */
 struct kept {
 	struct queue_row row;
-	char *text;		/* what a column of text is sorted by; NULL: none */
-	int64_t number;		/* the same for a column of numbers */
-	bool none;		/* it has no value in the column */
+	char *text;     /* what a column of text is sorted by; NULL: none */
+	int64_t number; /* the same for a column of numbers */
+	bool none;      /* it has no value in the column */
 	char texts[];
 };
 
 struct column {
 	const char *name;
-	const char *(*text)(const struct queue_row *row);	/* one of the two */
-	int64_t (*number)(const struct queue_row *row);		/* INSTANT_NONE: no value */
+	const char *(*text)(const struct queue_row *row); /* one of the two */
+	int64_t (*number)(const struct queue_row *row);   /* INSTANT_NONE: no value */
 };
 
 struct row_set {
 	struct kept **items;
 	size_t n, room;
-	const struct column *column;	/* NULL: the standing order */
+	const struct column *column; /* NULL: the standing order */
 	bool reversed;
 };
 
-static const char *of_reference(const struct queue_row *row) { return row->reference; }
-static const char *of_name(const struct queue_row *row) { return row->name; }
-static const char *of_timescale(const struct queue_row *row) { return row->timescale; }
-static const char *of_title(const struct queue_row *row) { return row->title; }
-static const char *of_team(const struct queue_row *row) { return row->team; }
-static const char *of_worker(const struct queue_row *row) { return row->worker; }
-static const char *of_queue(const struct queue_row *row) { return row->queue; }
-static const char *of_family(const struct queue_row *row) { return row->family; }
-static int64_t of_started(const struct queue_row *row) { return row->times.started; }
-static int64_t of_due(const struct queue_row *row) { return row->times.due; }
-static int64_t of_soon(const struct queue_row *row) { return row->times.soon; }
-static int64_t of_stopped(const struct queue_row *row) { return row->times.stopped; }
-static int64_t of_received(const struct queue_row *row) { return row->received; }
-static int64_t of_time_known(const struct queue_row *row) { return row->time_known; }
-static int64_t of_direction(const struct queue_row *row) { return row->direction; }
+static const char *of_reference(const struct queue_row *row)
+{
+	return row->reference;
+}
+static const char *of_name(const struct queue_row *row)
+{
+	return row->name;
+}
+static const char *of_timescale(const struct queue_row *row)
+{
+	return row->timescale;
+}
+static const char *of_title(const struct queue_row *row)
+{
+	return row->title;
+}
+static const char *of_team(const struct queue_row *row)
+{
+	return row->team;
+}
+static const char *of_worker(const struct queue_row *row)
+{
+	return row->worker;
+}
+static const char *of_queue(const struct queue_row *row)
+{
+	return row->queue;
+}
+static const char *of_family(const struct queue_row *row)
+{
+	return row->family;
+}
+static int64_t of_started(const struct queue_row *row)
+{
+	return row->times.started;
+}
+static int64_t of_due(const struct queue_row *row)
+{
+	return row->times.due;
+}
+static int64_t of_soon(const struct queue_row *row)
+{
+	return row->times.soon;
+}
+static int64_t of_stopped(const struct queue_row *row)
+{
+	return row->times.stopped;
+}
+static int64_t of_received(const struct queue_row *row)
+{
+	return row->received;
+}
+static int64_t of_time_known(const struct queue_row *row)
+{
+	return row->time_known;
+}
+static int64_t of_direction(const struct queue_row *row)
+{
+	return row->direction;
+}
 
 /* The youngest first. */
 static int64_t of_age(const struct queue_row *row)
@@ -60,8 +105,9 @@ static int64_t of_recorded_after(const struct queue_row *row)
 static int64_t of_status(const struct queue_row *row)
 {
 	static const int rank[STATUSES] = {
-		[STATUS_ATTENTION] = 0, [STATUS_OVERDUE] = 1, [STATUS_DUE_SOON] = 2, [STATUS_ON_TRACK] = 3,
-		[STATUS_PAUSED] = 4, [STATUS_LATE] = 5, [STATUS_MET] = 6, [STATUS_ENDED] = 7, [STATUS_WITHDRAWN] = 8,
+		[STATUS_ATTENTION] = 0, [STATUS_OVERDUE] = 1, [STATUS_DUE_SOON] = 2,
+		[STATUS_ON_TRACK] = 3,  [STATUS_PAUSED] = 4,  [STATUS_LATE] = 5,
+		[STATUS_MET] = 6,       [STATUS_ENDED] = 7,   [STATUS_WITHDRAWN] = 8,
 	};
 
 	return rank[row->status];
@@ -69,7 +115,7 @@ static int64_t of_status(const struct queue_row *row)
 
 static int64_t of_rating(const struct queue_row *row)
 {
-	static const char *const known[] = { "red", "amber", "green" };
+	static const char *const known[] = {"red", "amber", "green"};
 	int64_t i;
 
 	if (!row->rating)
@@ -80,27 +126,27 @@ static int64_t of_rating(const struct queue_row *row)
 }
 
 static const struct column columns[] = {
-	{ "reference", of_reference, NULL },
-	{ "name", of_name, NULL },
-	{ "timescale", of_timescale, NULL },
-	{ "title", of_title, NULL },
-	{ "rating", NULL, of_rating },
-	{ "status", NULL, of_status },
-	{ "started", NULL, of_started },
-	{ "due", NULL, of_due },
-	{ "soon", NULL, of_soon },
-	{ "stopped", NULL, of_stopped },
-	{ "seconds_left", NULL, of_due },
-	{ "left", NULL, of_due },
-	{ "age", NULL, of_age },
-	{ "received", NULL, of_received },
-	{ "time_known", NULL, of_time_known },
-	{ "recorded_after_due", NULL, of_recorded_after },
-	{ "team", of_team, NULL },
-	{ "worker", of_worker, NULL },
-	{ "direction", NULL, of_direction },
-	{ "queue", of_queue, NULL },
-	{ "family", of_family, NULL },
+	{"reference", of_reference, NULL},
+	{"name", of_name, NULL},
+	{"timescale", of_timescale, NULL},
+	{"title", of_title, NULL},
+	{"rating", NULL, of_rating},
+	{"status", NULL, of_status},
+	{"started", NULL, of_started},
+	{"due", NULL, of_due},
+	{"soon", NULL, of_soon},
+	{"stopped", NULL, of_stopped},
+	{"seconds_left", NULL, of_due},
+	{"left", NULL, of_due},
+	{"age", NULL, of_age},
+	{"received", NULL, of_received},
+	{"time_known", NULL, of_time_known},
+	{"recorded_after_due", NULL, of_recorded_after},
+	{"team", of_team, NULL},
+	{"worker", of_worker, NULL},
+	{"direction", NULL, of_direction},
+	{"queue", of_queue, NULL},
+	{"family", of_family, NULL},
 };
 
 static const struct column *column_named(const char *sort)
@@ -153,8 +199,9 @@ void row_set_free(struct row_set *set)
 static void each_text(struct queue_row *row, void (*each)(void *arg, const char **text), void *arg)
 {
 	const char **texts[] = {
-		&row->case_id, &row->reference, &row->name, &row->timescale, &row->title, &row->queue, &row->about,
-		&row->rating, &row->team, &row->worker, &row->family, &row->attention, &row->folded,
+		&row->case_id, &row->reference, &row->name,   &row->timescale, &row->title,
+		&row->queue,   &row->about,     &row->rating, &row->team,      &row->worker,
+		&row->family,  &row->attention, &row->folded,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -251,7 +298,8 @@ static int compare_kept(const void *one, const void *other, void *arg)
 	if (set->column && a->none != b->none)
 		return a->none ? 1 : -1;
 	if (set->column && !a->none)
-		order = set->column->text ? strcmp(a->text, b->text) : (a->number > b->number) - (a->number < b->number);
+		order = set->column->text ? strcmp(a->text, b->text)
+					  : (a->number > b->number) - (a->number < b->number);
 	if (order != 0)
 		return set->reversed ? -order : order;
 	return row_compare(&a->row, &b->row);
@@ -298,12 +346,13 @@ void row_set_by_case(struct row_set *set)
 
 	while (slots < set->n * 2)
 		slots *= 2;
-	table = mem_array(slots, sizeof(*table));	/* place in items + 1 of the case's first row */
+	table = mem_array(slots, sizeof(*table)); /* place in items + 1 of the case's first row */
 	for (size_t i = 0; i < set->n; i++) {
 		struct kept *kept = set->items[i];
 		size_t slot = hash_text(kept->row.case_id) & (slots - 1);
 
-		while (table[slot] && strcmp(set->items[table[slot] - 1]->row.case_id, kept->row.case_id) != 0)
+		while (table[slot] &&
+		       strcmp(set->items[table[slot] - 1]->row.case_id, kept->row.case_id) != 0)
 			slot = (slot + 1) & (slots - 1);
 		if (table[slot]) {
 			set->items[table[slot] - 1]->row.more++;

@@ -16,7 +16,7 @@ static void add(struct working *working, const char *label, const char *text, bo
 	struct why_page *page = working->page;
 
 	mem_grow(&page->lines, page->n, &working->room, sizeof(*page->lines));
-	page->lines[page->n++] = (struct why_line){ label, text, skipped };
+	page->lines[page->n++] = (struct why_line){label, text, skipped};
 }
 
 void why_add(struct working *working, const char *label, const char *text)
@@ -33,7 +33,8 @@ void why_add_skipped(struct working *working, const char *label, const char *tex
 
 static bool started_then(const struct desk *desk, const struct clock *clock, int64_t started)
 {
-	return clock->times.started == started || (zone_first(desk->zone, zone_day(desk->zone, started)) == started &&
+	return clock->times.started == started ||
+	       (zone_first(desk->zone, zone_day(desk->zone, started)) == started &&
 		zone_day(desk->zone, clock->times.started) == zone_day(desk->zone, started));
 }
 
@@ -78,7 +79,8 @@ static void add_start(struct working *working)
 {
 	const struct clock *clock = working->clock;
 	struct pool *pool = working->pool;
-	char *at = page_moment(pool, working->desk, clock->times.started, !(clock->flags & CLOCK_TIME_UNKNOWN));
+	char *at =
+		page_moment(pool, working->desk, clock->times.started, !(clock->flags & CLOCK_TIME_UNKNOWN));
 
 	why_add(working, _("Started"), at);
 	if (clock->opener)
@@ -86,7 +88,8 @@ static void add_start(struct working *working)
 	if (clock->flags & CLOCK_NO_RECORD_BEFORE)
 		why_add(working, "", _("counted from going live: there is no record before"));
 	if (clock->flags & CLOCK_TIME_UNKNOWN)
-		why_add(working, "", _("the time is not recorded: it counts from the first second of the date"));
+		why_add(working, "",
+			_("the time is not recorded: it counts from the first second of the date"));
 	if (clock->flags & CLOCK_REOPENED)
 		why_add(working, "", _("resumed when it was opened again"));
 	if (clock->flags & CLOCK_NEVER)
@@ -100,25 +103,32 @@ static void add_due(struct working *working)
 	const struct desk *desk = working->desk;
 
 	if (row->times.due == INSTANT_NONE) {
-		why_add(working, _("Due"), _("not known: the date that it should be due by is missing or cannot be read"));
+		why_add(working, _("Due"),
+			_("not known: the date that it should be due by is missing or cannot be read"));
 		return;
 	}
 	why_add(working, _("Due"), page_moment(pool, desk, row->times.due, true));
 	if (row->formal_due != INSTANT_NONE && row->formal_due != row->key_due)
-		why_add(working, "", page_format(pool, _("the limit itself ends %s, a closed day; the date above judges"),
-						 page_moment(pool, desk, row->formal_due, true)));
+		why_add(working, "",
+			page_format(pool, _("the limit itself ends %s, a closed day; the date above judges"),
+				    page_moment(pool, desk, row->formal_due, true)));
 	if (row->flags & CLOCK_BEYOND_CALENDAR)
-		why_add(working, "", page_format(pool, _("bank holidays are only known until %s: the date may move"),
-			page_date(pool, desk, calendar_known_until(working->clock->rule->counting.calendar))));
+		why_add(working, "",
+			page_format(
+				pool, _("bank holidays are only known until %s: the date may move"),
+				page_date(pool, desk,
+					  calendar_known_until(working->clock->rule->counting.calendar))));
 	if (row->flags & CLOCK_HOLD_ENDED)
 		why_add(working, "", _("pauses have been given back"));
 	if (row->times.soon != INSTANT_NONE)
 		why_add(working, _("Due soon"), page_moment(pool, desk, row->times.soon, true));
 	if (row->planned != INSTANT_NONE) {
 		why_add(working, _("Planned"), page_moment(pool, desk, row->planned, true));
-		why_add(working, "", row->flags & CLOCK_PLANNED_LATE
-			? _("after it is due; the plan is shown beside the due date and does not move it")
-			: _("the plan is shown beside the due date and does not move it"));
+		why_add(working, "",
+			row->flags & CLOCK_PLANNED_LATE
+				? _("after it is due; the plan is shown beside the due date and does not "
+				    "move it")
+				: _("the plan is shown beside the due date and does not move it"));
 	}
 }
 
@@ -128,18 +138,21 @@ static void add_result(struct working *working)
 	char left[WORDS_SIZE], *withdrawn;
 
 	words_left(&working->row.times, clock->rule->counting.calendar, working->desk->now, left);
-	why_add(working, _("Status"), status_is_running(working->row.status) && left[0]
-		? page_format(working->pool, _("%s, %s"), words_status(working->row.status), left)
-		: words_status(working->row.status));
+	why_add(working, _("Status"),
+		status_is_running(working->row.status) && left[0]
+			? page_format(working->pool, _("%s, %s"), words_status(working->row.status), left)
+			: words_status(working->row.status));
 	if (clock->ender && clock->times.stopped != INSTANT_NONE && clock->withdrawn == INSTANT_NONE) {
-		why_add(working, _("Ended"), page_event_line(working->pool, working->desk, working->file, clock->ender));
+		why_add(working, _("Ended"),
+			page_event_line(working->pool, working->desk, working->file, clock->ender));
 		if (clock->times.end == END_UNTIL)
 			why_add(working, "", _("this ends the duty; it is not what the timescale asks for"));
 	}
 	if (clock->flags & CLOCK_RECORDED_AFTER_DUE)
 		why_add(working, "", _("it happened in time and was first recorded after it was due"));
 	if (clock->flags & CLOCK_UNCLEAR)
-		why_add(working, "", _("an event with a value that the policy does not know was passed over"));
+		why_add(working, "",
+			_("an event with a value that the policy does not know was passed over"));
 	withdrawn = page_withdrawn(working->pool, working->desk, working->file, clock);
 	if (withdrawn)
 		why_add(working, _("Withdrawn"), withdrawn);
@@ -152,12 +165,15 @@ static bool add_turn(void *arg, const struct transition_row *row)
 	struct working *working = arg;
 	const struct queue_row *is = &working->row;
 
-	if (strcmp(row->timescale, is->timescale) != 0 || strcmp(row->about ? row->about : "", is->about ? is->about : "") != 0 ||
+	if (strcmp(row->timescale, is->timescale) != 0 ||
+	    strcmp(row->about ? row->about : "", is->about ? is->about : "") != 0 ||
 	    row->started != is->times.started || row->mark != is->mark || row->moment > working->desk->now)
 		return true;
-	why_add(working, _("Turned"), page_format(working->pool, _("%s: %s (noticed %s)"),
-		page_moment(working->pool, working->desk, row->moment, true), words_status((enum clock_status)row->to),
-		page_moment(working->pool, working->desk, row->noticed, true)));
+	why_add(working, _("Turned"),
+		page_format(working->pool, _("%s: %s (noticed %s)"),
+			    page_moment(working->pool, working->desk, row->moment, true),
+			    words_status((enum clock_status)row->to),
+			    page_moment(working->pool, working->desk, row->noticed, true)));
 	return true;
 }
 
@@ -170,7 +186,8 @@ static bool fill(struct working *working, struct error *err)
 	file_clock_row(working->desk, working->file, working->clock, NULL, &row);
 	row_make(&maker, &row, &working->row);
 	working->page->heading = page_format(working->pool, "%s  %s%s%s", working->clock->rule->title,
-		working->file->reference, working->file->name ? "  " : "", working->file->name ? working->file->name : "");
+					     working->file->reference, working->file->name ? "  " : "",
+					     working->file->name ? working->file->name : "");
 	add_result(working);
 	add_start(working);
 	why_rule(working);
@@ -178,14 +195,15 @@ static bool fill(struct working *working, struct error *err)
 	why_days(working);
 	why_pauses(working);
 	add_due(working);
-	return transition_since(working->desk->store, INSTANT_NONE, working->file->id, add_turn, working, err);
+	return transition_since(working->desk->store, INSTANT_NONE, working->file->id, add_turn, working,
+				err);
 }
 
-struct why_page *why_page_open(struct desk *desk, const char *reference, const char *timescale, const char *about,
-			       int64_t started, int mark, struct error *err)
+struct why_page *why_page_open(struct desk *desk, const char *reference, const char *timescale,
+			       const char *about, int64_t started, int mark, struct error *err)
 {
 	struct file *file = page_file(desk, reference, err);
-	struct working working = { .desk = desk, .file = file };
+	struct working working = {.desk = desk, .file = file};
 	struct why_page *page;
 
 	if (!file)
@@ -194,8 +212,10 @@ struct why_page *why_page_open(struct desk *desk, const char *reference, const c
 	if (!working.clock) {
 		bool known = practice_timescale(desk->practice, timescale) != NULL;
 
-		error_set(err, ERROR_INPUT, known ? _("%s: it has no clock of %s%s")
-						  : _("%s: the policy has no timescale %s%s"), reference, timescale,
+		error_set(err, ERROR_INPUT,
+			  known ? _("%s: it has no clock of %s%s")
+				: _("%s: the policy has no timescale %s%s"),
+			  reference, timescale,
 			  known && started != INSTANT_NONE ? _(" that started then") : "");
 		file_free(file);
 		return NULL;

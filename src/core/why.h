@@ -10,7 +10,7 @@ struct working {
 	struct desk *desk;
 	const struct file *file;
 	const struct clock *clock;
-	struct queue_row row;		/* with the due as it is shown */
+	struct queue_row row; /* with the due as it is shown */
 	struct pool *pool;
 	struct why_page *page;
 	size_t room;
@@ -18,14 +18,17 @@ struct working {
 
 /* Adds a line; label "" goes on with the one above, text is borrowed from the pool or for ever. */
 void why_add(struct working *working, const char *label, const char *text);
+/* The same for a day that was not counted. */
 void why_add_skipped(struct working *working, const char *label, const char *text);
 
 /* Where it comes from, how long it has, the days one by one. */
 void why_rule(struct working *working);
+/* One line a day, with the reason of each that was skipped. */
 void why_days(struct working *working);
 
 /* What changed on the way: pauses, conditions. */
 void why_pauses(struct working *working);
+/* Each event that set what the timescale's condition asks for. */
 void why_conditions(struct working *working);
 
 #endif

@@ -46,7 +46,7 @@ static const char *given_back(const struct working *working, int64_t from, int64
 	int64_t n = limit_count(&working->clock->rule->counting, unit, from, to);
 	char span[LIMIT_TEXT_SIZE];
 
-	limit_format((struct limit){ n > 0 ? (int)n : 0, unit }, span);
+	limit_format((struct limit){n > 0 ? (int)n : 0, unit}, span);
 	return page_format(working->pool, _("%s given back"), span);
 }
 
@@ -61,10 +61,12 @@ void why_pauses(struct working *working)
 
 		if (!any_of(&working->clock->rule->pause, event->kind) || !counts(working->desk, event) ||
 		    !concerns(working, event) || event->at < times->started ||
-		    (times->stopped != INSTANT_NONE && event->at >= times->stopped) || (until && event->at < until->at))
+		    (times->stopped != INSTANT_NONE && event->at >= times->stopped) ||
+		    (until && event->at < until->at))
 			continue;
 		until = resumed(working, i + 1);
-		why_add(working, _("Paused"), page_event_line(working->pool, working->desk, working->file, event));
+		why_add(working, _("Paused"),
+			page_event_line(working->pool, working->desk, working->file, event));
 		if (working->file->events[i].note)
 			why_add(working, "", pool_text(working->pool, working->file->events[i].note));
 		if (!until) {

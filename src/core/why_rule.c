@@ -17,8 +17,8 @@ static const struct policy *version_of(const struct practice *practice, const st
 		for (size_t i = 0; i < policy->n_timescales; i++) {
 			const struct timescale *other = &policy->timescales[i];
 
-			if (other == rule || (strcmp(other->key, rule->key) == 0 && other->starts == rule->starts &&
-					      other->limits == rule->limits))
+			if (other == rule || (strcmp(other->key, rule->key) == 0 &&
+					      other->starts == rule->starts && other->limits == rule->limits))
 				return policy;
 		}
 	}
@@ -33,12 +33,15 @@ static void add_version(struct working *working)
 	const char *name = policy->name ? policy->name : "";
 	const char *version = policy->version ? policy->version : "";
 
-	why_add(working, _("Policy"), page_format(pool, "%s%s%s", name, name[0] && version[0] ? ", " : "", version));
+	why_add(working, _("Policy"),
+		page_format(pool, "%s%s%s", name, name[0] && version[0] ? ", " : "", version));
 	if (rule->from != CIVIL_NONE)
-		why_add(working, "", page_format(pool, _("for clocks that start on or after %s"),
-						 page_date(pool, working->desk, rule->from)));
+		why_add(working, "",
+			page_format(pool, _("for clocks that start on or after %s"),
+				    page_date(pool, working->desk, rule->from)));
 	if (rule->to != CIVIL_NONE)
-		why_add(working, "", page_format(pool, _("and before %s"), page_date(pool, working->desk, rule->to)));
+		why_add(working, "",
+			page_format(pool, _("and before %s"), page_date(pool, working->desk, rule->to)));
 }
 
 static void add_warns(struct working *working)
@@ -72,8 +75,9 @@ void why_rule(struct working *working)
 
 	why_add(working, _("Rule"), page_format(working->pool, "%s (%s)", rule->title, rule->key));
 	if (working->clock->interval > 0)
-		why_add(working, "", page_format(working->pool, _("number %d of a duty that repeats"),
-						 working->clock->interval + 1));
+		why_add(working, "",
+			page_format(working->pool, _("number %d of a duty that repeats"),
+				    working->clock->interval + 1));
 	why_add(working, _("Source"), rule->source ? rule->source : _("the policy names none"));
 	add_version(working);
 	why_add(working, _("Limit"), page_limit_words(working->pool, working->desk, working->clock));
@@ -81,7 +85,8 @@ void why_rule(struct working *working)
 		char span[LIMIT_TEXT_SIZE];
 
 		limit_format(rule->not_before, span);
-		why_add(working, "", page_format(working->pool, _("what happens in the first %s does not count"), span));
+		why_add(working, "",
+			page_format(working->pool, _("what happens in the first %s does not count"), span));
 	}
 	add_warns(working);
 }
@@ -101,7 +106,8 @@ static void add_day(struct working *working, const struct explained_day *day, bo
 		why_add(working, page_format(working->pool, _("day %d"), day->number), date);
 	else if (day->reason)
 		why_add_skipped(working, first ? _("day 0") : "",
-				page_format(working->pool, _("%s: not counted, %s"), date, words_reason(day->reason)));
+				page_format(working->pool, _("%s: not counted, %s"), date,
+					    words_reason(day->reason)));
 	else
 		why_add(working, _("day 0"), date);
 }
@@ -122,7 +128,8 @@ void why_days(struct working *working)
 	if (days.n && limit->span.unit != UNIT_WORKING_DAYS)
 		add_office_hours(working);
 	if (days.n)
-		why_add(working, _("Skipped"), page_format(working->pool,
-			ngettext("%d day", "%d days", (unsigned long)days.skipped), days.skipped));
+		why_add(working, _("Skipped"),
+			page_format(working->pool, ngettext("%d day", "%d days", (unsigned long)days.skipped),
+				    days.skipped));
 	explained_done(&days);
 }

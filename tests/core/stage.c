@@ -22,7 +22,7 @@ void stage_write(struct world *world, const char *name, const char *text)
 
 int64_t stage_apply(struct world *world)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 	int64_t moved;
 
 	if (!keep_policy_apply(world->desk, world->policy, false, NULL, NULL, &moved, &err))
@@ -47,7 +47,7 @@ bool stage_take(void *arg, const struct queue_row *row)
 
 void stage_list(struct desk *desk, const struct queue_query *query, struct stage_rows *rows)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 
 	rows->n = rows->stop = 0;
 	if (!queue_list(desk, query, stage_take, rows, &err))
@@ -58,8 +58,8 @@ void stage_counts(struct desk *desk, const struct queue_query *query)
 {
 	static struct stage_rows rows;
 	struct queue_counts counts;
-	struct error err = { 0 };
-	int64_t by[STATUSES] = { 0 }, unallocated = 0;
+	struct error err = {0};
+	int64_t by[STATUSES] = {0}, unallocated = 0;
 
 	stage_list(desk, query, &rows);
 	for (int i = 0; i < rows.n; i++) {
@@ -76,7 +76,7 @@ void stage_counts(struct desk *desk, const struct queue_query *query)
 
 struct filter *stage_filter(struct desk *desk, const char *line)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 	struct filter *filter = filter_parse_line(desk, line, &err);
 
 	if (!filter)

@@ -21,7 +21,7 @@ struct stage_rows {
 	int64_t due[STAGE_ROWS];
 	int more[STAGE_ROWS];
 	bool unallocated[STAGE_ROWS];
-	int n, stop;		/* stop: after so many; 0 never */
+	int n, stop; /* stop: after so many; 0 never */
 };
 bool stage_take(void *arg, const struct queue_row *row);
 void stage_list(struct desk *desk, const struct queue_query *query, struct stage_rows *rows);

@@ -15,9 +15,12 @@
 static struct desk *authority(struct world *world, const char *name, const struct demo_options *options)
 {
 	static char path[WORLD_PATH * 2];
-	struct desk_init init = { .database = path, .policy_folder = TEST_POLICY, .kind = "demo", .now = INSTANT_NONE,
-		.live_from = INT32_MIN };
-	struct error err = { 0 };
+	struct desk_init init = {.database = path,
+				 .policy_folder = TEST_POLICY,
+				 .kind = "demo",
+				 .now = INSTANT_NONE,
+				 .live_from = INT32_MIN};
+	struct error err = {0};
 	struct desk *desk;
 
 	snprintf(path, sizeof(path), "%s/%s.db", world->folder, name);
@@ -35,7 +38,7 @@ static bool add_event(void *arg, const struct event_row *row)
 
 static void fingerprint(struct desk *desk, char out[HASH_SIZE])
 {
-	struct str_buf text = { 0 };
+	struct str_buf text = {0};
 
 	assert_true(event_all(desk->store, add_event, &text, NULL));
 	hash_bytes(text.text, text.n, out);
@@ -45,7 +48,7 @@ static void fingerprint(struct desk *desk, char out[HASH_SIZE])
 static void authority__is_the_same__for_one_seed_and_day(void **state)
 {
 	struct world *world = *state;
-	struct demo_options one = { .seed = 1 }, two = { .seed = 2 };
+	struct demo_options one = {.seed = 1}, two = {.seed = 2};
 	char first[HASH_SIZE], again[HASH_SIZE], other[HASH_SIZE];
 	struct desk *desk;
 
@@ -80,14 +83,15 @@ static bool see_person(void *arg, const struct keep_person *person)
 
 static void authority__has__all_that_makes_it_hard(void **state)
 {
-	static const char *const queues[] = { "contacts", "allocation", "assessments", "supervision", "actions", "attention" };
-	static const char *const roles[] = { "duty", "practitioner", "manager", "chair", "business", "reader", "auditor",
-		"records", "administrator" };
+	static const char *const queues[] = {"contacts",    "allocation", "assessments",
+					     "supervision", "actions",    "attention"};
+	static const char *const roles[] = {"duty",   "practitioner", "manager", "chair",        "business",
+					    "reader", "auditor",      "records", "administrator"};
 	struct world *world = *state;
-	struct demo_options options = { .seed = 1 };
+	struct demo_options options = {.seed = 1};
 	struct desk *desk = authority(world, "all", &options);
-	struct error err = { 0 };
-	struct str_buf people = { 0 };
+	struct error err = {0};
+	struct str_buf people = {0};
 	int64_t open, all;
 	int faults, within = 0;
 
@@ -95,7 +99,7 @@ static void authority__has__all_that_makes_it_hard(void **state)
 	assert_in_range(open, 330, 470);
 	assert_true(all > open + 300);
 	for (size_t i = 0; i < sizeof(queues) / sizeof(queues[0]); i++) {
-		struct queue_query query = { .queue = queues[i], .limit = -1 };
+		struct queue_query query = {.queue = queues[i], .limit = -1};
 		struct queue_counts counts;
 
 		assert_true(queue_count(desk, &query, &counts, &err));
@@ -105,7 +109,7 @@ static void authority__has__all_that_makes_it_hard(void **state)
 	}
 	for (int hour = 0; hour < 12; hour++) {
 		struct filter *filter = stage_filter(desk, "queue:contacts due<1h");
-		struct queue_query query = { .filter = filter, .limit = -1 };
+		struct queue_query query = {.filter = filter, .limit = -1};
 
 		within = 0;
 		assert_true(queue_list(desk, &query, count_due, &within, &err));
@@ -136,18 +140,19 @@ static bool see_progress(void *arg, int64_t done, int64_t of)
 static void cases__as_many_as_asked_for__have_each_a_running_clock(void **state)
 {
 	struct world *world = *state;
-	struct demo_options options = { .seed = 7, .cases = 700 };
+	struct demo_options options = {.seed = 7, .cases = 700};
 	struct desk *desk = authority(world, "many", &options);
-	struct queue_query query = { .queue = "contacts", .by_case = true, .limit = -1 };
+	struct queue_query query = {.queue = "contacts", .by_case = true, .limit = -1};
 	struct queue_counts counts;
-	struct error err = { 0 };
+	struct error err = {0};
 	int64_t open, all, seen = 0;
 
 	assert_true(case_count(desk->store, &open, &all, NULL));
 	assert_int_equal(open, 700);
 	assert_true(queue_count(desk, &query, &counts, &err));
 	assert_int_equal(counts.total, 700);
-	assert_true(counts.by[STATUS_OVERDUE] > 100 && counts.by[STATUS_ON_TRACK] + counts.by[STATUS_DUE_SOON] > 100);
+	assert_true(counts.by[STATUS_OVERDUE] > 100 &&
+		    counts.by[STATUS_ON_TRACK] + counts.by[STATUS_DUE_SOON] > 100);
 	desk_close(desk);
 	assert_false(demo_fill(world->desk, &options, see_progress, &seen, &err));
 	assert_int_equal(err.kind, ERROR_DENIED);
@@ -156,10 +161,12 @@ static void cases__as_many_as_asked_for__have_each_a_running_clock(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(authority__is_the_same__for_one_seed_and_day, world_setup, world_teardown),
-		cmocka_unit_test_setup_teardown(authority__has__all_that_makes_it_hard, world_setup, world_teardown),
-		cmocka_unit_test_setup_teardown(cases__as_many_as_asked_for__have_each_a_running_clock, world_setup,
+		cmocka_unit_test_setup_teardown(authority__is_the_same__for_one_seed_and_day, world_setup,
 						world_teardown),
+		cmocka_unit_test_setup_teardown(authority__has__all_that_makes_it_hard, world_setup,
+						world_teardown),
+		cmocka_unit_test_setup_teardown(cases__as_many_as_asked_for__have_each_a_running_clock,
+						world_setup, world_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,11 +12,23 @@ enum { DAY = 86400, HOUR = 3600 };
 static struct queue_row a_row(int64_t now)
 {
 	return (struct queue_row){
-		.case_id = "id", .reference = "C-104", .name = "Zoë O’Neil", .timescale = "mash.24h", .title = "Decision",
-		.queue = "contacts", .rating = "amber", .team = "North", .worker = "Sam Grey",
-		.status = STATUS_DUE_SOON, .received = now - 3 * DAY,
-		.times = { .started = now - 20 * HOUR, .due = now + 4 * HOUR, .soon = now - HOUR,
-			.stopped = INSTANT_NONE, .paused_since = INSTANT_NONE, .unit = UNIT_HOURS },
+		.case_id = "id",
+		.reference = "C-104",
+		.name = "Zoë O’Neil",
+		.timescale = "mash.24h",
+		.title = "Decision",
+		.queue = "contacts",
+		.rating = "amber",
+		.team = "North",
+		.worker = "Sam Grey",
+		.status = STATUS_DUE_SOON,
+		.received = now - 3 * DAY,
+		.times = {.started = now - 20 * HOUR,
+			  .due = now + 4 * HOUR,
+			  .soon = now - HOUR,
+			  .stopped = INSTANT_NONE,
+			  .paused_since = INSTANT_NONE,
+			  .unit = UNIT_HOURS},
 	};
 }
 
@@ -24,65 +36,65 @@ static const struct {
 	const char *line;
 	bool matches;
 } words[] = {
-	{ "", true },
-	{ "zoe", true },
-	{ "ZOË", true },
-	{ "o'neil", true },
-	{ "c-104 zoe", true },
-	{ "c-105", false },
-	{ "grey", true },
-	{ "north", true },
-	{ "south", false },
-	{ "-zoe", false },
-	{ "-adam", true },
-	{ "team:north", true },
-	{ "team:nor", true },
-	{ "team:south", false },
-	{ "team:South,North", true },
-	{ "team:none", false },
-	{ "-team:none", true },
-	{ "worker:sam", true },
-	{ "worker:\"Sam Grey\"", true },
-	{ "worker:none", false },
-	{ "worker:me", false },
-	{ "rating:amber", true },
-	{ "rating:Amber", true },
-	{ "rating:amb", false },
-	{ "rating:red,amber", true },
-	{ "-rating:amber", false },
-	{ "status:due-soon", true },
-	{ "status:due", true },
-	{ "status:overdue", false },
-	{ "status:overdue,due-soon", true },
-	{ "timescale:mash.24h", true },
-	{ "timescale:mash", true },
-	{ "timescale:assessment.45", false },
-	{ "queue:contacts", true },
-	{ "queue:assess", false },
-	{ "due<5h", true },
-	{ "due<4h", false },
-	{ "due<=4h", true },
-	{ "due>4h", false },
-	{ "due>=4h", true },
-	{ "due>3h", true },
-	{ "due<1d", true },
-	{ "due>1d", false },
-	{ "due<2024-03-01T14:00", true },
-	{ "due<2024-03-01", false },
-	{ "due<=2024-03-01", true },
-	{ "due>2024-03-01", false },
-	{ "age<5", true },
-	{ "age<3", false },
-	{ "age<=3", true },
-	{ "age>2d", true },
-	{ "age<72h", false },
-	{ "age<4w", true },
+	{"", true},
+	{"zoe", true},
+	{"ZOË", true},
+	{"o'neil", true},
+	{"c-104 zoe", true},
+	{"c-105", false},
+	{"grey", true},
+	{"north", true},
+	{"south", false},
+	{"-zoe", false},
+	{"-adam", true},
+	{"team:north", true},
+	{"team:nor", true},
+	{"team:south", false},
+	{"team:South,North", true},
+	{"team:none", false},
+	{"-team:none", true},
+	{"worker:sam", true},
+	{"worker:\"Sam Grey\"", true},
+	{"worker:none", false},
+	{"worker:me", false},
+	{"rating:amber", true},
+	{"rating:Amber", true},
+	{"rating:amb", false},
+	{"rating:red,amber", true},
+	{"-rating:amber", false},
+	{"status:due-soon", true},
+	{"status:due", true},
+	{"status:overdue", false},
+	{"status:overdue,due-soon", true},
+	{"timescale:mash.24h", true},
+	{"timescale:mash", true},
+	{"timescale:assessment.45", false},
+	{"queue:contacts", true},
+	{"queue:assess", false},
+	{"due<5h", true},
+	{"due<4h", false},
+	{"due<=4h", true},
+	{"due>4h", false},
+	{"due>=4h", true},
+	{"due>3h", true},
+	{"due<1d", true},
+	{"due>1d", false},
+	{"due<2024-03-01T14:00", true},
+	{"due<2024-03-01", false},
+	{"due<=2024-03-01", true},
+	{"due>2024-03-01", false},
+	{"age<5", true},
+	{"age<3", false},
+	{"age<=3", true},
+	{"age>2d", true},
+	{"age<72h", false},
+	{"age<4w", true},
 	/* Half typed: no restriction, and no complaint. */
-	{ "team:", true },
-	{ "-team:", true },
-	{ "status:", true },
-	{ "due<", true },
-	{ "due", false },
+	{"team:", true},
+	{"-team:", true},
+	{"status:", true},
+	{"due<", true},
+	{"due", false},
 };
 
 static void words__match__as_chapter_4_says(void **state)
@@ -105,12 +117,13 @@ static void words__match__as_chapter_4_says(void **state)
 
 static void mistakes__are_told__with_the_word(void **state)
 {
-	static const char *const wrong[] = { "status:late-ish", "queue:nothing", "timescale:nothing", "colour:red", "due<soonish",
-		"age>x", "-status:blue" };
+	static const char *const wrong[] = {"status:late-ish", "queue:nothing", "timescale:nothing",
+					    "colour:red",      "due<soonish",   "age>x",
+					    "-status:blue"};
 	struct world *world = *state;
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
-		struct error err = { 0 };
+		struct error err = {0};
 		const char *word = wrong[i][0] == '-' ? wrong[i] + 1 : wrong[i];
 
 		assert_null(filter_parse_line(world->desk, wrong[i], &err));
@@ -128,7 +141,8 @@ static void due__of_a_date__counts_dates(void **state)
 	static const struct {
 		const char *line;
 		bool matches;
-	} dates[] = { { "due<2d", false }, { "due<=2d", true }, { "due<3d", true }, { "due>2d", false }, { "due>1d", true } };
+	} dates[] = {
+		{"due<2d", false}, {"due<=2d", true}, {"due<3d", true}, {"due>2d", false}, {"due>1d", true}};
 
 	row.times.unit = UNIT_WORKING_DAYS;
 	row.times.due = zone_last(world->desk->zone, zone_day(world->desk->zone, world->desk->now) + 2);
@@ -145,7 +159,7 @@ static void nothing__known__matches_no_comparison(void **state)
 {
 	struct world *world = *state;
 	struct queue_row row = a_row(world->desk->now);
-	static const char *const lines[] = { "due<9999d", "due>1m", "age<9999", "age>0" };
+	static const char *const lines[] = {"due<9999d", "due>1m", "age<9999", "age>0"};
 
 	row.times.due = row.received = INSTANT_NONE;
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {

@@ -15,7 +15,7 @@ struct heard {
 	char refused[8][256];
 	int n_refused, n_notes;
 	char notes[512];
-	int64_t interrupt_after;	/* -1 never */
+	int64_t interrupt_after; /* -1 never */
 };
 
 static void hear_refusal(void *arg, const struct import_refusal *refusal)
@@ -23,8 +23,9 @@ static void hear_refusal(void *arg, const struct import_refusal *refusal)
 	struct heard *heard = arg;
 
 	assert_true(heard->n_refused < 8);
-	snprintf(heard->refused[heard->n_refused++], sizeof(heard->refused[0]), "%lld %s “%s”: %s", (long long)refusal->row,
-		 refusal->column ? refusal->column : "-", refusal->value ? refusal->value : "", refusal->reason);
+	snprintf(heard->refused[heard->n_refused++], sizeof(heard->refused[0]), "%lld %s “%s”: %s",
+		 (long long)refusal->row, refusal->column ? refusal->column : "-",
+		 refusal->value ? refusal->value : "", refusal->reason);
 }
 
 static void hear_note(void *arg, const char *text)
@@ -59,11 +60,11 @@ static const char *put(struct world *world, const char *text)
 
 static struct import_report taken_in(struct world *world, const char *text, struct heard *heard)
 {
-	struct import_watch watch = { hear_refusal, hear_note, go_on, heard };
+	struct import_watch watch = {hear_refusal, hear_note, go_on, heard};
 	struct import_report report;
-	struct error err = { 0 };
+	struct error err = {0};
 
-	*heard = (struct heard){ .interrupt_after = -1 };
+	*heard = (struct heard){.interrupt_after = -1};
 	world->surroundings.libexec_folder = TEST_EXCHANGE;
 	if (!import_contacts(world->desk, put(world, text), false, &watch, &report, &err))
 		fail_msg("%s", err.text);
@@ -98,7 +99,7 @@ static enum clock_status status_of(struct desk *desk, const char *reference, con
 
 static void no_faults(struct world *world)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 	int faults;
 
 	if (!keep_check(world->desk, NULL, NULL, &faults, &err))
@@ -106,13 +107,16 @@ static void no_faults(struct world *world)
 	assert_int_equal(faults, 0);
 }
 
-#define HEAD "reference,name,date_of_birth,received,source,rating,rated,direction,strategy,decided,outcome,team,worker,family\n"
+#define HEAD                                                                                                 \
+	"reference,name,date_of_birth,received,source,rating,rated,direction,strategy,decided,outcome,team," \
+	"worker,family\n"
 
-static const char first[] = HEAD
-	"A-1,Zoë Winter,2015-03-02,2024-02-29T08:00,police,red,29/02/2024 08:20,2024-02-29T08:30,2024-02-29T11:00,,,North,"
-	"Sam Grey,Winter\n"
-	"A-2,Ben Winter,,2024-02-28,school,amber,,,,2024-02-28T15:00,nfa,West,New Worker,Winter\n"
-	"A-3,,,2024-03-01T08:00,,,,,,,,,,\n";
+static const char first[] =
+	HEAD "A-1,Zoë Winter,2015-03-02,2024-02-29T08:00,police,red,29/02/2024 "
+	     "08:20,2024-02-29T08:30,2024-02-29T11:00,,,North,"
+	     "Sam Grey,Winter\n"
+	     "A-2,Ben Winter,,2024-02-28,school,amber,,,,2024-02-28T15:00,nfa,West,New Worker,Winter\n"
+	     "A-3,,,2024-03-01T08:00,,,,,,,,,,\n";
 
 static void extract__becomes__events_and_clocks(void **state)
 {
@@ -156,19 +160,23 @@ static void extract__twice__changes_nothing(void **state)
 	world_at(world, "2024-03-01 10:00");
 	report = taken_in(world, first, &heard);
 	assert_int_equal(report.unchanged, 3);
-	assert_int_equal(report.fresh + report.changed + report.refused + report.events + report.teams + report.people, 0);
+	assert_int_equal(report.fresh + report.changed + report.refused + report.events + report.teams +
+				 report.people,
+			 0);
 	assert_int_equal(events(world), before);
 }
 
 static void extract__of_next_week__adds_what_is_new(void **state)
 {
-	static const char next[] = HEAD
-		"A-1,Zoë Winter,2015-03-02,2024-02-29T08:00,police,red,29/02/2024 08:20,2024-02-29T08:30,2024-02-29T11:00,"
-		"2024-03-01T07:00,referral,North,Sam Grey,Winter\n"
-		"A-2,Benjamin Winter,2016-01-01,2024-02-28,school,amber,,,,2024-02-28T15:00,referral,West,New Worker,Winter\n"
-		"A-3,Cat Summer,,2024-03-01T08:00,,red,,,,,,,,\n"
-		"A-3,,,2024-03-01T08:30,,green,,,,,,,,\n"
-		"A-4,,,2024-03-01T08:45,,,,,,,,,,\n";
+	static const char next[] = HEAD "A-1,Zoë Winter,2015-03-02,2024-02-29T08:00,police,red,29/02/2024 "
+					"08:20,2024-02-29T08:30,2024-02-29T11:00,"
+					"2024-03-01T07:00,referral,North,Sam Grey,Winter\n"
+					"A-2,Benjamin "
+					"Winter,2016-01-01,2024-02-28,school,amber,,,,2024-02-28T15:00,"
+					"referral,West,New Worker,Winter\n"
+					"A-3,Cat Summer,,2024-03-01T08:00,,red,,,,,,,,\n"
+					"A-3,,,2024-03-01T08:30,,green,,,,,,,,\n"
+					"A-4,,,2024-03-01T08:45,,,,,,,,,,\n";
 	struct world *world = *state;
 	struct heard heard;
 	struct import_report report;
@@ -185,7 +193,8 @@ static void extract__of_next_week__adds_what_is_new(void **state)
 	assert_string_equal(file->name, "Benjamin Winter");
 	assert_int_not_equal(file->born, CIVIL_NONE);
 	for (size_t i = 0; i < file->history.n_events; i++)
-		if (strcmp(file->events[i].kind, "contact.decided") == 0 && file->history.events[i].removed == INSTANT_NONE)
+		if (strcmp(file->events[i].kind, "contact.decided") == 0 &&
+		    file->history.events[i].removed == INSTANT_NONE)
 			assert_string_equal(file_value(world->desk, file, i, "outcome"), "referral");
 	file_free(file);
 	assert_int_equal(status_of(world->desk, "A-3", "mash.4h"), STATUS_ON_TRACK);
@@ -227,18 +236,18 @@ static void refusals__name__row_column_and_reason(void **state)
 	static const struct {
 		const char *row, *said;
 	} wrong[] = {
-		{ ",2024-03-01T08:00,,,,,\n", "2 reference" },
-		{ "R-1,,,,,,\n", "2 received" },
-		{ "R-1,01/13/2024,,,,,\n", "2 received “01/13/2024”" },
-		{ "R-1,1900-01-01,,,,,\n", "2 received “1900-01-01”" },
-		{ "R-1,9999-12-31,,,,,\n", "2 received “9999-12-31”" },
-		{ "R-1,2024-03-02,,,,,\n", "2 received “2024-03-02”" },
-		{ "R-1,2024-03-01T08:00,,2024-03-01T07:00,,red,\n", "2 rated" },
-		{ "R-1,2024-03-01T08:00,2024-02-29T07:00,,,,\n", "2 decided" },
-		{ "R-1,2024-03-01T08:00,,,nfa,,\n", "2 outcome “nfa”" },
-		{ "R-1,2024-03-01T08:00,,2024-03-01T08:10,,,\n", "2 rated" },
-		{ "R-1,2024-03-01T08:00,,,,,31/02/2010\n", "2 date_of_birth “31/02/2010”" },
-		{ "R-1,2024-03-31T01:30,,,,,\n", "2 received “2024-03-31T01:30”" },
+		{",2024-03-01T08:00,,,,,\n", "2 reference"},
+		{"R-1,,,,,,\n", "2 received"},
+		{"R-1,01/13/2024,,,,,\n", "2 received “01/13/2024”"},
+		{"R-1,1900-01-01,,,,,\n", "2 received “1900-01-01”"},
+		{"R-1,9999-12-31,,,,,\n", "2 received “9999-12-31”"},
+		{"R-1,2024-03-02,,,,,\n", "2 received “2024-03-02”"},
+		{"R-1,2024-03-01T08:00,,2024-03-01T07:00,,red,\n", "2 rated"},
+		{"R-1,2024-03-01T08:00,2024-02-29T07:00,,,,\n", "2 decided"},
+		{"R-1,2024-03-01T08:00,,,nfa,,\n", "2 outcome “nfa”"},
+		{"R-1,2024-03-01T08:00,,2024-03-01T08:10,,,\n", "2 rated"},
+		{"R-1,2024-03-01T08:00,,,,,31/02/2010\n", "2 date_of_birth “31/02/2010”"},
+		{"R-1,2024-03-31T01:30,,,,,\n", "2 received “2024-03-31T01:30”"},
 	};
 	struct world *world = *state;
 	struct heard heard;
@@ -247,7 +256,8 @@ static void refusals__name__row_column_and_reason(void **state)
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		struct import_report report;
 
-		snprintf(text, sizeof(text), "reference,received,decided,rated,outcome,rating,date_of_birth\n%s", wrong[i].row);
+		snprintf(text, sizeof(text),
+			 "reference,received,decided,rated,outcome,rating,date_of_birth\n%s", wrong[i].row);
 		report = taken_in(world, text, &heard);
 		assert_int_equal(report.refused, 1);
 		assert_int_equal(heard.n_refused, 1);
@@ -261,8 +271,8 @@ static void date_of_birth__that_is_a_dummy__is_left_out(void **state)
 {
 	struct world *world = *state;
 	struct heard heard;
-	struct import_report report = taken_in(world, "reference,received,date_of_birth\nD-1,2024-03-01T08:00,1900-01-01\n",
-					       &heard);
+	struct import_report report = taken_in(
+		world, "reference,received,date_of_birth\nD-1,2024-03-01T08:00,1900-01-01\n", &heard);
 	struct file *file = taken(world->desk, "D-1");
 
 	assert_int_equal(report.fresh, 1);
@@ -275,8 +285,8 @@ static void same_contact__twice_in_a_file__is_refused(void **state)
 {
 	struct world *world = *state;
 	struct heard heard;
-	struct import_report report = taken_in(world, "received,reference\n2024-03-01T08:00,D-1\n2024-03-01T08:00,D-1\n",
-					       &heard);
+	struct import_report report =
+		taken_in(world, "received,reference\n2024-03-01T08:00,D-1\n2024-03-01T08:00,D-1\n", &heard);
 
 	assert_int_equal(report.fresh, 1);
 	assert_int_equal(report.refused, 1);
@@ -285,8 +295,10 @@ static void same_contact__twice_in_a_file__is_refused(void **state)
 
 static void contradiction__is_told__and_not_obeyed(void **state)
 {
-	static const char then[] = "reference,received,decided,outcome\nK-1,2024-02-29T08:00,2024-03-01T09:00,nfa\n";
-	static const char other[] = "reference,received,decided,outcome\nK-1,2024-02-29T08:00,2024-02-29T09:00,nfa\n";
+	static const char then[] =
+		"reference,received,decided,outcome\nK-1,2024-02-29T08:00,2024-03-01T09:00,nfa\n";
+	static const char other[] =
+		"reference,received,decided,outcome\nK-1,2024-02-29T08:00,2024-02-29T09:00,nfa\n";
 	struct world *world = *state;
 	struct heard heard;
 	struct import_report report;
@@ -303,13 +315,14 @@ static void contradiction__is_told__and_not_obeyed(void **state)
 /* Rule 19: unknown and retired values are taken in, stop no clock, and stand in needs attention. */
 static void unknown_values__need__attention(void **state)
 {
-	static const char text[] = "reference,received,rating,decided,outcome\nU-1,2024-03-01T08:00,purple,,\n"
-				   "U-2,2024-03-01T08:00,blue,,\nU-3,2024-02-27T08:00,Amber,2024-02-27T09:00,shrug\n"
-				   "U-4,2024-02-27T08:00,Amber,2024-02-27T09:00,No further action\n";
+	static const char text[] =
+		"reference,received,rating,decided,outcome\nU-1,2024-03-01T08:00,purple,,\n"
+		"U-2,2024-03-01T08:00,blue,,\nU-3,2024-02-27T08:00,Amber,2024-02-27T09:00,shrug\n"
+		"U-4,2024-02-27T08:00,Amber,2024-02-27T09:00,No further action\n";
 	struct world *world = *state;
 	struct heard heard;
 	struct import_report report = taken_in(world, text, &heard);
-	struct queue_query query = { .queue = "attention", .limit = -1 };
+	struct queue_query query = {.queue = "attention", .limit = -1};
 	struct stage_rows rows;
 
 	assert_int_equal(report.fresh, 4);
@@ -326,11 +339,11 @@ static void unknown_values__need__attention(void **state)
 static void dry_run__and_interruption__keep_nothing(void **state)
 {
 	struct world *world = *state;
-	struct heard heard = { .interrupt_after = -1 };
-	struct import_watch watch = { hear_refusal, hear_note, go_on, &heard };
+	struct heard heard = {.interrupt_after = -1};
+	struct import_watch watch = {hear_refusal, hear_note, go_on, &heard};
 	struct import_report dry, wet;
-	struct error err = { 0 };
-	struct str_buf many = { 0 };
+	struct error err = {0};
+	struct str_buf many = {0};
 
 	world->surroundings.libexec_folder = TEST_EXCHANGE;
 	if (!import_contacts(world->desk, put(world, first), true, &watch, &dry, &err))
@@ -350,10 +363,11 @@ static void dry_run__and_interruption__keep_nothing(void **state)
 
 static void file__that_is_no_extract__is_refused_whole(void **state)
 {
-	static const char *const wrong[] = { "", "reference,name\nA-1,x\n", "reference,received,received\nA-1,2024-03-01,\n" };
+	static const char *const wrong[] = {"", "reference,name\nA-1,x\n",
+					    "reference,received,received\nA-1,2024-03-01,\n"};
 	struct world *world = *state;
 	struct import_report report;
-	struct error err = { 0 };
+	struct error err = {0};
 
 	world->surroundings.libexec_folder = TEST_EXCHANGE;
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
@@ -374,7 +388,9 @@ static void contact__logged_by_hand__is_the_same_contact(void **state)
 	struct file *file;
 
 	record(world->desk, "H-1", "contact.received", "2024-03-01 08:00", "name=Ada Summer", NULL);
-	report = taken_in(world, "reference,received,rating,rated\nH-1,2024-03-01T08:00,red,2024-03-01T08:10\n", &heard);
+	report = taken_in(world,
+			  "reference,received,rating,rated\nH-1,2024-03-01T08:00,red,2024-03-01T08:10\n",
+			  &heard);
 	assert_int_equal(report.changed, 1);
 	assert_int_equal(report.events, 1);
 	file = taken(world->desk, "H-1");
@@ -385,14 +401,16 @@ static void contact__logged_by_hand__is_the_same_contact(void **state)
 
 static void people__are_added_and_changed(void **state)
 {
-	static const char text[] = "name,login,role,team,kind,fte,capacity,from,to,away_from,away_to\n"
+	static const char text[] =
+		"name,login,role,team,kind,fte,capacity,from,to,away_from,away_to\n"
 		"Kim Ash,kash,practitioner,West,agency,0.6,12,2024-01-01,,2024-03-04,2024-03-08\n"
-		"Pat Oak,poak,Manager,North,,,,,,,\nLee Elm,lelm,wizard,,,,,,,,\nNo Share,nshare,reader,,,lots,,,,,\n";
+		"Pat Oak,poak,Manager,North,,,,,,,\nLee Elm,lelm,wizard,,,,,,,,\nNo "
+		"Share,nshare,reader,,,lots,,,,,\n";
 	struct world *world = *state;
-	struct heard heard = { .interrupt_after = -1 };
-	struct import_watch watch = { hear_refusal, hear_note, go_on, &heard };
+	struct heard heard = {.interrupt_after = -1};
+	struct import_watch watch = {hear_refusal, hear_note, go_on, &heard};
 	struct import_report report;
-	struct error err = { 0 };
+	struct error err = {0};
 
 	world->surroundings.libexec_folder = TEST_EXCHANGE;
 	if (!import_people(world->desk, put(world, text), false, &watch, &report, &err))
@@ -405,7 +423,8 @@ static void people__are_added_and_changed(void **state)
 	if (!import_people(world->desk, put(world, text), false, NULL, &report, &err))
 		fail_msg("%s", err.text);
 	assert_int_equal(report.unchanged, 2);
-	if (!import_people(world->desk, put(world, "login,name,capacity\nkash,Kim Ash,15\n"), false, NULL, &report, &err))
+	if (!import_people(world->desk, put(world, "login,name,capacity\nkash,Kim Ash,15\n"), false, NULL,
+			   &report, &err))
 		fail_msg("%s", err.text);
 	assert_int_equal(report.changed, 1);
 }

@@ -19,7 +19,7 @@ static void hear(void *arg, const char *text)
 static void change_policy(struct world *world, const char *from, const char *to)
 {
 	char path[WORLD_PATH * 2], text[16384];
-	struct str_buf changed = { 0 };
+	struct str_buf changed = {0};
 	FILE *file;
 	char *at;
 	size_t n;
@@ -50,7 +50,7 @@ static int64_t due_of(struct desk *desk, const char *reference, const char *time
 
 static int faults_of(struct desk *desk, struct str_buf *said)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 	int faults;
 
 	if (!keep_check(desk, hear, said, &faults, &err))
@@ -62,8 +62,8 @@ static int faults_of(struct desk *desk, struct str_buf *said)
 static void correction__moves__open_clocks_only(void **state)
 {
 	struct world *world = *state;
-	struct str_buf said = { 0 }, checked = { 0 };
-	struct error err = { 0 };
+	struct str_buf said = {0}, checked = {0};
+	struct error err = {0};
 	int64_t moved;
 
 	record(world->desk, "C-1", "contact.received", "2024-03-01 08:00", "rating=amber", NULL);
@@ -90,7 +90,7 @@ static void correction__moves__open_clocks_only(void **state)
 static void policy__with_a_mistake__is_not_applied(void **state)
 {
 	struct world *world = *state;
-	struct error err = { 0 };
+	struct error err = {0};
 	int64_t moved;
 
 	change_policy(world, "limit = 24 hours", "limit = 24 fortnights");
@@ -104,7 +104,7 @@ static void policy__is_applied__by_those_who_may(void **state)
 {
 	struct world *world = *state;
 	struct desk *desk = world_desk(world, "ada");
-	struct error err = { 0 };
+	struct error err = {0};
 	int64_t moved;
 
 	assert_false(keep_policy_apply(desk, world->policy, true, NULL, NULL, &moved, &err));
@@ -129,9 +129,9 @@ static bool keep_one(void *arg, const struct clock_row *row)
 static void check__finds__a_clock_that_is_not_what_events_give(void **state)
 {
 	struct world *world = *state;
-	struct str_buf said = { 0 };
-	struct one_clock one = { .any = false };
-	struct clock_page page = { .limit = 1 };
+	struct str_buf said = {0};
+	struct one_clock one = {.any = false};
+	struct clock_page page = {.limit = 1};
 	bool unknown;
 
 	record(world->desk, "C-1", "contact.received", NULL, "rating=amber", NULL);
@@ -139,8 +139,10 @@ static void check__finds__a_clock_that_is_not_what_events_give(void **state)
 	assert_true(clock_running(world->desk->store, &page, keep_one, &one, NULL));
 	assert_true(one.any);
 	assert_true(store_begin(world->desk->store, NULL));
-	assert_true(clock_turned(world->desk->store, &(struct clock_row){ .id = one.row.id, .queue = "contacts",
-				 .state = STATUS_ON_TRACK }, STATUS_OVERDUE, INSTANT_NONE, NULL));
+	assert_true(clock_turned(
+		world->desk->store,
+		&(struct clock_row){.id = one.row.id, .queue = "contacts", .state = STATUS_ON_TRACK},
+		STATUS_OVERDUE, INSTANT_NONE, NULL));
 	assert_true(store_commit(world->desk->store, &unknown, NULL));
 	assert_true(faults_of(world->desk, &said) > 0);
 	assert_non_null(strstr(said.text, "C-1"));
@@ -150,7 +152,7 @@ static void check__finds__a_clock_that_is_not_what_events_give(void **state)
 static void check__tells__when_the_calendar_runs_out(void **state)
 {
 	struct world *world = *state;
-	struct str_buf said = { 0 };
+	struct str_buf said = {0};
 
 	world_at(world, "2030-09-01 09:00");
 	assert_int_equal(faults_of(world->desk, &said), 0);
@@ -163,8 +165,8 @@ static void check__tells__when_the_calendar_runs_out(void **state)
 static void backup__is_verified__and_put_back(void **state)
 {
 	struct world *world = *state;
-	struct str_buf said = { 0 };
-	struct error err = { 0 };
+	struct str_buf said = {0};
+	struct error err = {0};
 	char copy[WORLD_PATH * 2];
 	struct file *file;
 	bool found;
@@ -226,8 +228,8 @@ static bool see_team(void *arg, const char *name, bool active)
 static void people__are_listed__with_their_open_cases(void **state)
 {
 	struct world *world = *state;
-	struct people people = { .n = 0 };
-	struct str_buf teams = { 0 };
+	struct people people = {.n = 0};
+	struct str_buf teams = {0};
 
 	record(world->desk, "C-1", "contact.received", NULL, "worker=Sam Grey", NULL);
 	record(world->desk, "C-2", "contact.received", NULL, "worker=Sam Grey", NULL);
@@ -250,8 +252,8 @@ static bool see_line(void *arg, const struct audit_line *line)
 static void audit__is_read__and_the_reading_is_noted(void **state)
 {
 	struct world *world = *state;
-	struct str_buf said = { 0 };
-	struct error err = { 0 };
+	struct str_buf said = {0};
+	struct error err = {0};
 	char head[65];
 	int64_t bad, rows;
 
@@ -282,12 +284,14 @@ static bool see_event(void *arg, const struct keep_event *event, bool within)
 
 static void measured(struct world *world, const char *key, int total, int within)
 {
-	const struct policy_measure *measure = policy_measure_named(desk_practice(world->desk, NULL)->newest, key);
-	struct measured found = { 0, 0 };
-	struct error err = { 0 };
+	const struct policy_measure *measure =
+		policy_measure_named(desk_practice(world->desk, NULL)->newest, key);
+	struct measured found = {0, 0};
+	struct error err = {0};
 
 	assert_non_null(measure);
-	if (!keep_events(world->desk, measure, when("2024-01-01"), when("2024-03-02"), see_event, &found, &err))
+	if (!keep_events(world->desk, measure, when("2024-01-01"), when("2024-03-02"), see_event, &found,
+			 &err))
 		fail_msg("%s", err.text);
 	assert_int_equal(found.total, total);
 	assert_int_equal(found.within, within);
@@ -298,10 +302,13 @@ static void measures__of_events__count_shares(void **state)
 	struct world *world = *state;
 
 	stage_write(world, "measures.policy",
-		    "[measure agencies]\ntitle = At least two agencies\nof = strategy.held\nwith = agencies has at least 2\n"
+		    "[measure agencies]\ntitle = At least two agencies\nof = strategy.held\nwith = agencies "
+		    "has at least 2\n"
 		    "source = test\n"
-		    "[measure directed]\ntitle = Directed first\nof = contact.decided\nafter = contact.directed\nsource = test\n"
-		    "[measure again]\ntitle = Again\nof = referral.received\nwithin = 12 months\nsource = test\n");
+		    "[measure directed]\ntitle = Directed first\nof = contact.decided\nafter = "
+		    "contact.directed\nsource = test\n"
+		    "[measure again]\ntitle = Again\nof = referral.received\nwithin = 12 months\nsource = "
+		    "test\n");
 	stage_apply(world);
 	record(world->desk, "C-1", "contact.received", "2024-02-01 08:00", NULL);
 	record(world->desk, "C-1", "strategy.held", "2024-02-01 09:00", "agencies=police,health", NULL);

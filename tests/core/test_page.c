@@ -7,7 +7,7 @@
 
 static struct case_page *page_of(struct desk *desk, const char *reference)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 	struct case_page *page = case_page_open(desk, reference, &err);
 
 	if (!page)
@@ -20,9 +20,11 @@ static void page__shows__running_clocks_first_and_newest_events(void **state)
 	struct world *world = *state;
 	struct case_page *page;
 
-	record(world->desk, "C-1", "contact.received", "2024-02-27 08:00", "name=Zoë Winter", "date_of_birth=2015-03-02",
-	       "family=Winter", "rating=amber", "source=police", "team=North", NULL);
-	record(world->desk, "C-2", "contact.received", "2024-02-27 08:00", "name=Ben Winter", "family=Winter", NULL);
+	record(world->desk, "C-1", "contact.received", "2024-02-27 08:00", "name=Zoë Winter",
+	       "date_of_birth=2015-03-02", "family=Winter", "rating=amber", "source=police", "team=North",
+	       NULL);
+	record(world->desk, "C-2", "contact.received", "2024-02-27 08:00", "name=Ben Winter", "family=Winter",
+	       NULL);
 	record(world->desk, "C-1", "contact.decided", "2024-02-27 18:00", "outcome=nfa", NULL);
 	record(world->desk, "C-1", "contact.received", "2024-03-01 08:30", "rating=red", NULL);
 	page = page_of(world->desk, "C-1");
@@ -49,7 +51,7 @@ static void page__shows__running_clocks_first_and_newest_events(void **state)
 static void page__of_nobody__is_refused(void **state)
 {
 	struct world *world = *state;
-	struct error err = { 0 };
+	struct error err = {0};
 
 	assert_null(case_page_open(world->desk, "X-404", &err));
 	assert_int_equal(err.kind, ERROR_INPUT);
@@ -61,7 +63,7 @@ static void page__says__who_took_an_event_back_and_what_was_withdrawn(void **sta
 	struct world *world = *state;
 	struct act_result received;
 	struct case_page *page;
-	struct error err = { 0 };
+	struct error err = {0};
 
 	received = record(world->desk, "C-1", "contact.received", "2024-02-27 08:00", "rating=amber", NULL);
 	world_at(world, "2024-03-02 09:00");
@@ -81,7 +83,7 @@ static void page__says__who_took_an_event_back_and_what_was_withdrawn(void **sta
 static void page__is_refused__to_those_who_may_not_see(void **state)
 {
 	struct world *world = *state;
-	struct error err = { 0 };
+	struct error err = {0};
 	struct desk *desk;
 
 	record(world->desk, "C-1", "contact.received", NULL, NULL);
@@ -94,12 +96,13 @@ static void page__is_refused__to_those_who_may_not_see(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(page__shows__running_clocks_first_and_newest_events, world_setup, world_teardown),
+		cmocka_unit_test_setup_teardown(page__shows__running_clocks_first_and_newest_events,
+						world_setup, world_teardown),
 		cmocka_unit_test_setup_teardown(page__of_nobody__is_refused, world_setup, world_teardown),
-		cmocka_unit_test_setup_teardown(page__says__who_took_an_event_back_and_what_was_withdrawn, world_setup,
-						world_teardown),
-		cmocka_unit_test_setup_teardown(page__is_refused__to_those_who_may_not_see, world_setup_rehearsing,
-						world_teardown),
+		cmocka_unit_test_setup_teardown(page__says__who_took_an_event_back_and_what_was_withdrawn,
+						world_setup, world_teardown),
+		cmocka_unit_test_setup_teardown(page__is_refused__to_those_who_may_not_see,
+						world_setup_rehearsing, world_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,26 +12,28 @@ static const char extra_policy[] =
 	"[queue attention]\ntitle = Needs attention\n"
 	"[event hold.begun]\ntitle = On hold\nconcerns = contact\n"
 	"[event hold.over]\ntitle = Hold over\nconcerns = contact\n"
-	"[timescale hold.test]\ntitle = With pauses\nqueue = holds\nstart = contact.received\nstop = contact.decided\n"
+	"[timescale hold.test]\ntitle = With pauses\nqueue = holds\nstart = contact.received\nstop = "
+	"contact.decided\n"
 	"pause = hold.begun\nresume = hold.over\nlimit = 100 hours\nsource = test\n"
 	"[timescale contact.measured]\ntitle = Only measured\nstart = contact.received\n"
 	"stop = contact.decided\nlimit = 1 hour\nmeasured only = yes\nsource = test\n";
 
 static void some_contacts(struct world *world)
 {
-	record(world->desk, "C-3", "contact.received", "2024-03-01 08:00", "name=Zoë Winter", "rating=red", "team=North",
-	       "worker=Sam Grey", NULL);
-	record(world->desk, "C-1", "contact.received", "2024-03-01 08:00", "name=Ada Summer", "rating=amber", "team=North",
+	record(world->desk, "C-3", "contact.received", "2024-03-01 08:00", "name=Zoë Winter", "rating=red",
+	       "team=North", "worker=Sam Grey", NULL);
+	record(world->desk, "C-1", "contact.received", "2024-03-01 08:00", "name=Ada Summer", "rating=amber",
+	       "team=North", NULL);
+	record(world->desk, "C-2", "contact.received", "2024-03-01 08:00", "name=Ben Summer", "rating=amber",
+	       "team=South", NULL);
+	record(world->desk, "C-4", "contact.received", "2024-02-29 08:00", "name=Cat Autumn", "rating=green",
 	       NULL);
-	record(world->desk, "C-2", "contact.received", "2024-03-01 08:00", "name=Ben Summer", "rating=amber", "team=South",
-	       NULL);
-	record(world->desk, "C-4", "contact.received", "2024-02-29 08:00", "name=Cat Autumn", "rating=green", NULL);
 }
 
 static void rows__come__soonest_due_first(void **state)
 {
 	struct world *world = *state;
-	struct queue_query query = { .queue = "contacts", .limit = -1 };
+	struct queue_query query = {.queue = "contacts", .limit = -1};
 	struct stage_rows rows;
 
 	some_contacts(world);
@@ -50,11 +52,12 @@ static void rows__come__soonest_due_first(void **state)
 /* R37 and rule 20: at every moment, whether or not a timer has run. */
 static void counts__are__those_of_the_rows_at_every_moment(void **state)
 {
-	static const char *const filters[] = { "status:overdue", "team:North", "worker:none", "worker:sam", "-rating:red",
-		"summer", "due<5h", "status:attention,overdue" };
+	static const char *const filters[] = {
+		"status:overdue", "team:North", "worker:none", "worker:sam",
+		"-rating:red",    "summer",     "due<5h",      "status:attention,overdue"};
 	struct world *world = *state;
-	struct queue_query contacts = { .queue = "contacts", .limit = -1 }, all = { .limit = -1 };
-	struct error err = { 0 };
+	struct queue_query contacts = {.queue = "contacts", .limit = -1}, all = {.limit = -1};
+	struct error err = {0};
 	int64_t turned;
 
 	some_contacts(world);
@@ -65,7 +68,7 @@ static void counts__are__those_of_the_rows_at_every_moment(void **state)
 		stage_counts(world->desk, &all);
 		for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++) {
 			struct filter *filter = stage_filter(world->desk, filters[i]);
-			struct queue_query query = { .queue = "contacts", .filter = filter, .limit = -1 };
+			struct queue_query query = {.queue = "contacts", .filter = filter, .limit = -1};
 
 			stage_counts(world->desk, &query);
 			filter_free(filter);
@@ -79,8 +82,8 @@ static void counts__are__those_of_the_rows_at_every_moment(void **state)
 static void counts__follow__a_clock_that_steps_back(void **state)
 {
 	struct world *world = *state;
-	struct queue_query query = { .queue = "contacts", .limit = -1 };
-	struct error err = { 0 };
+	struct queue_query query = {.queue = "contacts", .limit = -1};
+	struct error err = {0};
 	int64_t turned;
 
 	some_contacts(world);
@@ -95,7 +98,7 @@ static void counts__follow__a_clock_that_steps_back(void **state)
 static bool check_summary(void *arg, const struct policy_queue *queue, const struct queue_counts *counts)
 {
 	struct desk *desk = arg;
-	struct queue_query query = { .queue = queue->key, .limit = -1 };
+	struct queue_query query = {.queue = queue->key, .limit = -1};
 	struct queue_counts alone;
 
 	assert_true(queue_count(desk, &query, &alone, NULL));
@@ -109,7 +112,7 @@ static bool check_summary(void *arg, const struct policy_queue *queue, const str
 static void summary__gives__each_queue_its_counts(void **state)
 {
 	struct world *world = *state;
-	struct error err = { 0 };
+	struct error err = {0};
 
 	some_contacts(world);
 	record(world->desk, "C-1", "contact.directed", "2024-03-01 08:30", NULL);
@@ -123,7 +126,7 @@ static void summary__gives__each_queue_its_counts(void **state)
 static void pages__by_key__are_the_list_in_pieces(void **state)
 {
 	struct world *world = *state;
-	struct queue_query query = { .queue = "contacts", .limit = -1 };
+	struct queue_query query = {.queue = "contacts", .limit = -1};
 	struct stage_rows list, page;
 	struct queue_place place;
 	char reference[16];
@@ -131,8 +134,9 @@ static void pages__by_key__are_the_list_in_pieces(void **state)
 
 	for (int i = 0; i < 40; i++) {
 		snprintf(reference, sizeof(reference), "P-%02d", (i * 17) % 40);
-		record(world->desk, reference, "contact.received", i % 3 ? "2024-02-29 10:00" : "2024-02-28 10:00",
-		       i % 2 ? "rating=red" : "rating=green", NULL);
+		record(world->desk, reference, "contact.received",
+		       i % 3 ? "2024-02-29 10:00" : "2024-02-28 10:00", i % 2 ? "rating=red" : "rating=green",
+		       NULL);
 	}
 	stage_list(world->desk, &query, &list);
 	assert_int_equal(list.n, 60);
@@ -141,7 +145,8 @@ static void pages__by_key__are_the_list_in_pieces(void **state)
 		struct queue_place from = place;
 
 		page.n = page.stop = 0;
-		assert_true(queue_page(world->desk, &query, seen ? &from : NULL, false, false, 7, stage_take, &page, NULL));
+		assert_true(queue_page(world->desk, &query, seen ? &from : NULL, false, false, 7, stage_take,
+				       &page, NULL));
 		for (int i = 0; i < page.n; i++)
 			assert_string_equal(page.text[i], list.text[seen + i]);
 		if (page.n)
@@ -161,7 +166,7 @@ static void pages__by_key__are_the_list_in_pieces(void **state)
 static void by_case__gives__the_nearest_clock_and_how_many_more(void **state)
 {
 	struct world *world = *state;
-	struct queue_query query = { .queue = "contacts", .by_case = true, .limit = -1 };
+	struct queue_query query = {.queue = "contacts", .by_case = true, .limit = -1};
 	struct stage_rows rows;
 
 	some_contacts(world);
@@ -175,13 +180,16 @@ static void by_case__gives__the_nearest_clock_and_how_many_more(void **state)
 
 static void sort__is_stable__by_reference(void **state)
 {
-	static const char *const columns[] = { "reference", "name", "timescale", "title", "rating", "status", "started", "due",
-		"soon", "stopped", "seconds_left", "left", "age", "received", "time_known", "recorded_after_due", "team",
-		"worker", "direction", "queue", "family" };
+	static const char *const columns[] = {"reference", "name",     "timescale",    "title",
+					      "rating",    "status",   "started",      "due",
+					      "soon",      "stopped",  "seconds_left", "left",
+					      "age",       "received", "time_known",   "recorded_after_due",
+					      "team",      "worker",   "direction",    "queue",
+					      "family"};
 	struct world *world = *state;
-	struct queue_query query = { .sort = "name", .limit = -1 };
+	struct queue_query query = {.sort = "name", .limit = -1};
 	struct stage_rows rows;
-	struct error err = { 0 };
+	struct error err = {0};
 
 	some_contacts(world);
 	stage_list(world->desk, &query, &rows);
@@ -215,10 +223,10 @@ static void sort__is_stable__by_reference(void **state)
 static void all__adds__what_has_ended(void **state)
 {
 	struct world *world = *state;
-	struct queue_query query = { .queue = "contacts", .limit = -1 };
+	struct queue_query query = {.queue = "contacts", .limit = -1};
 	struct stage_rows rows;
 	struct act_result decided;
-	struct error err = { 0 };
+	struct error err = {0};
 
 	record(world->desk, "C-1", "contact.received", "2024-02-27 08:00", "rating=amber", NULL);
 	decided = record(world->desk, "C-1", "contact.decided", "2024-02-29 08:00", "outcome=nfa", NULL);
@@ -240,15 +248,16 @@ static void all__adds__what_has_ended(void **state)
 static void past__is__the_queue_as_it_stood(void **state)
 {
 	struct world *world = *state;
-	struct queue_query query = { .queue = "contacts", .limit = -1 };
-	struct desk_options options = { .database = world->database, .now = when("2024-03-01 09:30"),
-		.known = INSTANT_NONE };
+	struct queue_query query = {.queue = "contacts", .limit = -1};
+	struct desk_options options = {
+		.database = world->database, .now = when("2024-03-01 09:30"), .known = INSTANT_NONE};
 	struct stage_rows now, then;
-	struct error err = { 0 };
+	struct error err = {0};
 	struct desk *desk;
 
 	some_contacts(world);
-	record(world->desk, "C-1", "case.allocated", "2024-03-01 08:30", "worker=Sam Grey", "team=North", NULL);
+	record(world->desk, "C-1", "case.allocated", "2024-03-01 08:30", "worker=Sam Grey", "team=North",
+	       NULL);
 	world_at(world, "2024-03-01 10:00");
 	stage_list(world->desk, &query, &now);
 	record(world->desk, "C-3", "contact.decided", "2024-03-01 09:45", "outcome=nfa", NULL);
@@ -275,7 +284,8 @@ static void past__is__the_queue_as_it_stood(void **state)
 static void attention__lists__what_cannot_be_told(void **state)
 {
 	struct world *world = *state;
-	struct queue_query query = { .queue = "attention", .limit = -1 }, contacts = { .queue = "contacts", .limit = -1 };
+	struct queue_query query = {.queue = "attention", .limit = -1},
+			   contacts = {.queue = "contacts", .limit = -1};
 	struct stage_rows rows;
 
 	stage_write(world, "extra.policy", extra_policy);
@@ -302,7 +312,7 @@ static void attention__lists__what_cannot_be_told(void **state)
 static void measured_only__is_never_listed(void **state)
 {
 	struct world *world = *state;
-	struct queue_query query = { .limit = -1, .all = true };
+	struct queue_query query = {.limit = -1, .all = true};
 	struct stage_rows rows;
 
 	some_contacts(world);
@@ -313,8 +323,8 @@ static void measured_only__is_never_listed(void **state)
 		assert_null(strstr(rows.text[i], "contact.measured"));
 	stage_counts(world->desk, &query);
 	rows.n = 0;
-	assert_true(queue_due_between(world->desk, "contact.measured", when("2024-03-01 00:00"), when("2024-03-02 00:00"),
-				      stage_take, &rows, NULL));
+	assert_true(queue_due_between(world->desk, "contact.measured", when("2024-03-01 00:00"),
+				      when("2024-03-02 00:00"), stage_take, &rows, NULL));
 	assert_int_equal(rows.n, 3);
 }
 
@@ -322,7 +332,7 @@ static void measured_only__is_never_listed(void **state)
 static void pause__moves__the_due_and_its_place(void **state)
 {
 	struct world *world = *state;
-	struct queue_query query = { .queue = "holds", .limit = -1 };
+	struct queue_query query = {.queue = "holds", .limit = -1};
 	struct stage_rows rows;
 
 	stage_write(world, "extra.policy", extra_policy);
@@ -352,7 +362,7 @@ static void hidden_overdue__is_counted(void **state)
 {
 	struct world *world = *state;
 	struct filter *filter;
-	struct queue_query query = { .queue = "contacts", .limit = -1 };
+	struct queue_query query = {.queue = "contacts", .limit = -1};
 	struct queue_counts counts;
 
 	some_contacts(world);

@@ -7,7 +7,7 @@
 
 static struct why_page *why(struct desk *desk, const char *reference, const char *timescale)
 {
-	struct error err = { 0 };
+	struct error err = {0};
 	struct why_page *page = why_page_open(desk, reference, timescale, NULL, INSTANT_NONE, 0, &err);
 
 	if (!page)
@@ -67,7 +67,7 @@ static void why__tells__each_change_of_rating(void **state)
 {
 	struct world *world = *state;
 	struct why_page *page;
-	struct error err = { 0 };
+	struct error err = {0};
 
 	record(world->desk, "C-1", "contact.received", "2024-03-01 08:00", "rating=green", NULL);
 	record(world->desk, "C-1", "contact.rated", "2024-03-01 08:40", "rating=red", NULL);
@@ -95,7 +95,8 @@ static void why__tells__pauses_and_what_they_gave_back(void **state)
 		    "[event hold.begun]\ntitle = On hold\nconcerns = contact\n"
 		    "[event hold.over]\ntitle = Hold over\nconcerns = contact\n"
 		    "[timescale hold.test]\ntitle = With pauses\nqueue = holds\nstart = contact.received\n"
-		    "stop = contact.decided\npause = hold.begun\nresume = hold.over\nlimit = 100 hours\nsource = test\n");
+		    "stop = contact.decided\npause = hold.begun\nresume = hold.over\nlimit = 100 "
+		    "hours\nsource = test\n");
 	stage_apply(world);
 	record(world->desk, "C-1", "contact.received", "2024-03-01 08:00", NULL);
 	record(world->desk, "C-1", "hold.begun", "2024-03-01 08:10", NULL);
@@ -113,7 +114,7 @@ static void why__tells__late_recording_and_withdrawal(void **state)
 	struct world *world = *state;
 	struct act_result received;
 	struct why_page *page;
-	struct error err = { 0 };
+	struct error err = {0};
 
 	received = record(world->desk, "C-1", "contact.received", "2024-02-27 08:00", "rating=amber", NULL);
 	record(world->desk, "C-1", "contact.decided", "2024-02-27 12:00", "outcome=nfa", NULL);
@@ -136,7 +137,7 @@ static void why__finds__the_clock_by_its_start(void **state)
 {
 	struct world *world = *state;
 	struct why_page *page;
-	struct error err = { 0 };
+	struct error err = {0};
 
 	record(world->desk, "C-1", "contact.received", "2024-02-20 08:00", "rating=amber", NULL);
 	record(world->desk, "C-1", "contact.decided", "2024-02-20 12:00", "outcome=nfa", NULL);
