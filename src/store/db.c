@@ -220,7 +220,8 @@ bool db_peek(const char *path, unsigned char header[DB_HEADER], int64_t *size, s
 	free(file);
 	*size = bytes;
 	if (rc != SQLITE_OK)
-		return error_set(err, ERROR_DATABASE, "%s: it cannot be read (code %d): check its permissions", path, rc);
+		return error_set(err, ERROR_DATABASE, "%s: it cannot be read (code %d): %s", path, rc,
+			(rc & 0xff) == SQLITE_NOMEM ? "out of memory" : "check its permissions");
 	return true;
 }
 
@@ -360,7 +361,14 @@ static int next_column(struct db_query *query)
 
 const char *db_text(struct db_query *query)
 {
-	return (const char *)sqlite3_column_text(query->stmt, next_column(query));
+	int at = next_column(query);
+	const char *text = (const char *)sqlite3_column_text(query->stmt, at);
+
+	if (text || sqlite3_column_type(query->stmt, at) == SQLITE_NULL)
+		return text;
+	/* Out of memory must not read as "there is none"; db_done tells. */
+	query->rc = SQLITE_NOMEM;
+	return "";
 }
 
 int64_t db_int(struct db_query *query)

@@ -1,4 +1,4 @@
-# Faults in the calls on files, and power cuts. `make fault` tries all of them; `make check` a part.
+# Faults in the calls on files, in allocations, and power cuts. `make fault` tries all of them; `make check` a part.
 check_PROGRAMS += tests/fault/saver
 tests_fault_saver_SOURCES = tests/fault/saver.c
 tests_fault_saver_LDADD = src/store/libstore.a src/base/libbase.a $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS)
@@ -11,7 +11,12 @@ TESTS += tests/fault/test_powerloss
 tests_fault_test_powerloss_SOURCES = tests/fault/test_powerloss.c tests/fault/powerloss.c tests/fault/powerloss.h
 tests_fault_test_powerloss_LDADD = tests/store/libmade.a src/store/libstore.a src/base/libbase.a \
 	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS)
-fault_compiled = tests/fault/test_powerloss$(EXEEXT)
+check_PROGRAMS += tests/fault/test_memory
+TESTS += tests/fault/test_memory
+tests_fault_test_memory_SOURCES = tests/fault/test_memory.c
+tests_fault_test_memory_LDADD = tests/store/libmade.a src/store/libstore.a src/base/libbase.a \
+	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS)
+fault_compiled = tests/fault/test_powerloss$(EXEEXT) tests/fault/test_memory$(EXEEXT)
 else
 fault_compiled =
 endif
