@@ -77,6 +77,26 @@ static void file_of_version_1__opens_with_its_rows(void **state)
 	store_close(store);
 }
 
+static void file_of_an_older_version__gets_the_same_tables_as_a_new_one(void **state)
+{
+	const struct made *made = *state;
+	struct error err = {0};
+	struct store *store;
+	char *old, *new;
+
+	fetch("version-1.db", made);
+	store = made_open(made);
+	assert_true(meta_get(store, "schema_hash", &old, &err));
+	store_close(store);
+	assert_int_equal(unlink(made->path), 0);
+	store = made_create(made);
+	assert_true(meta_get(store, "schema_hash", &new, &err));
+	store_close(store);
+	assert_string_equal(old, new);
+	free(old);
+	free(new);
+}
+
 static const char *const step_2[] = {
 	"CREATE TABLE more(id TEXT NOT NULL PRIMARY KEY) STRICT",
 	"INSERT INTO more SELECT id FROM cases",
@@ -171,6 +191,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(file_of_version_1__opens_with_its_rows),
+		IN_FOLDER(file_of_an_older_version__gets_the_same_tables_as_a_new_one),
 		IN_FOLDER(migration__keeps_a_copy_and_is_done_once),
 		IN_FOLDER(migration__that_fails__leaves_the_old_version),
 		IN_FOLDER(migration__by_six_at_once__is_done_by_one),
