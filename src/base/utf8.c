@@ -55,14 +55,29 @@ size_t utf8_encode(uint32_t code, char out[4])
 	return length;
 }
 
+/* How many of the eight bytes at text are taken at once: all when they are ASCII and none is NUL. */
+static size_t plain_bytes(const unsigned char *text)
+{
+	const uint64_t high = 0x8080808080808080, ones = 0x0101010101010101;
+	uint64_t eight;
+
+	memcpy(&eight, text, sizeof(eight));
+	return (eight & high) == 0 && ((eight - ones) & high) == 0 ? sizeof(eight) : 0;
+}
+
 bool utf8_valid(const char *text, size_t n)
 {
 	const unsigned char *at = (const unsigned char *)text;
 	uint32_t code;
 
 	for (size_t i = 0; i < n;) {
-		size_t used = decode(at + i, n - i, &code);
+		size_t used = n - i >= 8 ? plain_bytes(at + i) : 0;
 
+		if (used > 0) {
+			i += used;
+			continue;
+		}
+		used = decode(at + i, n - i, &code);
 		if (used == 0 || code == 0)
 			return false;
 		i += used;
