@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include "base/error.h"
 #include "base/str.h"
-#include "exchange/csv.h"
+#include "exchange/csv_sink.h"
 
 /* A record as it was cut: cell i is text[ends[i-1]..ends[i]). */
 struct csv_record {
@@ -31,7 +31,10 @@ struct csv_rows {
 	struct str_view *cells;	/* CSV_COLUMNS_MAX */
 };
 
+/* Empty, before the heading row; sink is borrowed until csv_rows_done. */
 void csv_rows_init(struct csv_rows *rows, const struct csv_sink *sink);
+
+/* Releases what rows holds. */
 void csv_rows_done(struct csv_rows *rows);
 
 /* Hands the record to the sink, the first filled one as the heading row. False with

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "exchange/csv.h"
+#include "exchange/csv_sink.h"
 #include "exchange/csv_sniff.h"
 
 /* Of two that occur as often the first is taken: words in headings have commas, seldom a

@@ -2,7 +2,7 @@
 noinst_LIBRARIES += src/exchange/libexchange.a
 src_exchange_libexchange_a_SOURCES = \
 	src/exchange/confine.c src/exchange/confine.h \
-	src/exchange/csv.c src/exchange/csv.h \
+	src/exchange/csv.c src/exchange/csv.h src/exchange/csv_sink.h \
 	src/exchange/csv_row.c src/exchange/csv_row.h \
 	src/exchange/csv_sniff.c src/exchange/csv_sniff.h \
 	src/exchange/read_csv.c src/exchange/read_csv.h
