@@ -55,7 +55,10 @@ struct frame_reader {
 	struct str_view *cells;
 };
 
+/* Reads from fd, which stays borrowed. */
 void frame_reader_init(struct frame_reader *reader, int fd);
+
+/* Releases its room; fd is left open. */
 void frame_reader_done(struct frame_reader *reader);
 
 /* The next frame, checked: the length and each count within bounds, the texts UTF-8, and
@@ -70,8 +73,11 @@ struct frame_writer {
 	struct str_buf pending;
 };
 
+/* Writes to fd, which stays borrowed. */
 void frame_writer_init(struct frame_writer *writer, int fd);
-void frame_writer_done(struct frame_writer *writer);	/* what is pending is dropped */
+
+/* Releases its room; what is pending is dropped. */
+void frame_writer_done(struct frame_writer *writer);
 
 /* Adds one frame; only the members of its type are looked at, and they must keep the rules
  * above (checked by assertion). False with ERROR_INPUT when the other end is gone. */

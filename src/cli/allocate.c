@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/recorded.h"
 #include "core/act.h"
 

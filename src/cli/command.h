@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include "base/error.h"
 #include "cli/cli.h"
-#include "cli/options.h"
+#include "cli/option.h"
 #include "report/sheet.h"
 
 /* What runs: the line that was typed, the machine, and what was opened for it. */

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "clock/civil.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/tools.h"
 #include "core/demo.h"
 

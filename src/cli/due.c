@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "clock/explain.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/tools.h"
 #include "report/json.h"
 

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/tools.h"
 #include "core/file.h"
 #include "core/queue.h"

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/tools.h"
 #include "core/import.h"
 

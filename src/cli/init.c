@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/tools.h"
 
 /* `--team North South` and `--team North --team South` are the same: a word is one more team. */

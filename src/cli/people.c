@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/tools.h"
 #include "core/act.h"
 #include "core/keep.h"

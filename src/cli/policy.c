@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/policy_try.h"
 #include "cli/tools.h"
 #include "core/keep.h"

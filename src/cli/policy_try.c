@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "cli/tools.h"
+#include "cli/options.h"
 #include "policy/bundle.h"
 #include "report/trial.h"
 

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/recorded.h"
 #include "cli/tools.h"
 #include "core/act.h"

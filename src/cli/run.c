@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/tools.h"

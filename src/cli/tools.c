@@ -1,5 +1,6 @@
 #include "config.h"
 #include "cli/tools.h"
+#include "cli/options.h"
 
 #include <errno.h>
 #include <stdarg.h>

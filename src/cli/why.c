@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/tools.h"
 #include "core/page.h"
 #include "report/json.h"

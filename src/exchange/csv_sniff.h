@@ -30,6 +30,8 @@ struct sniff {
 
 /* Nothing to release until the first sniff_feed. */
 void sniff_init(struct sniff *sniff);
+
+/* Releases what sniff_feed kept. */
 void sniff_done(struct sniff *sniff);
 
 /* Takes bytes until the heading row is complete and returns in *used how many it took. False

@@ -10,6 +10,7 @@ src_policy_libpolicy_a_SOURCES = \
 	src/policy/holidays.c \
 	src/policy/match.c \
 	src/policy/names.c src/policy/names.h \
+	src/policy/memory.h \
 	src/policy/parse.c src/policy/parse.h \
 	src/policy/parts.c \
 	src/policy/policy.c src/policy/policy.h \

@@ -250,3 +250,16 @@ struct policy *policy_parse(const struct bundle *bundle, struct names *names, po
 	policy_free(policy);
 	return NULL;
 }
+
+void policy_free(struct policy *policy)
+{
+	struct policy_memory *memory;
+
+	if (policy == NULL)
+		return;
+	for (size_t i = 0; i < policy->n_calendars; i++)
+		calendar_free(policy->calendars[i].calendar);
+	memory = policy->memory;
+	arena_done(&memory->arena); /* the policy itself stands in it */
+	free(memory);
+}

@@ -2,22 +2,8 @@
 #include "config.h"
 #include "policy/policy.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include "policy/parse.h"
-
-void policy_free(struct policy *policy)
-{
-	struct policy_memory *memory;
-
-	if (policy == NULL)
-		return;
-	for (size_t i = 0; i < policy->n_calendars; i++)
-		calendar_free(policy->calendars[i].calendar);
-	memory = policy->memory;
-	arena_done(&memory->arena); /* the policy itself stands in it */
-	free(memory);
-}
+#include "policy/memory.h"
 
 const struct policy_kind *policy_kind(const struct policy *policy, int number)
 {
