@@ -18,7 +18,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/init.c \
 	src/cli/list.c \
 	src/cli/options.c \
-	src/cli/options.h src/cli/option.h \
+	src/cli/options.h src/cli/option.c src/cli/option.h \
 	src/cli/output.c \
 	src/cli/output.h \
 	src/cli/people.c \

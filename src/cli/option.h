@@ -66,6 +66,9 @@ struct option_def {
 	const char *help;     /* marked for translation */
 };
 
+/* The options that every command has; those that are not in --help have no help text. */
+const struct option_def *options_common(void);
+
 struct command;
 
 /* A command line, read. Texts are borrowed from argv. */

@@ -1,4 +1,4 @@
-/* The options that all commands have, and the one reader of options. */
+/* The one reader of options. */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
@@ -7,9 +7,6 @@
 #include <stdint.h>
 #include "base/error.h"
 #include "cli/option.h"
-
-/* The options that every command has; those that are not in --help have no help text. */
-const struct option_def *options_common(void);
 
 /* Reads argv[1..argc). An option that the command does not have, a value that is missing or
  * one too many is ERROR_USAGE. `--` ends the options; `-` and `-2h` are words. */
