@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "core/desk.h"
 #include "core/desk_inner.h"
+#include "core/queue_cache.h"
 #include "core/person.h"
 #include "store/audit.h"
 #include "store/events.h"
@@ -139,6 +140,7 @@ void desk_close(struct desk *desk)
 	free(desk->inner->retired);
 	if (desk->practice)
 		practice_free(desk->practice);
+	row_cache_free(desk->inner->rows);
 	free(desk->inner);
 	free(desk->name);
 	free(desk->login);

@@ -21,6 +21,8 @@ struct undo_entry {
 	char *what;			/* "Contact rated on C-000104" */
 };
 
+struct row_cache;
+
 struct desk_inner {
 	struct store_env env;
 	int64_t changes;		/* change counter when desk_changed last looked */
@@ -30,6 +32,7 @@ struct desk_inner {
 	size_t n_retired, room_retired;
 	struct undo_entry *undo;	/* the newest last */
 	size_t n_undo, room_undo;
+	struct row_cache *rows;		/* of queue_cache.c, while a screen filters; NULL until then */
 	bool has_session;
 	bool storing;			/* clocks are derived to be stored: as at the latest, also with --now */
 };

@@ -218,6 +218,7 @@ bool keep_check(struct desk *desk, keep_line *line, void *arg, int *faults, stru
 {
 	struct checking checking = {.desk = desk, .line = line, .arg = arg, .faults = faults, .err = err};
 	int engine = 0;
+	bool ok;
 
 	*faults = 0;
 	if (!desk_may(desk, "check", NULL, NULL, err) || !desk_practice(desk, err))
@@ -225,7 +226,11 @@ bool keep_check(struct desk *desk, keep_line *line, void *arg, int *faults, stru
 	if (!store_check(desk->store, line, arg, &engine, err))
 		return false;
 	*faults += engine;
-	if (!check_chain(&checking) || !check_clocks(&checking))
+	/* What is stored was derived as at the latest event, also with --now. */
+	desk->inner->storing = true;
+	ok = check_chain(&checking) && check_clocks(&checking);
+	desk->inner->storing = false;
+	if (!ok)
 		return false;
 	check_calendars(&checking);
 	return true;

@@ -18,6 +18,7 @@ src_core_libcore_a_SOURCES += src/core/file_settle.c
 src_core_libcore_a_SOURCES += src/core/file_store.c
 src_core_libcore_a_SOURCES += src/core/file_row.c src/core/file_row.h
 src_core_libcore_a_SOURCES += src/core/queue.h src/core/queue_list.c
+src_core_libcore_a_SOURCES += src/core/queue_cache.c src/core/queue_cache.h
 src_core_libcore_a_SOURCES += src/core/queue_count.c
 src_core_libcore_a_SOURCES += src/core/queue_rows.c src/core/queue_rows.h
 src_core_libcore_a_SOURCES += src/core/queue_set.c

@@ -79,6 +79,10 @@ void queue_place_of(const struct queue_row *row, struct queue_place *place);
 /* A page by key for a screen: at most limit rows from place on (NULL: the start, or the end when
  * backwards), itself included when inclusive. Costs what it shows, whatever the file holds. Only for
  * queries in due order, running clocks, not in the past; queue_can_page says so. */
+/* Reads the running clocks into memory, so that the first letter of a filter is answered as quickly as
+ * the others; for a screen, while nobody waits. Does nothing where they are there, or too many. */
+bool queue_warm(struct desk *desk, struct error *err);
+
 /* True when queue_page may be asked. */
 bool queue_can_page(struct desk *desk, const struct queue_query *query);
 /* As said above; place NULL with inclusive either way. */

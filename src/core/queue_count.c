@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "core/queue_cache.h"
 #include "core/queue_rows.h"
 #include "store/clocks.h"
 
@@ -135,8 +136,15 @@ static bool count_rows(struct desk *desk, const struct queue_query *query, struc
 		       struct error *err)
 {
 	struct queue_query all = *query;
+	const struct row_cache *cache;
 
 	all.limit = -1;
+	if (!row_cache_for(desk, query, &cache, err))
+		return false;
+	if (cache) {
+		row_cache_each(desk, cache, query, add_row, counts);
+		return true;
+	}
 	if (query->by_case)
 		return queue_list(desk, &all, add_row, counts, err);
 	return rows_any(desk, &all, add_row, counts, err);

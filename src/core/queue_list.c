@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "core/queue_cache.h"
 #include "core/queue_rows.h"
 #include "core/file_row.h"
 #include "store/clocks.h"
@@ -35,8 +36,12 @@ bool queue_page(struct desk *desk, const struct queue_query *query, const struct
 	struct rows_span span = {
 		.from = place, .inclusive = inclusive || !place, .backwards = backwards, .limit = limit};
 
-	if (!desk_practice(desk, err))
+	const struct row_cache *cache;
+
+	if (!desk_practice(desk, err) || !row_cache_for(desk, query, &cache, err))
 		return false;
+	if (cache)
+		return row_cache_page(desk, cache, query, &span, each, arg, err);
 	return rows_running(desk, query, &span, each, arg, err);
 }
 

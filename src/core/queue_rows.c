@@ -193,6 +193,11 @@ static bool rows_ended(struct desk *desk, const struct queue_query *query, queue
 	return clock_ended(desk->store, query_queue(query), give_stored, &walk, err);
 }
 
+void row_stretch(struct row_maker *maker, const char *timescale, struct clock_times *times)
+{
+	stretch(maker->desk, rule_of(maker, timescale), times);
+}
+
 /* ---- cases that need attention, without a clock of their own to say so ---- */
 
 struct attention {

@@ -32,6 +32,9 @@ void row_maker_init(struct row_maker *maker, struct desk *desk);
 /* Status and due as at desk->now; to borrows from `from` and the practice. */
 void row_make(struct row_maker *maker, const struct clock_row *from, struct queue_row *to);
 
+/* Gives back what has passed since the pause began, as if it ended now (rule 14). */
+void row_stretch(struct row_maker *maker, const char *timescale, struct clock_times *times);
+
 /* Running clocks from the stored rows, by key, those that the filter lets through; the limit counts
  * these. */
 struct rows_span {

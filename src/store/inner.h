@@ -16,6 +16,7 @@ struct store {
 	struct tally tally;		/* what the open transaction has changed in the counts */
 	int64_t audit_seq;		/* head of the chain inside the open transaction, -1 not read yet */
 	char audit_hash[HASH_SIZE];
+	int64_t commits;		/* of this process */
 };
 
 /* Opens a scratch copy (an absolute path) that is removed afterwards: an older version is brought

@@ -186,6 +186,11 @@ int64_t store_change_counter(struct store *store)
 	return db_done(query, NULL) ? counter : -1;
 }
 
+int64_t store_commits(const struct store *store)
+{
+	return store->commits;
+}
+
 /* ---- transactions ---- */
 
 static void forget(struct store *store)
@@ -229,6 +234,7 @@ bool store_commit(struct store *store, bool *unknown, struct error *err)
 		return false;
 	}
 	ok = db_commit(store->db, unknown, err);
+	store->commits++;
 	forget(store);
 	return ok;
 }

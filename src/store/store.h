@@ -45,6 +45,9 @@ bool store_is_idle(const struct store *store);
 /* A number that changes when another process has committed; a few microseconds. */
 int64_t store_change_counter(struct store *store);
 
+/* How often this process has committed through it: the other half of what may have changed. */
+int64_t store_commits(const struct store *store);
+
 /* One write transaction: BEGIN IMMEDIATE, then user_version is read again. Nested begin is an
  * assertion that names both places. */
 #define store_begin(store, err) store_begin_at((store), __FILE__, __LINE__, (err))

@@ -358,6 +358,61 @@ static void pause__moves__the_due_and_its_place(void **state)
 	assert_int_equal(rows.due[1], when("2024-03-05 14:00"));
 }
 
+/* A screen's filter answers from memory; its rows and counts are those of the file. */
+static void filter__of_a_screen__gives_what_the_file_gives(void **state)
+{
+	static const char *const lines[] = {
+		"p-1",     "north", "worker:none p", "rating:red",        "-rating:red", "status:overdue",
+		"due<30h", "zzz",   "age<2",         "queue:contacts p-0"};
+	struct world *world = *state;
+	struct desk_options options = {
+		.database = world->database, .now = INSTANT_NONE, .known = INSTANT_NONE, .screen = true};
+	struct stage_rows plain, cached;
+	struct error err = {0};
+	struct desk *screen;
+	char reference[16];
+
+	for (int i = 0; i < 30; i++) {
+		snprintf(reference, sizeof(reference), "P-%02d", (i * 7) % 30);
+		record(world->desk, reference, "contact.received",
+		       i % 3 ? "2024-02-29 10:00" : "2024-02-27 10:00", i % 2 ? "rating=red" : "rating=green",
+		       i % 4 ? "team=North" : "team=South", NULL);
+	}
+	screen = desk_open(&options, &world->surroundings, &err);
+	assert_non_null(screen);
+	assert_true(queue_warm(screen, &err));
+	for (int round = 0; round < 2; round++) {
+		for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+			struct filter *filter = stage_filter(screen, lines[i]);
+			struct queue_query query = {.queue = "contacts", .filter = filter, .limit = -1};
+
+			desk_refresh(screen);
+			desk_refresh(world->desk);
+			stage_list(world->desk, &query, &plain);
+			stage_counts(screen, &query);
+			cached.n = cached.stop = 0;
+			assert_true(queue_page(screen, &query, NULL, false, false, 300, stage_take, &cached,
+					       &err));
+			assert_int_equal(cached.n, plain.n);
+			for (int k = 0; k < plain.n; k++)
+				assert_string_equal(cached.text[k], plain.text[k]);
+			if (plain.n > 4) {
+				cached.n = 0;
+				assert_true(queue_page(screen, &query, &plain.place[3], false, true, 2,
+						       stage_take, &cached, &err));
+				assert_int_equal(cached.n, 2);
+				assert_string_equal(cached.text[0], plain.text[2]);
+				assert_string_equal(cached.text[1], plain.text[1]);
+			}
+			filter_free(filter);
+		}
+		record(round ? screen : world->desk, "P-01", "contact.decided", NULL, "outcome=nfa", NULL);
+		record(screen, "P-99", "contact.received", NULL, "rating=red", NULL);
+		world->ms += 7 * 3600 * 1000;
+	}
+	desk_close(screen);
+}
+
 static void hidden_overdue__is_counted(void **state)
 {
 	struct world *world = *state;
@@ -392,6 +447,7 @@ int main(void)
 		IN_LIVE(attention__lists__what_cannot_be_told),
 		IN_LIVE(measured_only__is_never_listed),
 		IN_LIVE(pause__moves__the_due_and_its_place),
+		IN_LIVE(filter__of_a_screen__gives_what_the_file_gives),
 		IN_LIVE(hidden_overdue__is_counted),
 	};
 

@@ -1,0 +1,351 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "core/desk_inner.h"
+#include "core/queue_cache.h"
+#include "store/clocks.h"
+
+enum { WORDS_SLOTS = 1024 };
+
+/* Words that come again and again: teams, workers, ratings, timescales, queues. */
+struct words {
+	char **items;
+	size_t n, room;
+	uint32_t slots[WORDS_SLOTS]; /* a guess at the number + 1, by hash */
+};
+
+struct slim {
+	int64_t due, soon, paused_since, started, received, id;
+	uint32_t reference, folded; /* places in texts */
+	uint32_t timescale, team, worker, queue, rating;
+	uint8_t unit;
+	bool direction;
+};
+
+struct row_cache {
+	int64_t counter, commits; /* of the file when it was read */
+	bool too_many;
+	struct slim *rows; /* in the order of the keys */
+	size_t n, room;
+	struct str_buf texts;
+	struct words words;
+};
+
+/* ---- reading ---- */
+
+/* 0 for none. */
+static uint32_t word_number(struct words *words, const char *word)
+{
+	size_t hash = 5381;
+
+	if (!word || !word[0])
+		return 0;
+	for (const char *at = word; *at; at++)
+		hash = hash * 33 ^ (unsigned char)*at;
+	hash %= WORDS_SLOTS;
+	if (words->slots[hash] && strcmp(words->items[words->slots[hash] - 1], word) == 0)
+		return words->slots[hash];
+	for (size_t i = 0; i < words->n; i++) {
+		if (strcmp(words->items[i], word) == 0) {
+			words->slots[hash] = (uint32_t)i + 1;
+			return (uint32_t)i + 1;
+		}
+	}
+	mem_grow(&words->items, words->n, &words->room, sizeof(*words->items));
+	words->items[words->n++] = mem_copy(word);
+	words->slots[hash] = (uint32_t)words->n;
+	return (uint32_t)words->n;
+}
+
+static const char *word_of(const struct row_cache *cache, uint32_t number)
+{
+	return number ? cache->words.items[number - 1] : NULL;
+}
+
+static uint32_t keep_text(struct row_cache *cache, const char *text)
+{
+	uint32_t place = (uint32_t)cache->texts.n;
+
+	str_add(&cache->texts, text ? text : "");
+	str_add_char(&cache->texts, '\0');
+	return place;
+}
+
+static bool keep_row(void *arg, const struct clock_row *row)
+{
+	struct row_cache *cache = arg;
+
+	if (cache->n == ROW_CACHE_MOST) {
+		cache->too_many = true;
+		return false;
+	}
+	mem_grow(&cache->rows, cache->n, &cache->room, sizeof(*cache->rows));
+	cache->rows[cache->n++] = (struct slim){
+		.due = row->due,
+		.soon = row->soon,
+		.paused_since = row->paused_since,
+		.started = row->started,
+		.received = row->received,
+		.id = row->id,
+		.reference = keep_text(cache, row->reference),
+		.folded = keep_text(cache, row->folded),
+		.timescale = word_number(&cache->words, row->timescale),
+		.team = word_number(&cache->words, row->team),
+		.worker = word_number(&cache->words, row->worker),
+		.queue = word_number(&cache->words, row->queue),
+		.rating = word_number(&cache->words, row->rating),
+		.unit = (uint8_t)row->unit,
+		.direction = row->direction,
+	};
+	return true;
+}
+
+void row_cache_free(struct row_cache *cache)
+{
+	if (!cache)
+		return;
+	for (size_t i = 0; i < cache->words.n; i++)
+		free(cache->words.items[i]);
+	free(cache->words.items);
+	free(cache->rows);
+	str_done(&cache->texts);
+	free(cache);
+}
+
+/* How many there are is asked of the tallies first: a file that is too large is not read in vain. */
+static bool add_running(void *arg, const struct tally_row *row)
+{
+	int64_t *n = arg;
+
+	if (status_is_running((enum clock_status)row->state))
+		*n += row->n;
+	return true;
+}
+
+static bool read_rows(struct desk *desk, struct row_cache *cache, struct error *err)
+{
+	struct clock_page page = {.inclusive = true, .limit = -1};
+	int64_t n = 0;
+
+	cache->counter = store_change_counter(desk->store);
+	cache->commits = store_commits(desk->store);
+	if (!tally_of(desk->store, NULL, NULL, add_running, &n, err))
+		return false;
+	cache->too_many = n > ROW_CACHE_MOST;
+	return cache->too_many || clock_running(desk->store, &page, keep_row, cache, err);
+}
+
+static bool is_fresh(struct desk *desk, const struct row_cache *cache)
+{
+	return cache && cache->commits == store_commits(desk->store) &&
+	       cache->counter == store_change_counter(desk->store);
+}
+
+/* Reads them where what was read is not what the file holds now. */
+static bool refresh(struct desk *desk, struct error *err)
+{
+	struct desk_inner *inner = desk->inner;
+
+	if (is_fresh(desk, inner->rows))
+		return true;
+	row_cache_free(inner->rows);
+	inner->rows = mem_new(sizeof(*inner->rows));
+	if (read_rows(desk, inner->rows, err))
+		return true;
+	row_cache_free(inner->rows);
+	inner->rows = NULL;
+	return false;
+}
+
+bool queue_warm(struct desk *desk, struct error *err)
+{
+	return !desk->inner->has_session || desk_in_past(desk) || refresh(desk, err);
+}
+
+bool row_cache_for(struct desk *desk, const struct queue_query *query, const struct row_cache **cache,
+		   struct error *err)
+{
+	struct desk_inner *inner = desk->inner;
+	struct filter_plain plain;
+
+	*cache = NULL;
+	if (!inner->has_session || !query->filter || query->all || query->by_case || desk_in_past(desk) ||
+	    query_is_attention(query) || filter_wants_attention(query->filter))
+		return true;
+	filter_plain(query->filter, &plain);
+	if (plain.whole)
+		return true;
+	if (!refresh(desk, err))
+		return false;
+	if (!inner->rows->too_many)
+		*cache = inner->rows;
+	return true;
+}
+
+/* ---- asking ---- */
+
+struct asking {
+	struct desk *desk;
+	const struct row_cache *cache;
+	const struct queue_query *query;
+	struct row_maker maker;
+	uint32_t queue; /* number of the word; 0 all */
+	bool nowhere;   /* no row stands in that queue */
+};
+
+static void begin(struct asking *asking, struct desk *desk, const struct row_cache *cache,
+		  const struct queue_query *query)
+{
+	const char *queue = query_queue(query);
+
+	*asking = (struct asking){.desk = desk, .cache = cache, .query = query};
+	row_maker_init(&asking->maker, desk);
+	for (size_t i = 0; queue && i < cache->words.n; i++)
+		if (strcmp(cache->words.items[i], queue) == 0)
+			asking->queue = (uint32_t)i + 1;
+	asking->nowhere = queue && !asking->queue;
+}
+
+/* What a filter asks of a row. */
+static void fill(struct asking *asking, const struct slim *slim, struct queue_row *row)
+{
+	const struct row_cache *cache = asking->cache;
+
+	*row = (struct queue_row){
+		.reference = cache->texts.text + slim->reference,
+		.folded = cache->texts.text + slim->folded,
+		.timescale = word_of(cache, slim->timescale),
+		.team = word_of(cache, slim->team),
+		.worker = word_of(cache, slim->worker),
+		.queue = word_of(cache, slim->queue),
+		.rating = word_of(cache, slim->rating),
+		.direction = slim->direction,
+		.received = slim->received,
+		.row = slim->id,
+		.key_due = slim->due,
+		.times = {.started = slim->started,
+			  .due = slim->due,
+			  .soon = slim->soon,
+			  .stopped = INSTANT_NONE,
+			  .paused_since = slim->paused_since,
+			  .end = END_RUNNING,
+			  .unit = (enum limit_unit)slim->unit},
+	};
+	if (slim->paused_since != INSTANT_NONE)
+		row_stretch(&asking->maker, row->timescale, &row->times);
+	row->status = clock_status(&row->times, asking->desk->now);
+}
+
+static bool matches(struct asking *asking, const struct slim *slim, struct queue_row *row)
+{
+	if (asking->nowhere || (asking->queue && slim->queue != asking->queue))
+		return false;
+	fill(asking, slim, row);
+	return filter_matches(asking->query->filter, row, asking->desk->now);
+}
+
+void row_cache_each(struct desk *desk, const struct row_cache *cache, const struct queue_query *query,
+		    queue_each_row *each, void *arg)
+{
+	struct asking asking;
+	struct queue_row row;
+
+	begin(&asking, desk, cache, query);
+	for (size_t i = 0; i < cache->n; i++)
+		if (matches(&asking, &cache->rows[i], &row) && !each(arg, &row))
+			return;
+}
+
+/* ---- pages ---- */
+
+static int compare_place(const struct row_cache *cache, const struct slim *slim,
+			 const struct queue_place *place)
+{
+	int order;
+
+	if (slim->due != place->due)
+		return slim->due < place->due ? -1 : 1;
+	order = strcmp(cache->texts.text + slim->reference, place->reference);
+	if (order == 0)
+		order = strcmp(cache->words.items[slim->timescale - 1], place->timescale);
+	return order != 0 ? order : (slim->id > place->row) - (slim->id < place->row);
+}
+
+/* The first row that does not come before the place. */
+static size_t first_from(const struct row_cache *cache, const struct queue_place *place)
+{
+	size_t low = 0, high = cache->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare_place(cache, &cache->rows[middle], place) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct fetching {
+	struct asking *asking;
+	queue_each_row *each;
+	void *arg;
+	bool more;
+};
+
+static bool give_whole(void *arg, const struct clock_row *from)
+{
+	struct fetching *fetching = arg;
+	struct queue_row row;
+
+	row_make(&fetching->asking->maker, from, &row);
+	fetching->more = fetching->each(fetching->arg, &row);
+	return false;
+}
+
+/* The whole row from the file, by its key. */
+static bool fetch(struct fetching *fetching, const struct slim *slim, struct error *err)
+{
+	const struct row_cache *cache = fetching->asking->cache;
+	struct clock_key key = {slim->due, cache->texts.text + slim->reference,
+				word_of(cache, slim->timescale), slim->id};
+	struct clock_page page = {.from = &key, .inclusive = true, .limit = 1};
+
+	return clock_running(fetching->asking->desk->store, &page, give_whole, fetching, err);
+}
+
+bool row_cache_page(struct desk *desk, const struct row_cache *cache, const struct queue_query *query,
+		    const struct rows_span *span, queue_each_row *each, void *arg, struct error *err)
+{
+	struct asking asking;
+	struct fetching fetching = {.asking = &asking, .each = each, .arg = arg, .more = true};
+	ptrdiff_t at = 0, step = span->backwards ? -1 : 1;
+	struct queue_row row;
+	int64_t left = span->limit;
+
+	begin(&asking, desk, cache, query);
+	if (!span->from) {
+		at = span->backwards ? (ptrdiff_t)cache->n - 1 : 0;
+	} else {
+		at = (ptrdiff_t)first_from(cache, span->from);
+		bool there =
+			at < (ptrdiff_t)cache->n && compare_place(cache, &cache->rows[at], span->from) == 0;
+
+		if (span->backwards && !(there && span->inclusive))
+			at--;
+		else if (!span->backwards && there && !span->inclusive)
+			at++;
+	}
+	for (; fetching.more && left != 0 && at >= 0 && at < (ptrdiff_t)cache->n; at += step) {
+		if (!matches(&asking, &cache->rows[at], &row))
+			continue;
+		left--;
+		if (!fetch(&fetching, &cache->rows[at], err))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,29 @@
+/* The running clocks of a file in memory, small, so that a letter typed into a screen's filter is
+ * answered at once: core's own. It is read once and again when anything was committed; a file with
+ * more clocks than ROW_CACHE_MOST is filtered row by row from the file, as one without a screen is. */
+#ifndef CORE_QUEUE_CACHE_H
+#define CORE_QUEUE_CACHE_H
+
+#include "core/queue_rows.h"
+
+enum { ROW_CACHE_MOST = 200000 };
+
+struct row_cache;
+
+/* NULL is allowed. */
+void row_cache_free(struct row_cache *cache);
+
+/* *cache is NULL where the query is not for it: no filter, more than running clocks, no screen, too many
+ * clocks. Borrowed until the next call. False when reading failed. */
+bool row_cache_for(struct desk *desk, const struct queue_query *query, const struct row_cache **cache,
+		   struct error *err);
+
+/* As rows_running, of a cache that row_cache_for gave. */
+bool row_cache_page(struct desk *desk, const struct row_cache *cache, const struct queue_query *query,
+		    const struct rows_span *span, queue_each_row *each, void *arg, struct error *err);
+
+/* Calls each with every row of the query; name, title and case_id are not known here. */
+void row_cache_each(struct desk *desk, const struct row_cache *cache, const struct queue_query *query,
+		    queue_each_row *each, void *arg);
+
+#endif
