@@ -7,7 +7,6 @@
 #include "base/mem.h"
 #include "core/desk.h"
 #include "core/desk_inner.h"
-#include "core/queue_cache.h"
 #include "core/person.h"
 #include "store/audit.h"
 #include "store/events.h"

@@ -21,7 +21,11 @@ struct undo_entry {
 	char *what;			/* "Contact rated on C-000104" */
 };
 
+/* The running clocks in memory (queue_cache.h). */
 struct row_cache;
+
+/* NULL is allowed. */
+void row_cache_free(struct row_cache *cache);
 
 struct desk_inner {
 	struct store_env env;

@@ -4,14 +4,10 @@
 #ifndef CORE_QUEUE_CACHE_H
 #define CORE_QUEUE_CACHE_H
 
+#include "core/desk_inner.h"
 #include "core/queue_rows.h"
 
 enum { ROW_CACHE_MOST = 200000 };
-
-struct row_cache;
-
-/* NULL is allowed. */
-void row_cache_free(struct row_cache *cache);
 
 /* *cache is NULL where the query is not for it: no filter, more than running clocks, no screen, too many
  * clocks. Borrowed until the next call. False when reading failed. */
