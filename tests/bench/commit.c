@@ -1,6 +1,6 @@
 /* P5: one recorded act, durable, against one raw transaction that writes the same rows.
  *   commit FILE FOLDER NOW TIMES
- * works on two copies of FILE (as table.py makes it) in FOLDER. Prints
+ * works on two copies of FILE in FOLDER, each act on another case. Prints
  * "P5 <act ms> <raw ms> <median of the pairs' ratios> <rows of an act>". */
 #include "config.h"
 
@@ -12,6 +12,7 @@
 #include "floor_commit.h"
 #include "lend.h"
 #include "measure.h"
+#include "raw.h"
 
 enum { MOST = 1000 };
 
@@ -31,6 +32,12 @@ static double act(struct desk *desk, const char *reference, int i)
 	return measure_ms() - began;
 }
 
+static sqlite3_stmt *next_case(sqlite3 *db)
+{
+	return raw_prepare(db, "SELECT reference FROM cases WHERE open = 1 AND id IN (SELECT case_id FROM clock"
+		" WHERE queue = 'contacts' AND running = 1) ORDER BY folded");
+}
+
 int main(int argc, char **argv)
 {
 	static double ours[MOST], raw[MOST], pairs[MOST];
@@ -38,6 +45,8 @@ int main(int argc, char **argv)
 	struct surroundings world = lend_machine();
 	struct floor_commit *floor;
 	struct desk *desk;
+	sqlite3 *list;
+	sqlite3_stmt *cases;
 	int times, rows = 0;
 
 	if (argc != 5)
@@ -48,12 +57,16 @@ int main(int argc, char **argv)
 	measure_copy(argv[1], done);
 	measure_copy(argv[1], bare);
 	floor = floor_commit_new(bare, done);
+	list = raw_open(argv[1]);
+	cases = next_case(list);
 	desk = lend_desk(done, strtoll(argv[3], NULL, 10), &world);
 	for (int i = -5; i < times; i++) {
-		char reference[64];
+		const char *reference;
 		double one, other;
 
-		snprintf(reference, sizeof(reference), "B-%07d", (i + 6) * 17);
+		if (sqlite3_step(cases) != SQLITE_ROW)
+			measure_die(argv[1], "it has too few cases");
+		reference = (const char *)sqlite3_column_text(cases, 0);
 		one = act(desk, reference, i + 6);
 		rows += floor_commit_find(floor, reference);
 		other = floor_commit_write(floor);
@@ -66,6 +79,8 @@ int main(int argc, char **argv)
 	printf("P5 %.4f %.4f %.3f %.1f\n", measure_part(ours, (size_t)times, 0.5),
 		measure_part(raw, (size_t)times, 0.5), measure_part(pairs, (size_t)times, 0.5),
 		(double)rows / (times + 5));
+	sqlite3_finalize(cases);
+	sqlite3_close(list);
 	desk_close(desk);
 	floor_commit_free(floor);
 	unlink(done);

@@ -21,6 +21,9 @@ static const char *const tables[] = {
 };
 enum { TABLES = sizeof(tables) / sizeof(tables[0]), SLICES = 1000 };
 
+/* Cases have differing numbers of clocks: they go a little ahead, so that each stands before its rows. */
+enum { PARENTS = 4, AHEAD = 20 };
+
 /* Rows packed one behind another: for each value its type, then a number or a length and bytes. */
 struct rows {
 	unsigned char *bytes;
@@ -119,6 +122,12 @@ static void write_row(struct rows *rows)
 	rows->written++;
 }
 
+static void write_until(struct rows *rows, int slice)
+{
+	while (rows->written < rows->count && rows->written < rows->count * slice / SLICES)
+		write_row(rows);
+}
+
 int main(int argc, char **argv)
 {
 	struct rows rows[TABLES] = {{0}};
@@ -146,8 +155,7 @@ int main(int argc, char **argv)
 	raw_do(db, "BEGIN IMMEDIATE");
 	for (int slice = 1; slice <= SLICES; slice++)
 		for (int i = 0; i < TABLES; i++)
-			while (rows[i].written < rows[i].count * slice / SLICES)
-				write_row(&rows[i]);
+			write_until(&rows[i], i < PARENTS ? slice + AHEAD : slice);
 	raw_do(db, "COMMIT");
 	began = measure_ms() - began;
 	for (int i = 0; i < TABLES; i++) {

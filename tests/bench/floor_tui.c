@@ -1,9 +1,9 @@
 /* The least that a list in ncurses can do with SQLite behind it: the floor for the first screen and
  * for a key.
  *   floor_tui make FILE CASECLOCK-FILE   fills FILE with the contacts queue of a caseclock file
- *   floor_tui sql FILE N                 shows it: each move fetches the page by key and draws it whole
- *   floor_tui scroll FILE N              the same, but a line down draws two rows and scrolls
- * N is the number of rows, to be shown at the bottom. Keys: j k PgDn PgUp g G q. */
+ *   floor_tui sql FILE N NOW             shows it: each move fetches the page by key and draws it whole
+ *   floor_tui scroll FILE N NOW          the same, but a line down draws two rows and scrolls
+ * N is the number of rows, to be shown at the bottom; NOW the moment in UTC seconds. Keys: j k PgDn PgUp g G q. */
 #include "config.h"
 
 #include <curses.h>
@@ -39,7 +39,7 @@ static void make(const char *path, const char *from)
 
 	raw_do(db, "PRAGMA synchronous = OFF;"
 		"CREATE TABLE cases(id INTEGER PRIMARY KEY, reference TEXT, name TEXT, team TEXT, worker TEXT);"
-		"CREATE TABLE clocks(id INTEGER PRIMARY KEY, case_id INTEGER, timescale TEXT, rating TEXT,"
+		"CREATE TABLE clocks(id INTEGER PRIMARY KEY, case_id INTEGER, title TEXT, rating TEXT,"
 		" open INTEGER, received INTEGER, due INTEGER, direction INTEGER)");
 	attach = raw_prepare(db, "ATTACH ? AS caseclock");
 	sqlite3_bind_text(attach, 1, from, -1, SQLITE_STATIC);
@@ -47,7 +47,7 @@ static void make(const char *path, const char *from)
 	sqlite3_finalize(attach);
 	raw_do(db, "BEGIN;"
 		"INSERT INTO cases SELECT rowid, reference, name, team, worker FROM caseclock.cases ORDER BY rowid;"
-		"INSERT INTO clocks SELECT k.id, c.rowid, k.timescale, k.rating, 1, k.received, k.due, k.direction"
+		"INSERT INTO clocks SELECT k.id, c.rowid, 'Decision on a contact (' || k.rating || ')', k.rating, 1, k.received, k.due, k.direction"
 		" FROM caseclock.clock k JOIN caseclock.cases c ON c.id = k.case_id"
 		" WHERE k.running = 1 AND k.measured_only = 0 AND k.queue = 'contacts' ORDER BY k.id;"
 		"CREATE INDEX clocks_due ON clocks(open, due); COMMIT");
@@ -55,7 +55,7 @@ static void make(const char *path, const char *from)
 	sqlite3_close(db);
 }
 
-#define COLUMNS_SHOWN "SELECT k.due, k.id, c.reference, c.name, k.received, k.rating, k.timescale, k.direction," \
+#define COLUMNS_SHOWN "SELECT k.due, k.id, c.reference, c.name, k.received, k.rating, k.title, k.direction," \
 	" c.worker, c.team FROM clocks k JOIN cases c ON c.id = k.case_id WHERE k.open = 1"
 
 static void open_list(struct list *list, const char *path)
@@ -74,31 +74,46 @@ static const char *text(sqlite3_stmt *row, int column)
 	return found ? (const char *)found : "";
 }
 
-static void draw_row(const struct list *list, int y, sqlite3_stmt *row, bool chosen)
+/* What can be said of a row's times, as texts. */
+struct words {
+	char age[24], left[64], due[32];
+};
+
+static void say_times(struct words *words, time_t now, time_t due, time_t received)
 {
-	time_t due = sqlite3_column_int64(row, 0);
-	long left = (long)(due - list->now), span = left < 0 ? -left : left;
-	attr_t attr = chosen ? A_REVERSE : A_NORMAL;
+	long left = (long)(due - now), span = left < 0 ? -left : left;
 	const char *side = left < 0 ? "over" : "left";
-	char due_at[32], left_text[64], age[24];
 	struct tm tm;
 
 	gmtime_r(&due, &tm);
-	strftime(due_at, sizeof(due_at), "%a %e %b %H:%M", &tm);
+	strftime(words->due, sizeof(words->due), "%a %e %b %H:%M", &tm);
 	if (span < 86400)
-		snprintf(left_text, sizeof(left_text), "%ldh %02ldm %s", span / 3600, span / 60 % 60, side);
+		snprintf(words->left, sizeof(words->left), "%ldh %02ldm %s", span / 3600, span / 60 % 60, side);
 	else
-		snprintf(left_text, sizeof(left_text), "%ldd %ldh %s", span / 86400, span / 3600 % 24, side);
-	snprintf(age, sizeof(age), "%ldd", (long)(list->now - sqlite3_column_int64(row, 4)) / 86400);
-	attrset(COLOR_PAIR(left < 0 ? 1 : left < 7200 ? 2 : 3) | attr);
-	mvaddstr(y, 0, left < 0 ? "! " : left < 7200 ? "~ " : "  ");
+		snprintf(words->left, sizeof(words->left), "%ldd %ldh %s", span / 86400, span / 3600 % 24, side);
+	snprintf(words->age, sizeof(words->age), "%ldd", (long)(now - received) / 86400);
+}
+
+static void draw_row(const struct list *list, int y, sqlite3_stmt *row, bool chosen)
+{
+	time_t due = sqlite3_column_int64(row, 0);
+	long left = (long)(due - list->now);
+	attr_t attr = chosen ? A_REVERSE : A_NORMAL, status = COLOR_PAIR(left < 0 ? 1 : left < 7200 ? 2 : 3) | attr;
+	struct words words;
+
+	say_times(&words, list->now, due, sqlite3_column_int64(row, 4));
+	attrset(status);
+	mvaddstr(y, 0, left < 0 ? "!  " : left < 7200 ? "~  " : "   ");
 	attrset(attr);
-	printw("%-12.12s %-24.24s %4s %-6.6s %-12.12s ", text(row, 2), text(row, 3), age, text(row, 5), text(row, 6));
-	attrset(COLOR_PAIR(left < 0 ? 1 : left < 7200 ? 2 : 3) | attr);
-	printw("%-14s", left_text);
+	printw("%-11.11s %-12.12s %4s ", text(row, 2), text(row, 3), words.age);
+	attrset(COLOR_PAIR(*text(row, 5) == 'g' ? 3 : 2) | attr);
+	printw("%-6.6s", text(row, 5));
 	attrset(attr);
-	printw(" %-17s %c %-12.12s %-10.10s", due_at, sqlite3_column_int(row, 7) ? 'D' : ' ', text(row, 8),
-		text(row, 9));
+	printw(" %-14.14s ", text(row, 6));
+	attrset(status);
+	printw("%-9s %12s", left < 0 ? "overdue" : left < 7200 ? "due soon" : "on track", words.left);
+	attrset(attr);
+	printw(" %-16s %c   %-10.10s %-6.6s", words.due, sqlite3_column_int(row, 7) ? 'D' : '-', text(row, 8), text(row, 9));
 	clrtoeol();
 	attrset(A_NORMAL);
 }
@@ -126,12 +141,11 @@ static void foot(const struct list *list)
 
 static void draw(struct list *list, struct place from, bool back)
 {
-	list->now = time(NULL);
 	list->got = 0;
 	erase();
 	attrset(A_BOLD);
-	mvprintw(0, 0, "  %-12s %-24s %4s %-6s %-12s %-14s %-17s D %-12s %-10s", "Reference", "Name", "Age", "Rating",
-		"Clock", "Left", "Due", "Worker", "Team");
+	mvprintw(0, 0, "   %-11s %-12s %4s %-6s %-14s %-9s %12s %-16s Dir %-10s %-6s", "Reference", "Name", "Age", "Rating",
+		"Clock", "Status", "Time left", "Due", "Worker", "Team");
 	attrset(A_NORMAL);
 	if (back)
 		page(list, list->back, from, list->rows, list->rows - 1, -1);
@@ -216,14 +230,15 @@ int main(int argc, char **argv)
 {
 	struct list list = {0};
 
-	if (argc != 4)
-		measure_die("usage", "floor_tui make FILE CASECLOCK-FILE | sql FILE N | scroll FILE N");
-	if (!strcmp(argv[1], "make")) {
+	if (argc != 5 && !(argc == 4 && !strcmp(argv[1], "make")))
+		measure_die("usage", "floor_tui make FILE CASECLOCK-FILE | sql FILE N NOW | scroll FILE N NOW");
+	if (argc == 4) {
 		make(argv[2], argv[3]);
 		return 0;
 	}
 	list.scroll = !strcmp(argv[1], "scroll");
 	list.total = strtol(argv[3], NULL, 10);
+	list.now = strtoll(argv[4], NULL, 10);
 	open_list(&list, argv[2]);
 	show(&list);
 	sqlite3_finalize(list.on);

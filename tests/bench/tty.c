@@ -4,7 +4,8 @@
  *   key     PROGRAM NAME MS BYTES   a key to its last byte; MS is -1 where nothing came
  *   memory  PROGRAM KIB             the most it had in memory, after all keys
  *   idle    PROGRAM SECONDS WAKEUPS BYTES BURSTS
- *   rest    PROGRAM ended|lives     whether it was still there before it was asked to leave */
+ *   rest    PROGRAM ended|lives     whether it was still there before it was asked to leave
+ *   peak    PROGRAM KIB             the most it had in memory, when it has left */
 #include "config.h"
 
 #include <stdio.h>
@@ -106,8 +107,9 @@ static void run(const struct plan *plan, int program, bool with_keys)
 		stay_idle(&pty, plan, program);
 	printf("memory %d %ld\n", program, pty_status(&pty, "VmHWM"));
 	printf("rest %d %s\n", program, pty.ended ? "ended" : "lives");
-	fflush(stdout);
 	pty_stop(&pty, plan->leave);
+	printf("peak %d %d\n", program, pty.max_rss_kib);
+	fflush(stdout);
 }
 
 static void take_programs(struct plan *plan, char **argv)
