@@ -13,3 +13,11 @@ include tests/fault/local.mk
 include tests/fuzz/local.mk
 include tests/bench/local.mk
 include tests/lint/local.mk
+
+# The unit tests under valgrind: those that start no confined child and measure no crash.
+VALGRIND_TESTS = $(filter tests/base/% tests/clock/% tests/policy/% tests/report/% tests/core/%, \
+	$(filter-out tests/clock/test_properties, $(TESTS)))
+check-valgrind: $(check_PROGRAMS) $(check_LIBRARIES)
+	$(MAKE) $(AM_MAKEFLAGS) check-TESTS TESTS='$(VALGRIND_TESTS)' \
+		LOG_COMPILER='valgrind --quiet --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite'
+.PHONY: check-valgrind
