@@ -67,7 +67,9 @@ static bool turn(void *arg, struct ui *ui)
 	struct telling telling = { feed, ui, 0 };
 	struct error err = { 0 };
 	int64_t turned = 0;
+	bool first = !feed->begun;
 
+	feed->begun = true;
 	feed->next = INSTANT_NONE;
 	if (feed->desk->fixed_now || desk_in_past(feed->desk))
 		return false;
@@ -85,7 +87,7 @@ static bool turn(void *arg, struct ui *ui)
 	}
 	if (telling.n)
 		term_bell(ui->term);
-	return turned > 0 || telling.n > 0;
+	return (turned > 0 && !first) || telling.n > 0;
 }
 
 void feed_init(struct feed *feed, struct desk *desk)
@@ -93,6 +95,7 @@ void feed_init(struct feed *feed, struct desk *desk)
 	memset(feed, 0, sizeof *feed);
 	feed->desk = desk;
 	feed->opened = feed->news = desk->now;
+	desk_changed(desk);		/* from here on it tells what is new */
 	feed->next = desk->now;		/* a first round, once the screen is there */
 }
 

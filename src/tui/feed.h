@@ -10,6 +10,7 @@ struct feed {
 	int64_t next;		/* when the timer has work; INSTANT_NONE never */
 	int64_t opened;		/* what fell due before is not rung for */
 	int64_t news;		/* turns noticed up to then are told */
+	bool begun;		/* the first round is done: it shows nothing that the first screen did not */
 	bool failed;		/* the timer's last round could not be kept; said once */
 };
 

@@ -4,18 +4,23 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "tui/pen.h"
 
-enum { CHUNK = 64 };
-
-/* Cells gathered before they are handed to curses. */
-struct run {
-	cchar_t cells[CHUNK];
+/* Cells gathered before they are handed to curses, which is dear. */
+struct pen_run {
+	cchar_t cells[256];
 	int n;		/* of cells[] */
 	int cols;	/* cells on the screen */
 };
+enum { RUN_MOST = sizeof(((struct pen_run *)0)->cells) / sizeof(cchar_t) };
+
+struct pen_run *pen_run_new(void)
+{
+	return mem_new(sizeof(struct pen_run));
+}
 
 void pen_start(struct pen *pen, const struct terminal *term, int y, int x, int cols)
 {
@@ -28,30 +33,41 @@ void pen_start(struct pen *pen, const struct terminal *term, int y, int x, int c
 		pen->end = x;
 }
 
-static void style_of(const struct pen *pen, enum element element, attr_t *attributes, short *pair)
+/* An empty cell in the style of an element: its character is put in for others. */
+static void style_of(const struct pen *pen, enum element element, cchar_t *cell)
 {
+	attr_t attributes;
+
 	if (pen->dim)
 		element = EL_DIM;
-	*attributes = (attr_t)term_attribute(pen->term, element);
-	*pair = term_pair(pen->term, element);
-	if (pen->reverse)
-		*attributes |= A_REVERSE;
+	attributes = (attr_t)term_attribute(pen->term, element) | (pen->reverse ? A_REVERSE : 0);
+	setcchar(cell, L" ", attributes, term_pair(pen->term, element), NULL);
 }
 
-static void flush(struct pen *pen, struct run *run)
+static void flush(const struct pen *pen, struct pen_run *run)
 {
 	if (run->n)
-		mvadd_wchnstr(pen->y, pen->x, run->cells, run->n);
-	pen->x += run->cols;
+		mvadd_wchnstr(pen->y, pen->x - run->cols, run->cells, run->n);
 	run->n = run->cols = 0;
 }
 
-static void add(struct pen *pen, struct run *run, const wchar_t *chars, int cols, attr_t attributes, short pair)
+static cchar_t *add(struct pen *pen, struct pen_run *run, const cchar_t *style, int cols)
 {
-	if (run->n == CHUNK)
+	cchar_t *cell;
+
+	if (run->n == RUN_MOST)
 		flush(pen, run);
-	setcchar(&run->cells[run->n++], chars, attributes, pair, NULL);
+	cell = &run->cells[run->n++];
+	*cell = *style;
 	run->cols += cols;
+	pen->x += cols;
+	return cell;
+}
+
+static void done(struct pen *pen, struct pen_run *run)
+{
+	if (!pen->held)
+		flush(pen, run);
 }
 
 /* Text of printable ASCII needs no filter. */
@@ -63,42 +79,49 @@ static bool is_plain(const char *text, size_t n)
 	return true;
 }
 
+static void draw_plain(struct pen *pen, enum element element, const char *text, size_t n)
+{
+	struct pen_run *run = term_run(pen->term);
+	cchar_t style;
+
+	style_of(pen, element, &style);
+	for (size_t i = 0; i < n; i++)
+		add(pen, run, &style, 1)->chars[0] = (wchar_t)text[i];
+	done(pen, run);
+}
+
 /* Draws what is safe and fits: characters with the marks that stand on them. */
 static void draw(struct pen *pen, enum element element, const char *text, size_t n)
 {
-	struct run run = { .n = 0 };
-	attr_t attributes;
-	short pair;
+	struct pen_run *run = term_run(pen->term);
 	bool utf8 = term_utf8(pen->term);
+	cchar_t style;
 
-	style_of(pen, element, &attributes, &pair);
+	style_of(pen, element, &style);
 	for (size_t i = 0; i < n;) {
-		wchar_t chars[CCHARW_MAX + 1] = { 0 };
 		int used = 0, cols = 1;
 		uint32_t code = (unsigned char)text[i];
+		cchar_t *cell;
 
 		i += code < 0x80 ? 1 : utf8_decode(text + i, n - i, &code);
 		if (code >= 0x80)
 			cols = utf8_cells(code);
-		chars[used++] = code < 0x80 || utf8 ? (wchar_t)code : L'?';
+		cell = add(pen, run, &style, cols > 0 ? cols : 1);
+		if (cols > 0)
+			cell->chars[used++] = code < 0x80 || utf8 ? (wchar_t)code : L'?';
+		else	/* a mark with nothing under it */
+			cell->chars[++used] = utf8 ? (wchar_t)code : L'\0';
 		while (i < n && (unsigned char)text[i] >= 0x80) {
 			size_t more = utf8_decode(text + i, n - i, &code);
 
 			if (utf8_cells(code) != 0)
 				break;
 			if (utf8 && used < CCHARW_MAX)
-				chars[used++] = (wchar_t)code;
+				cell->chars[used++] = (wchar_t)code;
 			i += more;
 		}
-		if (cols == 0) {	/* a mark with nothing under it */
-			chars[1] = chars[0];
-			chars[0] = L' ';
-			chars[2] = L'\0';
-			cols = 1;
-		}
-		add(pen, &run, chars, cols, attributes, pair);
 	}
-	flush(pen, &run);
+	done(pen, run);
 }
 
 int pen_text(struct pen *pen, enum element element, const char *text)
@@ -110,7 +133,7 @@ int pen_text(struct pen *pen, enum element element, const char *text)
 	if (n == 0 || room <= 0)
 		return 0;
 	if (n <= (size_t)room && is_plain(text, n)) {
-		draw(pen, element, text, n);
+		draw_plain(pen, element, text, n);
 	} else {
 		utf8_fit(&fitted, text, room, !term_utf8(pen->term));
 		draw(pen, element, fitted.text ? fitted.text : "", fitted.n);
@@ -121,39 +144,40 @@ int pen_text(struct pen *pen, enum element element, const char *text)
 
 void pen_cell(struct pen *pen, enum element element, const char *text, int cells, bool right)
 {
-	struct pen part = *pen;
-	int width, end = pen->x + cells;
+	int end = pen->end;
 
-	if (end > pen->end)
-		end = pen->end;
-	part.end = end;
+	if (pen->x + cells < end)
+		pen->end = pen->x + cells;
 	if (right && text) {
-		width = utf8_width(text);
-		if (width < cells)
-			pen_blank(&part, cells - width);
+		int width = utf8_width(text);
+
+		if (width < pen->end - pen->x)
+			pen_blank(pen, pen->end - pen->x - width);
 	}
-	pen_text(&part, element, text);
-	pen_finish(&part);
-	pen->x = end;
+	pen_text(pen, element, text);
+	pen_blank(pen, pen->end - pen->x);
+	pen->end = end;
 }
 
 void pen_blank(struct pen *pen, int cells)
 {
-	struct run run = { .n = 0 };
-	attr_t attributes;
-	short pair;
+	struct pen_run *run = term_run(pen->term);
+	cchar_t style;
 
-	style_of(pen, EL_TEXT, &attributes, &pair);
 	if (cells > pen->end - pen->x)
 		cells = pen->end - pen->x;
+	if (cells <= 0)
+		return;
+	style_of(pen, EL_TEXT, &style);
 	while (cells-- > 0)
-		add(pen, &run, L" ", 1, attributes, pair);
-	flush(pen, &run);
+		add(pen, run, &style, 1);
+	done(pen, run);
 }
 
 void pen_finish(struct pen *pen)
 {
 	pen_blank(pen, pen->end - pen->x);
+	flush(pen, term_run(pen->term));
 }
 
 void pen_clear(const struct terminal *term, struct rect rect)

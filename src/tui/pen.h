@@ -14,7 +14,13 @@ struct pen {
 	int y, x, end;
 	bool reverse;		/* everything is drawn in reverse: the line of the cursor */
 	bool dim;		/* everything in the colours of what has ended */
+	bool held;		/* cells are handed over together, by pen_finish; set directly after pen_start,
+				 * and no other pen is used meanwhile */
 };
+
+/* The cells that wait to be handed over; one for a terminal, released with free(). */
+struct pen_run;
+struct pen_run *pen_run_new(void);
 
 void pen_start(struct pen *pen, const struct terminal *term, int y, int x, int cols);
 

@@ -17,7 +17,7 @@ enum {
 const struct queue_column queue_columns[QUEUE_COLUMNS] = {
 	[SIGN] = { "", NULL, { 2, 2, 0, 0 }, false },
 	[REFERENCE] = { N_("Reference"), "reference", { 9, 12, 0, 0 }, false },
-	[NAME] = { N_("Name"), "name", { 10, 22, 3, 1 }, false },
+	[NAME] = { N_("Name"), "name", { 12, 24, 3, 1 }, false },
 	[AGE] = { N_("Age"), "age", { 4, 4, 0, 9 }, true },
 	[RATING] = { N_("Rating"), "rating", { 6, 6, 0, 2 }, false },
 	[CLOCK] = { N_("Clock"), "title", { 12, 28, 2, 3 }, false },
@@ -40,37 +40,41 @@ void queue_columns_fit(int cols, int widths[QUEUE_COLUMNS])
 
 const struct calendar *queue_calendar(struct desk *desk, const char *timescale)
 {
-	const struct practice *practice = desk_practice(desk, NULL);
+	/* The rows were made with the practice that is at hand: asking anew for each would read the file. */
+	const struct practice *practice = desk->practice ? desk->practice : desk_practice(desk, NULL);
 	const struct timescale *rule = practice && timescale ? practice_timescale(practice, timescale) : NULL;
 
 	return rule ? rule->counting.calendar : practice ? practice->newest->calendars[0].calendar : NULL;
 }
 
+/* What is drawn in one column of one row. */
 struct cell {
 	enum element element;
-	char text[256];
+	const char *text;	/* borrowed, or own */
+	char own[64];
 };
 
 static void put(struct cell *cell, enum element element, const char *text)
 {
 	cell->element = element;
-	snprintf(cell->text, sizeof cell->text, "%s", text ? text : "");
+	cell->text = text ? text : "";
 }
 
 static void put_rating(struct cell *cell, const char *rating)
 {
 	enum element element = theme_rating(rating);
 
-	if (element == EL_TEXT)
-		snprintf(cell->text, sizeof cell->text, rating ? "? %s" : "-", rating);
-	else
+	if (element != EL_TEXT) {
 		put(cell, element, element == EL_RED ? _("Red") : element == EL_AMBER ? _("Amber") : _("Green"));
-	cell->element = element;
+		return;
+	}
+	if (rating)
+		snprintf(cell->own, sizeof cell->own, "? %s", rating);
+	put(cell, element, rating ? cell->own : "-");
 }
 
 static void put_left(struct ui *ui, struct cell *cell, const struct queue_row *row, enum clock_status status)
 {
-	char words[WORDS_SIZE] = "";
 	const struct calendar *calendar;
 
 	if (row->times.due == INSTANT_NONE) {
@@ -79,26 +83,22 @@ static void put_left(struct ui *ui, struct cell *cell, const struct queue_row *r
 	}
 	calendar = queue_calendar(ui->desk, row->timescale);
 	if (calendar)
-		words_left(&row->times, calendar, ui->now, words);
-	put(cell, theme_status(status), words);
+		words_left(&row->times, calendar, ui->now, cell->own);
+	put(cell, theme_status(status), calendar ? cell->own : "");
 }
 
 static void put_due(struct ui *ui, struct cell *cell, const struct queue_row *row)
 {
-	char text[MOMENT_SIZE] = "";
-
 	if (row->times.due != INSTANT_NONE)
-		moment_show(row->times.due, limit_has_time(row->times.unit), ui->desk->zone, ui->now, text);
-	put(cell, EL_TEXT, text);
+		moment_show(row->times.due, limit_has_time(row->times.unit), ui->desk->zone, ui->now, cell->own);
+	put(cell, EL_TEXT, row->times.due != INSTANT_NONE ? cell->own : "");
 }
 
 static void put_age(struct ui *ui, struct cell *cell, const struct queue_row *row)
 {
-	char text[WORDS_SIZE] = "";
-
 	if (row->received != INSTANT_NONE)
-		words_age(row->received, ui->now, text);
-	put(cell, EL_TEXT, text);
+		words_age(row->received, ui->now, cell->own);
+	put(cell, EL_TEXT, row->received != INSTANT_NONE ? cell->own : "");
 }
 
 /* The status as it is at this moment, whatever it was when the row was read. */
@@ -109,16 +109,16 @@ static enum clock_status status_of(const struct queue_row *row, int64_t now)
 	return clock_status(&row->times, now);
 }
 
-static void fill(struct ui *ui, int column, const struct queue_item *item, bool marked, struct cell *cell)
+static void fill(struct ui *ui, int column, const struct queue_row *row, enum clock_status status, bool marked,
+		 struct cell *cell)
 {
-	const struct queue_row *row = &item->row;
-	enum clock_status status = status_of(row, ui->now);
-
 	switch (column) {
 	case SIGN:
-		cell->element = theme_status(status);
-		snprintf(cell->text, sizeof cell->text, "%s%s", theme_sign(status, term_utf8(ui->term)),
-			 marked ? "*" : "");
+		put(cell, theme_status(status), theme_sign(status, term_utf8(ui->term)));
+		if (marked) {
+			snprintf(cell->own, sizeof cell->own, "%s*", cell->text);
+			cell->text = cell->own;
+		}
 		break;
 	case REFERENCE:
 		put(cell, EL_TEXT, row->reference);
@@ -159,6 +159,8 @@ static void fill(struct ui *ui, int column, const struct queue_item *item, bool 
 void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *item, bool marked,
 		    const int widths[QUEUE_COLUMNS])
 {
+	enum clock_status status = status_of(&item->row, ui->now);
+
 	for (int i = 0; i < QUEUE_COLUMNS; i++) {
 		struct cell cell;
 
@@ -166,7 +168,7 @@ void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *ite
 			continue;
 		if (i)
 			pen_blank(pen, 1);
-		fill(ui, i, item, marked, &cell);
+		fill(ui, i, &item->row, status, marked, &cell);
 		pen_cell(pen, cell.element, cell.text, widths[i], queue_columns[i].right);
 	}
 	pen_finish(pen);

@@ -51,6 +51,7 @@ static void row(void *arg, int y, const void *what, bool cursor)
 		pen_finish(&pen);
 		return;
 	}
+	pen.held = true;
 	pen.reverse = cursor;
 	pen.dim = item->settled;
 	queue_row_draw(drawing->ui, &pen, item, marks_have(&drawing->queue->marks, item->row.reference),

@@ -8,14 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <term.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "tui/keys.h"
+#include "tui/pen.h"
 #include "tui/term.h"
 #include "tui/term_keys.h"
+
+#include <term.h>	/* last: it defines words such as `columns` */
 
 enum { SAW_RESIZE = 1, SAW_RESUME = 2, SAW_END = 4 };
 
@@ -35,6 +37,7 @@ struct terminal {
 	short pairs[ELEMENTS];
 	int cursor_y, cursor_x;
 	struct term_input input;
+	struct pen_run *run;
 	sigset_t outside;		/* the mask from before: outside term_wait our signals are blocked */
 	struct sigaction before[SIGNALS];
 };
@@ -183,6 +186,7 @@ struct terminal *term_open(const struct term_facts *facts, struct error *err)
 		return refuse(term);
 	}
 	begin(term, facts);
+	term->run = pen_run_new();
 	term_input_init(&term->input, facts->utf8);
 	take_signals(term);
 	return term;
@@ -200,6 +204,7 @@ void term_close(struct terminal *term)
 	give_signals(term);
 	delscreen(term->screen);
 	term_input_done(&term->input);
+	free(term->run);
 	refuse(term);
 }
 
@@ -228,6 +233,11 @@ unsigned long term_attribute(const struct terminal *term, enum element element)
 short term_pair(const struct terminal *term, enum element element)
 {
 	return term->pairs[element];
+}
+
+struct pen_run *term_run(const struct terminal *term)
+{
+	return term->run;
 }
 
 static enum term_event saw(struct terminal *term)

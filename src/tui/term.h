@@ -19,6 +19,7 @@ struct term_facts {
 };
 
 struct terminal;
+struct pen_run;
 
 /* Takes the terminal over: alternate screen, keys one by one, no echo, no flow control, pasted
  * text in brackets; SIGHUP, SIGTERM and SIGINT end term_wait from now on. NULL with a plain sentence when the terminal's
@@ -33,6 +34,7 @@ int term_cols(const struct terminal *term);
 bool term_utf8(const struct terminal *term);		/* signs may be UTF-8 */
 unsigned long term_attribute(const struct terminal *term, enum element element);	/* curses attributes */
 short term_pair(const struct terminal *term, enum element element);
+struct pen_run *term_run(const struct terminal *term);	/* what the pen gathers in */
 
 enum term_event {
 	TERM_KEYS,	/* something was typed: term_key */
