@@ -172,6 +172,9 @@ static void act(struct ui *ui, struct view *base, enum action action)
 		break;
 	case ACT_REFRESH:
 		again(ui, view);
+		ui_recorded(ui);
+		if (!ui->message_is_error || !*ui->message)
+			ui_say(ui, _("Read again."));
 		break;
 	case ACT_COPY:
 		ui_say(ui, "%s", view->reference);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "core/keep.h"
+#include "core/moment.h"
 #include "tui/case_view.h"
 #include "tui/pick_view.h"
 #include "tui/queue_inner.h"
@@ -254,6 +255,16 @@ static void act_on_rows(struct ui *ui, struct queue_view *queue, enum action act
 	record_act(ui, action, &subject, queue->marks.items, queue->marks.n, recorded, queue);
 }
 
+/* What reading again has found, and when. */
+static void say_refreshed(struct ui *ui, const struct queue_view *queue)
+{
+	char now[MOMENT_SIZE];
+
+	moment_show(ui->now, true, ui->desk->zone, ui->now, now);
+	ui_say(ui, _("Recalculated %s: %lld here, %lld overdue."), now, (long long)queue->counts.total,
+	       (long long)queue->counts.by[STATUS_OVERDUE]);
+}
+
 void queue_act_more(struct ui *ui, struct queue_view *queue, enum action action)
 {
 	bool reversed;
@@ -270,8 +281,7 @@ void queue_act_more(struct ui *ui, struct queue_view *queue, enum action action)
 		queue_refresh(ui, queue);
 		ui_recorded(ui);
 		if (!ui->message_is_error || !*ui->message)
-			ui_say(ui, _("Read again: %lld here, %lld overdue."), (long long)queue->counts.total,
-			       (long long)queue->counts.by[STATUS_OVERDUE]);
+			say_refreshed(ui, queue);
 		break;
 	case ACT_FILTER:
 		list_filters(ui, queue);

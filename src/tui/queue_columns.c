@@ -29,13 +29,38 @@ const struct queue_column queue_columns[QUEUE_COLUMNS] = {
 	[TEAM] = { N_("Team"), "team", { 8, 14, 1, 10 }, false },
 };
 
-void queue_columns_fit(int cols, int widths[QUEUE_COLUMNS])
+int queue_columns_fit(int cols, int skipped, int widths[QUEUE_COLUMNS])
 {
 	struct column columns[QUEUE_COLUMNS];
+	int from[QUEUE_COLUMNS], fitted[QUEUE_COLUMNS], n = 0, left = skipped, dropped = 0;
 
-	for (int i = 0; i < QUEUE_COLUMNS; i++)
-		columns[i] = queue_columns[i].width;
-	layout_columns(columns, QUEUE_COLUMNS, cols, widths);
+	for (int i = 0; i < QUEUE_COLUMNS; i++) {
+		widths[i] = 0;
+		if (left > 0 && queue_columns[i].width.drop > 0) {
+			left--;
+			continue;
+		}
+		from[n] = i;
+		columns[n++] = queue_columns[i].width;
+	}
+	layout_columns(columns, (size_t)n, cols, fitted);
+	for (int i = 0; i < n; i++) {
+		widths[from[i]] = fitted[i];
+		dropped += fitted[i] == 0;
+	}
+	/* Where all that is to the right is seen there is nothing to scroll to. */
+	if (skipped > 0 && dropped == 0) {
+		int before[QUEUE_COLUMNS], less = queue_columns_fit(cols, skipped - 1, before);
+		bool all = true;
+
+		for (int i = 0; i < n; i++)
+			all = all && (before[from[i]] > 0 || queue_columns[from[i]].width.drop == 0);
+		if (all) {
+			memcpy(widths, before, sizeof before);
+			return less;
+		}
+	}
+	return skipped - left;
 }
 
 const struct calendar *queue_calendar(struct desk *desk, const char *timescale)

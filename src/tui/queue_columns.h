@@ -17,8 +17,9 @@ struct queue_column {
 };
 extern const struct queue_column queue_columns[QUEUE_COLUMNS];
 
-/* Cells for each column on so many cells. */
-void queue_columns_fit(int cols, int widths[QUEUE_COLUMNS]);
+/* Cells for each column on so many cells. skipped: how many are scrolled away to the left; the sign, the
+ * reference and the time left stay. Returns how many of skipped were of use. */
+int queue_columns_fit(int cols, int skipped, int widths[QUEUE_COLUMNS]);
 
 /* One row, or the line of titles; sort: the column (with "-" when reversed) that is marked. */
 void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *item, bool marked,

@@ -26,7 +26,7 @@ void queue_fit(struct ui *ui, struct queue_view *queue)
 	struct error err = { 0 };
 
 	layout_compute(ui->layout.rows, ui->layout.cols, queue->detail, &queue->layout);
-	queue_columns_fit(queue->layout.body.cols, queue->widths);
+	queue->skipped = queue_columns_fit(queue->layout.body.cols, queue->skipped, queue->widths);
 	if (!queue->layout.too_small && !list_resize(&queue->list, rows_of(queue).rows, &err))
 		ui_complain(ui, &err);
 	queue->view.redraw = true;

@@ -29,6 +29,7 @@ struct queue_view {
 	bool detail;
 	struct layout layout;		/* with the detail pane, if it is on */
 	int widths[QUEUE_COLUMNS];
+	int skipped;			/* columns scrolled away to the left */
 	int64_t next;			/* when a figure on the page changes; INSTANT_NONE not worked out */
 	int64_t refreshed;		/* when the rows were read */
 	struct marks marks;

@@ -118,6 +118,16 @@ static bool move(struct ui *ui, struct queue_view *queue, enum action action, st
 	}
 }
 
+static void scroll_columns(struct ui *ui, struct queue_view *queue, int step)
+{
+	int before = queue->skipped;
+
+	queue->skipped = before + step > 0 ? before + step : 0;
+	queue_fit(ui, queue);
+	if (queue->skipped == before)
+		ui_say(ui, step > 0 ? _("All the columns to the right are shown.") : _("This is the first column."));
+}
+
 const struct queue_row *queue_view_step(struct ui *ui, struct view *view, bool back)
 {
 	struct queue_view *queue = of(view);
@@ -181,6 +191,9 @@ static void act(struct ui *ui, struct view *view, enum action action)
 	case ACT_DETAIL:
 		queue->detail = !queue->detail;
 		queue_fit(ui, queue);
+		break;
+	case ACT_LEFT: case ACT_RIGHT:
+		scroll_columns(ui, queue, action == ACT_RIGHT ? 1 : -1);
 		break;
 	case ACT_CANCEL:
 		cancel(ui, queue);
@@ -289,7 +302,7 @@ bool queue_view_open(struct ui *ui, const char *key, struct error *err)
 	queue->next = INSTANT_NONE;
 	list_init(&queue->list, &queue_list_source, &queue->source, 1);
 	layout_compute(ui->layout.rows, ui->layout.cols, false, &queue->layout);
-	queue_columns_fit(queue->layout.body.cols, queue->widths);
+	queue_columns_fit(queue->layout.body.cols, 0, queue->widths);
 	queue->list.height = queue->layout.body.rows > 1 ? queue->layout.body.rows - 1 : 1;
 	if (!queue_ask(ui, queue, "", SCOPE_ALL, NULL, true, err)) {
 		close(ui, &queue->view);

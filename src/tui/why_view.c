@@ -61,7 +61,9 @@ static void act(struct ui *ui, struct view *view, enum action action)
 		ui_pop(ui);
 	} else if (action == ACT_REFRESH) {
 		view->redraw = true;
-		if (!load(ui, why, &err))
+		if (load(ui, why, &err))
+			ui_say(ui, _("Read again."));
+		else
 			ui_complain(ui, &err);
 	}
 }

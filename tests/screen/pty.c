@@ -227,9 +227,9 @@ void pty_hang_up(struct pty *pty)
 	pty->slave = pty->master = -1;
 }
 
-int pty_pid(const struct pty *pty)
+bool pty_ended(const struct pty *pty)
 {
-	return pty->pid;
+	return pty->ended;
 }
 
 int pty_end(struct pty *pty)

@@ -51,7 +51,7 @@ void pty_cursor(struct pty *pty, int *y, int *x, bool *visible);
 void pty_resize(struct pty *pty, int rows, int cols);
 void pty_signal(struct pty *pty, int number);
 void pty_hang_up(struct pty *pty);		/* closes the terminal */
-int pty_pid(const struct pty *pty);
+bool pty_ended(const struct pty *pty);		/* as far as was read */
 
 /* Waits for the end of the program; its exit status, 128 + n for signal n, -1 at the deadline. */
 int pty_end(struct pty *pty);
