@@ -244,7 +244,7 @@ bool file_check(const char *path, bool writing, int64_t newest, int64_t *version
 	if (st.st_size == 0)
 		return fail(err, path, "it is empty (0 bytes), which no caseclock file is: put a backup back, or remove it "
 			"and run `caseclock init`");
-	if (access(path, R_OK) != 0)
+	if (faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) != 0)
 		return fail(err, path, "you may not read it: ask whoever looks after it");
 	if (!header_check(path, newest, version, err) || !side_check(path, &st, err))
 		return false;
@@ -255,7 +255,7 @@ bool file_check(const char *path, bool writing, int64_t newest, int64_t *version
 		return false;
 	if (!writing)
 		return true;
-	if (!(st.st_mode & 0222) || access(path, W_OK) != 0)
+	if (!(st.st_mode & 0222) || faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0)
 		return fail(err, path, "you may only read it: nothing can be saved in it");
 	if (st.st_mode & 0007)
 		return error_set(err, ERROR_DATABASE, "%s: everyone on this machine may open it: run `chmod o= %s`", path,

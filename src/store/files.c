@@ -22,8 +22,12 @@ bool file_make(const char *path, struct error *err)
 		return error_set(err, ERROR_DATABASE, "%s: something of that name is there already; nothing was touched", path);
 	if (fd < 0)
 		return error_set(err, ERROR_DATABASE, "%s: it cannot be made: %s", path, strerror(errno));
+	/* Behind a set-group-id program the file is everybody's who may start it; main's mask is 077. */
+	bool shared = getegid() != getgid();
+	bool ok = !shared || fchmod(fd, 0660) == 0;
+
 	close(fd);
-	return true;
+	return ok || error_set(err, ERROR_DATABASE, "%s: it cannot be opened to the group: %s", path, strerror(errno));
 }
 
 static bool sync_path(const char *path, int flags, struct error *err)
@@ -126,8 +130,8 @@ bool file_may_write(const char *path)
 {
 	char *copy = mem_copy(path);
 	struct stat st;
-	bool may = stat(path, &st) == 0 && (st.st_mode & 0222) && access(path, W_OK) == 0
-		&& access(dirname(copy), W_OK) == 0;
+	bool may = stat(path, &st) == 0 && (st.st_mode & 0222) && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0
+		&& faccessat(AT_FDCWD, dirname(copy), W_OK, AT_EACCESS) == 0;
 
 	free(copy);
 	return may;
