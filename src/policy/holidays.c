@@ -2,11 +2,11 @@
 #include "config.h"
 #include "policy/parse.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
 #include "clock/civil.h"
+#include "policy/jsonin.h"
 
 static void add_closure(struct closures *out, int32_t day, const char *reason)
 {
@@ -30,92 +30,136 @@ static const char *reason_of(struct parse *parse, const char *title, const char 
 	return kept;
 }
 
-static bool add_holiday(struct parse *parse, const char *file, const char *nation, size_t index,
-			json_t *event, struct closures *out, int32_t *latest)
+/* What is read of one event; a text that is no string counts as missing. */
+enum { TITLE, DATE, NOTES, TEXTS };
+
+/* The list of one nation while the file is read. */
+struct listing {
+	struct parse *parse;
+	const char *file, *nation;
+	struct closures *out;
+	struct str_buf texts[TEXTS];
+	bool given[TEXTS];
+	size_t n;	/* events so far */
+	int32_t latest;
+	bool good;
+};
+
+static bool add_holiday(struct listing *listing)
 {
-	const char *title = json_string_value(json_object_get(event, "title"));
-	const char *date = json_string_value(json_object_get(event, "date"));
+	const char *title = listing->given[TITLE] ? listing->texts[TITLE].text : NULL;
+	const char *date = listing->given[DATE] ? listing->texts[DATE].text : NULL;
 	int32_t day;
 
 	if (title == NULL || title[0] == '\0' || date == NULL)
-		return parse_complain(parse, file, 1, "%s: event %zu: expected a title and a date", nation,
-				      index + 1);
+		return parse_complain(listing->parse, listing->file, 1, "%s: event %zu: expected a title and a date",
+				      listing->nation, listing->n);
 	if (strlen(date) != 10 || date[4] != '-' || !civil_parse(str_view(date), &day) || day < CIVIL_FIRST ||
 	    day > CIVIL_LAST)
-		return parse_complain(parse, file, 1,
+		return parse_complain(listing->parse, listing->file, 1,
 				      "%s: event %zu: date `%.40s`: expected one from 2000 to 2100 "
 				      "such as 2024-12-25",
-				      nation, index + 1, date);
-	add_closure(out, day, reason_of(parse, title, json_string_value(json_object_get(event, "notes"))));
-	if (*latest == CIVIL_NONE || day > *latest)
-		*latest = day;
+				      listing->nation, listing->n, date);
+	add_closure(listing->out, day,
+		    reason_of(listing->parse, title, listing->given[NOTES] ? listing->texts[NOTES].text : NULL));
+	if (listing->latest == CIVIL_NONE || day > listing->latest)
+		listing->latest = day;
 	return true;
 }
 
-static bool add_division(struct parse *parse, const struct section *section, const struct entry *entry,
-			 const char *file, const char *nation, json_t *root, struct closures *out,
-			 int32_t *known_until)
+static bool take_text(void *arg, struct jsonin *json, const char *name)
 {
-	json_t *events = json_object_get(json_object_get(root, nation), "events"), *event;
-	int32_t latest = CIVIL_NONE;
-	bool good = true;
-	size_t i;
+	static const char *const names[TEXTS] = {"title", "date", "notes"};
+	struct listing *listing = arg;
+	const char *text;
 
-	if (!json_is_array(events) || json_array_size(events) == 0)
-		return entry_complain(parse, section, entry,
-				      "nation = %s: %s lists no bank holidays for it, "
-				      "expected a nation of that file, such as england-and-wales, or none",
-				      nation, file);
-	json_array_foreach(events, i, event)
-	{
-		if (!add_holiday(parse, file, nation, i, event, out, &latest))
-			good = false;
-	}
-	if (latest != CIVIL_NONE)
-		*known_until = civil_day(civil_from_day(latest).year, 12, 31);
+	for (int i = 0; i < TEXTS; i++)
+		if (strcmp(name, names[i]) == 0 && jsonin_is(json, '"')) {
+			if (!jsonin_string(json, &text))
+				return false;
+			str_clear(&listing->texts[i]);
+			str_add(&listing->texts[i], text);
+			listing->given[i] = true;
+			return true;
+		}
+	return jsonin_skip(json);
+}
+
+static bool take_event(void *arg, struct jsonin *json, size_t index)
+{
+	struct listing *listing = arg;
+
+	memset(listing->given, 0, sizeof listing->given);
+	listing->n = index + 1;
+	if (!(jsonin_is(json, '{') ? jsonin_object(json, take_text, listing) : jsonin_skip(json)))
+		return false;
+	listing->good = add_holiday(listing) && listing->good;
+	return true;
+}
+
+static bool take_events(void *arg, struct jsonin *json, const char *name)
+{
+	if (strcmp(name, "events") == 0 && jsonin_is(json, '['))
+		return jsonin_array(json, take_event, arg);
+	return jsonin_skip(json);
+}
+
+static bool take_nation(void *arg, struct jsonin *json, const char *name)
+{
+	struct listing *listing = arg;
+
+	if (strcmp(name, listing->nation) == 0 && jsonin_is(json, '{'))
+		return jsonin_object(json, take_events, arg);
+	return jsonin_skip(json);
+}
+
+static bool read_listing(struct listing *listing, const char *text)
+{
+	struct jsonin json;
+	bool good;
+
+	jsonin_start(&json, text);
+	good = (jsonin_is(&json, '{') ? jsonin_object(&json, take_nation, listing) : jsonin_skip(&json)) && jsonin_end(&json);
+	if (!good)
+		parse_complain(listing->parse, listing->file, json.line, "%s, expected JSON as GOV.UK publishes it",
+			       json.wrong);
+	jsonin_done(&json);
+	for (int i = 0; i < TEXTS; i++)
+		str_done(&listing->texts[i]);
 	return good;
 }
 
-/* The file as JSON, kept for the next calendar; NULL with a complaint. */
-static json_t *read_json(struct parse *parse, const struct section *section, const struct entry *entry,
-			 const char *file)
+static const char *text_of(const struct bundle *bundle, const char *file)
 {
-	const char *text = NULL;
-	json_error_t wrong;
-
-	if (parse->holidays != NULL && strcmp(parse->holidays_file, file) == 0)
-		return parse->holidays;
-	for (size_t i = 0; i < parse->bundle->n; i++)
-		if (strcmp(parse->bundle->files[i].name, file) == 0)
-			text = parse->bundle->files[i].text;
-	if (text == NULL) {
-		entry_complain(parse, section, entry,
-			       "the file %s is missing, expected it beside the policy files "
-			       "(GOV.UK publishes it at gov.uk/bank-holidays.json)",
-			       file);
-		return NULL;
-	}
-	parse_holidays_done(parse);
-	parse->holidays_file = file;
-	parse->holidays = json_loads(text, JSON_REJECT_DUPLICATES, &wrong);
-	if (parse->holidays == NULL)
-		parse_complain(parse, file, wrong.line > 0 ? wrong.line : 1,
-			       "%s, expected JSON as GOV.UK publishes it", wrong.text);
-	return parse->holidays;
-}
-
-void parse_holidays_done(struct parse *parse)
-{
-	json_decref(parse->holidays);
-	parse->holidays = NULL;
+	for (size_t i = 0; i < bundle->n; i++)
+		if (strcmp(bundle->files[i].name, file) == 0)
+			return bundle->files[i].text;
+	return NULL;
 }
 
 bool parse_holidays(struct parse *parse, const struct section *section, const struct entry *entry,
 		    const char *file, const char *nation, struct closures *out, int32_t *known_until)
 {
-	json_t *root = read_json(parse, section, entry, file);
+	struct listing listing = {
+		.parse = parse, .file = file, .nation = nation, .out = out, .latest = CIVIL_NONE, .good = true,
+	};
+	const char *text = text_of(parse->bundle, file);
 
-	return root != NULL && add_division(parse, section, entry, file, nation, root, out, known_until);
+	if (text == NULL)
+		return entry_complain(parse, section, entry,
+				      "the file %s is missing, expected it beside the policy files "
+				      "(GOV.UK publishes it at gov.uk/bank-holidays.json)",
+				      file);
+	if (!read_listing(&listing, text))
+		return false;
+	if (listing.n == 0)
+		return entry_complain(parse, section, entry,
+				      "nation = %s: %s lists no bank holidays for it, "
+				      "expected a nation of that file, such as england-and-wales, or none",
+				      nation, file);
+	if (listing.latest != CIVIL_NONE)
+		*known_until = civil_day(civil_from_day(listing.latest).year, 12, 31);
+	return listing.good;
 }
 
 /* ---- closed = ... ---- */

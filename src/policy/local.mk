@@ -1,5 +1,4 @@
 noinst_LIBRARIES += src/policy/libpolicy.a
-src_policy_libpolicy_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 src_policy_libpolicy_a_SOURCES = \
 	src/policy/arena.c src/policy/arena.h \
 	src/policy/bundle.c src/policy/bundle.h \
@@ -8,6 +7,7 @@ src_policy_libpolicy_a_SOURCES = \
 	src/policy/event.c \
 	src/policy/field.c \
 	src/policy/holidays.c \
+	src/policy/jsonin.c src/policy/jsonin.h \
 	src/policy/match.c \
 	src/policy/names.c src/policy/names.h \
 	src/policy/memory.h \

@@ -236,7 +236,6 @@ struct policy *policy_parse(const struct bundle *bundle, struct names *names, po
 	parse_events(&parse);
 	parse_queues(&parse);
 	parse_calendars(&parse);
-	parse_holidays_done(&parse);
 	parse_timescales(&parse);
 	parse_measures(&parse);
 	parse_roles(&parse);

@@ -30,8 +30,6 @@ struct parse {
 	void *arg;
 	struct error *err;
 	int complaints;
-	const char *holidays_file;	/* the last one read */
-	struct json_t *holidays;	/* what stands in it: several calendars share it */
 };
 
 /* More than any practice needs, and little enough that no text can keep the reader busy. */
@@ -200,9 +198,6 @@ struct closures {
 /* Adds the holidays of a nation, and stores the last date of the last year listed. */
 bool parse_holidays(struct parse *parse, const struct section *section, const struct entry *entry,
 		    const char *file, const char *nation, struct closures *out, int32_t *known_until);
-
-/* Lets the file of holidays go that several calendars shared. */
-void parse_holidays_done(struct parse *parse);
 
 /* Adds the dates of one `closed` line. */
 void parse_closed(struct parse *parse, const struct section *section, const struct entry *entry,

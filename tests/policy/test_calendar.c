@@ -197,6 +197,18 @@ static void holidays__are_refused__where_they_are_wrong(void **state)
 		{"{\"england-and-wales\": {\"events\": [{\"date\": \"2024-12-25\"}]}}", "a title and a date"},
 		{"{\"england-and-wales\": {\"events\": [7]}}", "a title and a date"},
 		{"{\"a\": 1, \"a\": 2}", "duplicate"},
+		{"{\n\"a\": {\"b\": [1, 2.5e3, true], \"c\": null}\n} x", "json:3: something stands after the end"},
+		{"{\"a\": 01}", "expected , or }"},
+		{"{\"a\": -}", "expected a value"},
+		{"{\"a\": tru}", "expected a value"},
+		{"{\"a\" 1}", "expected :"},
+		{"{\"a\": [1 2]}", "expected , or ]"},
+		{"{\"a\": \"\n\"}", "a control character"},
+		{"{\"a\": \"\\x\"}", "an unknown escape"},
+		{"{\"a\": \"\\ud83d\"}", "half a character"},
+		{"{\"a\": \"\\u0000\"}", "no character"},
+		{"{\"a\": \"b", "ends too early"},
+		{"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]", "too deep"},
 	};
 
 	UNUSED(state);
@@ -212,6 +224,23 @@ static void holidays__are_refused__where_they_are_wrong(void **state)
 	}
 }
 
+static void holidays__may_hold__what_nobody_reads(void **state)
+{
+	struct bundle bundle = kit_bundle(
+		kit_head, "{\"x\": [], \"y\": {}, \"england-and-wales\": {\"division\": \"e\", \"events\": ["
+			  "{\"bunting\": false, \"title\": \"St Piran\\u2019s \\ud83d\\ude00 \\\"Day\\\"\", "
+			  "\"date\": \"2024-03-05\", \"notes\": \"a\\/b\", \"n\": [{\"title\": 1}, -0.5e-3]}]}}\n");
+	struct kit kit;
+
+	UNUSED(state);
+	kit_read_bundle(&kit, &bundle);
+	bundle_done(&bundle);
+	assert_non_null(kit.policy);
+	assert_string_equal(calendar_reason(kit.policy->calendars[0].calendar, civil_day(2024, 3, 5)),
+			    "St Piran’s 😀 \"Day\" (a/b)");
+	kit_done(&kit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -222,6 +251,7 @@ int main(void)
 		cmocka_unit_test(nation__may_be__another),
 		cmocka_unit_test(calendar__is_refused__with_its_line),
 		cmocka_unit_test(holidays__are_refused__where_they_are_wrong),
+		cmocka_unit_test(holidays__may_hold__what_nobody_reads),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
