@@ -227,11 +227,16 @@ static void parse_calendar(struct parse *parse, const struct section *section, s
 		size_t own = work.closures.n;
 
 		out->nation = entry_text(parse, section, work.nation);
-		if (strcmp(out->nation, "none") != 0)
-			parse_holidays(parse, section, work.nation, work.file, out->nation, &work.closures,
-				       &out->spec.known_until);
+		bool read = strcmp(out->nation, "none") != 0 &&
+			    parse_holidays(parse, section, work.nation, work.file, out->nation, &work.closures,
+					   &out->spec.known_until);
+
 		out->n_holidays = work.closures.n - own;
 		out->holidays = keep_holidays(parse, work.closures.items + own, out->n_holidays);
+		if (read) {
+			parse->holidays_file = work.file;
+			parse->holidays_of = out;
+		}
 	}
 	check_spans(parse, section, &work);
 	tidy_closures(&work);

@@ -137,6 +137,20 @@ static const char *text_of(const struct bundle *bundle, const char *file)
 	return NULL;
 }
 
+/* Several calendars of one nation: the list is read once. */
+static bool take_shared(const struct parse *parse, const char *file, const char *nation, struct closures *out,
+			int32_t *known_until)
+{
+	const struct policy_calendar *known = parse->holidays_of;
+
+	if (known == NULL || strcmp(parse->holidays_file, file) != 0 || strcmp(known->nation, nation) != 0)
+		return false;
+	for (size_t i = 0; i < known->n_holidays; i++)
+		add_closure(out, known->holidays[i].day, known->holidays[i].reason);
+	*known_until = known->spec.known_until;
+	return true;
+}
+
 bool parse_holidays(struct parse *parse, const struct section *section, const struct entry *entry,
 		    const char *file, const char *nation, struct closures *out, int32_t *known_until)
 {
@@ -145,6 +159,8 @@ bool parse_holidays(struct parse *parse, const struct section *section, const st
 	};
 	const char *text = text_of(parse->bundle, file);
 
+	if (take_shared(parse, file, nation, out, known_until))
+		return true;
 	if (text == NULL)
 		return entry_complain(parse, section, entry,
 				      "the file %s is missing, expected it beside the policy files "

@@ -30,6 +30,8 @@ struct parse {
 	void *arg;
 	struct error *err;
 	int complaints;
+	const char *holidays_file;		/* the last one read without a complaint */
+	const struct policy_calendar *holidays_of;	/* the calendar that has what was in it; NULL none yet */
 };
 
 /* More than any practice needs, and little enough that no text can keep the reader busy. */
