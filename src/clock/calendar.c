@@ -100,25 +100,24 @@ static void take_spans(struct calendar *calendar, const struct calendar_spec *sp
 			calendar->spans_of[weekday] = calendar->spans_of[weekday - 1];
 }
 
+/* Done for each calendar at every start: nothing in the loop depends on a guess of the processor's. */
 static void fill_days(struct calendar *calendar)
 {
+	const struct closure *next = calendar->closures, *end = next + calendar->n_closures;
+	int32_t closed = next < end ? next->day : INT32_MAX, n = 0;
 	int weekday = civil_weekday(CIVIL_FIRST);
-	size_t closure = 0;
 
 	for (int32_t i = 0; i < DAYS; i++) {
 		int32_t day = CIVIL_FIRST + i;
-		bool open = calendar->open_weekday[weekday];
 
+		calendar->upto[i] = n;
+		calendar->open[n] = day;
+		n += calendar->open_weekday[weekday] & (day != closed);
 		weekday = weekday < 6 ? weekday + 1 : 0;
-		if (closure < calendar->n_closures && calendar->closures[closure].day == day) {
-			open = false;
-			closure++;
-		}
-		calendar->upto[i] = calendar->n_open;
-		if (open)
-			calendar->open[calendar->n_open++] = day;
+		if (day == closed)
+			closed = ++next < end ? next->day : INT32_MAX;
 	}
-	calendar->upto[DAYS] = calendar->n_open;
+	calendar->upto[DAYS] = calendar->n_open = n;
 }
 
 /* The instant of a minute of a date, which may lie in the next one. */
