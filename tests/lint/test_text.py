@@ -1,6 +1,7 @@
 """House rules that are greps, each with what to do instead."""
 import os
 import re
+import shutil
 import subprocess
 import house
 
@@ -44,7 +45,7 @@ for name in listed:
         report.fault('po/POTFILES.in', f'{name} does not exist')
 
 # Subjects of commits: `area: what`, at most 72 columns.
-if os.path.isdir(os.path.join(house.TOP, '.git')):
+if shutil.which('git') and os.path.isdir(os.path.join(house.TOP, '.git')):
     log = subprocess.run(['git', '-C', house.TOP, 'log', '--no-merges', '--format=%h %s', '-200'], text=True, capture_output=True)
     for line in log.stdout.splitlines():
         commit, _, subject = line.partition(' ')
