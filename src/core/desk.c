@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,7 +44,7 @@ bool desk_audit(struct desk *desk, const struct desk_line *line, struct error *e
 	return audit_add(desk->store, &row, err);
 }
 
-static bool open_session(struct desk *desk, struct error *err)
+bool desk_begin_session(struct desk *desk, struct error *err)
 {
 	struct session_row row = {
 		.id = desk->session, .person = desk->person, .pid = desk->world->pid, .tty = desk->world->tty,
@@ -51,6 +52,7 @@ static bool open_session(struct desk *desk, struct error *err)
 	};
 	bool unknown;
 
+	assert(desk->inner->is_screen && !desk->inner->has_session);
 	if (!store_begin(desk->store, err))
 		return false;
 	if (!session_put(desk->store, &row, err) ||
@@ -100,12 +102,12 @@ struct desk *desk_open(const struct desk_options *options, const struct surround
 	desk_refresh(desk);
 	desk_id(desk, desk->session);
 	desk->store = store_open(options->database, &desk->inner->env, err);
-	if (!desk->store || !read_kind(desk, err) || !desk_identify(desk, options->as_login, err) ||
-	    (options->screen && !open_session(desk, err))) {
+	if (!desk->store || !read_kind(desk, err) || !desk_identify(desk, options->as_login, err)) {
 		desk_close(desk);
 		return NULL;
 	}
 	desk->inner->changes = store_change_counter(desk->store);
+	desk->inner->is_screen = options->screen;
 	return desk;
 }
 

@@ -33,7 +33,7 @@ struct desk_options {
 	const char *as_login;		/* --as, NULL: the caller */
 	int64_t now;			/* --now; INSTANT_NONE: the real one, read at each refresh */
 	int64_t known;			/* --known; INSTANT_NONE: everything */
-	bool screen;			/* a screen: a session row is kept while it is open */
+	bool screen;			/* a screen: see desk_begin_session */
 };
 
 struct desk {
@@ -59,6 +59,12 @@ struct desk {
  * the moment. NULL on failure. Owned. */
 struct desk *desk_open(const struct desk_options *options, const struct surroundings *world,
 		       struct error *err);
+
+/* For a screen, once its first page is drawn and before any key is taken, so that nobody waits for the
+ * disk to see it: writes the session row, which stands until desk_close, and its audit line. To be
+ * called only once (fatal). Where it fails, the screen must not go on. */
+bool desk_begin_session(struct desk *desk, struct error *err);
+
 void desk_close(struct desk *desk); /* ends the session row; NULL is allowed */
 
 /* Reads the clock again (unless --now fixed it). Called once at the top of each turn. */

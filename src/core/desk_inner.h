@@ -37,7 +37,8 @@ struct desk_inner {
 	struct undo_entry *undo;	/* the newest last */
 	size_t n_undo, room_undo;
 	struct row_cache *rows;		/* of queue_cache.c, while a screen filters; NULL until then */
-	bool has_session;
+	bool is_screen;
+	bool has_session;		/* its row stands in the file */
 	bool storing;			/* clocks are derived to be stored: as at the latest, also with --now */
 };
 

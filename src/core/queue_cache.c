@@ -162,7 +162,7 @@ static bool refresh(struct desk *desk, struct error *err)
 
 bool queue_warm(struct desk *desk, struct error *err)
 {
-	return !desk->inner->has_session || desk_in_past(desk) || refresh(desk, err);
+	return !desk->inner->is_screen || desk_in_past(desk) || refresh(desk, err);
 }
 
 bool row_cache_for(struct desk *desk, const struct queue_query *query, const struct row_cache **cache,
@@ -172,7 +172,7 @@ bool row_cache_for(struct desk *desk, const struct queue_query *query, const str
 	struct filter_plain plain;
 
 	*cache = NULL;
-	if (!inner->has_session || !query->filter || query->all || query->by_case || desk_in_past(desk) ||
+	if (!inner->is_screen || !query->filter || query->all || query->by_case || desk_in_past(desk) ||
 	    query_is_attention(query) || filter_wants_attention(query->filter))
 		return true;
 	filter_plain(query->filter, &plain);

@@ -6,6 +6,8 @@
 #include "base/i18n.h"
 #include "core/keep.h"
 #include "tui/feed.h"
+#include "tui/help_view.h"
+#include "tui/leave_view.h"
 #include "tui/queue_view.h"
 #include "tui/tui.h"
 #include "tui/ui.h"
@@ -27,6 +29,8 @@ static bool open_first(struct ui *ui, const char *queue, struct error *err)
 	return ok;
 }
 
+static const struct ui_services services = { help_open, leave_all };
+
 int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue, struct tui_link *link,
 	    struct error *err)
 {
@@ -40,9 +44,13 @@ int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue
 		return ERROR_USAGE;
 	feed_init(&feed, desk);
 	source = feed_source(&feed);
-	ui_init(&ui, &source, term, desk);
+	ui_init(&ui, &source, &services, term, desk);
 	link->ui = &ui;
 	ok = open_first(&ui, queue, err);
+	if (ok) {
+		ui_draw(&ui);
+		ok = desk_begin_session(desk, err);
+	}
 	if (ok)
 		ui_run(&ui);
 	link->ui = NULL;
