@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "core/act.h"
 #include "core/keep.h"
 #include "tui/allocate.h"
 #include "tui/pick_view.h"
@@ -43,7 +44,8 @@ static bool add_worker(void *arg, const struct keep_person *person)
 	worker->open_cases = person->open_cases;
 	worker->room = person->capacity < 0 ? INT64_MAX : person->capacity - person->open_cases;
 	if (person->capacity >= 0)
-		str_addf(&note, _("%lld of %lld cases"), (long long)person->open_cases, (long long)person->capacity);
+		str_addf(&note, _("%lld of %lld cases"), (long long)person->open_cases,
+			 (long long)person->capacity);
 	else
 		str_addf(&note, _("%lld cases"), (long long)person->open_cases);
 	if (person->team)
@@ -96,20 +98,28 @@ static void allocate(struct ui *ui, void *arg, const char *worker)
 	if (err.kind != ERROR_NONE && allocation->n == 1)
 		ui_complain(ui, &err);
 	else if (err.kind != ERROR_NONE)
-		ui_complain_text(ui, _("%zu allocated to %s, %zu refused: %s"), done, worker, allocation->n - done, err.text);
+		ui_complain_text(ui, _("%zu allocated to %s, %zu refused: %s"), done, worker,
+				 allocation->n - done, err.text);
 	else if (allocation->n == 1)
 		ui_say(ui, _("%s: allocated to %s; u undoes it."), allocation->references[0], worker);
 	else
-		ui_say(ui, ngettext("%zu case allocated to %s; u undoes it.",
-				    "%zu cases allocated to %s; u undoes them one by one.", done), done, worker);
+		ui_say(ui,
+		       ngettext("%zu case allocated to %s; u undoes it.",
+				"%zu cases allocated to %s; u undoes them one by one.", done),
+		       done, worker);
 }
 
 static void show_workers(struct ui *ui, struct workers *workers, struct allocation *allocation)
 {
 	struct choice_item *items = mem_array(workers->n, sizeof *items);
 	char title[96];
-	struct pick_spec spec = { .title = title, .items = items, .n = workers->n, .done = allocate, .gone = forget,
-				  .arg = allocation, .empty = _("No worker of that name.") };
+	struct pick_spec spec = {.title = title,
+				 .items = items,
+				 .n = workers->n,
+				 .done = allocate,
+				 .gone = forget,
+				 .arg = allocation,
+				 .empty = _("No worker of that name.")};
 
 	qsort(workers->items, workers->n, sizeof *workers->items, by_load);
 	for (size_t i = 0; i < workers->n; i++)
@@ -122,7 +132,8 @@ static void show_workers(struct ui *ui, struct workers *workers, struct allocati
 	free(items);
 }
 
-void allocate_open(struct ui *ui, const char *reference, char *const *marked, size_t n, record_done *done, void *arg)
+void allocate_open(struct ui *ui, const char *reference, char *const *marked, size_t n, record_done *done,
+		   void *arg)
 {
 	struct allocation *allocation;
 	struct workers workers = { 0 };

@@ -66,7 +66,8 @@ static void add_child(struct ui *ui, struct lines *lines, const struct case_page
 }
 
 /* The status is told as of now, though the page was read a while ago. */
-static void clock_text(struct ui *ui, const struct page_clock *clock, enum clock_status status, struct str_buf *out)
+static void clock_text(struct ui *ui, const struct page_clock *clock, enum clock_status status,
+		       struct str_buf *out)
 {
 	const struct queue_row *row = &clock->row;
 	const struct calendar *calendar = queue_calendar(ui->desk, row->timescale);
@@ -119,10 +120,11 @@ static void add_clocks(struct ui *ui, struct lines *lines, const struct case_pag
 	}
 }
 
-static void add_event(struct ui *ui, struct lines *lines, const struct page_event *event)
+static void add_event(struct ui *ui, struct lines *lines, const struct page_event *event, int subject)
 {
 	char at[MOMENT_SIZE], recorded[MOMENT_SIZE];
 	enum element element = event->removed ? EL_DIM : EL_TEXT;
+	struct line *line;
 	struct str_buf text = { 0 };
 
 	moment_show(event->at, event->timed, ui->desk->zone, ui->now, at);
@@ -135,17 +137,19 @@ static void add_event(struct ui *ui, struct lines *lines, const struct page_even
 	if (event->recorded_by && *event->recorded_by)
 		/* TRANSLATORS: by whom and when an event was put on record. */
 		str_addf(&text, _(" (recorded by %s, %s)"), event->recorded_by, recorded);
-	lines_add(lines, element, at, text.text)->sign = event->removed ? "/" : " ";
+	line = lines_add(lines, element, at, text.text);
+	line->sign = event->removed ? "/" : " ";
+	line->subject = subject;
 	str_done(&text);
 	if (event->summary && *event->summary) {
-		struct line *line = lines_add(lines, element, "", event->summary);
-
+		line = lines_add(lines, element, "", event->summary);
+		line->subject = subject;
 		line->sign = " ";
 		line->secret = true;
 	}
 	if (event->note && *event->note) {
-		struct line *line = lines_add(lines, element, "", event->note);
-
+		line = lines_add(lines, element, "", event->note);
+		line->subject = subject;
 		line->sign = " ";
 		line->secret = true;
 	}
@@ -163,7 +167,8 @@ void case_lines(struct ui *ui, struct case_view *view)
 	add_child(ui, lines, view->page);
 	heading(lines, _("Chronology"));
 	for (size_t i = 0; i < view->page->n_events; i++)
-		add_event(ui, lines, &view->page->events[i]);
+		add_event(ui, lines, &view->page->events[i],
+			  (int)(view->page->n_clocks + view->page->n_family + i));
 }
 
 void case_draw(struct ui *ui, struct view *base)

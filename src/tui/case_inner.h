@@ -1,11 +1,12 @@
-/* What the files of the case page share. Lines stand for clocks by their number, and after these
- * for the other children of the family. */
+/* What the files of the case page share. Lines stand for clocks by their number, after these for the
+ * other children of the family, and after these for events. */
 #ifndef TUI_CASE_INNER_H
 #define TUI_CASE_INNER_H
 
 #include "core/page.h"
-#include "tui/case_view.h"
 #include "tui/lines.h"
+#include "tui/recorded.h"
+#include "tui/ui.h"
 
 struct case_view {
 	struct view view;
@@ -21,7 +22,7 @@ struct case_view {
 /* Makes the lines of the page as at ui->now; the cursor stays on its line. */
 void case_lines(struct ui *ui, struct case_view *view);
 
-void case_draw(struct ui *ui, struct view *view);
+void case_draw(struct ui *ui, struct view *view);	/* view_ops.draw */
 
 /* The next moment at which a figure of the page changes. */
 int64_t case_next(struct ui *ui, const struct case_view *view);

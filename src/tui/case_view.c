@@ -8,7 +8,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "tui/case_inner.h"
+#include "tui/case_view.h"
+#include "tui/correct.h"
 #include "tui/queue_view.h"
+#include "tui/record.h"
 #include "tui/why_view.h"
 
 static struct case_view *of(struct view *view)
@@ -98,8 +101,8 @@ static void why(struct ui *ui, const struct case_view *view)
 	const struct page_clock *clock = clock_here(view);
 
 	if (clock && clock->row.timescale)
-		why_view_open(ui, view->reference, clock->row.timescale, clock->row.about, clock->row.times.started,
-			      clock->row.mark);
+		why_view_open(ui, view->reference, clock->row.timescale, clock->row.about,
+			      clock->row.times.started, clock->row.mark);
 	else
 		ui_say(ui, _("Put the cursor on a clock to see why it is due when it is."));
 }
@@ -124,6 +127,17 @@ static void open_here(struct ui *ui, struct case_view *view)
 		free(reference);
 	}
 	(void)err;
+}
+
+static void correct_here(struct ui *ui, struct case_view *view)
+{
+	const struct case_page *page = view->page;
+	long event = lines_subject(&view->lines) - (long)(page->n_clocks + page->n_family);
+
+	if (event >= 0 && (size_t)event < page->n_events)
+		correct_open(ui, page->file, page->events[event].id, recorded, view);
+	else
+		ui_say(ui, _("Put the cursor on an event of the chronology to correct it."));
 }
 
 static void step(struct ui *ui, struct case_view *view, bool back)
@@ -178,6 +192,9 @@ static void act(struct ui *ui, struct view *base, enum action action)
 		break;
 	case ACT_COPY:
 		ui_say(ui, "%s", view->reference);
+		break;
+	case ACT_EDIT:
+		correct_here(ui, view);
 		break;
 	case ACT_UNDO:
 		record_undo(ui, recorded, view);

@@ -3,7 +3,7 @@
 #define TUI_CASE_VIEW_H
 
 #include "core/queue.h"
-#include "tui/record.h"
+#include "tui/recorded.h"
 #include "tui/ui.h"
 
 /* Opens the case of a row (borrowed until the call returns) at the clock that put it there. done is told of

@@ -23,8 +23,9 @@ struct choice {
 	size_t cursor;		/* in shown */
 };
 
+/* All n items are shown, the cursor on the first. */
 void choice_init(struct choice *choice, const struct choice_item *items, size_t n);
-void choice_done(struct choice *choice);
+void choice_done(struct choice *choice);	/* the items stay */
 
 /* The cursor goes to the item of that value, if there is one; nothing is typed. */
 void choice_set(struct choice *choice, const char *value);

@@ -205,14 +205,16 @@ static enum edit_result insert(struct edit *edit, int32_t key)
 
 	if (key == K_ENTER)
 		key = '\n';
-	return splice(edit, edit->at, edit->at, bytes, utf8_encode((uint32_t)key, bytes)) ? EDIT_CHANGED : EDIT_MOVED;
+	return splice(edit, edit->at, edit->at, bytes, utf8_encode((uint32_t)key, bytes)) ? EDIT_CHANGED
+											  : EDIT_MOVED;
 }
 
 static enum edit_result yank(struct edit *edit)
 {
 	if (edit->killed.n == 0)
 		return EDIT_MOVED;
-	return splice(edit, edit->at, edit->at, edit->killed.text, edit->killed.n) ? EDIT_CHANGED : EDIT_MOVED;
+	return splice(edit, edit->at, edit->at, edit->killed.text, edit->killed.n) ? EDIT_CHANGED
+										   : EDIT_MOVED;
 }
 
 static enum edit_result named_key(struct edit *edit, int32_t key, int cols)

@@ -17,8 +17,8 @@ struct edit {
 };
 
 void edit_init(struct edit *edit, const char *text, bool many);	/* the cursor goes to the end */
-void edit_done(struct edit *edit);
-void edit_set(struct edit *edit, const char *text);
+void edit_done(struct edit *edit);		/* releases what it holds */
+void edit_set(struct edit *edit, const char *text);		/* another text, repaired; NULL empty */
 const char *edit_text(const struct edit *edit);			/* never NULL */
 
 enum edit_result {
@@ -45,7 +45,8 @@ struct edit_line {
 size_t edit_wrap(const char *text, int cols, struct edit_line **lines);
 
 /* The shown line and the cell in it of a byte offset. */
-void edit_where(const char *text, const struct edit_line *lines, size_t n, size_t at, size_t *line, int *cell);
+void edit_where(const char *text, const struct edit_line *lines, size_t n, size_t at, size_t *line,
+		int *cell);
 
 /* Cells of bytes [from, to) of text. */
 int edit_cells(const char *text, size_t from, size_t to);

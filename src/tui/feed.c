@@ -50,13 +50,14 @@ static bool tell(void *arg, const struct timer_turn *turn)
 	struct desk *desk = telling->feed->desk;
 	char at[MOMENT_SIZE];
 
-	if (turn->moment <= telling->feed->opened || (turn->to != STATUS_OVERDUE && turn->to != STATUS_DUE_SOON))
+	if (turn->moment <= telling->feed->opened ||
+	    (turn->to != STATUS_OVERDUE && turn->to != STATUS_DUE_SOON))
 		return true;
 	if (!str_same(turn->queue, telling->ui->queue) && !str_same(turn->worker, desk->name))
 		return true;
 	moment_show(turn->moment, true, desk->zone, telling->ui->now, at);
-	ui_say(telling->ui, "%s %s: %s, %s (%s)", turn->reference, ui_name(telling->ui, turn->name), turn->title,
-	       words_status(turn->to), at);
+	ui_say(telling->ui, "%s %s: %s, %s (%s)", turn->reference, ui_name(telling->ui, turn->name),
+	       turn->title, words_status(turn->to), at);
 	telling->n++;
 	return true;
 }
@@ -81,7 +82,8 @@ static bool turn(void *arg, struct ui *ui)
 		return false;
 	}
 	feed->failed = false;
-	if (!timer_news(feed->desk, &feed->news, tell, &telling, &err) || !timer_next(feed->desk, &feed->next, &err)) {
+	if (!timer_news(feed->desk, &feed->news, tell, &telling, &err) ||
+	    !timer_next(feed->desk, &feed->next, &err)) {
 		ui_complain(ui, &err);
 		feed->next = ui->now + TRY_AGAIN_SECONDS;
 	}

@@ -14,6 +14,7 @@ struct feed {
 	bool failed;		/* the timer's last round could not be kept; said once */
 };
 
+/* Begins at desk->now: what turned before is no news. desk is lent. */
 void feed_init(struct feed *feed, struct desk *desk);
 
 /* The source for a ui; feed must outlive it. */

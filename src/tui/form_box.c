@@ -160,7 +160,8 @@ static enum box_result pick_key(struct form_box *box, int32_t key)
 		key = key == K_LEFT ? K_UP : K_DOWN;
 	if (choice_key(&box->choice, key, false) == CHOICE_IGNORED)
 		return BOX_IGNORED;
-	box->moved = box->mode == BOX_PICK && (key == K_UP || key == K_DOWN || key == K_PAGE_UP || key == K_PAGE_DOWN);
+	box->moved = box->mode == BOX_PICK &&
+		     (key == K_UP || key == K_DOWN || key == K_PAGE_UP || key == K_PAGE_DOWN);
 	return BOX_CHANGED;
 }
 

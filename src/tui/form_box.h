@@ -24,13 +24,13 @@ struct form_box {
 	struct choice choice;
 	char *picked;				/* BOX_PICK: the code, "" none */
 	bool *on;				/* BOX_PICKS: for each item */
-	bool moved;				/* BOX_PICK: the cursor says what is meant, though nothing is typed */
+	bool moved; /* BOX_PICK: the cursor says what is meant, though nothing is typed */
 	char problem[160], reading[96];		/* of form_check */
 };
 
 /* The first value is the field's. The field must outlive the box and keep its choices. */
 void box_init(struct form_box *box, const struct form_field *field);
-void box_done(struct form_box *box);
+void box_done(struct form_box *box);		/* releases what it holds, not the field */
 
 enum box_result {
 	BOX_IGNORED,
@@ -42,7 +42,7 @@ enum box_result {
 
 /* One key. cols: cells of the box on the screen. */
 enum box_result box_key(struct form_box *box, int32_t key, int cols);
-void box_paste(struct form_box *box, const char *text);
+void box_paste(struct form_box *box, const char *text);	/* as edit_paste; narrows a choice */
 
 /* The field is left: what was typed into a choice becomes its value. False when it is none of the
  * choices; box->problem then says so and what was typed stays. */

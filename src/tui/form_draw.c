@@ -113,7 +113,8 @@ static void set_cursor(const struct ui *ui, const struct form_view *form, int y,
 	term_cursor(ui->term, ui->layout.body.y + y - form->scroll + 1, x);
 }
 
-static void draw_long(const struct ui *ui, const struct form_view *form, size_t i, struct form_place place, int x)
+static void draw_long(const struct ui *ui, const struct form_view *form, size_t i, struct form_place place,
+		      int x)
 {
 	const char *text = edit_text(&form->boxes[i].edit);
 	int cols = form_box_cells(ui, form, i), cell;
@@ -129,7 +130,8 @@ static void draw_long(const struct ui *ui, const struct form_view *form, size_t 
 		size_t line = first + (size_t)y;
 
 		if (line < n) {
-			char *part = str_copy((struct str_view){ text + lines[line].from, lines[line].to - lines[line].from });
+			char *part = str_copy((struct str_view){text + lines[line].from,
+								lines[line].to - lines[line].from});
 
 			pen_text(&pen, here ? EL_FIELD_HERE : EL_FIELD, ui_name(ui, part));
 			free(part);
@@ -143,7 +145,8 @@ static void draw_long(const struct ui *ui, const struct form_view *form, size_t 
 }
 
 /* One line, moved to the left when the cursor is beyond its end. */
-static void draw_line(const struct ui *ui, const struct form_view *form, size_t i, struct form_place place, int x)
+static void draw_line(const struct ui *ui, const struct form_view *form, size_t i, struct form_place place,
+		      int x)
 {
 	const struct form_box *box = &form->boxes[i];
 	int cols = form_box_cells(ui, form, i);
@@ -165,7 +168,8 @@ static void draw_line(const struct ui *ui, const struct form_view *form, size_t 
 	free(shown);
 }
 
-static void draw_list(const struct ui *ui, const struct form_view *form, size_t i, struct form_place place, int x)
+static void draw_list(const struct ui *ui, const struct form_view *form, size_t i, struct form_place place,
+		      int x)
 {
 	const struct form_box *box = &form->boxes[i];
 	size_t first = 0;
@@ -174,15 +178,18 @@ static void draw_list(const struct ui *ui, const struct form_view *form, size_t 
 		first = box->choice.cursor + 1 - (size_t)place.list_rows;
 	for (int y = 0; y < place.list_rows; y++) {
 		size_t at = first + (size_t)y, item = box->choice.shown[at];
-		struct pen pen = pen_on(ui, form, place.end - place.list_rows + y, x, ui->layout.body.cols - x);
-		bool on = box->mode == BOX_PICKS ? box->on[item] : str_same(box->items[item].value, box->picked);
+		struct pen pen =
+			pen_on(ui, form, place.end - place.list_rows + y, x, ui->layout.body.cols - x);
+		bool on = box->mode == BOX_PICKS ? box->on[item]
+						 : str_same(box->items[item].value, box->picked);
 
 		pen.reverse = at == box->choice.cursor;
 		if (box->mode == BOX_PICKS)
 			pen_text(&pen, EL_TEXT, on ? "[x] " : "[ ] ");
 		else
 			pen_text(&pen, EL_TEXT, on ? "* " : "  ");
-		pen_text(&pen, EL_TEXT, box->items[item].label ? box->items[item].label : box->items[item].value);
+		pen_text(&pen, EL_TEXT,
+			 box->items[item].label ? box->items[item].label : box->items[item].value);
 		if (box->items[item].note) {
 			pen_text(&pen, EL_TEXT, "  ");
 			pen_text(&pen, EL_LABEL, box->items[item].note);
@@ -250,7 +257,12 @@ void form_draw(struct ui *ui, struct view *view)
 	char left[256];
 	struct pen pen;
 
-	snprintf(left, sizeof left, "%s  %s", form->form->title, form->form->reference);
+	if (form->n_also)
+		/* TRANSLATORS: title of a form, a reference, and how many other cases it is for. */
+		snprintf(left, sizeof left, _("%s  %s and %zu more"), form->form->title,
+			 form->form->reference, form->n_also);
+	else
+		snprintf(left, sizeof left, "%s  %s", form->form->title, form->form->reference);
 	ui_header(ui, left, form->form->drafted ? _("draft") : NULL, NULL);
 	scroll_to(ui, form, save_y + 1);
 	pen_clear(ui->term, ui->layout.body);

@@ -3,8 +3,8 @@
 #define TUI_FORM_INNER_H
 
 #include "tui/form_box.h"
-#include "tui/form_view.h"
 #include "tui/layout.h"
+#include "tui/ui.h"
 
 enum { FORM_LIST_ROWS = 6, FORM_LONG_LEAST = 3, FORM_LONG_MOST = 10 };
 
@@ -15,10 +15,12 @@ struct form_view {
 	size_t n;
 	size_t here;			/* 0..n; n is the line that saves */
 	int scroll;			/* lines above the first that is shown */
+	char **also;			/* other cases on which the same is recorded */
+	size_t n_also;
 	bool changed;			/* since it was opened */
 	bool undrafted;			/* since the draft was kept */
 	int64_t typed;			/* moment of the last change */
-	form_saved *saved;
+	void (*saved)(struct ui *ui, void *arg, const struct act_result *result, const char *reference);
 	void (*gone)(void *arg);
 	void *arg;
 };
@@ -32,12 +34,14 @@ struct form_place {
 	int end;		/* the first line after it */
 };
 
-/* The cells of labels and of boxes at the present size. */
-int form_label_cells(const struct form_view *form);
+int form_label_cells(const struct form_view *form);	/* cells that the labels take */
+
+/* Cells of the box of field i at the present size. */
 int form_box_cells(const struct ui *ui, const struct form_view *form, size_t i);
 
+/* Where field i stands at the present size. */
 struct form_place form_place(const struct ui *ui, const struct form_view *form, size_t i);
 
-void form_draw(struct ui *ui, struct view *view);
+void form_draw(struct ui *ui, struct view *view);	/* view_ops.draw */
 
 #endif

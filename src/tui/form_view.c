@@ -5,7 +5,9 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "tui/form_also.h"
 #include "tui/form_inner.h"
+#include "tui/form_view.h"
 #include "tui/prompt_view.h"
 
 enum { DRAFT_SECONDS = 5 };
@@ -94,6 +96,20 @@ static bool save_fails(struct ui *ui, struct form_view *form)
 	return true;
 }
 
+static void say_saved(struct ui *ui, const struct form_view *form, const char *reference,
+		      const struct act_result *result, size_t also, const struct error *err)
+{
+	if (also < form->n_also)
+		ui_complain_text(ui, _("Saved on %zu, refused on %zu: %s"), also + 1, form->n_also - also,
+				 err->text);
+	else if (form->n_also)
+		ui_say(ui, _("Saved on %zu cases; u undoes them one by one."), also + 1);
+	else
+		ui_say(ui, *result->warning ? "%s: %s %s" : "%s: %s", reference,
+		       /* TRANSLATORS: what a form said was recorded. */ _("saved; u undoes it."),
+		       result->warning);
+}
+
 static void save(struct ui *ui, struct form_view *form)
 {
 	struct act_result result;
@@ -102,6 +118,7 @@ static void save(struct ui *ui, struct form_view *form)
 	void (*gone)(void *arg) = form->gone;
 	void *arg = form->arg;
 	char *reference;
+	size_t also;
 
 	form->view.redraw = true;
 	if (save_fails(ui, form))
@@ -118,9 +135,9 @@ static void save(struct ui *ui, struct form_view *form)
 			free(reference);
 			reference = mem_copy(form->form->fields[i].value);
 		}
+	also = form_save_also(ui->desk, form->form, form->also, form->n_also, &err);
 	form->changed = form->undrafted = false;
-	ui_say(ui, *result.warning ? "%s: %s %s" : "%s: %s", reference,
-	       /* TRANSLATORS: what a form said was recorded. */ _("saved; u undoes it."), result.warning);
+	say_saved(ui, form, reference, &result, also, &err);
 	form->gone = NULL;
 	ui_pop(ui);
 	if (saved)
@@ -172,7 +189,8 @@ static void act(struct ui *ui, struct view *view, enum action action)
 			break;
 		if (form->changed)
 			/* TRANSLATORS: the letters in brackets are the keys and must stay k, d and s. */
-			question_open(ui, _("Not saved. [k]eep a draft, [d]iscard, [S]tay?"), "kds", 's', left, form);
+			question_open(ui, _("Not saved. [k]eep a draft, [d]iscard, [S]tay?"), "kds", 's',
+				      left, form);
 		else
 			ui_pop(ui);
 		break;
@@ -262,14 +280,26 @@ static void close(struct ui *ui, struct view *view)
 		form->gone(form->arg);
 	for (size_t i = 0; i < form->n; i++)
 		box_done(&form->boxes[i]);
+	for (size_t i = 0; i < form->n_also; i++)
+		free(form->also[i]);
+	free(form->also);
 	free(form->boxes);
 	form_free(form->form);
 	free(form);
 }
 
 static const struct view_ops form_ops = {
-	.name = "form", .place = PLACE_FORM, .draw = form_draw, .act = act, .key = key, .paste = paste, .tick = tick,
-	.next = next, .unsaved = unsaved, .keep = keep, .close = close,
+	.name = "form",
+	.place = PLACE_FORM,
+	.draw = form_draw,
+	.act = act,
+	.key = key,
+	.paste = paste,
+	.tick = tick,
+	.next = next,
+	.unsaved = unsaved,
+	.keep = keep,
+	.close = close,
 };
 
 static size_t first_field(const struct form *form, const char *here)
@@ -284,8 +314,8 @@ static size_t first_field(const struct form *form, const char *here)
 	return 0;
 }
 
-void form_view_open(struct ui *ui, struct form *data, const char *here, form_saved *saved, void (*gone)(void *arg),
-		    void *arg)
+void form_view_open(struct ui *ui, struct form *data, const char *here, form_saved *saved,
+		    void (*gone)(void *arg), void *arg)
 {
 	struct form_view *form = mem_new(sizeof *form);
 
@@ -306,4 +336,16 @@ void form_view_open(struct ui *ui, struct form *data, const char *here, form_sav
 	if (data->drafted)
 		ui_say(ui, _("This is the draft that was kept. Esc offers to discard it."));
 	ui_push(ui, &form->view);
+}
+
+void form_view_also(struct ui *ui, char *const *references, size_t n)
+{
+	struct form_view *form = (struct form_view *)ui->top;
+
+	if (ui->top->ops != &form_ops || n == 0)
+		return;
+	form->also = mem_array(n, sizeof *form->also);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(references[i], form->form->reference) != 0)
+			form->also[form->n_also++] = mem_copy(references[i]);
 }

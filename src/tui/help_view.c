@@ -38,7 +38,8 @@ void help_open(struct ui *ui, enum place place)
 	const struct binding *all = keymap_all(&n);
 	struct choice_item *items = mem_array(n, sizeof *items);
 	char **labels = mem_array(n, sizeof *labels), (*values)[8] = mem_array(n, sizeof *values);
-	struct pick_spec spec = { .title = _("Keys that work here; Enter runs one"), .items = items, .done = run };
+	struct pick_spec spec = {
+		.title = _("Keys that work here; Enter runs one"), .items = items, .done = run};
 
 	for (size_t i = 0; i < n; i++) {
 		if (!(all[i].places & 1u << place))

@@ -5,6 +5,7 @@
 
 #include "tui/ui.h"
 
+/* Opens the list over the top view. */
 void help_open(struct ui *ui, enum place place);
 
 #endif

@@ -22,6 +22,7 @@ struct layout {
 	struct rect header, body, detail, message, bar;
 };
 
+/* Fills *out for a screen of rows by cols. */
 void layout_compute(int rows, int cols, bool detail, struct layout *out);
 
 /* A column of a list. Widths are cells without the one blank between columns. */

@@ -4,6 +4,7 @@
 
 #include "tui/ui.h"
 
+/* Ends the loop, or asks first. */
 void leave_all(struct ui *ui);
 
 #endif

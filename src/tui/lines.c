@@ -15,7 +15,8 @@ struct line *lines_add(struct lines *lines, enum element element, const char *la
 
 	mem_grow(&lines->items, lines->n, &lines->room, sizeof *lines->items);
 	line = &lines->items[lines->n++];
-	*line = (struct line){ .element = element, .label = mem_copy(label), .text = mem_copy(text), .subject = -1 };
+	*line = (struct line){
+		.element = element, .label = mem_copy(label), .text = mem_copy(text), .subject = -1};
 	return line;
 }
 
@@ -164,8 +165,8 @@ static int draw_one(struct ui *ui, const struct lines *lines, size_t i, struct r
 		pen_start(&pen, ui->term, body.y + y + (int)k, body.x, body.cols);
 		pen.reverse = i == lines->cursor;
 		if (line->label)
-			pen_cell(&pen, line->heading ? EL_HEADER : EL_LABEL, k == 0 ? line->label : "", lines->label_cells,
-				 false);
+			pen_cell(&pen, line->heading ? EL_HEADER : EL_LABEL, k == 0 ? line->label : "",
+				 lines->label_cells, false);
 		if (line->sign)
 			pen_cell(&pen, line->element, k == 0 ? line->sign : "", 2, false);
 		pen_text(&pen, line->element, part);

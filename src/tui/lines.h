@@ -37,6 +37,7 @@ bool lines_act(struct lines *lines, enum action action, struct rect body);
 /* Puts the cursor on the first line of a subject. */
 void lines_go(struct lines *lines, int subject);
 
+/* Draws the part around the cursor; fills the rest of body with blanks. */
 void lines_draw(struct ui *ui, struct lines *lines, struct rect body);
 
 /* The subject under the cursor, -1 none. */

@@ -95,8 +95,8 @@ static bool hold_forward(struct list *list, size_t upto, size_t extra, struct er
 	if (list->at_end || upto < list->n)
 		return true;
 	want = upto + 1 - list->n + extra;
-	ok = list->source->page(list->source_arg, list->n ? list->rows[list->n - 1] : NULL, false, false, want, &more,
-				err);
+	ok = list->source->page(list->source_arg, list->n ? list->rows[list->n - 1] : NULL, false, false,
+				want, &more, err);
 	if (ok) {
 		if (list->n == 0)
 			list->at_start = true;
@@ -283,7 +283,8 @@ bool list_refresh(struct list *list, enum list_refreshed *how, struct error *err
 			*how = LIST_EMPTY;
 		return ok;
 	}
-	if (list->source->find && !list->source->find(list->source_arg, list->rows[list->cursor], &fresh, err))
+	if (list->source->find &&
+	    !list->source->find(list->source_arg, list->rows[list->cursor], &fresh, err))
 		return false;
 	/* The old row still says where it stood; it is taken out so that it outlives the others. */
 	held = list->rows[list->cursor];

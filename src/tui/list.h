@@ -14,6 +14,8 @@ struct list_rows {
 	void **rows;
 	size_t n, room;
 };
+
+/* Appends a row; the rows own it. */
 void list_rows_add(struct list_rows *rows, void *row);
 
 struct list_source {
@@ -48,11 +50,16 @@ struct list {
 	size_t drawn_top, drawn_cursor;
 };
 
+/* An empty list of `height` lines; list_first reads. source and source_arg are lent. */
 void list_init(struct list *list, const struct list_source *source, void *source_arg, int height);
+
+/* Drops every row. */
 void list_done(struct list *list);
 
 /* Reads from the start and puts the cursor on the first row. */
 bool list_first(struct list *list, struct error *err);
+
+/* Reads the end, with the cursor on the last row. */
 bool list_last(struct list *list, struct error *err);
 
 /* Moves the cursor by lines, and the page with it where it must. *moved (may be NULL) is false at
@@ -83,8 +90,10 @@ const void *list_at(const struct list *list, int y);
 /* Puts `row` (owned from now on) in place of the one under the cursor, without moving it. */
 void list_replace(struct list *list, void *row);
 
-/* Draws what changed since the last time; all after list_redraw. */
+/* Draws what changed since the last time. */
 void list_draw(struct list *list, const struct list_canvas *canvas, void *canvas_arg);
+
+/* The next list_draw draws every line. */
 void list_redraw(struct list *list);
 
 /* Draws the line at y of the page again, if it is one. */

@@ -12,7 +12,8 @@ void list_draw_line(struct list *list, int y, const struct list_canvas *canvas, 
 	size_t at = list->top + (size_t)y;
 
 	if (y >= 0 && y < list->height)
-		canvas->row(canvas_arg, y, at < list->n ? list->rows[at] : NULL, list->n && at == list->cursor);
+		canvas->row(canvas_arg, y, at < list->n ? list->rows[at] : NULL,
+			    list->n && at == list->cursor);
 }
 
 static void draw_all(struct list *list, const struct list_canvas *canvas, void *canvas_arg)

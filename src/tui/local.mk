@@ -3,9 +3,11 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/allocate.c src/tui/allocate.h \
 	src/tui/case_draw.c src/tui/case_inner.h src/tui/case_view.c src/tui/case_view.h \
 	src/tui/choice.c src/tui/choice.h \
+	src/tui/correct.c src/tui/correct.h \
 	src/tui/dump.c src/tui/dump.h \
 	src/tui/edit.c src/tui/edit.h src/tui/edit_wrap.c \
 	src/tui/feed.c src/tui/feed.h \
+	src/tui/form_also.c src/tui/form_also.h \
 	src/tui/form_box.c src/tui/form_box.h \
 	src/tui/form_draw.c src/tui/form_inner.h src/tui/form_view.c src/tui/form_view.h \
 	src/tui/help_view.c src/tui/help_view.h \
@@ -23,7 +25,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/queue_acts.c src/tui/queue_columns.c src/tui/queue_columns.h src/tui/queue_data.c \
 	src/tui/queue_draw.c src/tui/queue_inner.h src/tui/queue_marks.c src/tui/queue_source.c \
 	src/tui/queue_source.h src/tui/queue_view.c src/tui/queue_view.h \
-	src/tui/record.c src/tui/record.h \
+	src/tui/record.c src/tui/record.h src/tui/recorded.h \
 	src/tui/term.c src/tui/term.h src/tui/term_keys.c src/tui/term_keys.h \
 	src/tui/theme.c src/tui/theme.h \
 	src/tui/tui.c src/tui/tui.h \

@@ -10,7 +10,10 @@ struct marks {
 	size_t n, room;
 };
 
+/* Is the reference marked? */
 bool marks_have(const struct marks *marks, const char *reference);
+
+/* Marks it, or takes the mark away; either may be so already. */
 void marks_set(struct marks *marks, const char *reference, bool on);
 void marks_done(struct marks *marks);	/* empties it; it may be used again */
 

@@ -17,9 +17,13 @@ struct pen_run {
 };
 enum { RUN_MOST = sizeof(((struct pen_run *)0)->cells) / sizeof(cchar_t) };
 
-struct pen_run *pen_run_new(void)
+static struct pen_run *run_of(const struct terminal *term)
 {
-	return mem_new(sizeof(struct pen_run));
+	void **slot = term_pen_slot(term);
+
+	if (!*slot)
+		*slot = mem_new(sizeof(struct pen_run));
+	return *slot;
 }
 
 void pen_start(struct pen *pen, const struct terminal *term, int y, int x, int cols)
@@ -81,7 +85,7 @@ static bool is_plain(const char *text, size_t n)
 
 static void draw_plain(struct pen *pen, enum element element, const char *text, size_t n)
 {
-	struct pen_run *run = term_run(pen->term);
+	struct pen_run *run = run_of(pen->term);
 	cchar_t style;
 
 	style_of(pen, element, &style);
@@ -93,7 +97,7 @@ static void draw_plain(struct pen *pen, enum element element, const char *text, 
 /* Draws what is safe and fits: characters with the marks that stand on them. */
 static void draw(struct pen *pen, enum element element, const char *text, size_t n)
 {
-	struct pen_run *run = term_run(pen->term);
+	struct pen_run *run = run_of(pen->term);
 	bool utf8 = term_utf8(pen->term);
 	cchar_t style;
 
@@ -161,7 +165,7 @@ void pen_cell(struct pen *pen, enum element element, const char *text, int cells
 
 void pen_blank(struct pen *pen, int cells)
 {
-	struct pen_run *run = term_run(pen->term);
+	struct pen_run *run = run_of(pen->term);
 	cchar_t style;
 
 	if (cells > pen->end - pen->x)
@@ -177,7 +181,7 @@ void pen_blank(struct pen *pen, int cells)
 void pen_finish(struct pen *pen)
 {
 	pen_blank(pen, pen->end - pen->x);
-	flush(pen, term_run(pen->term));
+	flush(pen, run_of(pen->term));
 }
 
 void pen_clear(const struct terminal *term, struct rect rect)

@@ -14,14 +14,11 @@ struct pen {
 	int y, x, end;
 	bool reverse;		/* everything is drawn in reverse: the line of the cursor */
 	bool dim;		/* everything in the colours of what has ended */
-	bool held;		/* cells are handed over together, by pen_finish; set directly after pen_start,
-				 * and no other pen is used meanwhile */
+	bool held; /* cells are handed over together, by pen_finish; set directly after pen_start,
+		    * and no other pen is used meanwhile */
 };
 
-/* The cells that wait to be handed over; one for a terminal, released with free(). */
-struct pen_run;
-struct pen_run *pen_run_new(void);
-
+/* A pen at the first of `cols` cells, which nothing is drawn beyond. */
 void pen_start(struct pen *pen, const struct terminal *term, int y, int x, int cols);
 
 /* As much of the text as fits; where it is cut there is an ellipsis. Returns the cells used. */
@@ -30,7 +27,7 @@ int pen_text(struct pen *pen, enum element element, const char *text);
 /* The text in exactly `cells` cells, cut or filled with blanks, at the right end when right. */
 void pen_cell(struct pen *pen, enum element element, const char *text, int cells, bool right);
 
-void pen_blank(struct pen *pen, int cells);
+void pen_blank(struct pen *pen, int cells);	/* blanks, as many as there is room for */
 
 /* Blanks up to the end of the pen's cells. */
 void pen_finish(struct pen *pen);
@@ -38,9 +35,8 @@ void pen_finish(struct pen *pen);
 /* Whole lines of nothing. */
 void pen_clear(const struct terminal *term, struct rect rect);
 
-/* A line across, for borders. */
-void pen_rule(const struct terminal *term, int y, int x, int cols);
-void pen_column(const struct terminal *term, int y, int x, int rows);
+void pen_rule(const struct terminal *term, int y, int x, int cols);	/* a line across */
+void pen_column(const struct terminal *term, int y, int x, int rows);	/* a line down */
 
 /* Moves the lines of a rectangle as wide as the screen up (down when negative); false when it is not. */
 bool pen_scroll(const struct terminal *term, struct rect rect, int lines);

@@ -15,12 +15,13 @@ struct pick_spec {
 	size_t n;
 	const char *current;	/* value that the cursor begins on; NULL: the first */
 	bool letters;		/* a first letter that only one item begins with picks it */
-	const char *empty;	/* what is said when there is nothing that matches; NULL: a general sentence */
+	const char *empty; /* what is said when there is nothing that matches; NULL: a general sentence */
 	pick_done *done;
-	void (*gone)(void *arg);	/* releases arg once the box has gone and done was told; NULL: it is lent */
+	void (*gone)(void *arg); /* releases arg once the box has gone and done was told; NULL: it is lent */
 	void *arg;
 };
 
+/* Opens the box on top. */
 void pick_open(struct ui *ui, const struct pick_spec *spec);
 
 #endif

@@ -220,7 +220,8 @@ static const struct view_ops question_ops = {
 	.draw = question_draw, .act = question_act, .key = question_key, .close = question_close,
 };
 
-void question_open(struct ui *ui, const char *text, const char *letters, char safe, question_done *done, void *arg)
+void question_open(struct ui *ui, const char *text, const char *letters, char safe, question_done *done,
+		   void *arg)
 {
 	struct question_view *question = mem_new(sizeof *question);
 

@@ -20,12 +20,14 @@ struct prompt_spec {
 	void *arg;
 };
 
+/* Opens the line on top; the text cursor is in it. */
 void prompt_open(struct ui *ui, const struct prompt_spec *spec);
 
 /* letter: one of letters, in lower case; 0 when it was left with Esc. */
 typedef void question_done(struct ui *ui, void *arg, char letter);
 
 /* Asks for one of letters. Enter takes `safe`. */
-void question_open(struct ui *ui, const char *text, const char *letters, char safe, question_done *done, void *arg);
+void question_open(struct ui *ui, const char *text, const char *letters, char safe, question_done *done,
+		   void *arg);
 
 #endif

@@ -12,6 +12,7 @@
 #include "tui/case_view.h"
 #include "tui/pick_view.h"
 #include "tui/queue_inner.h"
+#include "tui/queue_view.h"
 #include "tui/record.h"
 #include "tui/why_view.h"
 
@@ -82,8 +83,12 @@ static void list_queues(struct ui *ui, struct queue_view *queue)
 	struct error err = { 0 };
 
 	if (queue_summary(ui->desk, add_queue, &list, &err))
-		pick_open(ui, &(struct pick_spec){ .title = _("Queues"), .items = list.items, .n = list.n,
-						   .current = queue->queue, .done = go_to_queue, .arg = queue });
+		pick_open(ui, &(struct pick_spec){.title = _("Queues"),
+						  .items = list.items,
+						  .n = list.n,
+						  .current = queue->queue,
+						  .done = go_to_queue,
+						  .arg = queue});
 	else
 		ui_complain(ui, &err);
 	for (size_t i = 0; i < list.n; i++)
@@ -99,7 +104,8 @@ static void set_sort(struct ui *ui, struct queue_view *queue, const char *name, 
 	char sort[64];
 
 	snprintf(sort, sizeof sort, "%s%s", reversed ? "-" : "", name);
-	if (!queue_ask(ui, queue, queue->words, queue->scope_of, strcmp(sort, "due") == 0 ? NULL : sort, true, &err))
+	if (!queue_ask(ui, queue, queue->words, queue->scope_of, strcmp(sort, "due") == 0 ? NULL : sort, true,
+		       &err))
 		ui_complain(ui, &err);
 }
 
@@ -122,9 +128,15 @@ static void list_columns(struct ui *ui, struct queue_view *queue)
 
 	for (int i = 0; i < QUEUE_COLUMNS; i++)
 		if (queue_columns[i].sort && *queue_columns[i].title)
-			items[n++] = (struct choice_item){ queue_columns[i].sort, _(queue_columns[i].title), NULL };
-	pick_open(ui, &(struct pick_spec){ .title = _("Sort by"), .items = items, .n = n, .letters = true,
-					   .current = sort_name(queue, &reversed), .done = sort_by, .arg = queue });
+			items[n++] =
+				(struct choice_item){queue_columns[i].sort, _(queue_columns[i].title), NULL};
+	pick_open(ui, &(struct pick_spec){.title = _("Sort by"),
+					  .items = items,
+					  .n = n,
+					  .letters = true,
+					  .current = sort_name(queue, &reversed),
+					  .done = sort_by,
+					  .arg = queue});
 }
 
 static void sort_next(struct ui *ui, struct queue_view *queue, int step)
@@ -136,7 +148,8 @@ static void sort_next(struct ui *ui, struct queue_view *queue, int step)
 	while (at < QUEUE_COLUMNS && (!queue_columns[at].sort || strcmp(queue_columns[at].sort, name) != 0))
 		at++;
 	for (at += step; at >= 0 && at < QUEUE_COLUMNS; at += step)
-		if (queue->widths[at] && queue_columns[at].sort && strcmp(queue_columns[at].sort, name) != 0) {
+		if (queue->widths[at] && queue_columns[at].sort &&
+		    strcmp(queue_columns[at].sort, name) != 0) {
 			set_sort(ui, queue, queue_columns[at].sort, false);
 			return;
 		}
@@ -182,8 +195,11 @@ static void list_filters(struct ui *ui, struct queue_view *queue)
 
 	for (size_t i = 0; i < FILTERS; i++)
 		items[i] = (struct choice_item){ filters[i].value, _(filters[i].label), filters[i].value };
-	pick_open(ui, &(struct pick_spec){ .title = _("Show only"), .items = items, .n = FILTERS, .done = add_filter,
-					   .arg = queue });
+	pick_open(ui, &(struct pick_spec){.title = _("Show only"),
+					  .items = items,
+					  .n = FILTERS,
+					  .done = add_filter,
+					  .arg = queue});
 }
 
 /* Everyone's, mine, my team's, in turn. */

@@ -90,7 +90,10 @@ static void put_rating(struct cell *cell, const char *rating)
 	enum element element = theme_rating(rating);
 
 	if (element != EL_TEXT) {
-		put(cell, element, element == EL_RED ? _("Red") : element == EL_AMBER ? _("Amber") : _("Green"));
+		put(cell, element,
+		    element == EL_RED     ? _("Red")
+		    : element == EL_AMBER ? _("Amber")
+					  : _("Green"));
 		return;
 	}
 	if (rating)
@@ -115,7 +118,8 @@ static void put_left(struct ui *ui, struct cell *cell, const struct queue_row *r
 static void put_due(struct ui *ui, struct cell *cell, const struct queue_row *row)
 {
 	if (row->times.due != INSTANT_NONE)
-		moment_show(row->times.due, limit_has_time(row->times.unit), ui->desk->zone, ui->now, cell->own);
+		moment_show(row->times.due, limit_has_time(row->times.unit), ui->desk->zone, ui->now,
+			    cell->own);
 	put(cell, EL_TEXT, row->times.due != INSTANT_NONE ? cell->own : "");
 }
 
@@ -134,8 +138,8 @@ static enum clock_status status_of(const struct queue_row *row, int64_t now)
 	return clock_status(&row->times, now);
 }
 
-static void fill(struct ui *ui, int column, const struct queue_row *row, enum clock_status status, bool marked,
-		 struct cell *cell)
+static void fill(struct ui *ui, int column, const struct queue_row *row, enum clock_status status,
+		 bool marked, struct cell *cell)
 {
 	switch (column) {
 	case SIGN:

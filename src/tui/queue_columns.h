@@ -21,9 +21,11 @@ extern const struct queue_column queue_columns[QUEUE_COLUMNS];
  * reference and the time left stay. Returns how many of skipped were of use. */
 int queue_columns_fit(int cols, int skipped, int widths[QUEUE_COLUMNS]);
 
-/* One row, or the line of titles; sort: the column (with "-" when reversed) that is marked. */
+/* One row. */
 void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *item, bool marked,
 		    const int widths[QUEUE_COLUMNS]);
+
+/* The line of titles. sort: the column (with "-" when reversed) that is marked; NULL none. */
 void queue_titles_draw(struct pen *pen, const int widths[QUEUE_COLUMNS], const char *sort);
 
 /* The calendar by which a clock is counted. */

@@ -23,7 +23,8 @@ static bool make_filter(struct ui *ui, const char *words, enum queue_scope scope
 	if (line.n)
 		*filter = filter_parse_line(ui->desk, line.text, err);
 	str_done(&line);
-	return *filter || (!*words && scope == SCOPE_ALL) || (!*words && !ui->desk->team && scope == SCOPE_TEAM);
+	return *filter || (!*words && scope == SCOPE_ALL) ||
+	       (!*words && !ui->desk->team && scope == SCOPE_TEAM);
 }
 
 static void count(struct ui *ui, struct queue_view *queue, struct error *err)
@@ -48,15 +49,16 @@ static void replace(char **at, const char *text)
 	*at = copy;
 }
 
-bool queue_ask(struct ui *ui, struct queue_view *queue, const char *words, enum queue_scope scope, const char *sort,
-	       bool with_count, struct error *err)
+bool queue_ask(struct ui *ui, struct queue_view *queue, const char *words, enum queue_scope scope,
+	       const char *sort, bool with_count, struct error *err)
 {
 	struct filter *filter, *old = queue->filter;
 	struct queue_query before = queue->source.query;
 
 	if (!make_filter(ui, words, scope, &filter, err))
 		return false;
-	queue->source.query = (struct queue_query){ .queue = queue->queue, .filter = filter, .sort = sort, .limit = -1 };
+	queue->source.query =
+		(struct queue_query){.queue = queue->queue, .filter = filter, .sort = sort, .limit = -1};
 	if (!queue_source_load(&queue->source, err) || !list_first(&queue->list, err)) {
 		queue->source.query = before;
 		queue_source_load(&queue->source, NULL);

@@ -107,7 +107,8 @@ static void add_filter(struct str_buf *left, const struct queue_view *queue)
 		str_addf(left, " %s", queue->words);
 	if (queue->counted)
 		/* TRANSLATORS: rows that the filter shows, of all in the queue. */
-		str_addf(left, _(" (%lld of %lld)"), (long long)queue->counts.total, (long long)queue->counts.unfiltered);
+		str_addf(left, _(" (%lld of %lld)"), (long long)queue->counts.total,
+			 (long long)queue->counts.unfiltered);
 }
 
 static void draw_header(struct ui *ui, const struct queue_view *queue)
@@ -154,7 +155,8 @@ static void detail_line(struct ui *ui, struct rect at, int *y, const char *label
 	(*y)++;
 }
 
-static void detail_moment(struct ui *ui, struct rect at, int *y, const char *label, int64_t moment, bool timed)
+static void detail_moment(struct ui *ui, struct rect at, int *y, const char *label, int64_t moment,
+			  bool timed)
 {
 	char text[MOMENT_SIZE];
 
@@ -213,7 +215,8 @@ void queue_draw(struct ui *ui, struct view *view)
 	if (view->redraw) {
 		list_redraw(&queue->list);
 		draw_header(ui, queue);
-		pen_start(&pen, ui->term, queue->layout.body.y, queue->layout.body.x, queue->layout.body.cols);
+		pen_start(&pen, ui->term, queue->layout.body.y, queue->layout.body.x,
+			  queue->layout.body.cols);
 		queue_titles_draw(&pen, queue->widths, queue->sort);
 	}
 	list_draw(&queue->list, &canvas, &drawing);

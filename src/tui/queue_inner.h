@@ -6,7 +6,6 @@
 #include "tui/marks.h"
 #include "tui/queue_columns.h"
 #include "tui/queue_source.h"
-#include "tui/queue_view.h"
 
 enum queue_scope { SCOPE_ALL, SCOPE_TEAM, SCOPE_MINE };
 
@@ -39,8 +38,8 @@ struct queue_view {
 /* ---- queue_data.c ---- */
 
 /* Makes the query what scope, words and sort say, and reads from the start. On failure all is as before. */
-bool queue_ask(struct ui *ui, struct queue_view *queue, const char *words, enum queue_scope scope, const char *sort,
-	       bool count, struct error *err);
+bool queue_ask(struct ui *ui, struct queue_view *queue, const char *words, enum queue_scope scope,
+	       const char *sort, bool count, struct error *err);
 
 /* Reads what is shown again and counts; the cursor stays on its clock. */
 void queue_refresh(struct ui *ui, struct queue_view *queue);
@@ -54,19 +53,22 @@ bool queue_freshen(struct ui *ui, struct queue_view *queue);
 /* After an act on the row under the cursor: shows its new state in its old place. */
 void queue_settle(struct ui *ui, struct queue_view *queue);
 
+/* The row under the cursor, NULL when there is none. Borrowed until the list moves. */
 const struct queue_item *queue_current(const struct queue_view *queue);
 
 /* ---- queue_draw.c ---- */
 
-void queue_draw(struct ui *ui, struct view *view);
+void queue_draw(struct ui *ui, struct view *view);	/* view_ops.draw */
 void queue_fit(struct ui *ui, struct queue_view *queue);	/* to the size of the screen */
 
-/* ---- queue_acts.c: what opens something ---- */
+/* ---- queue_acts.c ---- */
 
+/* What opens something, or asks another question of the record. */
 void queue_act_more(struct ui *ui, struct queue_view *queue, enum action action);
 
 /* ---- queue_marks.c ---- */
 
+/* ACT_MARK, ACT_MARK_RANGE, ACT_MARK_ALL. */
 void queue_mark(struct ui *ui, struct queue_view *queue, enum action action);
 
 #endif

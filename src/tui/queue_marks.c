@@ -83,7 +83,8 @@ static void range(struct ui *ui, struct queue_view *queue)
 	    || (!reached && !mark_between(queue, queue->range, item, true, &reached, &err)))
 		ui_complain(ui, &err);
 	else if (!reached)
-		ui_complain_text(ui, _("range: more than %d rows, or its beginning has gone; nothing was marked"),
+		ui_complain_text(ui,
+				 _("range: more than %d rows, or its beginning has gone; nothing was marked"),
 				 (int)RANGE_MOST);
 	free(queue->range);
 	queue->range = NULL;

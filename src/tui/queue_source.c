@@ -14,8 +14,8 @@ enum { TEXTS = 11 };
 static void texts_of(struct queue_row *row, const char **texts[TEXTS])
 {
 	const char **const all[TEXTS] = {
-		&row->case_id, &row->reference, &row->name, &row->timescale, &row->title, &row->queue, &row->about,
-		&row->rating, &row->team, &row->worker, &row->attention,
+		&row->case_id, &row->reference, &row->name, &row->timescale, &row->title,     &row->queue,
+		&row->about,   &row->rating,    &row->team, &row->worker,    &row->attention,
 	};
 
 	memcpy(texts, all, sizeof all);
@@ -49,10 +49,12 @@ struct queue_item *queue_item_new(const struct queue_row *row)
 
 bool queue_item_same(const void *a, const void *b)
 {
-	const struct queue_row *x = &((const struct queue_item *)a)->row, *y = &((const struct queue_item *)b)->row;
+	const struct queue_row *x = &((const struct queue_item *)a)->row,
+			       *y = &((const struct queue_item *)b)->row;
 
-	return str_same(x->case_id, y->case_id) && str_same(x->timescale, y->timescale) && str_same(x->about, y->about)
-	       && x->times.started == y->times.started && x->mark == y->mark && x->spell == y->spell;
+	return str_same(x->case_id, y->case_id) && str_same(x->timescale, y->timescale) &&
+	       str_same(x->about, y->about) && x->times.started == y->times.started && x->mark == y->mark &&
+	       x->spell == y->spell;
 }
 
 /* ---- all of them held ---- */
@@ -108,8 +110,8 @@ static void add_copy(const struct queue_source *source, size_t i, struct list_ro
 	list_rows_add(out, copy);
 }
 
-static void page_held(const struct queue_source *source, const struct queue_item *from, bool inclusive, bool back,
-		      size_t n, struct list_rows *out)
+static void page_held(const struct queue_source *source, const struct queue_item *from, bool inclusive,
+		      bool back, size_t n, struct list_rows *out)
 {
 	bool found = false;
 	size_t at = from ? number_of(source, from, &found) : back ? source->n : 0;
@@ -147,8 +149,8 @@ static bool page(void *arg, const void *from, bool inclusive, bool back, size_t 
 	}
 	if (from)
 		queue_place_of(&((const struct queue_item *)from)->row, &place);
-	return queue_page(source->desk, &source->query, from ? &place : NULL, inclusive, back, (int64_t)n, take, out,
-			  err);
+	return queue_page(source->desk, &source->query, from ? &place : NULL, inclusive, back, (int64_t)n,
+			  take, out, err);
 }
 
 struct looking {
@@ -175,7 +177,8 @@ static bool look_at(struct queue_source *source, const struct queue_place *place
 {
 	enum { SAME_KEY_MOST = 16 };
 
-	return queue_page(source->desk, &source->query, place, true, false, SAME_KEY_MOST, look, looking, err);
+	return queue_page(source->desk, &source->query, place, true, false, SAME_KEY_MOST, look, looking,
+			  err);
 }
 
 static bool find(void *arg, const void *row, void **fresh, struct error *err)
@@ -220,11 +223,13 @@ static bool matches(const struct file *file, const struct clock *clock, const st
 {
 	const char *about = clock->about >= 0 ? file->history.abouts[clock->about].id : NULL;
 
-	return str_same(clock->rule->key, row->timescale) && str_same(about, row->about)
-	       && clock->times.started == row->times.started && clock->mark == row->mark && clock->spell == row->spell;
+	return str_same(clock->rule->key, row->timescale) && str_same(about, row->about) &&
+	       clock->times.started == row->times.started && clock->mark == row->mark &&
+	       clock->spell == row->spell;
 }
 
-bool queue_item_now(struct desk *desk, const struct queue_item *item, struct queue_item **fresh, struct error *err)
+bool queue_item_now(struct desk *desk, const struct queue_item *item, struct queue_item **fresh,
+		    struct error *err)
 {
 	struct error problem = { 0 };
 	struct file *file;
@@ -245,7 +250,8 @@ bool queue_item_now(struct desk *desk, const struct queue_item *item, struct que
 			continue;
 		row.times = clock->times;
 		row.key_due = clock->times.due;
-		row.status = clock->withdrawn != INSTANT_NONE ? STATUS_WITHDRAWN : clock_status(&clock->times, desk->now);
+		row.status = clock->withdrawn != INSTANT_NONE ? STATUS_WITHDRAWN
+							      : clock_status(&clock->times, desk->now);
 		row.worker = file->worker;
 		row.team = file->team;
 		*fresh = queue_item_new(&row);
@@ -254,4 +260,5 @@ bool queue_item_now(struct desk *desk, const struct queue_item *item, struct que
 	return ok;
 }
 
-const struct list_source queue_list_source = { .page = page, .find = find, .same = queue_item_same, .drop = free };
+const struct list_source queue_list_source = {
+	.page = page, .find = find, .same = queue_item_same, .drop = free};

@@ -26,6 +26,8 @@ extern const struct list_source queue_list_source;
 
 /* Takes note of a changed query, or reads again what is held. */
 bool queue_source_load(struct queue_source *source, struct error *err);
+
+/* Drops what is held. */
 void queue_source_done(struct queue_source *source);
 
 /* A copy of a row; owned, released with free(). */
@@ -35,6 +37,7 @@ struct queue_item *queue_item_new(const struct queue_row *row);
 bool queue_item_same(const void *a, const void *b);
 
 /* The clock of an item as it stands now, running or ended; *fresh NULL when there is none any more. */
-bool queue_item_now(struct desk *desk, const struct queue_item *item, struct queue_item **fresh, struct error *err);
+bool queue_item_now(struct desk *desk, const struct queue_item *item, struct queue_item **fresh,
+		    struct error *err);
 
 #endif

@@ -9,6 +9,7 @@
 #include "core/keep.h"
 #include "tui/prompt_view.h"
 #include "tui/queue_inner.h"
+#include "tui/queue_view.h"
 
 static struct queue_view *of(struct view *view)
 {
@@ -57,8 +58,13 @@ static void found(struct ui *ui, void *arg, const char *text)
 
 static void find(struct ui *ui, struct queue_view *queue)
 {
-	struct prompt_spec spec = { .label = _("Find:"), .text = "", .changed = typed, .done = found, .arg = queue,
-				    .history = (const char *const *)queue->history, .n_history = queue->n_history };
+	struct prompt_spec spec = {.label = _("Find:"),
+				   .text = "",
+				   .changed = typed,
+				   .done = found,
+				   .arg = queue,
+				   .history = (const char *const *)queue->history,
+				   .n_history = queue->n_history};
 
 	free(queue->words_before);
 	queue->words_before = mem_copy(queue->words);
@@ -125,7 +131,8 @@ static void scroll_columns(struct ui *ui, struct queue_view *queue, int step)
 	queue->skipped = before + step > 0 ? before + step : 0;
 	queue_fit(ui, queue);
 	if (queue->skipped == before)
-		ui_say(ui, step > 0 ? _("All the columns to the right are shown.") : _("This is the first column."));
+		ui_say(ui, step > 0 ? _("All the columns to the right are shown.")
+				    : _("This is the first column."));
 }
 
 const struct queue_row *queue_view_step(struct ui *ui, struct view *view, bool back)
@@ -137,7 +144,8 @@ const struct queue_row *queue_view_step(struct ui *ui, struct view *view, bool b
 	if (queue_current(queue))
 		reference = mem_copy(queue_current(queue)->row.reference);
 	queue_freshen(ui, queue);
-	while (ok && moved && queue_current(queue) && str_same(reference, queue_current(queue)->row.reference))
+	while (ok && moved && queue_current(queue) &&
+	       str_same(reference, queue_current(queue)->row.reference))
 		ok = list_move(&queue->list, back ? -1 : 1, &moved, NULL);
 	free(reference);
 	view->redraw = true;
@@ -177,7 +185,12 @@ static void act(struct ui *ui, struct view *view, enum action action)
 	struct error err = { 0 };
 
 	switch (action) {
-	case ACT_DOWN: case ACT_UP: case ACT_PAGE_DOWN: case ACT_PAGE_UP: case ACT_HALF_DOWN: case ACT_HALF_UP:
+	case ACT_DOWN:
+	case ACT_UP:
+	case ACT_PAGE_DOWN:
+	case ACT_PAGE_UP:
+	case ACT_HALF_DOWN:
+	case ACT_HALF_UP:
 	case ACT_FIRST: case ACT_LAST: case ACT_NEXT_ATTENTION: case ACT_PREVIOUS_ATTENTION:
 		if (!move(ui, queue, action, &err))
 			ui_complain(ui, &err);

@@ -7,10 +7,10 @@
 /* Opens a queue of the policy as a view. False with err, and nothing opened, when it cannot be read. */
 bool queue_view_open(struct ui *ui, const char *queue, struct error *err);
 
-/* For the case page above it: moves the cursor to the next row of another case (previous when back)
- * and copies its reference, timescale and about; false at the end. The texts are borrowed until the
- * cursor moves. */
 struct queue_row;
+
+/* For the case page above it: moves the cursor to the next row of another case (the previous one when
+ * back) and gives that row, borrowed until the cursor moves; NULL at the end. */
 const struct queue_row *queue_view_step(struct ui *ui, struct view *view, bool back);
 
 /* True for a view that queue_view_open made. */

@@ -78,7 +78,8 @@ void record_kind(struct ui *ui, const char *kind, const struct record_subject *s
 {
 	struct error err = { 0 };
 	bool about = subject->about && *subject->about && means_about(ui, subject->queue, kind);
-	struct form *form = form_open(ui->desk, kind, subject->reference, about ? subject->about : NULL, &err);
+	struct form *form =
+		form_open(ui->desk, kind, subject->reference, about ? subject->about : NULL, &err);
 
 	if (!form) {
 		ui_complain(ui, &err);
@@ -114,7 +115,8 @@ static const char *stopping_kind(struct ui *ui, const struct record_subject *sub
 	rule = subject->timescale ? practice_timescale(practice, subject->timescale) : NULL;
 	for (size_t i = 0; rule && i < policy->n_kinds; i++)
 		for (size_t k = 0; k < rule->stop.n; k++)
-			if (!policy->kinds[i].hidden && kinds_have(rule->stop.items[k].kinds, policy->kinds[i].number)) {
+			if (!policy->kinds[i].hidden &&
+			    kinds_have(rule->stop.items[k].kinds, policy->kinds[i].number)) {
 				if (offers(queue, policy->kinds[i].key))
 					return policy->kinds[i].key;
 				first = first ? first : policy->kinds[i].key;
@@ -125,7 +127,8 @@ static const char *stopping_kind(struct ui *ui, const struct record_subject *sub
 static const char *kind_of(struct ui *ui, enum action action, const struct record_subject *subject)
 {
 	const struct policy *policy = newest(ui);
-	const struct policy_queue *queue = policy && subject->queue ? policy_queue_named(policy, subject->queue) : NULL;
+	const struct policy_queue *queue =
+		policy && subject->queue ? policy_queue_named(policy, subject->queue) : NULL;
 
 	switch (action) {
 	case ACT_ADD:
@@ -169,7 +172,8 @@ static void rate(struct ui *ui, const struct record_subject *subject, bool up, r
 {
 	struct error err = { 0 };
 	bool about = subject->about && means_about(ui, subject->queue, "contact.rated");
-	struct form *form = form_open(ui->desk, "contact.rated", subject->reference, about ? subject->about : NULL, &err);
+	struct form *form =
+		form_open(ui->desk, "contact.rated", subject->reference, about ? subject->about : NULL, &err);
 
 	if (!form) {
 		ui_complain(ui, &err);
@@ -179,10 +183,17 @@ static void rate(struct ui *ui, const struct record_subject *subject, bool up, r
 	form_view_open(ui, form, "rating", saved, gone, wait_for(subject, done, arg));
 }
 
-void record_act(struct ui *ui, enum action action, const struct record_subject *subject, char *const *marked, size_t n,
-		record_done *done, void *arg)
+/* What may be recorded on all the marked cases at once (chapter 8): `w + - d A`. */
+static bool for_many(enum action action)
+{
+	return action == ACT_DECIDE || action == ACT_NOTE || action == ACT_RATE_UP || action == ACT_RATE_DOWN;
+}
+
+void record_act(struct ui *ui, enum action action, const struct record_subject *subject, char *const *marked,
+		size_t n, record_done *done, void *arg)
 {
 	struct record_subject fresh = { .queue = subject->queue };
+	const struct view *before = ui->top;
 	const char *kind;
 
 	if (action == ACT_ADD) {
@@ -197,16 +208,21 @@ void record_act(struct ui *ui, enum action action, const struct record_subject *
 		allocate_open(ui, subject->reference, marked, n, done, arg);
 		return;
 	}
+	if (for_many(action) && n) {	/* the first of them gives the form its case */
+		fresh.reference = marked[0];
+		fresh.timescale = subject->timescale;
+		subject = &fresh;
+	}
 	if (action == ACT_RATE_UP || action == ACT_RATE_DOWN) {
 		rate(ui, subject, action == ACT_RATE_UP, done, arg);
-		return;
-	}
-	kind = kind_of(ui, action, subject);
-	if (!kind) {
+	} else if ((kind = kind_of(ui, action, subject)) == NULL) {
 		record_any(ui, subject, done, arg);
 		return;
+	} else {
+		record_kind(ui, kind, subject, NULL, done, arg);
 	}
-	record_kind(ui, kind, subject, NULL, done, arg);
+	if (for_many(action) && ui->top != before)
+		form_view_also(ui, marked, n);
 }
 
 /* ---- all that can be recorded ---- */
@@ -235,8 +251,9 @@ void record_any(struct ui *ui, const struct record_subject *subject, record_done
 		spec.n++;
 	items = mem_array(spec.n, sizeof *items);
 	for (size_t i = 0; i < spec.n; i++)
-		items[i] = (struct choice_item){ kinds[i]->key, kinds[i]->action ? kinds[i]->action : kinds[i]->title,
-						 kinds[i]->action ? kinds[i]->title : NULL };
+		items[i] = (struct choice_item){kinds[i]->key,
+						kinds[i]->action ? kinds[i]->action : kinds[i]->title,
+						kinds[i]->action ? kinds[i]->title : NULL};
 	spec.items = items;
 	spec.empty = _("Nothing can be recorded here now.");
 	spec.arg = wait_for(subject, done, arg);

@@ -3,6 +3,7 @@
 #define TUI_RECORD_H
 
 #include "core/act.h"
+#include "tui/recorded.h"
 #include "tui/ui.h"
 
 /* What an act is about. Texts are borrowed until the call returns; NULL where there is none. */
@@ -14,14 +15,11 @@ struct record_subject {
 	const char *rating;
 };
 
-/* Told when something was recorded, so that the view shows it. reference: on which case. */
-typedef void record_done(struct ui *ui, void *arg, const char *reference);
-
 /* Does ACT_ADD, ACT_NOTE, ACT_DECIDE, ACT_RATE_UP, ACT_RATE_DOWN, ACT_DIRECT, ACT_STRATEGY, ACT_ALLOCATE:
- * opens the form (or list) that fits; says why when none does. marked: the cases to allocate together,
- * n of them, in place of the subject; 0 none. */
-void record_act(struct ui *ui, enum action action, const struct record_subject *subject, char *const *marked, size_t n,
-		record_done *done, void *arg);
+ * opens the form (or list) that fits; says why when none does. marked: n cases in place of the subject,
+ * for rating, deciding, notes and allocating; 0 none. */
+void record_act(struct ui *ui, enum action action, const struct record_subject *subject, char *const *marked,
+		size_t n, record_done *done, void *arg);
 
 /* Opens the form of one kind of event. reference NULL: a new case. */
 void record_kind(struct ui *ui, const char *kind, const struct record_subject *subject, const char *here,

@@ -13,7 +13,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "tui/keys.h"
-#include "tui/pen.h"
 #include "tui/term.h"
 #include "tui/term_keys.h"
 
@@ -37,7 +36,7 @@ struct terminal {
 	short pairs[ELEMENTS];
 	int cursor_y, cursor_x;
 	struct term_input input;
-	struct pen_run *run;
+	void **pen;		/* one place, so that a const terminal lends it */
 	sigset_t outside;		/* the mask from before: outside term_wait our signals are blocked */
 	struct sigaction before[SIGNALS];
 };
@@ -112,9 +111,11 @@ static bool usable(const char *name, struct error *err)
 
 	if (move && move != (char *)-1)
 		return true;
-	return error_set(err, ERROR_USAGE,
-			 _("terminal: '%s' cannot move its cursor, which the screens need; use the commands instead, "
-			   "for instance `caseclock list`"), name);
+	return error_set(
+		err, ERROR_USAGE,
+		_("terminal: '%s' cannot move its cursor, which the screens need; use the commands instead, "
+		  "for instance `caseclock list`"),
+		name);
 }
 
 static void begin(struct terminal *term, const struct term_facts *facts)
@@ -157,13 +158,15 @@ struct terminal *term_open(const struct term_facts *facts, struct error *err)
 	struct terminal *term;
 
 	if (!facts->name || !*facts->name) {
-		error_set(err, ERROR_USAGE, _("terminal: TERM is not set, so that the screens cannot be drawn; set it, for "
-					      "instance TERM=xterm, or use the commands"));
+		error_set(err, ERROR_USAGE,
+			  _("terminal: TERM is not set, so that the screens cannot be drawn; set it, for "
+			    "instance TERM=xterm, or use the commands"));
 		return NULL;
 	}
 	if (!isatty(facts->in) || !isatty(facts->out)) {
-		error_set(err, ERROR_USAGE, _("terminal: the screens need one, and input or output is none; use the commands "
-					      "instead, for instance `caseclock list`"));
+		error_set(err, ERROR_USAGE,
+			  _("terminal: the screens need one, and input or output is none; use the commands "
+			    "instead, for instance `caseclock list`"));
 		return NULL;
 	}
 	term = mem_new(sizeof *term);
@@ -176,8 +179,10 @@ struct terminal *term_open(const struct term_facts *facts, struct error *err)
 	if (term->in && term->out)
 		term->screen = newterm(facts->name, term->out, term->in);
 	if (!term->screen) {
-		error_set(err, ERROR_USAGE, _("terminal: '%s' is not known on this machine; set TERM to one that is, for "
-					      "instance TERM=xterm"), facts->name);
+		error_set(err, ERROR_USAGE,
+			  _("terminal: '%s' is not known on this machine; set TERM to one that is, for "
+			    "instance TERM=xterm"),
+			  facts->name);
 		return refuse(term);
 	}
 	if (!usable(facts->name, err)) {
@@ -186,7 +191,7 @@ struct terminal *term_open(const struct term_facts *facts, struct error *err)
 		return refuse(term);
 	}
 	begin(term, facts);
-	term->run = pen_run_new();
+	term->pen = mem_new(sizeof *term->pen);
 	term_input_init(&term->input, facts->utf8);
 	take_signals(term);
 	return term;
@@ -204,7 +209,8 @@ void term_close(struct terminal *term)
 	give_signals(term);
 	delscreen(term->screen);
 	term_input_done(&term->input);
-	free(term->run);
+	free(*term->pen);
+	free(term->pen);
 	refuse(term);
 }
 
@@ -235,9 +241,9 @@ short term_pair(const struct terminal *term, enum element element)
 	return term->pairs[element];
 }
 
-struct pen_run *term_run(const struct terminal *term)
+void **term_pen_slot(const struct terminal *term)
 {
-	return term->run;
+	return term->pen;
 }
 
 static enum term_event saw(struct terminal *term)

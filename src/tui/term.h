@@ -19,22 +19,22 @@ struct term_facts {
 };
 
 struct terminal;
-struct pen_run;
 
 /* Takes the terminal over: alternate screen, keys one by one, no echo, no flow control, pasted
- * text in brackets; SIGHUP, SIGTERM and SIGINT end term_wait from now on. NULL with a plain sentence when the terminal's
- * name is not set or not known, when it cannot move its cursor, or is none. */
+ * text in brackets; SIGHUP, SIGTERM and SIGINT end term_wait from now on. NULL with a plain sentence when the
+ * terminal's name is not set or not known, when it cannot move its cursor, or is none. */
 struct terminal *term_open(const struct term_facts *facts, struct error *err);
 
 /* Gives it back as it was. NULL is allowed. */
 void term_close(struct terminal *term);
 
-int term_rows(const struct terminal *term);
-int term_cols(const struct terminal *term);
+int term_rows(const struct terminal *term);		/* as they are now */
+int term_cols(const struct terminal *term);		/* as they are now */
 bool term_utf8(const struct terminal *term);		/* signs may be UTF-8 */
-unsigned long term_attribute(const struct terminal *term, enum element element);	/* curses attributes */
+unsigned long term_attribute(const struct terminal *term, enum element element); /* curses attributes */
 short term_pair(const struct terminal *term, enum element element);
-struct pen_run *term_run(const struct terminal *term);	/* what the pen gathers in */
+/* Room that the pen makes and uses; *slot is NULL until then and is released with free(). */
+void **term_pen_slot(const struct terminal *term);
 
 enum term_event {
 	TERM_KEYS,	/* something was typed: term_key */
@@ -55,6 +55,7 @@ bool term_key(struct terminal *term, int32_t *key, const char **pasted);
 /* Sends what was drawn. all: the whole screen again, whatever is thought to stand there. */
 void term_show(struct terminal *term, bool all);
 
+/* Rings at once. */
 void term_bell(struct terminal *term);
 
 /* Shows the text cursor at a cell, or hides it (y < 0). Takes effect with term_show. */

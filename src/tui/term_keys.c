@@ -15,9 +15,10 @@ struct curses_key {
 };
 
 static const struct curses_key curses_keys[] = {
-	{ KEY_UP, K_UP }, { KEY_DOWN, K_DOWN }, { KEY_LEFT, K_LEFT }, { KEY_RIGHT, K_RIGHT }, { KEY_HOME, K_HOME },
-	{ KEY_END, K_END }, { KEY_PPAGE, K_PAGE_UP }, { KEY_NPAGE, K_PAGE_DOWN }, { KEY_DC, K_DELETE },
-	{ KEY_IC, K_INSERT }, { KEY_BTAB, K_BACK_TAB }, { KEY_BACKSPACE, K_RUBOUT }, { KEY_ENTER, K_ENTER },
+	{KEY_UP, K_UP},       {KEY_DOWN, K_DOWN}, {KEY_LEFT, K_LEFT},     {KEY_RIGHT, K_RIGHT},
+	{KEY_HOME, K_HOME},   {KEY_END, K_END},   {KEY_PPAGE, K_PAGE_UP}, {KEY_NPAGE, K_PAGE_DOWN},
+	{KEY_DC, K_DELETE},   {KEY_IC, K_INSERT}, {KEY_BTAB, K_BACK_TAB}, {KEY_BACKSPACE, K_RUBOUT},
+	{KEY_ENTER, K_ENTER},
 };
 
 /* What terminals send that the description of another one does not know. */
@@ -27,14 +28,15 @@ struct sequence {
 };
 
 static const struct sequence sequences[] = {
-	{ "[A", K_UP }, { "[B", K_DOWN }, { "[C", K_RIGHT }, { "[D", K_LEFT }, { "[H", K_HOME }, { "[F", K_END },
-	{ "OA", K_UP }, { "OB", K_DOWN }, { "OC", K_RIGHT }, { "OD", K_LEFT }, { "OH", K_HOME }, { "OF", K_END },
-	{ "OM", K_ENTER }, { "OP", K_F1 }, { "OQ", K_F2 }, { "OR", K_F3 }, { "OS", K_F4 }, { "[Z", K_BACK_TAB },
-	{ "[1~", K_HOME }, { "[4~", K_END }, { "[7~", K_HOME }, { "[8~", K_END }, { "[2~", K_INSERT },
-	{ "[3~", K_DELETE }, { "[5~", K_PAGE_UP }, { "[6~", K_PAGE_DOWN }, { "[11~", K_F1 }, { "[12~", K_F2 },
-	{ "[13~", K_F3 }, { "[14~", K_F4 }, { "[15~", K_F5 }, { "[17~", K_F6 }, { "[18~", K_F7 }, { "[19~", K_F8 },
-	{ "[20~", K_F9 }, { "[21~", K_F10 }, { "[23~", K_F11 }, { "[24~", K_F12 },
-	{ "[[A", K_F1 }, { "[[B", K_F2 }, { "[[C", K_F3 }, { "[[D", K_F4 }, { "[[E", K_F5 },
+	{"[A", K_UP},         {"[B", K_DOWN},  {"[C", K_RIGHT},    {"[D", K_LEFT},    {"[H", K_HOME},
+	{"[F", K_END},        {"OA", K_UP},    {"OB", K_DOWN},     {"OC", K_RIGHT},   {"OD", K_LEFT},
+	{"OH", K_HOME},       {"OF", K_END},   {"OM", K_ENTER},    {"OP", K_F1},      {"OQ", K_F2},
+	{"OR", K_F3},         {"OS", K_F4},    {"[Z", K_BACK_TAB}, {"[1~", K_HOME},   {"[4~", K_END},
+	{"[7~", K_HOME},      {"[8~", K_END},  {"[2~", K_INSERT},  {"[3~", K_DELETE}, {"[5~", K_PAGE_UP},
+	{"[6~", K_PAGE_DOWN}, {"[11~", K_F1},  {"[12~", K_F2},     {"[13~", K_F3},    {"[14~", K_F4},
+	{"[15~", K_F5},       {"[17~", K_F6},  {"[18~", K_F7},     {"[19~", K_F8},    {"[20~", K_F9},
+	{"[21~", K_F10},      {"[23~", K_F11}, {"[24~", K_F12},    {"[[A", K_F1},     {"[[B", K_F2},
+	{"[[C", K_F3},        {"[[D", K_F4},   {"[[E", K_F5},
 };
 
 void term_input_init(struct term_input *input, bool utf8)
@@ -76,7 +78,8 @@ static int next_code(struct term_input *input)
 	return code;
 }
 
-/* Reads the rest of a sequence that began with Escape and `first`, so that none of it is taken for a command. */
+/* Reads the rest of a sequence that began with Escape and `first`, so that none of it is taken for a command.
+ */
 static int32_t read_sequence(int first)
 {
 	char text[16] = { (char)first };
@@ -139,7 +142,8 @@ static int32_t high_byte(struct term_input *input, int byte)
 	if (input->n_partial < need)
 		return K_NONE;
 	input->n_partial = 0;
-	return utf8_decode((const char *)input->partial, (size_t)need, &code) == (size_t)need ? (int32_t)code : K_UNKNOWN;
+	return utf8_decode((const char *)input->partial, (size_t)need, &code) == (size_t)need ? (int32_t)code
+											      : K_UNKNOWN;
 }
 
 /* Collects a paste up to its end bracket. Keys and control characters in it are left to edit_paste. */

@@ -17,8 +17,8 @@ struct term_input {
 	int n_ahead;
 };
 
-void term_input_init(struct term_input *input, bool utf8);
-void term_input_done(struct term_input *input);
+void term_input_init(struct term_input *input, bool utf8);	/* utf8: bytes above 127 are parts of UTF-8 */
+void term_input_done(struct term_input *input);		/* releases what it holds */
 
 /* Tells curses the brackets of a paste. */
 void term_input_brackets(void);

@@ -8,21 +8,31 @@
 
 enum element {
 	EL_TEXT,
-	EL_DIM,			/* what matters less; rows that have ended */
+	EL_DIM, /* what matters less; rows that have ended */
 	EL_HEADER,
-	EL_HEADER_ALARM,	/* a count in the header that is not nought and should be */
-	EL_TITLE,		/* column titles, headings of a page */
+	EL_HEADER_ALARM, /* a count in the header that is not nought and should be */
+	EL_TITLE,        /* column titles, headings of a page */
 	EL_LABEL,
-	EL_CURSOR,		/* reverse video in every scheme */
+	EL_CURSOR, /* reverse video in every scheme */
 	EL_MARK,
 	EL_MESSAGE,
 	EL_ERROR,
 	EL_BAR_KEY,
 	EL_BAR_LABEL,
-	EL_FIELD,		/* where one types */
-	EL_FIELD_HERE,		/* the field with the cursor */
-	EL_ON_TRACK, EL_DUE_SOON, EL_OVERDUE, EL_PAUSED, EL_MET, EL_LATE, EL_ENDED, EL_WITHDRAWN, EL_ATTENTION,
-	EL_RED, EL_AMBER, EL_GREEN,
+	EL_FIELD,      /* where one types */
+	EL_FIELD_HERE, /* the field with the cursor */
+	EL_ON_TRACK,
+	EL_DUE_SOON,
+	EL_OVERDUE,
+	EL_PAUSED,
+	EL_MET,
+	EL_LATE,
+	EL_ENDED,
+	EL_WITHDRAWN,
+	EL_ATTENTION,
+	EL_RED,
+	EL_AMBER,
+	EL_GREEN,
 };
 enum { ELEMENTS = EL_GREEN + 1 };
 
@@ -39,8 +49,10 @@ struct style {
 /* The scheme for a terminal of so many colours (0 or less: none). */
 enum scheme theme_scheme(int colours, bool no_color);
 
+/* How an element looks in a scheme. */
 struct style theme_style(enum scheme scheme, enum element element);
 
+/* The element of a status. */
 enum element theme_status(enum clock_status status);
 
 /* EL_RED, EL_AMBER or EL_GREEN; EL_TEXT for a rating that is none of these, and for NULL. */

@@ -6,15 +6,15 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "tui/help_view.h"
-#include "tui/leave_view.h"
 #include "tui/pen.h"
 #include "tui/ui.h"
 
-void ui_init(struct ui *ui, const struct ui_feed *feed, struct terminal *term, struct desk *desk)
+void ui_init(struct ui *ui, const struct ui_feed *feed, const struct ui_services *services,
+	     struct terminal *term, struct desk *desk)
 {
 	memset(ui, 0, sizeof *ui);
 	ui->feed = feed;
+	ui->services = services;
 	ui->term = term;
 	ui->desk = desk;
 	ui->now = feed->now(feed->arg, true);
@@ -130,10 +130,10 @@ void ui_act(struct ui *ui, enum action action)
 		return;
 	case ACT_HELP:
 	case ACT_COMMAND:
-		help_open(ui, view->ops->place);
+		ui->services->help(ui, view->ops->place);
 		return;
 	case ACT_LEAVE:
-		leave_all(ui);
+		ui->services->leave(ui);
 		return;
 	case ACT_INTERRUPT:
 		if (view->ops->overlay)

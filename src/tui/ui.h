@@ -70,11 +70,18 @@ struct ui_feed {
 	void *arg;
 };
 
+/* What every screen can call up, made of views itself. */
+struct ui_services {
+	void (*help)(struct ui *ui, enum place place);
+	void (*leave)(struct ui *ui);		/* ends the loop, or asks first */
+};
+
 enum { UI_MESSAGE_SIZE = 512 };
 
 struct ui {
 	struct desk *desk;		/* for the screens of cases; NULL in tests of the toolkit */
 	const struct ui_feed *feed;
+	const struct ui_services *services;
 	struct terminal *term;
 	struct layout layout;		/* of the whole screen, without a detail pane */
 	struct view *top;
@@ -109,7 +116,11 @@ void ui_dirty(struct view *view);
 
 /* Stays until the next key. */
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The same in the colour of what went wrong. */
 void ui_complain(struct ui *ui, const struct error *err);
+
+/* As ui_complain, with words of its own. */
 void ui_complain_text(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Says that something was put on record here: every view hears of it at the end of this turn. */
@@ -141,8 +152,11 @@ void ui_key(struct ui *ui, int32_t key);
 /* Runs an act by itself, as if its key had been pressed. */
 void ui_act(struct ui *ui, enum action action);
 
-/* Everything above the feed and the terminal, before the first view. */
-void ui_init(struct ui *ui, const struct ui_feed *feed, struct terminal *term, struct desk *desk);
+/* Before the first view. All but ui is lent; desk may be NULL. */
+void ui_init(struct ui *ui, const struct ui_feed *feed, const struct ui_services *services,
+	     struct terminal *term, struct desk *desk);
+
+/* Closes every view. */
 void ui_done(struct ui *ui);
 
 #endif

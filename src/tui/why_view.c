@@ -19,8 +19,8 @@ struct why_view {
 
 static bool load(struct ui *ui, struct why_view *why, struct error *err)
 {
-	struct why_page *page = why_page_open(ui->desk, why->reference, why->timescale, why->about, why->started,
-					      why->mark, err);
+	struct why_page *page = why_page_open(ui->desk, why->reference, why->timescale, why->about,
+					      why->started, why->mark, err);
 
 	if (!page)
 		return false;
@@ -29,8 +29,8 @@ static bool load(struct ui *ui, struct why_view *why, struct error *err)
 	why->heading = mem_copy(page->heading);
 	why->lines.label_cells = 18;
 	for (size_t i = 0; i < page->n; i++) {
-		struct line *line = lines_add(&why->lines, page->lines[i].skipped ? EL_DIM : EL_TEXT, page->lines[i].label,
-					      page->lines[i].text);
+		struct line *line = lines_add(&why->lines, page->lines[i].skipped ? EL_DIM : EL_TEXT,
+					      page->lines[i].label, page->lines[i].text);
 
 		line->heading = page->lines[i].label && *page->lines[i].label;
 		if (page->lines[i].skipped)
@@ -93,8 +93,8 @@ static const struct view_ops why_ops = {
 	.name = "why", .place = PLACE_WHY, .draw = draw, .act = act, .tick = tick, .close = close,
 };
 
-void why_view_open(struct ui *ui, const char *reference, const char *timescale, const char *about, int64_t started,
-		   int mark)
+void why_view_open(struct ui *ui, const char *reference, const char *timescale, const char *about,
+		   int64_t started, int mark)
 {
 	struct why_view *why = mem_new(sizeof *why);
 	struct error err = { 0 };

@@ -5,7 +5,7 @@
 #include "tui/ui.h"
 
 /* The arguments are those of why_page_open. */
-void why_view_open(struct ui *ui, const char *reference, const char *timescale, const char *about, int64_t started,
-		   int mark);
+void why_view_open(struct ui *ui, const char *reference, const char *timescale, const char *about,
+		   int64_t started, int mark);
 
 #endif

@@ -127,8 +127,8 @@ int caseload_end(void **state)
 struct pty *caseload_open(const struct caseload *load, int rows, int cols, const char *term, const char *more)
 {
 	const char *const argv[] = { program, "open", load->database, load->clock, load->policy, NULL };
-	const char *const env[] = { term ? term : "TERM=xterm-256color", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", more,
-				    NULL };
+	const char *const env[] = {term ? term : "TERM=xterm-256color", "LC_ALL=C.UTF-8",
+				   "PATH=/usr/bin:/bin", more, NULL};
 	struct pty_spec spec = { argv, env, rows, cols };
 	struct pty *pty = pty_start(&spec);
 

@@ -23,7 +23,8 @@ int caseload_begin(void **state);
 int caseload_end(void **state);
 
 /* Opens the screens in a terminal. term: "TERM=..." or NULL for xterm-256color; more: another variable. */
-struct pty *caseload_open(const struct caseload *load, int rows, int cols, const char *term, const char *more);
+struct pty *caseload_open(const struct caseload *load, int rows, int cols, const char *term,
+			  const char *more);
 
 /* Sets the clock to a moment (UTC seconds); it goes on from there. */
 void caseload_set_clock(const struct caseload *load, int64_t moment);

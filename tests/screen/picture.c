@@ -43,7 +43,8 @@ static void colour_of(int number, char out[8])
 		level[1] = steps[(number - 16) / 6 % 6];
 		level[2] = steps[(number - 16) % 6];
 	}
-	snprintf(out, 8, "#%02x%02x%02x", (unsigned)level[0] & 255, (unsigned)level[1] & 255, (unsigned)level[2] & 255);
+	snprintf(out, 8, "#%02x%02x%02x", (unsigned)level[0] & 255, (unsigned)level[1] & 255,
+		 (unsigned)level[2] & 255);
 }
 
 static void put_escaped(const char *text)
@@ -72,8 +73,8 @@ static void draw_cell(struct pty_cell cell, int y, int x)
 		memcpy(ground, swap, sizeof ground);
 	}
 	if (strcmp(ground, "#ffffff") != 0)
-		printf("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n", x * CELL_X, y * CELL_Y, width,
-		       CELL_Y, ground);
+		printf("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n", x * CELL_X,
+		       y * CELL_Y, width, CELL_Y, ground);
 	if (cell.underline)
 		printf("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"1\" fill=\"%s\"/>\n", x * CELL_X,
 		       y * CELL_Y + CELL_Y - 3, width, ink);
@@ -87,8 +88,10 @@ static void draw_cell(struct pty_cell cell, int y, int x)
 
 static void draw(struct pty *pty, int rows, int cols)
 {
-	printf("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"DejaVu Sans Mono, "
-	       "Menlo, Consolas, monospace\" font-size=\"15\">\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n",
+	printf("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"DejaVu "
+	       "Sans Mono, "
+	       "Menlo, Consolas, monospace\" font-size=\"15\">\n<rect width=\"100%%\" height=\"100%%\" "
+	       "fill=\"#ffffff\"/>\n",
 	       cols * CELL_X, rows * CELL_Y);
 	for (int y = 0; y < rows; y++)
 		for (int x = 0; x < cols; x++) {

@@ -126,7 +126,8 @@ static void keep(struct pty *pty, const char *bytes, size_t n)
 /* Reads what is there, waiting for at most timeout_ms. False when nothing came. */
 static bool pump(struct pty *pty, long long timeout_ms)
 {
-	struct pollfd polls[2] = { { .fd = pty->master, .events = POLLIN }, { .fd = pty->pidfd, .events = POLLIN } };
+	struct pollfd polls[2] = {{.fd = pty->master, .events = POLLIN},
+				  {.fd = pty->pidfd, .events = POLLIN}};
 	char bytes[65536];
 	ssize_t n;
 

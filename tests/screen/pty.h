@@ -30,8 +30,8 @@ void pty_free(struct pty *pty);		/* kills what still runs */
 void pty_keys(struct pty *pty, const char *keys);
 void pty_send(struct pty *pty, const char *bytes, size_t n);
 
-/* Reads until the text stands on one line of the screen, or is on none; false at the deadline (10 s) or at the
- * end of the program. */
+/* Reads until the text stands on one line of the screen, or is on none; false at the deadline (10 s) or at
+ * the end of the program. */
 bool pty_wait(struct pty *pty, const char *text);
 bool pty_wait_gone(struct pty *pty, const char *text);
 
@@ -66,7 +66,8 @@ const char *pty_log(const struct pty *pty);
 /* cmocka's fail with the screen printed, unless ok. */
 void pty_expect(struct pty *pty, bool ok, const char *what, const char *file, int line);
 #define EXPECT_TEXT(pty, text) pty_expect((pty), pty_wait((pty), (text)), (text), __FILE__, __LINE__)
-#define EXPECT_GONE(pty, text) pty_expect((pty), pty_wait_gone((pty), (text)), "gone: " text, __FILE__, __LINE__)
+#define EXPECT_GONE(pty, text)                                                                               \
+	pty_expect((pty), pty_wait_gone((pty), (text)), "gone: " text, __FILE__, __LINE__)
 #define EXPECT(pty, ok) pty_expect((pty), (ok), #ok, __FILE__, __LINE__)
 
 #endif

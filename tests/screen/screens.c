@@ -36,7 +36,8 @@ static int64_t now_ms(void *arg)
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return machine->clock->moment_ms + now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000 - machine->clock->steady_ms;
+	return machine->clock->moment_ms + now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000 -
+	       machine->clock->steady_ms;
 }
 
 static void pause_ms(void *arg, int ms)
@@ -58,30 +59,45 @@ struct child {
 
 /* Red: 4 hours to the strategy discussion, 24 to the decision; amber 24; green and unrated 72. */
 static const struct child children[] = {
-	{ "W-1001", "Ada Moss", "red", 5, NULL }, { "W-1002", "Zo\u00EB Ashdown", "red", 3, NULL },
-	{ "W-1003", "\u0141ukasz Nowak", "amber", 30, NULL }, { "W-1004", "\u738B\u5C0F\u660E", "amber", 20, NULL },
-	{ "W-1005", "Nguye\u0302\u0303n An", "green", 10, NULL }, { "W-1006", "Bo \u202EOakes", "green", 60, NULL },
-	{ "W-1007", "Cleo Birch", NULL, 1, NULL }, { "W-1008", "Dan Rowan with a name that is much longer than it should be",
-	"green", 70, NULL }, { "W-1009", "Eve Hazel", "amber", 2, NULL }, { "W-1010", "Flo Elder", "green", 90, NULL },
-	{ "W-1011", "Gus Alder", "amber", 23, NULL }, { "W-1012", "Hal Willow", "green", 4, NULL },
+	{"W-1001", "Ada Moss", "red", 5, NULL},
+	{"W-1002", "Zo\u00EB Ashdown", "red", 3, NULL},
+	{"W-1003", "\u0141ukasz Nowak", "amber", 30, NULL},
+	{"W-1004", "\u738B\u5C0F\u660E", "amber", 20, NULL},
+	{"W-1005", "Nguye\u0302\u0303n An", "green", 10, NULL},
+	{"W-1006", "Bo \u202EOakes", "green", 60, NULL},
+	{"W-1007", "Cleo Birch", NULL, 1, NULL},
+	{"W-1008", "Dan Rowan with a name that is much longer than it should be", "green", 70, NULL},
+	{"W-1009", "Eve Hazel", "amber", 2, NULL},
+	{"W-1010", "Flo Elder", "green", 90, NULL},
+	{"W-1011", "Gus Alder", "amber", 23, NULL},
+	{"W-1012", "Hal Willow", "green", 4, NULL},
 };
 
 static bool receive(struct desk *desk, const struct child *child, struct error *err)
 {
-	struct act_field fields[3] = { { "name", child->name }, { "source", "health" }, { "rating", child->rating } };
-	struct act_event event = { .reference = child->reference, .kind = "contact.received", .fields = fields,
-				   .n_fields = child->rating ? 3 : 2, .at = desk->now - child->hours * INT64_C(3600),
-				   .timed = true };
+	struct act_field fields[3] = {{"name", child->name}, {"source", "health"}, {"rating", child->rating}};
+	struct act_event event = {.reference = child->reference,
+				  .kind = "contact.received",
+				  .fields = fields,
+				  .n_fields = child->rating ? 3 : 2,
+				  .at = desk->now - child->hours * INT64_C(3600),
+				  .timed = true};
 	struct act_result result;
 
 	return act_record(desk, &event, 1, &result, err);
 }
 
-static bool make(const char *database, const char *policy, const struct surroundings *world, struct error *err)
+static bool make(const char *database, const char *policy, const struct surroundings *world,
+		 struct error *err)
 {
 	static const char *const teams[] = { "MASH" };
-	struct desk_init init = { .database = database, .policy_folder = policy, .kind = "rehearse", .teams = teams,
-				  .n_teams = 1, .now = INSTANT_NONE, .live_from = CIVIL_NONE };
+	struct desk_init init = {.database = database,
+				 .policy_folder = policy,
+				 .kind = "rehearse",
+				 .teams = teams,
+				 .n_teams = 1,
+				 .now = INSTANT_NONE,
+				 .live_from = CIVIL_NONE};
 	struct person_change sam = { .name = "Sam Grey", .login = "sam", .role = "duty", .team = "MASH" };
 	struct desk *desk = desk_make(&init, world, err);
 	bool ok = desk && act_person(desk, "Sam Grey", true, &sam, err);
@@ -95,8 +111,12 @@ static bool make(const char *database, const char *policy, const struct surround
 static bool decide(struct desk *desk, const char *reference, struct error *err)
 {
 	struct act_field fields[] = { { "outcome", "nfa" }, { "rationale", "seen" } };
-	struct act_event event = { .reference = reference, .kind = "contact.decided", .fields = fields, .n_fields = 2,
-				   .at = INSTANT_NONE, .timed = true };
+	struct act_event event = {.reference = reference,
+				  .kind = "contact.decided",
+				  .fields = fields,
+				  .n_fields = 2,
+				  .at = INSTANT_NONE,
+				  .timed = true};
 	struct act_result result;
 
 	return act_record(desk, &event, 1, &result, err);
@@ -106,8 +126,11 @@ static int open_desk(char **argv, int argc, struct machine *machine, const struc
 		     struct error *err)
 {
 	const char *no_color = getenv("NO_COLOR");
-	struct term_facts facts = { .name = getenv("TERM"), .no_color = no_color && *no_color, .in = 0, .out = 1,
-				    .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 };
+	struct term_facts facts = {.name = getenv("TERM"),
+				   .no_color = no_color && *no_color,
+				   .in = 0,
+				   .out = 1,
+				   .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0};
 	struct desk_options options = { .database = argv[2], .now = INSTANT_NONE, .known = INSTANT_NONE,
 					.screen = strcmp(argv[1], "open") == 0 };
 	struct desk *desk = desk_open(&options, world, err);
@@ -126,8 +149,14 @@ static int open_desk(char **argv, int argc, struct machine *machine, const struc
 int main(int argc, char **argv)
 {
 	struct machine machine = { 0 };
-	struct surroundings world = { .now_ms = now_ms, .pause_ms = pause_ms, .waiting = waiting, .arg = &machine,
-				      .uid = getuid(), .login = "tester", .person_name = "Test Erin", .pid = getpid() };
+	struct surroundings world = {.now_ms = now_ms,
+				     .pause_ms = pause_ms,
+				     .waiting = waiting,
+				     .arg = &machine,
+				     .uid = getuid(),
+				     .login = "tester",
+				     .person_name = "Test Erin",
+				     .pid = getpid()};
 	struct error err = { 0 };
 	int fd, status;
 

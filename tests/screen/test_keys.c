@@ -67,7 +67,8 @@ static void keys__do_what_help_says_or_say_that_they_do_nothing(void **state)
 			enum action action = keymap_action(screens[s].place, key);
 			struct pty *pty;
 
-			/* The unused ones are tried by the dozen in one program, those that act each in their own. */
+			/* The unused ones are tried by the dozen in one program, those that act each in their
+			 * own. */
 			if (key == K_ESCAPE || key == K_RUBOUT || (key < ' ' && action == ACT_NONE))
 				continue;
 			if (action == ACT_LEAVE || (action == ACT_BACK && screens[s].place == PLACE_QUEUE))
@@ -95,11 +96,31 @@ static unsigned next_random(unsigned *random)
 static void program__survives_random_keys_and_sizes(void **state)
 {
 	static const char *const keys[] = {
-		"j", "k", "<PGDN>", "<PGUP>", "G", "gg", "<ENTER>", "q", "<ESC>", "<TAB>", "<BTAB>", "+", "-", "d", "a", "A", "r",
-		"m", "w", "i", "/", "zoe", "<F2>", "<F4>", "o", "O", "@", "c", "z", "v", "V", "<SPACE>", "u", "R", "~", "?", ":",
-		"n", "N", "}", "{", "J", "K", "]", "[", "<UP>", "<DOWN>", "<LEFT>", "<RIGHT>", "<HOME>", "<END>", "<DEL>",
-		"<BS>", "<C-u>", "<C-k>", "<C-w>", "<C-y>", "<C-l>", "<C-c>", "y", "s", "1", "t", "\u738B", "\xff",
-		"\033[200~pasted\r\nQ\033[2J\033[201~", "\033[99;99z", "now", "3/4/2015", "<M-b>", "<M-d>", "k", "j",
+		"j",           "k",       "<PGDN>",
+		"<PGUP>",      "G",       "gg",
+		"<ENTER>",     "q",       "<ESC>",
+		"<TAB>",       "<BTAB>",  "+",
+		"-",           "d",       "a",
+		"A",           "r",       "m",
+		"w",           "i",       "/",
+		"zoe",         "<F2>",    "<F4>",
+		"o",           "O",       "@",
+		"c",           "z",       "v",
+		"V",           "<SPACE>", "u",
+		"R",           "~",       "?",
+		":",           "n",       "N",
+		"}",           "{",       "J",
+		"K",           "]",       "[",
+		"<UP>",        "<DOWN>",  "<LEFT>",
+		"<RIGHT>",     "<HOME>",  "<END>",
+		"<DEL>",       "<BS>",    "<C-u>",
+		"<C-k>",       "<C-w>",   "<C-y>",
+		"<C-l>",       "<C-c>",   "y",
+		"s",           "1",       "t",
+		"\u738B",      "\xff",    "\033[200~pasted\r\nQ\033[2J\033[201~",
+		"\033[99;99z", "now",     "3/4/2015",
+		"<M-b>",       "<M-d>",   "k",
+		"j",
 	};
 	unsigned random = 20240301, n = getenv("CASECLOCK_LONG") ? 20000 : 600;
 	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
@@ -107,7 +128,8 @@ static void program__survives_random_keys_and_sizes(void **state)
 	for (unsigned i = 0; i < n; i++) {
 		pty_keys(pty, keys[next_random(&random) % (sizeof keys / sizeof *keys)]);
 		if (next_random(&random) % 16 == 0)
-			pty_resize(pty, 1 + (int)(next_random(&random) % 60), 1 + (int)(next_random(&random) % 200));
+			pty_resize(pty, 1 + (int)(next_random(&random) % 60),
+				   1 + (int)(next_random(&random) % 200));
 		if (i % 8 == 0)
 			pty_settle(pty, 20);
 		if (pty_ended(pty)) {	/* somebody pressed q at the top */

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -7,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -260,6 +262,78 @@ static void key_space_marks_and_moves_down(void **state)
 	end(pty);
 }
 
+static void note__on_the_marked_is_recorded_on_each(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	pty_keys(pty, "<SPACE><SPACE><SPACE>");
+	EXPECT_TEXT(pty, "3 marked");
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "and 2 more");
+	pty_keys(pty, "seen by the hub<F2>");
+	EXPECT_TEXT(pty, "Saved on 3 cases");
+	pty_keys(pty, "gg");
+	assert_cursor_on(pty, "W-1010");
+	pty_keys(pty, "jj<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	EXPECT_TEXT(pty, "seen by the hub");
+	end(pty);
+}
+
+static void event__is_corrected_with_a_reason_and_stays_readable(void **state)
+{
+	struct pty *pty = caseload_open(*state, 40, 130, NULL, NULL);
+
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "G");
+	pty_settle(pty, 100);
+	pty_keys(pty, "e");
+	EXPECT_TEXT(pty, "Take it back");
+	pty_keys(pty, "rating<ENTER>");
+	EXPECT_TEXT(pty, "New value: green");
+	pty_keys(pty, "<C-u>amber<ENTER>");
+	EXPECT_TEXT(pty, "Reason:");
+	pty_keys(pty, "misheard<ENTER>");
+	EXPECT_TEXT(pty, "W-1010: corrected");
+	EXPECT_TEXT(pty, "Rating: Amber");
+	EXPECT_TEXT(pty, "Rating: Green");
+	EXPECT_TEXT(pty, "misheard");
+	end(pty);
+}
+
+/* The byte that SQLite locks for writing: what it looks like when another program writes. */
+static int hold_the_file(const struct caseload *load)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000001, .l_len = 1 };
+	int fd = open(load->database, O_RDWR);
+
+	assert_true(fd >= 0);
+	assert_int_equal(fcntl(fd, F_SETLK, &lock), 0);
+	return fd;
+}
+
+static void waiting__for_another_program_is_said_and_can_be_given_up(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+	int fd;
+
+	pty_settle(pty, 300);
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "what was typed");
+	fd = hold_the_file(*state);
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "Waiting: another program");
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "Waiting: another program");
+	EXPECT(pty, pty_has(pty, "what was typed") && !pty_has(pty, ": saved"));
+	close(fd);
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "W-1010: saved");
+	end(pty);
+}
+
 static void range__of_marks_is_counted(void **state)
 {
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
@@ -311,6 +385,9 @@ int main(void)
 		WITH_CASELOAD(draft__comes_back_after_the_line_is_lost),
 		WITH_CASELOAD(filter__narrows_as_one_types_and_is_shown),
 		WITH_CASELOAD(key_space_marks_and_moves_down),
+		WITH_CASELOAD(note__on_the_marked_is_recorded_on_each),
+		WITH_CASELOAD(event__is_corrected_with_a_reason_and_stays_readable),
+		WITH_CASELOAD(waiting__for_another_program_is_said_and_can_be_given_up),
 		WITH_CASELOAD(range__of_marks_is_counted),
 		WITH_CASELOAD(order__is_by_any_column_and_back),
 	};

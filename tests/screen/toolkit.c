@@ -12,6 +12,8 @@
 #include "base/mem.h"
 #include "clock/zone.h"
 #include "tui/dump.h"
+#include "tui/help_view.h"
+#include "tui/leave_view.h"
 #include "tui/list.h"
 #include "tui/pen.h"
 #include "tui/pick_view.h"
@@ -189,8 +191,10 @@ static bool turn(void *arg, struct ui *ui)
 int main(int argc, char **argv)
 {
 	static const struct ui_feed feed = { now_ms, now, changed, next, turn, NULL };
+	static const struct ui_services services = { help_open, leave_all };
 	const char *no_color = getenv("NO_COLOR");
-	struct term_facts facts = { .name = getenv("TERM"), .no_color = no_color && *no_color, .in = 0, .out = 1 };
+	struct term_facts facts = {
+		.name = getenv("TERM"), .no_color = no_color && *no_color, .in = 0, .out = 1};
 	struct numbers *numbers = mem_new(sizeof *numbers);
 	struct error err = { 0 };
 	struct terminal *term;
@@ -204,7 +208,7 @@ int main(int argc, char **argv)
 		free(numbers);
 		return 2;
 	}
-	ui_init(&ui, &feed, term, NULL);
+	ui_init(&ui, &feed, &services, term, NULL);
 	numbers->view.ops = &ops;
 	numbers->n = argc > 1 ? atol(argv[1]) : 1000;
 	list_init(&numbers->list, &source, numbers, ui.layout.body.rows);

@@ -143,7 +143,8 @@ static void text__is_wrapped_at_blanks(void **state)
 		size_t n = edit_wrap(wraps[i].text, wraps[i].cols, &lines);
 
 		for (size_t k = 0; k < 6 && wraps[i].lines[k]; k++) {
-			char *part = str_copy((struct str_view){ wraps[i].text + lines[k].from, lines[k].to - lines[k].from });
+			char *part = str_copy((struct str_view){wraps[i].text + lines[k].from,
+								lines[k].to - lines[k].from});
 
 			assert_true(k < n);
 			assert_string_equal(part, wraps[i].lines[k]);
@@ -180,8 +181,10 @@ static void long_text__moves_by_shown_lines(void **state)
 static void text__stays_whole_under_any_keys(void **state)
 {
 	static const int32_t keys[] = {
-		'a', ' ', 0xEB, 0x738B, 0x302, 0x1F600, K_ENTER, K_LEFT, K_RIGHT, K_UP, K_DOWN, K_RUBOUT, K_DELETE, K_HOME,
-		K_END, K_CTRL('w'), K_CTRL('k'), K_CTRL('u'), K_CTRL('y'), K_ALT | 'b', K_ALT | 'f', K_ALT | 'd',
+		'a',         ' ',         0xEB,        0x738B,      0x302,       0x1F600,
+		K_ENTER,     K_LEFT,      K_RIGHT,     K_UP,        K_DOWN,      K_RUBOUT,
+		K_DELETE,    K_HOME,      K_END,       K_CTRL('w'), K_CTRL('k'), K_CTRL('u'),
+		K_CTRL('y'), K_ALT | 'b', K_ALT | 'f', K_ALT | 'd',
 	};
 	unsigned random = 3;
 	struct edit edit;

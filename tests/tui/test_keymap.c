@@ -81,8 +81,8 @@ static void binding__works_where_it_says(void **state)
 				bool reached = false;
 
 				for (int k = 0; k < KEYMAP_KEYS && all[i].keys[k] != K_NONE; k++)
-					reached = reached
-						  || keymap_action((enum place)place, all[i].keys[k]) == all[i].action;
+					reached = reached || keymap_action((enum place)place,
+									   all[i].keys[k]) == all[i].action;
 				assert_true(reached);
 				assert_ptr_equal(keymap_binding((enum place)place, all[i].action), &all[i]);
 			}
@@ -90,7 +90,7 @@ static void binding__works_where_it_says(void **state)
 
 static void letters__are_letters_where_one_types(void **state)
 {
-	static const enum place typed[] = { PLACE_HELP, PLACE_CHOICE, PLACE_PROMPT, PLACE_MESSAGE, PLACE_FORM };
+	static const enum place typed[] = {PLACE_HELP, PLACE_CHOICE, PLACE_PROMPT, PLACE_MESSAGE, PLACE_FORM};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
@@ -107,9 +107,10 @@ struct twin {
 static void function_keys__are_twins_of_letters(void **state)
 {
 	static const struct twin twins[] = {
-		{ K_F1, ACT_HELP, PLACE_QUEUE }, { K_F2, ACT_SAVE, PLACE_FORM }, { K_F3, ACT_FIND, PLACE_QUEUE },
-		{ K_F4, ACT_FILTER, PLACE_QUEUE }, { K_F5, ACT_REFRESH, PLACE_CASE }, { K_F6, ACT_SORT, PLACE_QUEUE },
-		{ K_F10, ACT_LEAVE, PLACE_QUEUE },
+		{K_F1, ACT_HELP, PLACE_QUEUE},   {K_F2, ACT_SAVE, PLACE_FORM},
+		{K_F3, ACT_FIND, PLACE_QUEUE},   {K_F4, ACT_FILTER, PLACE_QUEUE},
+		{K_F5, ACT_REFRESH, PLACE_CASE}, {K_F6, ACT_SORT, PLACE_QUEUE},
+		{K_F10, ACT_LEAVE, PLACE_QUEUE},
 	};
 
 	(void)state;
@@ -126,18 +127,58 @@ struct precedent {
 static void precedents__hold_in_a_queue(void **state)
 {
 	static const struct precedent keys[] = {
-		{ '?', ACT_HELP }, { ':', ACT_COMMAND }, { K_ESCAPE, ACT_CANCEL }, { 'q', ACT_BACK }, { 'Q', ACT_LEAVE },
-		{ 'u', ACT_UNDO }, { 'R', ACT_REFRESH }, { K_CTRL('l'), ACT_REDRAW }, { 'c', ACT_QUEUES }, { '~', ACT_MASK },
-		{ 'j', ACT_DOWN }, { 'k', ACT_UP }, { K_DOWN, ACT_DOWN }, { K_UP, ACT_UP }, { K_PAGE_DOWN, ACT_PAGE_DOWN },
-		{ K_PAGE_UP, ACT_PAGE_UP }, { K_CTRL('d'), ACT_HALF_DOWN }, { K_CTRL('u'), ACT_HALF_UP },
-		{ K_CTRL('f'), ACT_PAGE_DOWN }, { K_CTRL('b'), ACT_PAGE_UP }, { K_GG, ACT_FIRST }, { 'G', ACT_LAST },
-		{ K_HOME, ACT_FIRST }, { K_END, ACT_LAST }, { K_ENTER, ACT_OPEN }, { ' ', ACT_MARK }, { 't', ACT_MARK },
-		{ 'v', ACT_MARK_RANGE }, { 'V', ACT_MARK_ALL }, { '/', ACT_FIND }, { 'n', ACT_NEXT_MATCH },
-		{ 'N', ACT_PREVIOUS_MATCH }, { '}', ACT_NEXT_ATTENTION }, { '{', ACT_PREVIOUS_ATTENTION },
-		{ 'f', ACT_FILTER }, { '@', ACT_MINE }, { 'o', ACT_SORT }, { 'O', ACT_REVERSE }, { '<', ACT_SORT_LEFT },
-		{ '>', ACT_SORT_RIGHT }, { 'z', ACT_DETAIL }, { 'i', ACT_WHY }, { '+', ACT_RATE_UP }, { '-', ACT_RATE_DOWN },
-		{ 'w', ACT_ALLOCATE }, { 'a', ACT_ADD }, { 'A', ACT_NOTE }, { 'd', ACT_DECIDE }, { 'm', ACT_STRATEGY },
-		{ 'y', ACT_COPY }, { 'D', ACT_NONE }, { K_CTRL('z'), ACT_NONE },
+		{'?', ACT_HELP},
+		{':', ACT_COMMAND},
+		{K_ESCAPE, ACT_CANCEL},
+		{'q', ACT_BACK},
+		{'Q', ACT_LEAVE},
+		{'u', ACT_UNDO},
+		{'R', ACT_REFRESH},
+		{K_CTRL('l'), ACT_REDRAW},
+		{'c', ACT_QUEUES},
+		{'~', ACT_MASK},
+		{'j', ACT_DOWN},
+		{'k', ACT_UP},
+		{K_DOWN, ACT_DOWN},
+		{K_UP, ACT_UP},
+		{K_PAGE_DOWN, ACT_PAGE_DOWN},
+		{K_PAGE_UP, ACT_PAGE_UP},
+		{K_CTRL('d'), ACT_HALF_DOWN},
+		{K_CTRL('u'), ACT_HALF_UP},
+		{K_CTRL('f'), ACT_PAGE_DOWN},
+		{K_CTRL('b'), ACT_PAGE_UP},
+		{K_GG, ACT_FIRST},
+		{'G', ACT_LAST},
+		{K_HOME, ACT_FIRST},
+		{K_END, ACT_LAST},
+		{K_ENTER, ACT_OPEN},
+		{' ', ACT_MARK},
+		{'t', ACT_MARK},
+		{'v', ACT_MARK_RANGE},
+		{'V', ACT_MARK_ALL},
+		{'/', ACT_FIND},
+		{'n', ACT_NEXT_MATCH},
+		{'N', ACT_PREVIOUS_MATCH},
+		{'}', ACT_NEXT_ATTENTION},
+		{'{', ACT_PREVIOUS_ATTENTION},
+		{'f', ACT_FILTER},
+		{'@', ACT_MINE},
+		{'o', ACT_SORT},
+		{'O', ACT_REVERSE},
+		{'<', ACT_SORT_LEFT},
+		{'>', ACT_SORT_RIGHT},
+		{'z', ACT_DETAIL},
+		{'i', ACT_WHY},
+		{'+', ACT_RATE_UP},
+		{'-', ACT_RATE_DOWN},
+		{'w', ACT_ALLOCATE},
+		{'a', ACT_ADD},
+		{'A', ACT_NOTE},
+		{'d', ACT_DECIDE},
+		{'m', ACT_STRATEGY},
+		{'y', ACT_COPY},
+		{'D', ACT_NONE},
+		{K_CTRL('z'), ACT_NONE},
 	};
 
 	(void)state;

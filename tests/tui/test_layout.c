@@ -21,7 +21,9 @@ static void screen__is_filled_from_top_to_bottom(void **state)
 				layout_compute(rows, cols, detail, &l);
 				assert_false(l.too_small);
 				below = l.detail.x == 0 ? l.detail.rows : 0;
-				assert_int_equal(l.header.rows + l.body.rows + below + l.message.rows + l.bar.rows, rows);
+				assert_int_equal(l.header.rows + l.body.rows + below + l.message.rows +
+							 l.bar.rows,
+						 rows);
 				assert_int_equal(l.bar.y, rows - 1);
 				assert_true(l.body.rows >= 5);
 				assert_true(l.body.cols + (l.detail.x ? l.detail.cols + 1 : 0) == cols);
@@ -47,7 +49,8 @@ static void screen__below_the_least_size_has_no_rectangles(void **state)
 }
 
 static const struct column columns[] = {
-	{ 2, 2, 0, 0 }, { 9, 12, 0, 0 }, { 10, 20, 2, 1 }, { 4, 4, 0, 9 }, { 12, 13, 0, 0 }, { 8, 16, 1, 8 }, { 8, 14, 1, 10 },
+	{2, 2, 0, 0},   {9, 12, 0, 0}, {10, 20, 2, 1}, {4, 4, 0, 9},
+	{12, 13, 0, 0}, {8, 16, 1, 8}, {8, 14, 1, 10},
 };
 enum { N = sizeof columns / sizeof *columns };
 

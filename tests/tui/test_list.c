@@ -40,7 +40,8 @@ static bool page(void *arg, const void *from, bool inclusive, bool back, size_t 
 	while (at && i >= 0 && i < (long)source->n) {
 		long key = source->rows[i].key;
 
-		if (back ? key < at->key || (inclusive && key == at->key) : key > at->key || (inclusive && key == at->key))
+		if (back ? key < at->key || (inclusive && key == at->key)
+			 : key > at->key || (inclusive && key == at->key))
 			break;
 		i += step;
 	}
@@ -299,9 +300,11 @@ static bool scroll(void *arg, int lines)
 
 	drawing->scrolls++;
 	if (lines > 0)
-		memmove(drawing->screen, drawing->screen + lines, (size_t)(drawing->height - lines) * sizeof(long));
+		memmove(drawing->screen, drawing->screen + lines,
+			(size_t)(drawing->height - lines) * sizeof(long));
 	else
-		memmove(drawing->screen - lines, drawing->screen, (size_t)(drawing->height + lines) * sizeof(long));
+		memmove(drawing->screen - lines, drawing->screen,
+			(size_t)(drawing->height + lines) * sizeof(long));
 	return true;
 }
 

@@ -1,0 +1,182 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "core/act.h"
+#include "core/moment.h"
+#include "policy/policy.h"
+#include "tui/correct.h"
+#include "tui/pick_view.h"
+#include "tui/prompt_view.h"
+
+static const char whole[] = "-";	/* in place of a field's name: the event itself */
+static const char moment[] = "at";
+
+/* What is being corrected, from box to prompt to prompt. */
+struct correction {
+	char *event, *reference, *field, *value;
+	char **names, **values;		/* of the event's fields */
+	size_t n;
+	record_done *done;
+	void *arg;
+};
+
+static void forget(struct correction *correction)
+{
+	for (size_t i = 0; i < correction->n; i++) {
+		free(correction->names[i]);
+		free(correction->values[i]);
+	}
+	free(correction->names);
+	free(correction->values);
+	free(correction->event);
+	free(correction->reference);
+	free(correction->field);
+	free(correction->value);
+	free(correction);
+}
+
+static bool record(struct ui *ui, const struct correction *correction, const char *why, struct error *err)
+{
+	const struct practice *practice = desk_practice(ui->desk, err);
+	struct act_field field = { correction->field, correction->value };
+	struct act_result result;
+	struct moment at = { .at = INSTANT_NONE };
+
+	if (!practice)
+		return false;
+	if (strcmp(correction->field, whole) == 0)
+		return act_void(ui->desk, correction->event, why, err);
+	if (strcmp(correction->field, moment) != 0)
+		return act_replace(ui->desk, correction->event, &field, 1, INSTANT_NONE, false, why, &result,
+				   err);
+	return moment_parse(correction->value, ui->desk->zone, practice->newest->calendars[0].calendar,
+			    ui->now, &at, err) &&
+	       act_replace(ui->desk, correction->event, NULL, 0, at.at, at.timed, why, &result, err);
+}
+
+static void explained(struct ui *ui, void *arg, const char *why)
+{
+	struct correction *correction = arg;
+	struct error err = { 0 };
+
+	if (!why) {
+		ui_say(ui, _("Nothing was changed."));
+	} else if (!record(ui, correction, why, &err)) {
+		ui_complain(ui, &err);
+	} else {
+		ui_recorded(ui);
+		correction->done(ui, correction->arg, correction->reference);
+		ui_say(ui, _("%s: corrected; the first stays in the chronology."), correction->reference);
+	}
+	forget(correction);
+}
+
+static void ask_why(struct ui *ui, struct correction *correction)
+{
+	prompt_open(ui, &(struct prompt_spec){ .label = _("Reason:"), .done = explained, .arg = correction });
+}
+
+static void typed(struct ui *ui, void *arg, const char *text)
+{
+	struct correction *correction = arg;
+
+	if (!text) {
+		ui_say(ui, _("Nothing was changed."));
+		forget(correction);
+		return;
+	}
+	correction->value = mem_copy(text);
+	ask_why(ui, correction);
+}
+
+static void chosen(struct ui *ui, void *arg, const char *field)
+{
+	struct correction *correction = arg;
+	const char *value = "";
+
+	correction->field = mem_copy(field);
+	if (strcmp(field, whole) == 0) {
+		ask_why(ui, correction);
+		return;
+	}
+	for (size_t i = 0; i < correction->n; i++)
+		if (strcmp(correction->names[i], field) == 0)
+			value = correction->values[i];
+	prompt_open(ui,
+		    &(struct prompt_spec){.label = strcmp(field, moment) == 0 ? _("When:") : _("New value:"),
+					  .text = value,
+					  .done = typed,
+					  .arg = correction});
+}
+
+/* The box has gone: without a choice nothing else will come back. */
+static void gone(void *arg)
+{
+	struct correction *correction = arg;
+
+	if (!correction->field)
+		forget(correction);
+}
+
+static void add_field(struct correction *correction, const char *name, const char *value)
+{
+	correction->names = mem_resize(correction->names, correction->n + 1, sizeof *correction->names);
+	correction->values = mem_resize(correction->values, correction->n + 1, sizeof *correction->values);
+	correction->names[correction->n] = mem_copy(name);
+	correction->values[correction->n++] = mem_copy(value ? value : "");
+}
+
+static void offer(struct ui *ui, struct correction *correction, const struct policy_kind *kind,
+		  const char *title)
+{
+	struct choice_item *items = mem_array(correction->n + 2, sizeof *items);
+	size_t n = 0;
+
+	for (size_t i = 0; i < correction->n; i++) {
+		const struct policy_field *field = policy_kind_field(kind, correction->names[i]);
+
+		items[n++] = (struct choice_item){correction->names[i],
+						  field ? field->label : correction->names[i],
+						  ui_masked(ui) ? NULL : correction->values[i]};
+	}
+	items[n++] = (struct choice_item){ moment, _("When it happened"), NULL };
+	items[n++] = (struct choice_item){ whole, _("Take it back: it was recorded by mistake"), NULL };
+	pick_open(ui, &(struct pick_spec){.title = title,
+					  .items = items,
+					  .n = n,
+					  .done = chosen,
+					  .gone = gone,
+					  .arg = correction});
+	free(items);
+}
+
+void correct_open(struct ui *ui, const struct file *file, const char *event, record_done *done, void *arg)
+{
+	const struct practice *practice = desk_practice(ui->desk, NULL);
+	const struct policy_kind *kind = NULL;
+	struct correction *correction;
+	size_t i = 0;
+
+	while (i < file->history.n_events && strcmp(file->events[i].id, event) != 0)
+		i++;
+	if (practice && i < file->history.n_events)
+		kind = policy_kind_named(practice->newest, file->events[i].kind);
+	if (!kind || file->events[i].removed_why) {
+		ui_say(ui, _("This was taken back already, or is of a kind that the policy does not know."));
+		return;
+	}
+	correction = mem_new(sizeof *correction);
+	correction->event = mem_copy(event);
+	correction->reference = mem_copy(file->reference);
+	correction->done = done;
+	correction->arg = arg;
+	for (size_t k = 0; k < kind->n_fields; k++)
+		add_field(correction, kind->fields[k].key,
+			  file_value(ui->desk, file, i, kind->fields[k].key));
+	offer(ui, correction, kind, file->events[i].title);
+}
