@@ -6,4 +6,4 @@ AM_CPPFLAGS += -DSHAREDDATABASE='"$(localstatedir)/lib/caseclock/caseclock.db"'
 AM_CPPFLAGS += -DBUILDDIR='"$(abs_top_builddir)"' -DSOURCEDIR='"$(abs_top_srcdir)"'
 src_caseclock_LDADD = src/tui/libtui.a src/cli/libcli.a src/report/libreport.a src/core/libcore.a \
 	src/store/libstore.a src/policy/libpolicy.a src/clock/libclock.a src/base/libbase.a \
-	$(NCURSES_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS) $(JANSSON_LIBS) $(LTLIBINTL)
+	$(NCURSES_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS) $(LTLIBINTL)

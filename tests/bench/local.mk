@@ -6,7 +6,7 @@ BENCH_TOOLS = tests/bench/tty tests/bench/floor_tui tests/bench/floor_insert tes
 BENCH_RAW = tests/bench/measure.c tests/bench/measure.h tests/bench/raw.c tests/bench/raw.h
 BENCH_LEND = tests/bench/lend.c tests/bench/lend.h
 BENCH_CORE = src/core/libcore.a src/store/libstore.a src/policy/libpolicy.a src/clock/libclock.a \
-	src/base/libbase.a $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS) $(JANSSON_LIBS) $(LTLIBINTL)
+	src/base/libbase.a $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS) $(LTLIBINTL)
 
 EXTRA_PROGRAMS += $(BENCH_TOOLS)
 EXTRA_DIST += tests/bench/table.py

@@ -47,7 +47,7 @@ libraries = {room: os.path.join(house.BUILD, 'src', room, f'lib{room}.a') for ro
 BELOW = {room: house.ROOMS[:i] for i, room in enumerate(house.ROOMS)}
 BELOW['report'] = [r for r in house.ROOMS[:-1]]
 BELOW['tui'] = BELOW['cli'] = house.ROOMS
-LIBS = '-lncursesw -ltinfo -lsqlite3 -luuid -lmd -ljansson -lm'.split()
+LIBS = '-lncursesw -ltinfo -lsqlite3 -luuid -lmd -lm'.split()
 compiler = os.environ.get('CC', 'gcc').split()
 for room, library in libraries.items():
     if not os.path.exists(library):

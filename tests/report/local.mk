@@ -6,7 +6,7 @@ check_PROGRAMS += $(report_tests)
 TESTS += $(report_tests)
 report_test_libs = src/report/libreport.a src/core/libcore.a src/store/libstore.a src/policy/libpolicy.a \
 	src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS) \
-	$(JANSSON_LIBS) $(LTLIBINTL)
+	$(LTLIBINTL)
 tests_report_test_measure_SOURCES = tests/report/test_measure.c
 tests_report_test_measure_LDADD = $(report_test_libs)
 tests_report_test_sheet_SOURCES = tests/report/test_sheet.c

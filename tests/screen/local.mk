@@ -19,7 +19,7 @@ check_PROGRAMS += tests/screen/screens
 tests_screen_screens_SOURCES = tests/screen/screens.c
 tests_screen_screens_LDADD = src/tui/libtui.a src/report/libreport.a src/core/libcore.a src/store/libstore.a \
 	src/policy/libpolicy.a src/clock/libclock.a src/base/libbase.a $(NCURSES_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) \
-	$(MD_LIBS) $(JANSSON_LIBS) $(LTLIBINTL)
+	$(MD_LIBS) $(LTLIBINTL)
 
 check_PROGRAMS += tests/screen/test_queue
 TESTS += tests/screen/test_queue
