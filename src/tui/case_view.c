@@ -210,9 +210,10 @@ static void act(struct ui *ui, struct view *base, enum action action)
 	}
 }
 
-static void tick(struct ui *ui, struct view *base, bool changed)
+static void tick(struct ui *ui, struct view *base, enum ui_news news)
 {
 	struct case_view *view = of(base);
+	bool changed = news == NEWS_RECORD;
 
 	if (changed && ui->top == base) {
 		again(ui, view);

@@ -243,11 +243,11 @@ static void paste(struct ui *ui, struct view *view, const char *text)
 	view->redraw = true;
 }
 
-static void tick(struct ui *ui, struct view *view, bool record_changed)
+static void tick(struct ui *ui, struct view *view, enum ui_news news)
 {
 	struct form_view *form = of(view);
 
-	(void)record_changed;
+	(void)news;
 	if (form->undrafted && ui->now >= form->typed + DRAFT_SECONDS)
 		keep_draft(ui, form);
 }

@@ -49,33 +49,36 @@ static void keep_all(struct ui *ui)
 			view->ops->keep(ui, view);
 }
 
-static void tick(struct ui *ui, bool changed)
+static void tick(struct ui *ui, enum ui_news news)
 {
 	for (struct view *view = ui->top; view; view = view->below)
 		if (view->ops->tick)
-			view->ops->tick(ui, view, changed);
+			view->ops->tick(ui, view, news);
 }
 
 /* What time alone brings: turned clocks, other people's work, an empty chair. */
 static void look_round(struct ui *ui)
 {
 	int64_t now_ms = ui->feed->now_ms(ui->feed->arg), next;
-	bool changed = false;
 	int64_t was = ui->now;
+	bool changed = ui->recorded, turned = false;
 
+	ui->recorded = false;
 	ui->now = ui->feed->now(ui->feed->arg, true);
 	if (now_ms - ui->polled_ms >= POLL_MS || now_ms < ui->polled_ms) {
 		ui->polled_ms = now_ms;
-		changed = ui->feed->changed(ui->feed->arg);
+		changed = ui->feed->changed(ui->feed->arg) || changed;
 	}
 	next = ui->feed->next(ui->feed->arg);
-	changed = changed || ui->recorded;
-	ui->recorded = false;
 	if (changed || (next != INSTANT_NONE && next <= ui->now))
-		changed = ui->feed->turn(ui->feed->arg, ui) || changed;
+		turned = ui->feed->turn(ui->feed->arg, ui);
 	/* Where the clock stepped back, what was worked out for the moments ahead is void. */
-	if (changed || ui->now != was)
-		tick(ui, changed || ui->now < was);
+	if (changed || ui->now < was)
+		tick(ui, NEWS_RECORD);
+	else if (turned)
+		tick(ui, NEWS_TURNED);
+	else if (ui->now != was)
+		tick(ui, NEWS_TIME);
 	if (now_ms < ui->touched_ms)
 		ui->touched_ms = now_ms;
 	if (!ui->away && now_ms - ui->touched_ms >= AWAY_MS) {
@@ -98,7 +101,7 @@ static void take_keys(struct ui *ui)
 		if (ui->away) {		/* the key that comes back does nothing else */
 			ui->away = false;
 			ui->message[0] = '\0';
-			tick(ui, true);
+			tick(ui, NEWS_RECORD);
 			ui_redraw(ui);
 			continue;
 		}

@@ -74,7 +74,6 @@ bool queue_ask(struct ui *ui, struct queue_view *queue, const char *words, enum 
 	queue->counted = false;
 	if (with_count)
 		count(ui, queue, err);
-	queue->refreshed = ui->now;
 	queue->next = INSTANT_NONE;
 	queue->stale = false;
 	queue->view.redraw = true;
@@ -99,7 +98,6 @@ static bool read_again(struct ui *ui, struct queue_view *queue, enum list_refres
 		return false;
 	}
 	count(ui, queue, &err);
-	queue->refreshed = ui->now;
 	return true;
 }
 

@@ -206,20 +206,40 @@ static void draw_empty(struct ui *ui, const struct queue_view *queue)
 					      : _("Nothing is waiting here. a adds a contact."));
 }
 
+/* The lines in which a figure has changed since they were drawn. */
+static void draw_turned(const struct drawing *drawing)
+{
+	const struct queue_view *queue = drawing->queue;
+	const struct queue_item *item;
+
+	for (int y = 0; (item = list_at(&queue->list, y)) != NULL; y++) {
+		int64_t next = queue_row_next(drawing->ui->desk, &item->row, queue->drawn_at);
+		struct drawing copy = *drawing;
+
+		if (next != INSTANT_NONE && next <= drawing->ui->now)
+			list_draw_line(&drawing->queue->list, y, &canvas, &copy);
+	}
+}
+
 void queue_draw(struct ui *ui, struct view *view)
 {
 	struct queue_view *queue = (struct queue_view *)view;
 	struct drawing drawing = { ui, queue };
 	struct pen pen;
 
+	if (view->redraw || queue->new_header)
+		draw_header(ui, queue);
+	queue->new_header = false;
 	if (view->redraw) {
 		list_redraw(&queue->list);
-		draw_header(ui, queue);
 		pen_start(&pen, ui->term, queue->layout.body.y, queue->layout.body.x,
 			  queue->layout.body.cols);
 		queue_titles_draw(&pen, queue->widths, queue->sort);
 	}
 	list_draw(&queue->list, &canvas, &drawing);
+	if (!view->redraw && ui->now != queue->drawn_at)
+		draw_turned(&drawing);
+	queue->drawn_at = ui->now;
 	if (!queue_current(queue))
 		draw_empty(ui, queue);
 	draw_detail(ui, queue);

@@ -30,7 +30,8 @@ struct queue_view {
 	int widths[QUEUE_COLUMNS];
 	int skipped;			/* columns scrolled away to the left */
 	int64_t next;			/* when a figure on the page changes; INSTANT_NONE not worked out */
-	int64_t refreshed;		/* when the rows were read */
+	int64_t drawn_at;		/* the moment whose figures are on the screen */
+	bool new_header;		/* it alone is to be drawn */
 	struct marks marks;
 	struct queue_item *range;	/* where a range of marks began; NULL none */
 };

@@ -222,19 +222,36 @@ static void act(struct ui *ui, struct view *view, enum action action)
 
 /* ---- time ---- */
 
-static void tick(struct ui *ui, struct view *view, bool changed)
+/* Clocks that turned stand where they stood; only what starts by itself is new in the list. */
+static void turned(struct ui *ui, struct queue_view *queue)
+{
+	int64_t total = queue->counts.total;
+
+	queue_recount(ui, queue);
+	if (queue->counts.total != total)
+		queue->stale = true;
+	queue->new_header = true;
+	ui_dirty(&queue->view);
+}
+
+static void tick(struct ui *ui, struct view *view, enum ui_news news)
 {
 	struct queue_view *queue = of(view);
 
-	if (changed && ui->top != view)
+	if (news == NEWS_RECORD && ui->top != view)
 		queue->stale = true;
-	else if (changed && !queue->stale)
+	else if (news == NEWS_RECORD && !queue->stale)
 		queue_refresh(ui, queue);
-	else if (changed || (queue->next != INSTANT_NONE && ui->now >= queue->next)) {
-		/* The clock alone moves clocks from one count to the next. */
-		queue->next = INSTANT_NONE;
+	if (news == NEWS_TURNED)
+		turned(ui, queue);
+	if (ui->now / 60 != queue->drawn_at / 60 || ui->now < queue->drawn_at) {
+		/* The clock in the header; and the clock alone moves clocks from one count to the next. */
 		queue_recount(ui, queue);
+		queue->next = INSTANT_NONE;
 		view->redraw = true;
+	} else if (queue->next != INSTANT_NONE && ui->now >= queue->next) {
+		queue->next = INSTANT_NONE;
+		ui_dirty(view);
 	}
 }
 

@@ -15,6 +15,13 @@ struct desk;
 struct ui;
 struct view;
 
+/* What a tick brings. */
+enum ui_news {
+	NEWS_TIME,	/* nothing but a later moment */
+	NEWS_TURNED,	/* clocks turned by themselves */
+	NEWS_RECORD,	/* what is on record may be another; or the clock stepped back */
+};
+
 /* One kind of screen. A view's own data begins with its struct view. What is NULL is left out. */
 struct view_ops {
 	const char *name;
@@ -32,8 +39,8 @@ struct view_ops {
 
 	void (*paste)(struct ui *ui, struct view *view, const char *text);
 
-	/* A new moment; changed: what is on record may have changed as well. */
-	void (*tick)(struct ui *ui, struct view *view, bool changed);
+	/* A new moment, and what came with it. */
+	void (*tick)(struct ui *ui, struct view *view, enum ui_news news);
 
 	/* The next moment (UTC seconds) after now at which a figure shown here changes; INSTANT_NONE. */
 	int64_t (*next)(struct ui *ui, struct view *view);

@@ -68,11 +68,11 @@ static void act(struct ui *ui, struct view *view, enum action action)
 	}
 }
 
-static void tick(struct ui *ui, struct view *view, bool changed)
+static void tick(struct ui *ui, struct view *view, enum ui_news news)
 {
 	struct error err = { 0 };
 
-	if (changed && load(ui, (struct why_view *)view, &err))
+	if (news == NEWS_RECORD && load(ui, (struct why_view *)view, &err))
 		view->redraw = true;
 }
 
