@@ -16,4 +16,7 @@ _Noreturn void measure_die(const char *what, const char *why);
 /* Makes `to` a copy of the file `from`; ends the program when it cannot. */
 void measure_copy(const char *from, const char *to);
 
+/* Reads a file through once, so that no run after it waits for what was not in memory yet. */
+void measure_warm(const char *path);
+
 #endif

@@ -327,7 +327,7 @@ def turns(sizes):
     for n in sorted({min(sizes), max(sizes)}):
         say(f'rounds of the timer, {n} cases')
         for k in (100,) if n < max(sizes) else (100, 1000):
-            _, clocks, _, ours, raw, ratio = tool('turn', turning(n), int(time.time()), k, 15).split()
+            _, clocks, _, ours, raw, ratio = tool('turn', turning(n), int(time.time()), k, 41 if k < 1000 else 15).split()
             each[n, k] = float(ours)
             line('P10', f'a round: {k} of {int(clocks):,} clocks', '<= 1.5x rows', f'{float(ours):.1f} us a clock',
                  f'{float(raw):.1f} us', f'{float(ratio):.2f}', met(float(ratio) <= 1.5))

@@ -154,12 +154,21 @@ int main(int argc, char **argv)
 		measure_die("usage", "turn FILE NOW K TIMES");
 	k = atoi(argv[3]);
 	times = atoi(argv[4]) < MOST ? atoi(argv[4]) : MOST;
+	measure_warm(argv[1]);
 	bare_open(&bare, argv[1]);
 	desk = lend_desk(argv[1], strtoll(argv[2], NULL, 10), &world);
 	for (int i = -2; i < times; i++) {
-		int64_t now = ahead(&bare, k);
-		double one = core_round(desk, now, count(&bare, now)), other = bare_round(&bare, ahead(&bare, k));
+		double one = 0, other = 0;
 
+		/* Neither is always the first to meet what the other one left. */
+		for (int turn = 0; turn < 2; turn++) {
+			int64_t now = ahead(&bare, k);
+
+			if ((turn ^ i) & 1)
+				one = core_round(desk, now, count(&bare, now));
+			else
+				other = bare_round(&bare, now);
+		}
 		if (i >= 0) {
 			ours[i] = one;
 			raw[i] = other;
