@@ -159,7 +159,9 @@ static int draw_one(struct ui *ui, const struct lines *lines, size_t i, struct r
 	size_t n = edit_wrap(text, text_cells(lines, line, body.cols), &parts);
 
 	for (size_t k = 0; k < n && y + (int)k < body.rows; k++) {
-		char *part = str_copy((struct str_view){ text + parts[k].from, parts[k].to - parts[k].from });
+		/* The blank at which a line was cut may hang over its end. */
+		struct str_view cut = str_trim((struct str_view){ text + parts[k].from, parts[k].to - parts[k].from });
+		char *part = str_copy(cut);
 		struct pen pen;
 
 		pen_start(&pen, ui->term, body.y + y + (int)k, body.x, body.cols);
