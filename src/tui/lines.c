@@ -160,7 +160,8 @@ static int draw_one(struct ui *ui, const struct lines *lines, size_t i, struct r
 
 	for (size_t k = 0; k < n && y + (int)k < body.rows; k++) {
 		/* The blank at which a line was cut may hang over its end. */
-		struct str_view cut = str_trim((struct str_view){ text + parts[k].from, parts[k].to - parts[k].from });
+		struct str_view cut =
+			str_trim((struct str_view){text + parts[k].from, parts[k].to - parts[k].from});
 		char *part = str_copy(cut);
 		struct pen pen;
 

@@ -45,7 +45,8 @@ static void draw(struct ui *ui, struct view *view)
 	struct why_view *why = (struct why_view *)view;
 
 	if (view->redraw)
-		ui_header(ui, why->heading, NULL, _("Why?"));
+		/* The heading names the child. */
+		ui_header(ui, ui_masked(ui) ? why->reference : why->heading, NULL, _("Why?"));
 	lines_draw(ui, &why->lines, ui->layout.body);
 }
 
