@@ -61,7 +61,9 @@ bool act_allocate(struct desk *desk, const char *reference, const char *worker, 
 		  struct act_result *result, struct error *err);
 
 /* Takes back the last act of the person at the desk in this session that can be (voids its
- * event, under rule 9); what (256 bytes) says which. */
+ * event, under rule 9); what (256 bytes) says which. Refused, saying who recorded what and when, while
+ * events that are not of this session stand on what it opened, or came later on the same thing; and
+ * where somebody took it back or replaced it meanwhile: the next call then goes on to the one before. */
 bool act_undo(struct desk *desk, char what[256], struct error *err);
 
 /* People and teams. NULL members of a change are left as they are. */

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "core/act_inner.h"
+#include "core/moment.h"
 #include "core/timer.h"
 #include "store/events.h"
 
@@ -272,6 +273,72 @@ static bool put_back(struct desk *desk, const struct target *target, struct rene
 	return ok;
 }
 
+/* Recorded here and still to be undone: it goes before what is older. */
+static bool is_own(const struct desk_inner *inner, const char *id)
+{
+	for (size_t i = 0; i < inner->n_undo; i++)
+		for (size_t j = 0; j < inner->undo[i].n; j++)
+			if (strcmp(inner->undo[i].events[j], id) == 0)
+				return true;
+	return false;
+}
+
+/* No other event that counts opens anything in the case: the case itself stands on this one. */
+static bool is_root(const struct target *target)
+{
+	const struct history *history = &target->file->history;
+
+	if (!history->events[target->place].opens)
+		return false;
+	for (size_t i = 0; i < history->n_events; i++)
+		if (i != target->place && history->events[i].opens &&
+		    history->events[i].removed == INSTANT_NONE)
+			return false;
+	return true;
+}
+
+/* Has event i been built on the target: by what it concerns and, among events on the same thing, by
+ * when it was recorded? */
+static bool stands_on(const struct target *target, size_t i, bool root)
+{
+	const struct file *file = target->file;
+	const struct file_event *below = &file->events[target->place], *above = &file->events[i];
+	const struct event *older = &file->history.events[target->place], *newer = &file->history.events[i];
+
+	if (i == target->place || newer->removed != INSTANT_NONE)
+		return false;
+	if (older->opens && (str_same(above->about, below->about) || str_same(above->out_of, below->about)))
+		return true;
+	if (root && !above->about)
+		return true;
+	return str_same(above->about, below->about) &&
+	       (newer->recorded > older->recorded ||
+		(newer->recorded == older->recorded && strcmp(newer->id, older->id) > 0));
+}
+
+/* What others have recorded on it, or the same person elsewhere, must not fall with it unseen. */
+static bool bears_nothing(const struct desk *desk, const struct target *target, struct error *err)
+{
+	const struct file *file = target->file;
+	bool root = is_root(target);
+
+	for (size_t i = file->history.n_events; i-- > 0;) {
+		const struct event *event = &file->history.events[i];
+		char shown[MOMENT_SIZE];
+
+		if (!stands_on(target, i, root) || is_own(desk->inner, event->id))
+			continue;
+		moment_show(event->recorded, true, desk->zone, desk->now, shown);
+		/* TRANSLATORS: what cannot be undone, its case; what stands on it, by whom, when */
+		return error_set(err, ERROR_INPUT,
+				 _("%s: %s: “%s” by %s, recorded %s, stands on it: take that back first, or "
+				   "void this one with a reason"),
+				 file->events[target->place].title, file->reference, file->events[i].title,
+				 file->events[i].recorded_by, shown);
+	}
+	return true;
+}
+
 /* One event of an act; *gone when somebody has taken it back already. */
 static bool undo_event(struct desk *desk, const char *id, bool replaced, struct renewal *renewal, bool *gone,
 		       struct error *err)
@@ -284,7 +351,8 @@ static bool undo_event(struct desk *desk, const char *id, bool replaced, struct 
 		*gone = true;
 	} else if (ok) {
 		ok = act_may_record(desk, target.file->events[target.place].kind, target.file->reference,
-				    err);
+				    err) &&
+		     bears_nothing(desk, &target, err);
 		if (ok && replaced)
 			ok = put_back(desk, &target, renewal, err);
 		else if (ok)
@@ -317,28 +385,47 @@ static void renew(struct desk_inner *inner, const struct renewal *renewal)
 				memcpy(inner->undo[i].events[j], renewal->is, ID_SIZE);
 }
 
+/* The newest act was taken back or replaced elsewhere: the person is told, and what is next to go, before
+ * anything older is touched. */
+static bool say_gone(struct desk *desk, struct error *err)
+{
+	const struct desk_inner *inner = desk->inner;
+	const struct undo_entry *entry = &inner->undo[inner->n_undo - 1];
+
+	if (inner->n_undo > 1)
+		error_set(err, ERROR_INPUT,
+			  _("%s: it was taken back or replaced elsewhere; undo once more takes back “%s”"),
+			  entry->what, inner->undo[inner->n_undo - 2].what);
+	else
+		error_set(err, ERROR_INPUT, _("%s: it was taken back or replaced elsewhere"), entry->what);
+	desk_forget_last(desk);
+	return false;
+}
+
 bool act_undo(struct desk *desk, char what[256], struct error *err)
 {
 	struct error own = { 0 };
+	const struct undo_entry *entry;
+	struct act_proof proof = { .what = "void" };
+	struct renewal renewal = { "", "" };
+	bool any, ok;
 
 	err = err ? err : &own;
-	while (desk->inner->n_undo > 0) {
-		const struct undo_entry *entry = &desk->inner->undo[desk->inner->n_undo - 1];
-		struct act_proof proof = { .what = "void", .object_id = entry->events[0] };
-		struct renewal renewal = { "", "" };
-		bool any, ok;
-
-		if (!act_begin(desk, err))
-			return false;
-		ok = undo_steps(desk, entry, &renewal, &any, err);
-		if (!act_finish(desk, ok, &proof, err))
-			return false;
-		snprintf(what, 256, "%s", entry->what);
-		desk_forget_last(desk);
-		if (*renewal.was)
-			renew(desk->inner, &renewal);
-		if (any)
-			return true;
-	}
-	return error_set(err, ERROR_INPUT, _("undo: there is nothing of yours in this session to take back"));
+	if (desk->inner->n_undo == 0)
+		return error_set(err, ERROR_INPUT,
+				 _("undo: there is nothing of yours in this session to take back"));
+	entry = &desk->inner->undo[desk->inner->n_undo - 1];
+	proof.object_id = entry->events[0];
+	if (!act_begin(desk, err))
+		return false;
+	ok = undo_steps(desk, entry, &renewal, &any, err);
+	if (!act_finish(desk, ok, &proof, err))
+		return false;
+	if (!any)
+		return say_gone(desk, err);
+	snprintf(what, 256, "%s", entry->what);
+	desk_forget_last(desk);
+	if (*renewal.was)
+		renew(desk->inner, &renewal);
+	return true;
 }

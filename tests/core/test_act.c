@@ -483,6 +483,54 @@ static void undo__takes_back__the_last_act_of_this_session(void **state)
 	desk_close(other);
 }
 
+static void undo__is_refused__while_others_build_on_it(void **state)
+{
+	struct world *world = *state;
+	struct desk *other = world_desk(world, "ada");
+	struct act_result mine, rated, allocated;
+	struct error err = { 0 };
+	char what[256];
+
+	mine = record(world->desk, "C-1", "contact.received", NULL, NULL);
+	world_at(world, "2024-03-01 09:31");
+	desk_refresh(other);
+	rated = record(other, "C-1", "contact.rated", NULL, "rating=red", NULL);
+	assert_false(act_undo(world->desk, what, &err));
+	assert_int_equal(err.kind, ERROR_INPUT);
+	is_in(err.text, "Contact received: C-1: “Contact rated” by Ada Green, recorded Fri 1 Mar 09:31");
+	assert_true(act_void(world->desk, rated.event, "slip", &err));
+	assert_true(act_allocate(other, "C-1", "sam", NULL, &allocated, &err));
+	assert_false(act_undo(world->desk, what, &err));	/* the case itself stands on the contact */
+	is_in(err.text, "Case allocated");
+	assert_true(act_undo(other, what, &err));
+	assert_true(act_undo(world->desk, what, &err));
+	assert_false(act_void(world->desk, mine.event, "again", &err));
+	desk_close(other);
+}
+
+static void undo__of_what_was_replaced_elsewhere__takes_no_older_act(void **state)
+{
+	struct world *world = *state;
+	struct desk *elsewhere = world_desk(world, NULL);
+	struct act_result rated, result;
+	struct act_field green = { "rating", "green" };
+	struct error err = { 0 };
+	char what[256];
+
+	record(world->desk, "C-2", "contact.received", NULL, NULL);
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	rated = record(world->desk, "C-1", "contact.rated", NULL, "rating=red", NULL);
+	assert_true(
+		act_replace(elsewhere, rated.event, &green, 1, INSTANT_NONE, false, "slip", &result, &err));
+	assert_false(act_undo(world->desk, what, &err));
+	is_in(err.text, "Contact rated: C-1: it was taken back or replaced elsewhere");
+	is_in(err.text, "takes back “Contact received: C-1”");
+	assert_int_equal(status_of(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
+	assert_false(act_undo(world->desk, what, &err));
+	is_in(err.text, "“Contact rated” by Una Field");
+	desk_close(elsewhere);
+}
+
 /* ---- allocation, people, teams ---- */
 
 static void allocation__goes__there_and_back(void **state)
@@ -634,6 +682,8 @@ int main(void)
 		IN_LIVE(replacement__keeps__what_is_not_given_anew),
 		IN_LIVE(child__is_said__once_and_a_wrong_reference_is_noticed),
 		IN_LIVE(undo__takes_back__the_last_act_of_this_session),
+		REHEARSING(undo__is_refused__while_others_build_on_it),
+		IN_LIVE(undo__of_what_was_replaced_elsewhere__takes_no_older_act),
 		REHEARSING(allocation__goes__there_and_back),
 		IN_LIVE(people__do_not_leave__with_open_cases),
 		REHEARSING(team__takes__its_people_along_when_it_is_renamed),
