@@ -176,3 +176,25 @@ enum choice_result choice_key(struct choice *choice, int32_t key, bool letters)
 		return key >= ' ' && key < K_NAMED ? type(choice, key, letters) : CHOICE_IGNORED;
 	}
 }
+
+bool choice_paste(struct choice *choice, const char *text)
+{
+	enum { MOST = 200 };
+	size_t n = strlen(text);
+	bool fits = true;
+
+	for (size_t i = 0; i < n && fits;) {
+		uint32_t code;
+		size_t used = utf8_decode(text + i, n - i, &code);
+		char bytes[4];
+
+		if (code == '\n' || code == '\r' || code == '\t')
+			code = ' ';
+		fits = choice->typed.n + sizeof bytes <= MOST;
+		if (fits && (code > ' ' || (code == ' ' && choice->typed.n)) && (code < 0x7F || code > 0x9F))
+			str_add_n(&choice->typed, bytes, utf8_encode(code, bytes));
+		i += used;
+	}
+	narrow(choice);
+	return fits;
+}

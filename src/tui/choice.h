@@ -43,6 +43,10 @@ enum choice_result {
  * letters: a first letter that only one item begins with picks it. */
 enum choice_result choice_key(struct choice *choice, int32_t key, bool letters);
 
+/* Text that was pasted: narrows as if it had been typed, but once. What is longer than any label is cut
+ * off; false then. */
+bool choice_paste(struct choice *choice, const char *text);
+
 /* True when every word of typed begins a word of the label, the value or the note, or stands in
  * one of them, without case and marks. */
 bool choice_matches(const struct choice_item *item, const char *typed);

@@ -264,6 +264,18 @@ enum edit_result edit_key(struct edit *edit, int32_t key, int cols)
 	return named_key(edit, key, cols);
 }
 
+/* As many bytes of text as there is room for, whole characters. */
+static size_t room_for(const struct edit *edit, const struct str_buf *text)
+{
+	size_t room = edit->most > edit->text.n ? edit->most - edit->text.n : 0;
+
+	if (text->n <= room)
+		return text->n;
+	while (room > 0 && ((unsigned char)text->text[room] & 0xC0) == 0x80)
+		room--;
+	return room;
+}
+
 bool edit_paste(struct edit *edit, const char *text)
 {
 	char *whole = utf8_repair(text, strlen(text), NULL);
@@ -287,7 +299,9 @@ bool edit_paste(struct edit *edit, const char *text)
 		i += used;
 	}
 	free(whole);
-	fits = splice(edit, edit->at, edit->at, clean.text ? clean.text : "", clean.n);
+	n = room_for(edit, &clean);
+	fits = n == clean.n;
+	splice(edit, edit->at, edit->at, clean.text ? clean.text : "", n);
 	str_done(&clean);
 	return fits;
 }

@@ -32,7 +32,7 @@ enum edit_result {
 enum edit_result edit_key(struct edit *edit, int32_t key, int cols);
 
 /* Pasted text: repaired, line ends made \n (blanks in a text of one line), other control
- * characters dropped. Returns false when some of it did not fit. */
+ * characters dropped. What does not fit is cut off at its end; false then. */
 bool edit_paste(struct edit *edit, const char *text);
 
 /* A line as it is shown: bytes [from, to) of the text. */

@@ -170,21 +170,11 @@ enum box_result box_key(struct form_box *box, int32_t key, int cols)
 	return box->mode == BOX_LINE || box->mode == BOX_LONG ? text_key(box, key, cols) : pick_key(box, key);
 }
 
-void box_paste(struct form_box *box, const char *text)
+bool box_paste(struct form_box *box, const char *text)
 {
-	struct edit line;
-
-	if (box->mode == BOX_LINE || box->mode == BOX_LONG) {
-		edit_paste(&box->edit, text);
-		return;
-	}
-	edit_init(&line, box->choice.typed.text, false);
-	edit_paste(&line, text);
-	str_clear(&box->choice.typed);
-	str_add(&box->choice.typed, edit_text(&line));
-	edit_done(&line);
-	choice_key(&box->choice, ' ', false);	/* narrows by what is there now */
-	choice_key(&box->choice, K_RUBOUT, false);
+	if (box->mode == BOX_LINE || box->mode == BOX_LONG)
+		return edit_paste(&box->edit, text);
+	return choice_paste(&box->choice, text);
 }
 
 bool box_clear_typed(struct form_box *box)

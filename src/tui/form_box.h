@@ -42,7 +42,7 @@ enum box_result {
 
 /* One key. cols: cells of the box on the screen. */
 enum box_result box_key(struct form_box *box, int32_t key, int cols);
-void box_paste(struct form_box *box, const char *text);	/* as edit_paste; narrows a choice */
+bool box_paste(struct form_box *box, const char *text);	/* as edit_paste; narrows a choice */
 
 /* The field is left: what was typed into a choice becomes its value. False when it is none of the
  * choices; box->problem then says so and what was typed stays. */

@@ -236,9 +236,12 @@ static void paste(struct ui *ui, struct view *view, const char *text)
 {
 	struct form_view *form = of(view);
 
-	if (form->here == form->n)
+	if (form->here == form->n) {
+		ui_say(ui, _("Text cannot be pasted here; / finds, and forms take text."));
 		return;
-	box_paste(&form->boxes[form->here], text);
+	}
+	if (!box_paste(&form->boxes[form->here], text))
+		ui_say(ui, _("The pasted text was too long for this field and was cut."));
 	changed(ui, form, form->here);
 	view->redraw = true;
 }

@@ -91,6 +91,17 @@ static void look_round(struct ui *ui)
 		ui->ending = true;
 }
 
+/* Pasted text is text: where none is typed it does nothing, whatever keys it is made of. */
+static void take_paste(struct ui *ui, const char *pasted)
+{
+	ui->message[0] = '\0';
+	ui->message_drawn = ui->g = false;
+	if (ui->top->ops->paste && !ui->layout.too_small)
+		ui->top->ops->paste(ui, ui->top, pasted);
+	else
+		ui_say(ui, _("Text cannot be pasted here; / finds, and forms take text."));
+}
+
 static void take_keys(struct ui *ui)
 {
 	int32_t key;
@@ -107,8 +118,8 @@ static void take_keys(struct ui *ui)
 		}
 		if (key != K_NONE)
 			ui_key(ui, key);
-		else if (ui->top->ops->paste)
-			ui->top->ops->paste(ui, ui->top, pasted);
+		else
+			take_paste(ui, pasted);
 	}
 }
 

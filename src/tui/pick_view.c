@@ -174,15 +174,9 @@ static void act(struct ui *ui, struct view *view, enum action action)
 
 static void paste(struct ui *ui, struct view *view, const char *text)
 {
-	(void)ui;
-	while (*text) {
-		uint32_t code;
-
-		text += utf8_decode(text, strlen(text), &code);
-		if (code >= ' ')
-			choice_key(&of(view)->choice, (int32_t)code, false);
-	}
-	ui_dirty(view);
+	if (!choice_paste(&of(view)->choice, text))
+		ui_say(ui, _("The pasted text was too long for this field and was cut."));
+	view->redraw = true;
 }
 
 static void close(struct ui *ui, struct view *view)

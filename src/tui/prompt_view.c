@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "tui/edit.h"
@@ -33,10 +34,19 @@ static void draw(struct ui *ui, struct view *view)
 	const char *text = edit_text(&prompt->edit);
 	struct rect line = ui->layout.message;
 	size_t from = 0;
-	struct pen pen;
+	struct pen pen, end;
 	int cell;
 
 	pen_start(&pen, ui->term, line.y, 0, line.cols);
+	if (*ui->message) {	/* what is to be said stands at the end of the line */
+		int cells = utf8_width(ui->message);
+
+		pen_finish(&pen);
+		pen_start(&pen, ui->term, line.y, 0, line.cols - (cells < line.cols / 2 ? cells : line.cols / 2));
+		pen_start(&end, ui->term, line.y, pen.end, line.cols - pen.end);
+		pen_text(&end, ui->message_is_error ? EL_ERROR : EL_MESSAGE, ui->message);
+		pen.end--;
+	}
 	pen_text(&pen, EL_LABEL, prompt->label);
 	pen_blank(&pen, 1);
 	while (edit_cells(text, from, prompt->edit.at) >= pen.end - pen.x && from < prompt->edit.at) {
@@ -113,7 +123,8 @@ static void act(struct ui *ui, struct view *view, enum action action)
 
 static void paste(struct ui *ui, struct view *view, const char *text)
 {
-	edit_paste(&of(view)->edit, text);
+	if (!edit_paste(&of(view)->edit, text))
+		ui_say(ui, _("The pasted text was too long for this field and was cut."));
 	told(ui, of(view));
 }
 

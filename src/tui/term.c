@@ -105,6 +105,15 @@ static void take_size(struct terminal *term)
 		resizeterm(size.ws_row, size.ws_col);
 }
 
+/* Pastes come between marks from now on, or no more. Past curses, which has no word for it, and at once. */
+static void set_brackets(const struct terminal *term, bool on)
+{
+	if (!term->brackets)
+		return;
+	fputs(on ? "\033[?2004h" : "\033[?2004l", term->out);
+	fflush(term->out);
+}
+
 static bool usable(const char *name, struct error *err)
 {
 	const char *move = tigetstr("cup");
@@ -137,10 +146,9 @@ static void begin(struct terminal *term, const struct term_facts *facts)
 	make_colours(term, facts->no_color);
 	term->cursor_y = -1;
 	term->brackets = move[0] == '\033' && move[1] == '[';
-	if (term->brackets) {
+	if (term->brackets)
 		term_input_brackets();
-		putp("\033[?2004h");
-	}
+	set_brackets(term, true);
 }
 
 static struct terminal *refuse(struct terminal *term)
@@ -201,8 +209,7 @@ void term_close(struct terminal *term)
 {
 	if (!term)
 		return;
-	if (term->brackets)
-		putp("\033[?2004l");
+	set_brackets(term, false);
 	curs_set(1);
 	endwin();
 	fflush(term->out);
@@ -253,6 +260,8 @@ static enum term_event saw(struct terminal *term)
 	seen = 0;
 	if (what & SAW_END)
 		return TERM_ENDING;
+	if (what & SAW_RESUME)	/* who knows what stood on the terminal meanwhile */
+		set_brackets(term, true);
 	if (what & SAW_RESIZE) {
 		take_size(term);
 		return TERM_RESIZED;

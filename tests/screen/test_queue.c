@@ -52,7 +52,7 @@ static void queue__opens_on_what_is_due_first(void **state)
 	free(line);
 	EXPECT_TEXT(pty, "Fri 1 Mar 10:00");
 	EXPECT_TEXT(pty, "TRAINING");
-	EXPECT(pty, pty_has(pty, "W-1001") && pty_has(pty, "Strategy dis") && pty_has(pty, "Red"));
+	EXPECT(pty, pty_has(pty, "W-1001") && pty_has(pty, "4h strategy dis") && pty_has(pty, "Red"));
 	assert_cursor_on(pty, "W-1010");
 	end(pty);
 }
@@ -334,6 +334,42 @@ static void waiting__for_another_program_is_said_and_can_be_given_up(void **stat
 	end(pty);
 }
 
+static void paste(struct pty *pty, size_t n)
+{
+	char *text = malloc(n);
+
+	memset(text, 'x', n);
+	pty_keys(pty, "\033[200~");
+	for (size_t i = 0; i < n; i += 1024)
+		pty_send(pty, text + i, n - i < 1024 ? n - i : 1024);
+	pty_keys(pty, "\033[201~");
+	free(text);
+}
+
+static void paste__that_is_too_long_is_cut_and_said(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	EXPECT(pty, strstr(pty_log(pty), "\033[?2004h"));
+	pty_keys(pty, "a");
+	EXPECT_TEXT(pty, "Contact received");
+	paste(pty, 200000);
+	EXPECT_TEXT(pty, "was cut");
+	EXPECT_TEXT(pty, "xxxxxxxx");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "[d]iscard");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Contacts 14");
+	pty_keys(pty, "c");
+	EXPECT_TEXT(pty, "Type to narrow");
+	paste(pty, 5000000);
+	EXPECT_TEXT(pty, "was cut");
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "Type to narrow");
+	end(pty);
+}
+
 static void range__of_marks_is_counted(void **state)
 {
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
@@ -388,6 +424,7 @@ int main(void)
 		WITH_CASELOAD(note__on_the_marked_is_recorded_on_each),
 		WITH_CASELOAD(event__is_corrected_with_a_reason_and_stays_readable),
 		WITH_CASELOAD(waiting__for_another_program_is_said_and_can_be_given_up),
+		WITH_CASELOAD(paste__that_is_too_long_is_cut_and_said),
 		WITH_CASELOAD(range__of_marks_is_counted),
 		WITH_CASELOAD(order__is_by_any_column_and_back),
 	};

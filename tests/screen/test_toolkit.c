@@ -173,7 +173,9 @@ static void paste__is_text_and_never_commands(void **state)
 
 	(void)state;
 	EXPECT_TEXT(pty, "C-0000000");
+	EXPECT(pty, strstr(pty_log(pty), "\033[?2004h"));
 	pty_keys(pty, "\033[200~QQjG\r\033[201~");
+	EXPECT_TEXT(pty, "Text cannot be pasted here");
 	pty_keys(pty, "/\033[200~QQ\rj\033]52;c;x\007\033[201~");
 	EXPECT_TEXT(pty, "Find: QQ j]52;c;x");
 	pty_keys(pty, "<ESC>");
