@@ -21,8 +21,27 @@ struct work {
 	const struct history *history;
 	struct seen *all;	/* every event of the history by moment, then id */
 	struct seen *some;	/* room for those that count at one state of knowledge */
-	struct clock_list old;	/* clocks of an earlier revision or state */
+	uint64_t kinds[EVENT_KINDS / 64];	/* of the events in the history */
+	struct clock_list before, after;	/* the clocks on both sides of a change */
 };
+
+/* A moment at which the past was changed, and whose clocks that concerns. */
+struct change {
+	int64_t moment;
+	uint64_t keys;		/* one of 64 for each key; others may share it */
+};
+
+enum { SHARES = 64 };
+#define ALL_KEYS UINT64_MAX
+
+static uint64_t key_bit(const char *key)
+{
+	uint32_t hash = 2166136261u;
+
+	while (*key)
+		hash = (hash ^ (unsigned char)*key++) * 16777619u;
+	return (uint64_t)1 << (hash >> 16) % SHARES;
+}
 
 static int by_moment(const void *a, const void *b)
 {
@@ -31,8 +50,9 @@ static int by_moment(const void *a, const void *b)
 	return x->at != y->at ? (x->at < y->at ? -1 : 1) : strcmp(x->id, y->id);
 }
 
-/* Appends to list the clocks at one state of knowledge, all by one revision. */
-static void derive_by(struct work *work, const struct revision *revision, struct knowledge what, struct clock_list *list)
+/* Appends to list the clocks of some keys at one state of knowledge, all by one revision. */
+static void derive_by(struct work *work, const struct revision *revision, struct knowledge what, uint64_t keys,
+		      struct clock_list *list)
 {
 	struct sight sight = { .revision = revision, .history = work->history, .seen = work->some, .now = what.now };
 
@@ -44,27 +64,30 @@ static void derive_by(struct work *work, const struct revision *revision, struct
 		work->some[sight.n++] = work->all[i];
 		sight.kinds[event->kind / 64] |= (uint64_t)1 << (event->kind % 64);
 	}
+	sight.closes = kinds_meet(sight.kinds, revision->closes_case) ||
+		       kinds_meet(sight.kinds, revision->closes_about);
 	for (size_t from = 0, to; from < revision->n; from = to) {
 		for (to = from + 1; to < revision->n; to++)
 			if (strcmp(revision->timescales[to].key, revision->timescales[from].key) != 0)
 				break;
-		series_derive(&sight, from, to, list);
+		if (keys == ALL_KEYS || (keys & key_bit(revision->timescales[from].key)))
+			series_derive(&sight, from, to, list);
 	}
 }
 
-/* Two starts in one second are two clocks where each start has its own (lesson R30). */
-static bool same_clock(const struct clock *a, const struct clock *b)
+/* Two starts in one second are two clocks where each start has its own (lesson R30), and so are two
+ * intervals that begin on one date. */
+static bool same_start(const struct clock *a, const struct clock *b)
 {
-	if (a->rule->each_start && a->opener != b->opener)
-		return false;
-	return a->about == b->about && a->mark == b->mark && a->spell == b->spell &&
-	       a->times.started == b->times.started && strcmp(a->rule->key, b->rule->key) == 0;
+	return a->about == b->about && a->mark == b->mark && a->times.started == b->times.started &&
+	       (a->opener == b->opener || (!a->rule->each_start && a->interval == b->interval)) &&
+	       strcmp(a->rule->key, b->rule->key) == 0;
 }
 
 static struct clock *find_same(struct clock_list *list, const struct clock *clock)
 {
 	for (size_t i = 0; i < list->n; i++)
-		if (list->items[i].withdrawn == INSTANT_NONE && same_clock(&list->items[i], clock))
+		if (list->items[i].spell == clock->spell && same_start(&list->items[i], clock))
 			return &list->items[i];
 	return NULL;
 }
@@ -81,21 +104,22 @@ static size_t revision_at(const struct work *work, int64_t moment)
 
 /* Rule 8: open clocks follow the newest revision; one whose end was on record before a
  * correction keeps the revision under which it ended. */
-static void derive_state(struct work *work, struct knowledge what, struct clock_list *list)
+static void derive_state(struct work *work, struct knowledge what, uint64_t keys, struct clock_list *list)
 {
 	size_t newest = revision_at(work, what.known);
 
 	list->n = 0;
-	derive_by(work, work->revisions[newest], what, list);
+	derive_by(work, work->revisions[newest], what, keys, list);
 	for (size_t r = newest; r-- > 0;) {
 		int64_t corrected = work->revisions[r + 1]->applied;
 		struct clock_list old = { .again = INSTANT_NONE };
 
-		derive_by(work, work->revisions[r], what, &old);
+		derive_by(work, work->revisions[r], what, keys, &old);
 		for (size_t i = 0; i < old.n; i++) {
 			struct clock *clock = &old.items[i], *same;
 
-			if (clock->ender == NULL || clock->ender->recorded >= corrected)
+			if (clock->ender == NULL || clock->ender->recorded >= corrected ||
+			    clock->times.stopped >= corrected)
 				continue;
 			same = find_same(list, clock);
 			*(same == NULL ? clock_list_add(list) : same) = *clock;
@@ -104,30 +128,55 @@ static void derive_state(struct work *work, struct knowledge what, struct clock_
 	}
 }
 
-/* Rule 9: is a clock that was overdue still shown as one that was? The one of the same start,
- * else (a corrected start) the one that stands in the same place. */
-static bool still_breached(const struct clock_list *list, const struct clock *was, int64_t now)
+static bool is_breached(const struct clock *clock, int64_t now)
 {
-	bool place = false;
+	enum clock_status status = clock_status(&clock->times, now);
 
+	return status == STATUS_OVERDUE || status == STATUS_LATE;
+}
+
+/* Rule 9: a clock that was overdue shows when one of the same start is breached, in whichever spell,
+ * or stands withdrawn. With `due` only a breach of that due is the same one. */
+static bool is_shown(const struct clock_list *list, const struct clock *was, int64_t now, int64_t due)
+{
 	for (size_t i = 0; i < list->n; i++) {
 		const struct clock *clock = &list->items[i];
-		bool breached;
 
-		if (clock->withdrawn != INSTANT_NONE) {
-			if (same_clock(clock, was))
-				return true;	/* it is in the list already */
+		if (!same_start(clock, was))
 			continue;
-		}
-		breached = clock_status(&clock->times, now) == STATUS_OVERDUE ||
-			   clock_status(&clock->times, now) == STATUS_LATE;
-		if (same_clock(clock, was))
-			return breached;
-		place = place || (breached && !was->rule->each_start && clock->about == was->about &&
-				  clock->mark == was->mark && clock->interval == was->interval &&
-				  strcmp(clock->rule->key, was->rule->key) == 0);
+		if (clock->withdrawn != INSTANT_NONE ||
+		    (is_breached(clock, now) && (due == INSTANT_NONE || clock->times.due == due)))
+			return true;
 	}
-	return place;
+	return false;
+}
+
+static bool has_start(const struct clock_list *list, const struct clock *clock)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (same_start(&list->items[i], clock))
+			return true;
+	return false;
+}
+
+/* True when the breach has another start now, since the event that began it was replaced: what the
+ * replacement begins is breached too. The dates of a rhythm stay where they are. */
+static bool is_moved(const struct clock_list *before, const struct clock_list *after, const struct clock *was,
+		     int64_t now)
+{
+	const struct event *instead = was->opener->remover;
+
+	if (was->rule->grid.kind != GRID_NONE || instead == NULL || has_start(after, was))
+		return false;
+	for (size_t i = 0; i < after->n; i++) {
+		const struct clock *clock = &after->items[i];
+
+		if (clock->about == was->about && clock->mark == was->mark && is_breached(clock, now) &&
+		    strcmp(clock->rule->key, was->rule->key) == 0 &&
+		    strcmp(clock->opener->id, instead->id) == 0 && !has_start(before, clock))
+			return true;
+	}
+	return false;
 }
 
 /* The event whose recording or removal at `moment` changed what was known; NULL: a correction
@@ -141,30 +190,36 @@ static const struct event *cause_at(const struct work *work, int64_t moment)
 
 		if (event->removed == moment)
 			return event->remover == NULL ? event : event->remover;
-		if (event->recorded == moment && event->at < moment)
+		if (event->recorded == moment)
 			cause = event;
 	}
 	return cause;
 }
 
-/* Adds to list, as withdrawn at `moment`, what was overdue just before it and no longer shows. */
-static void withdraw(struct work *work, struct derive_view view, int64_t moment, struct clock_list *list)
+/* Adds to list, as withdrawn by the change, what was overdue just before it and is not after it. What
+ * a later change takes is left to that one. */
+static void withdraw(struct work *work, struct derive_view view, const struct change *change,
+		     struct clock_list *list)
 {
-	const struct event *cause = cause_at(work, moment);
+	int64_t moment = change->moment;
+	bool derived = false;
 
-	work->old.n = 0;
-	derive_state(work, (struct knowledge){ moment - 1, moment }, &work->old);
-	for (size_t i = 0; i < work->old.n; i++) {
-		const struct clock *was = &work->old.items[i];
-		enum clock_status status = clock_status(&was->times, moment);
+	derive_state(work, (struct knowledge){ moment - 1, moment }, change->keys, &work->before);
+	for (size_t i = 0; i < work->before.n; i++) {
+		const struct clock *was = &work->before.items[i];
 
-		if ((status != STATUS_OVERDUE && status != STATUS_LATE) || still_breached(list, was, view.now))
+		if (!is_breached(was, moment) || is_shown(list, was, view.now, was->times.due))
+			continue;
+		if (!derived)
+			derive_state(work, (struct knowledge){ moment, moment }, change->keys, &work->after);
+		derived = true;
+		if (is_shown(&work->after, was, moment, INSTANT_NONE) || is_moved(&work->before, &work->after, was, moment))
 			continue;
 		struct clock *clock = clock_list_add(list);
 
 		*clock = *was;
 		clock->withdrawn = moment;
-		clock->cause = cause;
+		clock->cause = cause_at(work, moment);
 		clock->times.end = END_WITHDRAWN;
 		clock->times.stopped = moment;
 		clock->times.paused_since = INSTANT_NONE;
@@ -172,28 +227,108 @@ static void withdraw(struct work *work, struct derive_view view, int64_t moment,
 	}
 }
 
-static bool is_new(const int64_t *moments, size_t n, int64_t moment)
+static int by_change(const void *a, const void *b)
 {
-	for (size_t i = 0; i < n; i++)
-		if (moments[i] == moment)
+	const struct change *x = a, *y = b;
+
+	return x->moment != y->moment ? (x->moment < y->moment ? -1 : 1) : 0;
+}
+
+/* True when the history has something that starts the rule. */
+static bool is_started(const struct work *work, const struct timescale *rule)
+{
+	for (size_t i = 0; i < rule->n_starts; i++)
+		if (kinds_meet(rule->starts[i].on.kinds, work->kinds))
+			return true;
+	return false;
+}
+
+static bool match_hears(const struct match *match, const struct event *event)
+{
+	return kinds_have(match->kinds, event->kind) || condition_reads(&match->where, event);
+}
+
+static bool rule_hears(const struct revision *revision, const struct timescale *rule, const struct event *event)
+{
+	const struct matches *const all[] = { &rule->stop, &rule->until, &rule->pause, &rule->resume };
+
+	if (kinds_have(revision->closes_case, event->kind) || kinds_have(revision->closes_about, event->kind) ||
+	    kinds_have(revision->reopens, event->kind) || condition_reads(&rule->when, event))
+		return true;
+	for (size_t i = 0; i < rule->n_starts; i++)
+		if (match_hears(&rule->starts[i].on, event))
+			return true;
+	for (size_t a = 0; a < sizeof all / sizeof *all; a++)
+		for (size_t i = 0; i < all[a]->n; i++)
+			if (match_hears(&all[a]->items[i], event))
+				return true;
+	return false;
+}
+
+/* True when clocks of the rule are due at the end of a date not before their start, whatever is
+ * recorded: what is added on the day it happened then comes before anything could be overdue that
+ * was not overdue when it happened. */
+static bool is_by_date(const struct timescale *rule)
+{
+	for (size_t i = 0; i < rule->n_limits; i++)
+		if (limit_has_time(rule->limits[i].span.unit) ||
+		    (rule->limits[i].kind != LIMIT_SPAN && rule->limits[i].kind != LIMIT_HALFWAY))
 			return false;
-	return true;
+	return rule->when.n == 0 && rule->reopen == REOPEN_NEW && rule->counting.roll == ROLL_LEAVE;
 }
 
-static int by_value(const void *a, const void *b)
+/* True when the event reaches back behind its moment: a start on a date in a field, the word that what
+ * came earlier is not known, or what resumes a clock that ended before a correction and is judged by
+ * the corrected rule now. */
+static bool reaches_back(const struct work *work, const struct revision *revision, const struct timescale *rule,
+			 const struct event *event)
 {
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return x < y ? -1 : x > y;
+	for (size_t i = 0; i < rule->n_starts; i++)
+		if (rule->starts[i].source == START_FIELD && kinds_have(rule->starts[i].on.kinds, event->kind))
+			return true;
+	if (work->n_revisions > 1 && event->recorded > work->revisions[1]->applied &&
+	    (kinds_have(revision->reopens, event->kind) || condition_reads(&rule->when, event)))
+		return true;
+	return event_value(event, revision->field_earlier) != NULL;
 }
 
-/* The moments at which the past was changed: something was taken back, something was recorded
- * after it had happened, or the policy was corrected. What is recorded as it happens changes
+/* The keys whose breaches may go when the event is recorded, or (taken back) when it is removed. */
+static uint64_t keys_changed(const struct work *work, const struct seen *seen, bool taken_back)
+{
+	const struct event *event = seen->event;
+	bool late = taken_back || event->at < event->recorded;
+	uint64_t keys = 0;
+
+	for (size_t r = 0; r < work->n_revisions && (late || event->n_facts > 0 || work->n_revisions > 1); r++) {
+		const struct revision *revision = work->revisions[r];
+		bool same_day = !taken_back && seen->day == zone_day(revision->zone, event->recorded);
+
+		for (size_t i = 0; i < revision->n; i++) {
+			const struct timescale *rule = &revision->timescales[i];
+
+			if (((late && !(same_day && is_by_date(rule))) || reaches_back(work, revision, rule, event)) &&
+			    is_started(work, rule) && rule_hears(revision, rule, event))
+				keys |= key_bit(rule->key);
+		}
+	}
+	return keys;
+}
+
+static size_t add_change(struct change *changes, size_t n, int64_t moment, uint64_t keys)
+{
+	if (keys == 0)
+		return n;
+	changes[n] = (struct change){ moment, keys };
+	return n + 1;
+}
+
+/* The moments, in order, at which the past was changed: something was taken back, something was
+ * recorded after it had happened, or the policy was corrected. What is recorded as it happens changes
  * nothing that had been seen. The array has room for 2 * n_events + n_revisions. */
-static size_t changes_of_past(const struct work *work, struct derive_view view, int64_t *moments)
+static size_t changes_of_past(const struct work *work, struct derive_view view, struct change *changes)
 {
-	size_t n = 0;
-	int64_t first = INT64_MAX;
+	int64_t last = view.known < view.now ? view.known : view.now, first = INT64_MAX;
+	size_t n = 0, kept = 0;
 
 	for (size_t i = 0; i < work->history->n_events; i++)
 		if (work->all[i].event->recorded < first)
@@ -201,22 +336,23 @@ static size_t changes_of_past(const struct work *work, struct derive_view view, 
 	for (size_t i = 0; i < work->history->n_events; i++) {
 		const struct event *event = work->all[i].event;
 
-		if (event->recorded > first && event->at < event->recorded && event->recorded <= view.known &&
-		    event->recorded <= view.now && is_new(moments, n, event->recorded))
-			moments[n++] = event->recorded;
-		if (event->removed != INSTANT_NONE && event->removed <= view.known && event->removed <= view.now &&
-		    is_new(moments, n, event->removed))
-			moments[n++] = event->removed;
+		if (event->recorded > first && event->recorded <= last)
+			n = add_change(changes, n, event->recorded, keys_changed(work, &work->all[i], false));
+		if (event->removed > first && event->removed <= last)
+			n = add_change(changes, n, event->removed, keys_changed(work, &work->all[i], true));
 	}
-	for (size_t r = 1; r < work->n_revisions; r++) {
-		int64_t applied = work->revisions[r]->applied;
-
-		if (applied > first && applied <= view.known && applied <= view.now && is_new(moments, n, applied))
-			moments[n++] = applied;
-	}
+	for (size_t r = 1; r < work->n_revisions; r++)
+		if (work->revisions[r]->applied > first && work->revisions[r]->applied <= last)
+			n = add_change(changes, n, work->revisions[r]->applied, ALL_KEYS);
 	if (n > 1)
-		qsort(moments, n, sizeof *moments, by_value);
-	return n;
+		qsort(changes, n, sizeof *changes, by_change);
+	for (size_t i = 0; i < n; i++) {
+		if (kept > 0 && changes[kept - 1].moment == changes[i].moment)
+			changes[kept - 1].keys |= changes[i].keys;
+		else
+			changes[kept++] = changes[i];
+	}
+	return kept;
 }
 
 static int rank(const struct clock *a, const struct clock *b)
@@ -233,7 +369,11 @@ static int rank(const struct clock *a, const struct clock *b)
 		return a->times.started < b->times.started ? -1 : 1;
 	if (a->mark != b->mark)
 		return a->mark < b->mark ? -1 : 1;
-	return a->spell - b->spell;
+	if (a->spell != b->spell)
+		return a->spell < b->spell ? -1 : 1;
+	if (a->interval != b->interval)
+		return a->interval < b->interval ? -1 : 1;
+	return strcmp(a->opener->id, b->opener->id);
 }
 
 static int by_rank(const void *a, const void *b)
@@ -244,9 +384,7 @@ static int by_rank(const void *a, const void *b)
 void derive(const struct revision *const *revisions, size_t n, const struct history *history, struct derive_view view,
 	    struct clock_list *list)
 {
-	struct work work = { .revisions = revisions, .n_revisions = n, .history = history,
-			     .old = { .again = INSTANT_NONE } };
-	struct knowledge what = { view.known, view.now };
+	struct work work = { .revisions = revisions, .n_revisions = n, .history = history };
 
 	list->n = 0;
 	list->again = INSTANT_NONE;
@@ -258,18 +396,20 @@ void derive(const struct revision *const *revisions, size_t n, const struct hist
 		const struct event *event = &history->events[i];
 
 		work.all[i] = (struct seen){ event, zone_day(revisions[n - 1]->zone, event->at) };
+		work.kinds[event->kind / 64] |= (uint64_t)1 << (event->kind % 64);
 	}
 	qsort(work.all, history->n_events, sizeof *work.all, by_moment);
-	derive_state(&work, what, list);
+	derive_state(&work, (struct knowledge){ view.known, view.now }, ALL_KEYS, list);
 
-	int64_t *moments = mem_array(history->n_events * 2 + n, sizeof *moments);
-	size_t n_moments = changes_of_past(&work, view, moments);
+	struct change *changes = mem_array(history->n_events * 2 + n, sizeof *changes);
+	size_t n_changes = changes_of_past(&work, view, changes);
 
-	for (size_t i = 0; i < n_moments; i++)
-		withdraw(&work, view, moments[i], list);
+	for (size_t i = 0; i < n_changes; i++)
+		withdraw(&work, view, &changes[i], list);
 	if (list->n > 1)
 		qsort(list->items, list->n, sizeof *list->items, by_rank);
-	free(moments);
-	clock_list_done(&work.old);
+	free(changes);
+	clock_list_done(&work.before);
+	clock_list_done(&work.after);
 	free(work.all);
 }

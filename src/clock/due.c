@@ -12,9 +12,10 @@ static const struct limit_rule *rule_for(const struct interval *in)
 
 		if (rule->mark != in->mark || rule->step > in->number)
 			continue;
-		if (rule->has_after && (in->opener == NULL || !kinds_have(rule->after, in->opener->kind)))
+		if (rule->has_after && !kinds_have(rule->after, in->opener->kind))
 			continue;
-		if (best == NULL || rule->step >= best->step)
+		if (best == NULL || rule->step > best->step ||
+		    (rule->step == best->step && rule->has_after >= best->has_after))
 			best = rule;
 	}
 	return best;
@@ -35,7 +36,7 @@ static void from_span(const struct interval *in, struct limit span, struct due *
 
 static void from_field(const struct interval *in, int field, struct due *due)
 {
-	const char *text = in->opener == NULL ? NULL : event_value(in->opener, field);
+	const char *text = event_value(in->opener, field);
 	const struct zone *zone = in->sight->revision->zone;
 	struct point point;
 
@@ -50,9 +51,6 @@ static void from_field(const struct interval *in, int field, struct due *due)
 static void from_planned(const struct interval *in, struct limit span, struct due *due)
 {
 	const struct zone *zone = in->sight->revision->zone;
-
-	if (in->opener == NULL)
-		return;
 	int64_t held = in->opener->at;
 
 	if (!limit_has_time(span.unit))
@@ -61,15 +59,16 @@ static void from_planned(const struct interval *in, struct limit span, struct du
 	due->due = due->formal = limit_before(&in->rule->counting, held, span);
 }
 
+/* By the span's own end, before any roll; the half may then roll itself. */
 static void halfway(const struct interval *in, struct limit span, struct due *due)
 {
 	const struct zone *zone = in->sight->revision->zone;
 
 	from_span(in, span, due);
-	due->unit = UNIT_DAYS;
-	due->due = due->formal = zone_last(zone, in->start.day + (zone_day(zone, due->due) - in->start.day) / 2);
+	from_span(in, (struct limit){ (zone_day(zone, due->formal) - in->start.day) / 2, UNIT_DAYS }, due);
 }
 
+/* Returns the span that the due lies from the start; n is 0 where it is told in another way. */
 static struct limit base_due(const struct interval *in, struct due *due)
 {
 	const struct limit_rule *rule = rule_for(in);
@@ -88,7 +87,7 @@ static struct limit base_due(const struct interval *in, struct due *due)
 		break;
 	case LIMIT_BEFORE:
 		from_planned(in, rule->span, due);
-		break;
+		return (struct limit){ 0, rule->span.unit };
 	case LIMIT_HALFWAY:
 		halfway(in, rule->span, due);
 		break;
@@ -96,92 +95,196 @@ static struct limit base_due(const struct interval *in, struct due *due)
 	return rule->span;
 }
 
-void due_give_back(const struct interval *in, int64_t a, int64_t b, struct due *due)
-{
-	if (due->due == INSTANT_NONE || a > due->due || b <= a)
-		return;
-	struct limit_counting unrolled = in->rule->counting;
-	int64_t formal = due->formal;
+/* What is to be given back, gathered until it is known where the stretch ends. */
+struct giving {
+	const struct interval *in;
+	struct due *due;
+	const struct stretch *closures;
+	size_t n;
+	struct stretch next;	/* from is INSTANT_NONE when there is none */
+	bool paused;		/* a pause is part of it */
+};
 
-	unrolled.roll = ROLL_LEAVE;
-	due->due = limit_extend(&in->rule->counting, formal, due->unit, a, b);
-	due->formal = limit_extend(&unrolled, formal, due->unit, a, b);
+/* What was held in time is not due before it goes on, where nothing was counted meanwhile (a weekend)
+ * or a roll back would take it there: it is due on the next day that counts. */
+static void not_before_resumed(const struct limit_counting *how, int64_t resumed, struct due *due)
+{
+	const struct zone *zone = calendar_zone(how->calendar);
+
+	if (due->due >= resumed)
+		return;
+	if (due->unit == UNIT_WORKING_DAYS)
+		due->formal = zone_last(zone, calendar_forward(how->calendar, zone_day(zone, resumed)));
+	else if (due->formal < resumed)
+		due->formal = calendar_add_office(how->calendar, resumed, 0);
+	due->due = due->formal;
 }
 
-static void pauses(const struct interval *in, int64_t upto, struct due *due)
+/* Rule 14: never for what began after the due. */
+static void give_back(struct giving *giving)
 {
-	const struct sight *sight = in->sight;
-	int64_t since = INSTANT_NONE;
+	struct limit_counting unrolled = giving->in->rule->counting;
+	struct due *due = giving->due;
+	struct stretch given = giving->next;
+	int64_t formal = due->formal;
 
-	if (in->rule->pause.n == 0)
+	giving->next.from = INSTANT_NONE;
+	if (given.from == INSTANT_NONE || given.from > due->due)
 		return;
-	for (size_t i = 0; i < sight->n && sight->seen[i].event->at < upto; i++) {
+	unrolled.roll = ROLL_LEAVE;
+	due->due = limit_extend(&giving->in->rule->counting, formal, due->unit, given.from, given.to);
+	due->formal = limit_extend(&unrolled, formal, due->unit, given.from, given.to);
+	not_before_resumed(&unrolled, given.to, due);
+	if (due->soon != INSTANT_NONE && due->soon >= given.from)
+		due->soon = limit_extend(&unrolled, due->soon, due->unit, given.from, given.to);
+	if (giving->paused)
+		due->flags |= CLOCK_HOLD_ENDED;
+	giving->paused = false;
+}
+
+/* Stretches come by their first moment; what came before the start is nothing. */
+static void give(struct giving *giving, int64_t from, int64_t to, bool paused)
+{
+	if (from < giving->in->start.at)
+		from = giving->in->start.at;
+	if (to <= from)
+		return;
+	if (giving->next.from == INSTANT_NONE || from > giving->next.to) {
+		give_back(giving);
+		giving->next = (struct stretch){ from, to };
+	} else if (to > giving->next.to) {
+		giving->next.to = to;
+	}
+	giving->paused = giving->paused || paused;
+}
+
+static void give_closures(struct giving *giving, int64_t upto)
+{
+	for (; giving->n > 0 && giving->closures->from <= upto; giving->n--, giving->closures++)
+		give(giving, giving->closures->from, giving->closures->to, false);
+}
+
+/* What is paused still: given back up to its end, or the pause that stands. */
+static void give_open(struct giving *giving, int64_t since, int64_t ended)
+{
+	if (since < giving->in->start.at)
+		since = giving->in->start.at;
+	give_closures(giving, since);
+	if (ended != INSTANT_NONE) {
+		give(giving, since, ended, true);
+		return;
+	}
+	if (giving->next.from != INSTANT_NONE && giving->next.to > since)
+		since = giving->next.to;
+	give_back(giving);
+	if (since <= giving->due->due)
+		giving->due->paused_since = since;
+	giving->n = 0;		/* what was closed later is within the pause */
+}
+
+/* True when the resumption at place r, passed before the pause at place p, may have come after it. */
+static bool is_resumed_at_once(const struct sight *sight, size_t r, size_t p)
+{
+	const struct event *resume = r < sight->n ? sight->seen[r].event : NULL, *pause = sight->seen[p].event;
+
+	return resume != NULL && !point_before(point_of(&sight->seen[r]), point_of(&sight->seen[p])) &&
+	       !(resume->timed && pause->timed) && resume->first_recorded >= pause->first_recorded;
+}
+
+/* An unknown reason does not pause, and what resumes may be anything (rule 19). */
+static void give_pauses(struct giving *giving, int64_t ended)
+{
+	const struct interval *in = giving->in;
+	const struct sight *sight = in->sight;
+	size_t pause = sight->n, resume = sight->n;
+
+	for (size_t i = 0; i < sight->n && (ended == INSTANT_NONE || sight->seen[i].event->at < ended); i++) {
 		const struct event *event = sight->seen[i].event;
 
 		if (event->planned || !sight_in_scope(sight, event, in->root))
 			continue;
-		if (since == INSTANT_NONE && sight_matches_any(sight, &in->rule->pause, i, in->root)) {
-			since = event->at > in->start.at ? event->at : in->start.at;
-		} else if (since != INSTANT_NONE && sight_matches_any(sight, &in->rule->resume, i, in->root)) {
-			due_give_back(in, since, event->at, due);
-			if (event->at > in->start.at)
-				due->flags |= CLOCK_HOLD_ENDED;
-			since = INSTANT_NONE;
+		if (pause == sight->n && sight_matches_any(sight, &in->rule->pause, i, in->root)) {
+			if (event_is_unclear(event))
+				giving->due->flags |= CLOCK_UNCLEAR;
+			else if (!is_resumed_at_once(sight, resume, i))
+				pause = i;
+		} else if (sight_matches_any(sight, &in->rule->resume, i, in->root)) {
+			resume = i;
+			if (pause == sight->n)
+				continue;
+			give_closures(giving, sight->seen[pause].event->at);
+			give(giving, sight->seen[pause].event->at, event->at, true);
+			pause = resume = sight->n;
 		}
 	}
-	if (since != INSTANT_NONE && due->due != INSTANT_NONE && since <= due->due)
-		due->paused_since = since;
+	if (pause < sight->n)
+		give_open(giving, sight->seen[pause].event->at, ended);
 }
 
-/* Rule 10, for one warn; INSTANT_NONE when it says nothing. */
-static int64_t soon_of(const struct interval *in, const struct warn_rule *warn, struct limit limit, const struct due *due)
+static void give_all(const struct interval *in, int64_t ended, const struct stretch *closures, size_t n,
+		     struct due *due)
+{
+	struct giving giving = { .in = in, .due = due, .closures = closures, .n = n, .next = { INSTANT_NONE, 0 } };
+
+	if (in->rule->pause.n > 0)
+		give_pauses(&giving, ended);
+	give_closures(&giving, INT64_MAX);
+	give_back(&giving);
+}
+
+/* When n per cent of the limit has passed, in the unit of the limit. */
+static int64_t soon_at_percent(const struct interval *in, int n, struct limit limit, const struct due *due)
+{
+	const struct calendar *calendar = in->rule->counting.calendar;
+	const struct zone *zone = in->sight->revision->zone;
+	int64_t start = in->start.at, whole = due->due - start;
+
+	if (limit.n == 0 || due->unit == UNIT_HOURS || due->unit == UNIT_MINUTES)
+		return start + whole / 100 * n + whole % 100 * n / 100;
+	if (limit_has_time(due->unit)) {
+		whole = calendar_count_office(calendar, start, due->due);
+		return calendar_add_office(calendar, start, whole * n / 100);
+	}
+	if (due->unit == UNIT_WORKING_DAYS) {
+		limit.n = limit.n * n / 100;
+		return limit_due(&in->rule->counting, start, limit).due;
+	}
+	return zone_last(zone, in->start.day + (zone_day(zone, due->due) - in->start.day) * n / 100);
+}
+
+/* The warns that are counted from the start: what is given back moves them as it moves the due. */
+static int64_t soon_from_start(const struct interval *in, const struct warn_rule *warn, struct limit limit,
+			       const struct due *due)
 {
 	const struct zone *zone = in->sight->revision->zone;
-	struct limit part = limit;
 
-	switch (warn->kind) {
-	case WARN_BEFORE:
-		return limit_before(&in->rule->counting, due->due, warn->span);
-	case WARN_AT_DAY:
-		part.n = warn->n;
-		if (limit_has_time(part.unit))
-			part.unit = UNIT_DAYS;
-		return zone_first(zone, zone_day(zone, limit_due(&in->rule->counting, in->start.at, part).due));
-	case WARN_PERCENT:
-		if (limit.n == 0 || due->unit == UNIT_HOURS || due->unit == UNIT_MINUTES)
-			return in->start.at + (due->due - in->start.at) / 100 * warn->n +
-			       (due->due - in->start.at) % 100 * warn->n / 100;
-		if (due->unit == UNIT_OFFICE_HOURS || due->unit == UNIT_OFFICE_MINUTES) {
-			int64_t whole = calendar_count_office(in->rule->counting.calendar, in->start.at, due->due);
-
-			return calendar_add_office(in->rule->counting.calendar, in->start.at, whole * warn->n / 100);
-		}
-		if (due->unit == UNIT_WORKING_DAYS) {
-			part.n = limit.n * warn->n / 100;
-			return limit_due(&in->rule->counting, in->start.at, part).due;
-		}
-		return zone_last(zone, in->start.day +
-					       (int32_t)((zone_day(zone, due->due) - in->start.day) * warn->n / 100));
-	}
-	return INSTANT_NONE;
+	if (warn->kind == WARN_PERCENT)
+		return soon_at_percent(in, warn->n, limit, due);
+	limit = (struct limit){ warn->n, limit.unit == UNIT_WORKING_DAYS ? UNIT_WORKING_DAYS : UNIT_DAYS };
+	return zone_first(zone, zone_day(zone, limit_due(&in->rule->counting, in->start.at, limit).formal));
 }
 
-struct due due_of(const struct interval *in, int64_t upto, const struct given_back *back, size_t n_back)
+static void warn_at(struct due *due, int64_t soon)
+{
+	if (due->soon == INSTANT_NONE || soon < due->soon)
+		due->soon = soon;
+}
+
+struct due due_of(const struct interval *in, int64_t ended, const struct stretch *closures, size_t n)
 {
 	struct due due = { .soon = INSTANT_NONE, .paused_since = INSTANT_NONE };
 	struct limit limit = base_due(in, &due);
 
-	pauses(in, upto, &due);
-	for (size_t i = 0; i < n_back; i++)
-		due_give_back(in, back[i].from > in->start.at ? back[i].from : in->start.at, back[i].to, &due);
 	if (due.due == INSTANT_NONE)
 		return due;
-	for (size_t i = 0; i < in->rule->n_warns; i++) {
-		int64_t soon = soon_of(in, &in->rule->warns[i], limit, &due);
-
-		if (soon != INSTANT_NONE && (due.soon == INSTANT_NONE || soon < due.soon))
-			due.soon = soon;
-	}
+	for (size_t i = 0; i < in->rule->n_warns; i++)
+		if (in->rule->warns[i].kind != WARN_BEFORE)
+			warn_at(&due, soon_from_start(in, &in->rule->warns[i], limit, &due));
+	if (n > 0 || in->rule->pause.n > 0)
+		give_all(in, ended, closures, n, &due);
+	for (size_t i = 0; i < in->rule->n_warns; i++)
+		if (in->rule->warns[i].kind == WARN_BEFORE)
+			warn_at(&due, limit_before(&in->rule->counting, due.due, in->rule->warns[i].span));
 	if (due.soon != INSTANT_NONE && due.soon < in->start.at)
 		due.soon = in->start.at;
 	return due;

@@ -2,34 +2,34 @@
 
 #include "clock/interval.h"
 
-enum { MOST_REOPENINGS = 64 };
+#include <stdlib.h>
+
+#include "base/mem.h"
 
 /* The interval as it is walked: the stretches of closure behind it, and where it goes on from. */
 struct walk {
 	const struct interval *in;
-	struct given_back back[MOST_REOPENINGS];
-	size_t n_back;
+	struct stretch *back;	/* closures that are given back; owned */
+	size_t n_back, room;
+	size_t closed, reopened;	/* places of the last closure and its reopening; sight->n for none */
 	int spell;
-	struct point from;	/* stops and untils before this are not looked for again */
-	bool resumed;
+	struct point from;	/* untils before this are not looked for again */
 };
 
 /* How the condition stood up to a point. */
 struct held {
 	bool now;		/* it holds there */
-	bool ever;		/* it held at some time before */
-	size_t lost;		/* place of the last change to false; sight->n if none */
+	size_t lost;		/* place of the last change to false; sight->n if it never held or never failed */
 };
 
 /* Rule 1: at or after the start; and after it where the start itself was a stop. */
-static bool is_late_enough(const struct walk *walk, size_t i)
+static bool is_late_enough(const struct interval *in, size_t i)
 {
-	const struct interval *in = walk->in;
 	struct point at = point_of(&in->sight->seen[i]);
 
-	if (i == in->opener_at || point_before(at, walk->from))
+	if (i == in->opener_at || i == in->used || point_before(at, in->start))
 		return false;
-	return !(in->follows && !walk->resumed) || point_before(walk->from, at);
+	return !in->follows || point_before(in->start, at);
 }
 
 static bool is_before_not_before(const struct interval *in, struct point at)
@@ -40,20 +40,19 @@ static bool is_before_not_before(const struct interval *in, struct point at)
 		return false;
 	struct limit_due first = limit_due(&in->rule->counting, in->start.at, wait);
 
-	if (limit_has_time(wait.unit))
-		return at.at < first.due;
-	return at.day < zone_day(in->sight->revision->zone, first.due);
+	return point_before(at, point_at(in->sight, first.formal, limit_has_time(wait.unit) && in->start.timed));
 }
 
 /* An answer stops the clock of its own question: `same = agency`. */
 static bool is_same(const struct interval *in, const struct event *event)
 {
-	const char *asked = in->opener == NULL || !in->rule->has_same ? NULL : event_value(in->opener, in->rule->same);
+	const char *asked = in->rule->has_same ? event_value(in->opener, in->rule->same) : NULL;
 
 	return asked == NULL || str_same(asked, event_value(event, in->rule->same));
 }
 
-/* The stop of the interval: the first, or the (mark + 1)th where one start has several limits. */
+/* The stop of the interval: the first, or the (mark + 1)th where one start has several limits. One
+ * that came while it was closed counts once it is resumed. */
 static size_t find_stop(const struct walk *walk, unsigned *flags)
 {
 	const struct interval *in = walk->in;
@@ -64,24 +63,30 @@ static size_t find_stop(const struct walk *walk, unsigned *flags)
 
 		if (event->planned || in->sight->seen[i].day < in->start.day ||
 		    !sight_matches_any(in->sight, &in->rule->stop, i, in->root) ||
-		    !sight_in_scope(in->sight, event, in->root) || !is_same(in, event) || !is_late_enough(walk, i) ||
+		    !sight_in_scope(in->sight, event, in->root) || !is_same(in, event) || !is_late_enough(in, i) ||
 		    is_before_not_before(in, point_of(&in->sight->seen[i])))
 			continue;
 		if (event_is_unclear(event))
 			*flags |= CLOCK_UNCLEAR;
-		else if (wanted-- == 0)
+		else if (wanted > 0)
+			wanted--;
+		else if (walk->spell == 0 || i > walk->closed)
 			return i;
 	}
 	return in->sight->n;
 }
 
-/* Rule 6: closing the case, or the about itself, ends every clock on it. */
+/* Rule 6: closing the case, or the about itself, ends every clock on it, and the actions out of it. */
 static bool is_closure(const struct interval *in, const struct event *event)
 {
 	const struct revision *revision = in->sight->revision;
 
-	return kinds_have(revision->closes_case, event->kind) ||
-	       (kinds_have(revision->closes_about, event->kind) && in->root >= 0 && event->about == in->root);
+	if (kinds_have(revision->closes_case, event->kind))
+		return true;
+	if (!kinds_have(revision->closes_about, event->kind) || in->root < 0 || event->about < 0)
+		return false;
+	return event->about == in->root ||
+	       (in->rule->action && event->about == in->sight->history->abouts[in->root].parent);
 }
 
 static bool is_until(const struct walk *walk, size_t i, unsigned *flags)
@@ -90,13 +95,18 @@ static bool is_until(const struct walk *walk, size_t i, unsigned *flags)
 	const struct event *event = in->sight->seen[i].event;
 	struct point at = point_of(&in->sight->seen[i]);
 
-	if (event->planned || i == in->opener_at || !sight_in_scope(in->sight, event, in->root))
-		return false;
 	if (!is_closure(in, event) && !sight_matches_any(in->sight, &in->rule->until, i, in->root))
 		return false;
-	/* In one instant an until comes before a start. By date alone, the same date is after;
-	 * and what ends in the instant of a stop starts no further interval. */
-	if (in->follows || !at.timed || !walk->from.timed ? point_before(at, walk->from) : at.at <= walk->from.at)
+	if (event->planned || i == in->opener_at || i == walk->closed ||
+	    !sight_in_scope(in->sight, event, in->root))
+		return false;
+	/* In one instant an until comes before a start, but for what is said of the very thing that the
+	 * start opened. By date alone, the same date is after; and what ends in the instant of a stop
+	 * starts no further interval. */
+	bool own = walk->spell == 0 && in->opener->opens && event->about >= 0;
+
+	if (own || in->follows || !at.timed || !walk->from.timed ? point_before(at, walk->from)
+								 : at.at <= walk->from.at)
 		return false;
 	if (!event_is_unclear(event))
 		return true;
@@ -104,91 +114,142 @@ static bool is_until(const struct walk *walk, size_t i, unsigned *flags)
 	return false;
 }
 
+/* The point at which it ends when that at place ends it: a second start may lie after its event. */
+static struct point ended_at(const struct interval *in, size_t place)
+{
+	return place == in->cut ? point_at(in->sight, in->cut_at, true) : point_of(&in->sight->seen[place]);
+}
+
+/* Whether anything on record may be an until. */
+static bool may_end(const struct interval *in)
+{
+	for (size_t i = 0; i < in->rule->until.n; i++)
+		if (kinds_meet(in->rule->until.items[i].kinds, in->sight->kinds))
+			return true;
+	return in->sight->closes;
+}
+
 static size_t find_until(const struct walk *walk, unsigned *flags)
 {
 	const struct interval *in = walk->in;
+	size_t until = may_end(in) ? 0 : in->sight->n;
 
-	for (size_t i = 0; i < in->sight->n; i++)
-		if (i == in->cut || is_until(walk, i, flags))
-			return i;
-	return in->sight->n;
+	while (until < in->sight->n && !is_until(walk, until, flags))
+		until++;
+	if (in->cut < in->sight->n &&
+	    (until == in->sight->n || point_before(ended_at(in, in->cut), point_of(&in->sight->seen[until]))))
+		return in->cut;
+	return until;
+}
+
+static bool holds_at(const struct interval *in, size_t upto)
+{
+	return sight_holds(in->sight, &in->rule->when, in->opener, in->root, in->start, upto);
+}
+
+/* Whether the condition may be another after the event at place i. */
+static bool is_change(const struct interval *in, size_t i)
+{
+	const struct event *event = in->sight->seen[i].event;
+
+	return condition_hears(&in->rule->when, event) && sight_in_scope(in->sight, event, in->root);
 }
 
 /* The condition at `upto` (seen[0..upto) have happened), and its past since the start. */
 static struct held condition_upto(const struct interval *in, size_t upto)
 {
-	const struct sight *sight = in->sight;
-	struct held held = { true, true, sight->n };
-	size_t i = 0;
+	struct held held = { true, in->sight->n };
 
 	if (in->rule->when.n == 0)
 		return held;
-	while (i < upto && (sight->seen[i].event->at <= in->start.at || !point_before(in->start, point_of(&sight->seen[i]))))
-		i++;
-	held.now = held.ever = sight_holds(sight, &in->rule->when, in->opener, in->root, in->start, i);
-	for (; i < upto; i++) {
-		const struct event *event = sight->seen[i].event;
+	/* In one instant a change comes before a start. */
+	size_t first = sight_place(in->sight, in->start.at + 1);
 
-		if (!condition_hears(&in->rule->when, event) || !sight_in_scope(sight, event, in->root))
+	held.now = holds_at(in, first);
+	for (size_t i = first; i < upto; i++) {
+		if (!is_change(in, i))
 			continue;
-		bool holds = sight_holds(sight, &in->rule->when, in->opener, in->root, in->start, i + 1);
+		bool holds = holds_at(in, i + 1);
 
 		if (held.now && !holds)
 			held.lost = i;
 		held.now = holds;
-		held.ever = held.ever || holds;
 	}
 	return held;
 }
 
-/* True when the condition holds at some time in seen[from..upto), having been false at from. */
+/* True when the condition, false at from, comes to hold in seen[from..upto). */
 static bool comes_true(const struct interval *in, size_t from, size_t upto)
 {
-	for (size_t i = from; i < upto; i++)
-		if (condition_hears(&in->rule->when, in->sight->seen[i].event) &&
-		    condition_upto(in, i + 1).now)
+	size_t first = sight_place(in->sight, in->start.at + 1);
+
+	for (size_t i = from > first ? from : first; i < upto; i++)
+		if (is_change(in, i) && holds_at(in, i + 1))
 			return true;
 	return false;
 }
 
-/* The first place whose event is not before seen[i] in time, so that what happens in the same
- * instant as seen[i] but is ranked after it (a change of condition) is still to come. */
-static size_t instant_of(const struct sight *sight, size_t i)
+/* The place from which things happen in the instant in which place ends it or later, so that what
+ * is ranked after that in one instant (a change of condition) is still to come. */
+static size_t instant_of(const struct interval *in, size_t place)
 {
-	while (i > 0 && i < sight->n && sight->seen[i - 1].event->at == sight->seen[i].event->at)
-		i--;
-	return i;
+	return place < in->sight->n ? sight_place(in->sight, ended_at(in, place).at) : place;
 }
 
-/* Rule 15: the booked or extended date that stands now. */
-static int64_t planned_date(const struct interval *in)
+/* Rule 15: the booking that comes next, or was missed last; NULL when there is none. */
+static const struct event *booking(const struct interval *in)
 {
 	const struct sight *sight = in->sight;
-	const struct revision *revision = sight->revision;
-	const struct event *latest = NULL;
-	int64_t planned = INSTANT_NONE;
+	int32_t today = zone_day(sight->revision->zone, sight->now);
+	const struct event *found = NULL;
 
 	for (size_t i = 0; i < sight->n; i++) {
 		const struct event *event = sight->seen[i].event;
-		const char *key = NULL, *text = NULL;
-		struct point point;
 
-		if ((latest != NULL && event->recorded < latest->recorded) ||
-		    !sight_in_scope(sight, event, in->root))
+		if (!event->planned || point_before(point_of(&sight->seen[i]), in->start) ||
+		    !sight_in_scope(sight, event, in->root) || !sight_matches_any(sight, &in->rule->stop, i, in->root))
 			continue;
-		if (event->planned && event->at >= in->start.at &&
-		    sight_matches_any(sight, &in->rule->stop, i, in->root)) {
-			latest = event;
-			planned = event->timed ? event->at : zone_last(revision->zone, sight->seen[i].day);
-		} else if (kinds_have(revision->extends, event->kind)) {
-			key = event_value(event, revision->field_timescale);
-			text = event_value(event, revision->field_planned);
-			if (key == NULL || text == NULL || !str_same(key, in->rule->key) ||
-			    event->at < in->start.at || !point_read(sight, text, &point))
-				continue;
-			latest = event;
-			planned = point.timed ? point.at : zone_last(revision->zone, point.day);
-		}
+		found = event;
+		if (sight->seen[i].day >= today)
+			break;
+	}
+	return found;
+}
+
+/* The date that an event extends this timescale to; false when it does not. */
+static bool is_extension(const struct interval *in, size_t i, struct point *to)
+{
+	const struct sight *sight = in->sight;
+	const struct revision *revision = sight->revision;
+	const struct event *event = sight->seen[i].event;
+
+	if (!kinds_have(revision->extends, event->kind) || !sight_in_scope(sight, event, in->root) ||
+	    point_before(point_of(&sight->seen[i]), in->start))
+		return false;
+	const char *key = event_value(event, revision->field_timescale);
+	const char *text = event_value(event, revision->field_planned);
+
+	return key != NULL && text != NULL && str_same(key, in->rule->key) && point_read(sight, text, to);
+}
+
+/* The booked or the extended date, whichever was recorded last. */
+static int64_t planned_date(const struct interval *in)
+{
+	const struct sight *sight = in->sight;
+	const struct event *latest = booking(in);
+	int64_t planned = INSTANT_NONE;
+	struct point to;
+
+	if (latest != NULL)
+		planned = latest->timed ? latest->at
+					: zone_last(sight->revision->zone, zone_day(sight->revision->zone, latest->at));
+	for (size_t i = 0; i < sight->n; i++) {
+		const struct event *event = sight->seen[i].event;
+
+		if ((latest != NULL && event->recorded < latest->recorded) || !is_extension(in, i, &to))
+			continue;
+		latest = event;
+		planned = to.timed ? to.at : zone_last(sight->revision->zone, to.day);
 	}
 	return planned;
 }
@@ -198,16 +259,11 @@ static void emit(const struct walk *walk, struct clock_list *list, size_t end, e
 {
 	const struct interval *in = walk->in;
 	const struct event *ender = end < in->sight->n ? in->sight->seen[end].event : NULL;
-	int64_t stopped = ender == NULL ? INSTANT_NONE : ender->at;
+	int64_t stopped = ender == NULL ? INSTANT_NONE : ended_at(in, end).at;
 
 	if (ender != NULL && stopped < in->start.at)
 		stopped = in->start.at;	/* by date only, on the date of the start */
-	struct due due = due_of(in, ender == NULL ? in->sight->now + 1 : stopped, walk->back, walk->n_back);
-
-	if (ender != NULL && due.paused_since != INSTANT_NONE) {	/* as if resumed when it ended */
-		due_give_back(in, due.paused_since, stopped, &due);
-		due.paused_since = INSTANT_NONE;
-	}
+	struct due due = due_of(in, stopped, walk->back, walk->n_back);
 	struct clock *clock = clock_list_add(list);
 
 	clock->rule = in->rule;
@@ -217,9 +273,10 @@ static void emit(const struct walk *walk, struct clock_list *list, size_t end, e
 	clock->spell = walk->spell;
 	clock->opener = in->opener;
 	clock->ender = ender;
-	clock->times = (struct clock_times){ in->start.at, due.due, due.soon, stopped, due.paused_since, how, due.unit };
+	clock->times = (struct clock_times){ in->start.at, due.due, due.soon, stopped,
+					     due.paused_since, how, due.unit };
 	clock->formal_due = due.formal;
-	clock->flags = flags | due.flags | (walk->resumed ? CLOCK_REOPENED : 0);
+	clock->flags = flags | due.flags | (walk->spell > 0 ? CLOCK_REOPENED : 0);
 	if (how == END_RUNNING) {
 		clock->planned = planned_date(in);
 		if (clock->planned != INSTANT_NONE && due.due != INSTANT_NONE && clock->planned > due.due)
@@ -229,100 +286,146 @@ static void emit(const struct walk *walk, struct clock_list *list, size_t end, e
 	}
 }
 
+/* It ends where its condition was lost: in the spell that is judged, for the earlier ones have said so. */
+static void emit_lost(const struct walk *walk, struct clock_list *list, const struct held *held, unsigned flags)
+{
+	if (held->lost < walk->in->sight->n && (walk->spell == 0 || held->lost > walk->reopened))
+		emit(walk, list, held->lost, END_UNTIL, flags);
+}
+
 /* Rule 3: with the stop found at `stop` (before any until), what the condition makes of it. */
-static void judge_stop(const struct walk *walk, struct clock_list *list, size_t stop, unsigned flags)
+static void judge_stop(const struct walk *walk, struct clock_list *list, size_t stop, size_t until, unsigned flags)
 {
 	const struct interval *in = walk->in;
-	size_t instant = instant_of(in->sight, stop);
+	size_t instant = instant_of(in, stop);
 	struct held held = condition_upto(in, instant);
-	unsigned ignored = 0;
 
-	if (held.now || comes_true(in, instant, instant_of(in->sight, find_until(walk, &ignored))))
+	if (held.now || comes_true(in, instant, instant_of(in, until)))
 		emit(walk, list, stop, END_STOPPED, flags);
-	else if (held.ever)
-		emit(walk, list, held.lost, END_UNTIL, flags);
+	else
+		emit_lost(walk, list, &held, flags);
 }
 
 /* Rules 2 and 3: no stop came first; until is its place or sight->n. */
 static void judge_until(const struct walk *walk, struct clock_list *list, size_t until, unsigned flags)
 {
 	const struct interval *in = walk->in;
-	struct held held = condition_upto(in, instant_of(in->sight, until));
+	size_t n = in->sight->n;
 
-	if (in->follows && until < in->sight->n && !point_before(in->start, point_of(&in->sight->seen[until])))
+	if (until < n && in->follows && ended_at(in, until).at <= in->start.at)
 		return;		/* the stop was the last: nothing began */
-	if (held.now && until < in->sight->n)
-		emit(walk, list, until, END_UNTIL, flags);
-	else if (held.now)
-		emit(walk, list, in->sight->n, END_RUNNING, flags);
-	else if (held.ever)
-		emit(walk, list, held.lost, END_UNTIL, flags);
+	struct held held = condition_upto(in, instant_of(in, until));
+
+	if (held.now)
+		emit(walk, list, until, until < n ? END_UNTIL : END_RUNNING, flags);
+	else
+		emit_lost(walk, list, &held, flags);
 }
 
-/* True when a new start came after the closure and before the reopening. */
+/* True when a new start came after the closure and before the reopening. A start known by its date is
+ * before what happened on that date at a time, and not before what is known by the date too. */
 static bool is_superseded(const struct interval *in, struct point closed, struct point reopened)
 {
-	for (size_t i = 0; i < in->n_starts && point_before(in->starts[i], reopened); i++)
-		if (!point_before(in->starts[i], closed) && point_before(in->start, in->starts[i]))
+	for (size_t i = 0; i < in->n_starts && in->starts[i].at < reopened.at; i++)
+		if (in->starts[i].at > in->start.at && !point_before(in->starts[i], closed))
 			return true;
 	return false;
 }
 
-/* Rule 16: the reopening that resumes what the closure at `closed` ended; sight->n if none. */
-static size_t find_reopening(const struct interval *in, size_t closed)
+/* Of a closure and a reopening on one date, of which one has no time, the one recorded first was
+ * first. Recorded together, the reopening is the later. */
+static bool is_reopened_after(const struct sight *sight, size_t closed, size_t reopened)
 {
+	struct point c = point_of(&sight->seen[closed]), r = point_of(&sight->seen[reopened]);
+
+	if (c.day != r.day || (c.timed && r.timed))
+		return closed < reopened;
+	return sight->seen[reopened].event->first_recorded >= sight->seen[closed].event->first_recorded;
+}
+
+/* Rule 16: the reopening that resumes what the closure at `closed` ended; sight->n if none. */
+static size_t find_reopening(const struct walk *walk, size_t closed)
+{
+	const struct interval *in = walk->in;
 	const struct sight *sight = in->sight;
 
 	if (in->rule->reopen == REOPEN_NEW || closed >= sight->n || !is_closure(in, sight->seen[closed].event))
 		return sight->n;
-	for (size_t i = closed + 1; i < sight->n; i++) {
+	for (size_t i = walk->spell > 0 ? walk->reopened + 1 : 0; i < sight->n; i++) {
 		const struct event *event = sight->seen[i].event;
 
 		if (kinds_have(sight->revision->reopens, event->kind) && !event->planned &&
-		    event->about == sight->seen[closed].event->about)
+		    event->about == sight->seen[closed].event->about && is_reopened_after(sight, closed, i))
 			return is_superseded(in, point_of(&sight->seen[closed]), point_of(&sight->seen[i])) ? sight->n
 													    : i;
 	}
 	return sight->n;
 }
 
+static void go_on(struct walk *walk, size_t closed, size_t reopened)
+{
+	walk->from = point_of(&walk->in->sight->seen[reopened]);
+	walk->closed = closed;
+	walk->reopened = reopened;
+	walk->spell++;
+}
+
 static void resume(struct walk *walk, size_t closed, size_t reopened)
 {
 	const struct sight *sight = walk->in->sight;
 
-	if (walk->in->rule->reopen == REOPEN_EXCLUDE)
+	if (walk->in->rule->reopen == REOPEN_EXCLUDE) {
+		mem_grow(&walk->back, walk->n_back, &walk->room, sizeof *walk->back);
 		walk->back[walk->n_back++] =
-			(struct given_back){ sight->seen[closed].event->at, sight->seen[reopened].event->at };
-	walk->from = point_of(&sight->seen[reopened]);
-	walk->spell++;
-	walk->resumed = true;
+			(struct stretch){ sight->seen[closed].event->at, sight->seen[reopened].event->at };
+	}
+	go_on(walk, closed, reopened);
+}
+
+bool interval_is_over(const struct interval *in, struct point since, int64_t by)
+{
+	const struct sight *sight = in->sight;
+	struct walk walk = { .in = in, .closed = sight->n, .reopened = sight->n, .from = since };
+	unsigned ignored = 0;
+
+	for (;;) {
+		size_t until = 0;
+
+		while (until < sight->n && !is_until(&walk, until, &ignored))
+			until++;
+		if (until == sight->n || sight->seen[until].event->at > in->start.at)
+			return false;
+		size_t reopened = find_reopening(&walk, until);
+
+		if (reopened == sight->n || sight->seen[reopened].event->at > by)
+			return true;
+		go_on(&walk, until, reopened);
+	}
 }
 
 struct interval_end interval_judge(const struct interval *in, struct clock_list *list)
 {
-	struct walk walk = { .in = in, .from = in->start };
-	struct interval_end end = { in->sight->n, in->sight->n, false };
+	size_t n = in->sight->n;
+	struct walk walk = { .in = in, .from = in->start, .closed = n, .reopened = n };
 
 	for (;;) {
 		unsigned flags = in->flags;
-		size_t n = in->sight->n, stop = find_stop(&walk, &flags), until = find_until(&walk, &flags);
+		size_t stop = find_stop(&walk, &flags), until = find_until(&walk, &flags);
 
-		if (stop < n && until < n &&
-		    point_before(point_of(&in->sight->seen[until]), point_of(&in->sight->seen[stop])))
+		if (stop < n && until < n && point_before(ended_at(in, until), point_of(&in->sight->seen[stop])))
 			stop = n;
 		if (stop < n)
-			judge_stop(&walk, list, stop, flags);
+			judge_stop(&walk, list, stop, until, flags);
 		else
 			judge_until(&walk, list, until, flags);
-		end.stop = stop;
-		end.until = stop < n ? n : until;
-		end.resumed = walk.resumed;
 
-		size_t closed = stop < n ? stop : until;
-		size_t reopened = find_reopening(in, closed);
+		size_t ended = stop < n ? stop : until, reopened = find_reopening(&walk, ended);
 
-		if (reopened >= n || walk.spell + 1 >= MOST_REOPENINGS)
-			return end;
-		resume(&walk, closed, reopened);
+		if (reopened == n) {
+			free(walk.back);
+			return (struct interval_end){ stop, stop < n ? n : until,
+						      ended < n ? ended_at(in, ended) : in->start };
+		}
+		resume(&walk, ended, reopened);
 	}
 }

@@ -43,16 +43,23 @@ struct group {
 	struct clock_list *list;
 };
 
+static bool rule_allows(const struct timescale *rule, int32_t day)
+{
+	return (rule->from == CIVIL_NONE || rule->from <= day) && (rule->to == CIVIL_NONE || day < rule->to);
+}
+
 /* The entry in force for a start on day; NULL when there is none. */
 static const struct timescale *in_force(const struct group *group, int32_t day)
 {
-	for (size_t i = group->from; i < group->to; i++) {
-		const struct timescale *rule = &group->sight->revision->timescales[i];
-
-		if ((rule->from == CIVIL_NONE || rule->from <= day) && (rule->to == CIVIL_NONE || day < rule->to))
-			return rule;
-	}
+	for (size_t i = group->from; i < group->to; i++)
+		if (rule_allows(&group->sight->revision->timescales[i], day))
+			return &group->sight->revision->timescales[i];
 	return NULL;
+}
+
+static bool is_rhythm(const struct begin *begin)
+{
+	return begin->rule->grid.kind != GRID_NONE;
 }
 
 static void again_at(struct group *group, int64_t at)
@@ -128,16 +135,11 @@ static void delay_point(const struct timescale *rule, const struct start *start,
 	}
 }
 
-static bool rule_allows(const struct timescale *rule, int32_t day)
-{
-	return (rule->from == CIVIL_NONE || rule->from <= day) && (rule->to == CIVIL_NONE || day < rule->to);
-}
-
 static void collect(struct group *group, const struct timescale *rule, const struct start *start)
 {
 	const struct sight *sight = group->sight;
 
-	if (!sight_has_kinds(sight, start->on.kinds))
+	if (!kinds_meet(sight->kinds, start->on.kinds))
 		return;
 	for (size_t i = 0; i < sight->n; i++) {
 		const struct event *event = sight->seen[i].event;
@@ -153,87 +155,114 @@ static void collect(struct group *group, const struct timescale *rule, const str
 	}
 }
 
-/* The place of the next start of the same root after begin, for `restart`; n if none. */
-static size_t next_begin(const struct group *group, size_t b)
+/* The next start of the same root after begin, for `restart`; NULL if none. Two in one instant are one,
+ * and one with an unknown value ends nothing (rule 19). */
+static const struct begin *next_begin(const struct group *group, size_t b)
 {
-	for (size_t i = b + 1; i < group->begins.n; i++)
-		if (group->begins.items[i].root == group->begins.items[b].root)
-			return group->begins.items[i].place;
-	return group->sight->n;
+	for (size_t i = b + 1; i < group->begins.n; i++) {
+		const struct begin *begin = &group->begins.items[i];
+
+		if (begin->root == group->begins.items[b].root && begin->at.at > group->begins.items[b].at.at &&
+		    !event_is_unclear(group->sight->seen[begin->place].event))
+			return begin;
+	}
+	return NULL;
 }
 
 static struct interval first_interval(const struct group *group, size_t b)
 {
 	const struct begin *begin = &group->begins.items[b];
+	const struct begin *next = begin->rule->restart ? next_begin(group, b) : NULL;
 
 	return (struct interval){
 		.sight = group->sight, .rule = begin->rule, .root = begin->root, .start = begin->at,
 		.opener = group->sight->seen[begin->place].event, .opener_at = begin->place,
-		.cut = begin->rule->restart ? next_begin(group, b) : group->sight->n,
+		.used = group->sight->n,
+		.cut = next == NULL ? group->sight->n : next->place, .cut_at = next == NULL ? 0 : next->at.at,
 	};
 }
 
-/* Rule 13: the latest stop that says that earlier ones are not known; n if none. */
+/* Rule 13: the latest stop of the duty that says that earlier ones are not known; n if none. */
 static size_t earlier_unknown(const struct interval *in)
 {
 	const struct sight *sight = in->sight;
 
 	for (size_t i = sight->n; i-- > 0;) {
 		const char *text = event_value(sight->seen[i].event, sight->revision->field_earlier);
+		struct interval latest = *in;
 
-		if (text != NULL && str_same(text, "unknown") && !sight->seen[i].event->planned &&
-		    sight_in_scope(sight, sight->seen[i].event, in->root) &&
-		    sight_matches_any(sight, &in->rule->stop, i, in->root))
+		if (text == NULL || !str_same(text, "unknown") || i == in->used || sight->seen[i].event->planned ||
+		    point_before(point_of(&sight->seen[i]), in->start) ||
+		    !sight_in_scope(sight, sight->seen[i].event, in->root) ||
+		    !sight_matches_any(sight, &in->rule->stop, i, in->root))
+			continue;
+		latest.start = point_of(&sight->seen[i]);
+		if (!(in->cut < sight->n && in->cut_at <= latest.start.at) &&
+		    !interval_is_over(&latest, in->start, latest.start.at))
 			return i;
 	}
 	return sight->n;
 }
 
-static bool has_stop_before(const struct interval *in, int64_t moment)
+/* Evidence from `since` on that something was done before a moment. */
+static bool has_stop_before(const struct interval *in, struct point since, int64_t moment)
 {
 	const struct sight *sight = in->sight;
 
 	for (size_t i = 0; i < sight->n && sight->seen[i].event->at < moment; i++)
 		if (!sight->seen[i].event->planned && i != in->opener_at &&
+		    !point_before(point_of(&sight->seen[i]), since) &&
 		    sight_in_scope(sight, sight->seen[i].event, in->root) &&
 		    sight_matches_any(sight, &in->rule->stop, i, in->root))
 			return true;
 	return false;
 }
 
-/* Rule 13 for the first interval of a repeating duty: where nothing earlier is judged. */
-static void go_live(struct interval *in)
+/* Begins with the latest stop, of which it is known which one it was. */
+static bool begin_at_known(const struct group *group, struct interval *in, size_t known)
+{
+	const struct sight *sight = in->sight;
+	const char *number = event_value(sight->seen[known].event, sight->revision->field_number);
+	int64_t n = 1;
+
+	if (number != NULL && (!str_to_int(str_view(number), &n) || n < 1 || n > 1000))
+		n = 1;
+	in->start = point_of(&sight->seen[known]);
+	in->opener = sight->seen[known].event;
+	in->opener_at = known;
+	in->number = (int)n;
+	in->follows = true;
+	in->rule = in_force(group, in->start.day);
+	return in->rule != NULL;
+}
+
+/* Rule 13 for the first interval of a repeating duty: where nothing earlier is judged. False when it
+ * was over by then, or that date is still to come. */
+static bool go_live(struct group *group, struct interval *in)
 {
 	const struct revision *revision = in->sight->revision;
 	size_t known = earlier_unknown(in);
+	struct point since = in->start;
 
-	if (known < in->sight->n) {
-		const char *number = event_value(in->sight->seen[known].event, revision->field_number);
-		int64_t n = 1;
-
-		if (number != NULL && (!str_to_int(str_view(number), &n) || n < 1 || n > 1000))
-			n = 1;
-		in->start = point_of(&in->sight->seen[known]);
-		in->opener = in->sight->seen[known].event;
-		in->opener_at = known;
-		in->number = (int)n;
-		in->follows = true;
-		return;
-	}
+	if (known < in->sight->n)
+		return begin_at_known(group, in, known);
 	if (revision->live_from == CIVIL_NONE || in->start.day >= revision->live_from)
-		return;
+		return true;
 	int64_t first = zone_first(revision->zone, revision->live_from);
 
-	if (first > in->sight->now || has_stop_before(in, first))
-		return;
+	if (has_stop_before(in, since, first))
+		return true;
+	again_at(group, first);
 	in->start = (struct point){ first, revision->live_from, false };
 	in->flags |= CLOCK_NO_RECORD_BEFORE;
+	return first <= in->sight->now && !(in->cut < in->sight->n && in->cut_at <= first) &&
+	       !interval_is_over(in, since, INT64_MAX);
 }
 
 /* Judges the interval for each of its limits; how the first of them ended is how it ended. */
 static struct interval_end judge_marks(const struct group *group, struct interval *in)
 {
-	struct interval_end end = { in->sight->n, in->sight->n, false };
+	struct interval_end end = { .stop = in->sight->n };
 
 	for (int mark = 0; mark < in->rule->n_marks; mark++) {
 		in->mark = mark;
@@ -275,12 +304,10 @@ static struct interval_end run(const struct group *group, struct interval *in)
 	}
 }
 
-/* True when the second start at place b comes while what ended at `end` still ran (rule 5). */
+/* True when a second start comes while what ended at `end` still ran (rule 5). */
 static bool runs_at(const struct sight *sight, struct interval_end end, const struct begin *begin)
 {
-	size_t ended = end.stop < sight->n ? end.stop : end.until;
-
-	return ended >= sight->n || point_before(begin->at, point_of(&sight->seen[ended]));
+	return (end.stop == sight->n && end.until == sight->n) || point_before(begin->at, end.at);
 }
 
 /* The points at which clocks of the root, or of what was opened out of it, start; *n of them. Owned. */
@@ -310,67 +337,114 @@ static bool runs_above(const struct group *group, const struct begin *begin)
 	return false;
 }
 
+/* A start that waits (for a birthday, for 13 weeks) begins nothing when it is over before it comes. */
+static bool is_stillborn(const struct group *group, const struct interval *in)
+{
+	struct point since = point_of(&group->sight->seen[in->opener_at]);
+
+	return in->start.at > since.at && interval_is_over(in, since, INT64_MAX);
+}
+
 static void run_root(struct group *group, size_t first)
 {
 	const struct sight *sight = group->sight;
 	int root = group->begins.items[first].root;
-	struct interval_end end = { 0, 0, false };
+	struct interval_end end = { 0, 0, { INSTANT_NONE, CIVIL_NONE, true } };
+	int64_t last = INSTANT_NONE;
+	size_t used = sight->n;
 	size_t n_starts;
 	struct point *starts = starts_of(group, root, &n_starts);
-	bool any = false;
 
 	for (size_t b = first; b < group->begins.n; b++) {
 		const struct begin *begin = &group->begins.items[b];
+		bool restarts = begin->rule->restart && !event_is_unclear(sight->seen[begin->place].event);
 
-		if (begin->root != root)
+		if (begin->root != root || is_rhythm(begin))
 			continue;
-		if (any && !begin->rule->each_start && !begin->rule->restart && runs_at(sight, end, begin))
-			continue;
-		if (!begin->rule->each_start && runs_above(group, begin))
+		if (!begin->rule->each_start &&
+		    (begin->at.at == last || (!restarts && runs_at(sight, end, begin)) || runs_above(group, begin)))
 			continue;
 		struct interval in = first_interval(group, b);
 
 		in.starts = starts;
 		in.n_starts = begin->rule->each_start ? 0 : n_starts;
-		if (in.rule->repeat)
-			go_live(&in);
+		in.used = begin->rule->each_start ? sight->n : used;
+		if (is_stillborn(group, &in) || (in.rule->repeat && !go_live(group, &in)))
+			continue;
+		last = in.start.at;
 		end = run(group, &in);
-		any = true;
+		if (end.stop < sight->n || in.follows)
+			used = end.stop < sight->n ? end.stop : in.opener_at;
 		mem_grow(&group->rans.items, group->rans.n, &group->rans.room, sizeof *group->rans.items);
 		group->rans.items[group->rans.n++] = (struct ran){ root, begin->at, end };
 	}
 	free(starts);
 }
 
+/* Whose rhythm a date belongs to: the first start on the root by then that is not over; n if none. */
+static size_t drummer(const struct group *group, size_t first, struct interval *in)
+{
+	const struct begin *begins = group->begins.items;
+
+	for (size_t b = first; b < group->begins.n && begins[b].at.day <= in->start.day; b++) {
+		if (begins[b].root != in->root || begins[b].rule != in->rule)
+			continue;
+		in->opener_at = begins[b].place;
+		in->opener = group->sight->seen[begins[b].place].event;
+		if (!interval_is_over(in, begins[b].at, in->start.at))
+			return b;
+	}
+	return group->begins.n;
+}
+
+/* Rule 13: nothing is judged before going live without evidence, or before what is known. */
+static bool is_unjudged(const struct interval *in, struct point since, int32_t known)
+{
+	int32_t live = in->sight->revision->live_from;
+
+	return in->start.day < known || (live != CIVIL_NONE && in->start.day < live &&
+					 !has_stop_before(in, since, in->start.at));
+}
+
 /* A rhythm: each date of the grid from the start on has a clock, until something ends it. */
-static void run_grid(struct group *group, const struct begin *begin)
+static void run_grid(struct group *group, size_t first)
 {
 	const struct sight *sight = group->sight;
-	int32_t today = zone_day(sight->revision->zone, sight->now), live = sight->revision->live_from;
-	struct interval in = {
-		.sight = sight, .root = begin->root, .opener = sight->seen[begin->place].event,
-		.opener_at = begin->place, .cut = sight->n,
-	};
+	const struct begin *begin = &group->begins.items[first];
+	const struct grid *grid = &begin->rule->grid;
+	const struct calendar *calendar = begin->rule->counting.calendar;
+	struct interval in = { .sight = sight, .rule = begin->rule, .root = begin->root, .start = begin->at,
+			       .opener = sight->seen[begin->place].event, .opener_at = begin->place,
+			       .used = sight->n, .cut = sight->n };
+	size_t known = earlier_unknown(&in);
+	int32_t known_day = known < sight->n ? sight->seen[known].day : CIVIL_NONE;
 
-	for (int32_t day = grid_next(&begin->rule->grid, begin->rule->counting.calendar, begin->at.day - 1);
-	     day != CIVIL_NONE; day = grid_next(&begin->rule->grid, begin->rule->counting.calendar, day)) {
-		const struct timescale *rule = in_force(group, day);
-		int64_t first = zone_first(sight->revision->zone, day);
-
-		if (day > today) {
-			again_at(group, first);
+	for (int32_t day = grid_next(grid, calendar, begin->at.day - 1); day != CIVIL_NONE;
+	     day = grid_next(grid, calendar, day)) {
+		in.start = (struct point){ zone_first(sight->revision->zone, day), day, false };
+		if (in.start.at > sight->now) {
+			again_at(group, in.start.at);
 			return;
 		}
-		in.start = (struct point){ first, day, false };
-		in.number++;
-		in.rule = rule;
-		if (rule == NULL || (live != CIVIL_NONE && day < live && !has_stop_before(&in, first)))
-			continue;
-		struct interval_end end = interval_judge(&in, group->list);
+		size_t by = rule_allows(in.rule, day) ? drummer(group, first, &in) : group->begins.n;
 
-		if (end.until < sight->n && sight->seen[end.until].day <= day)
-			return;
+		if (by == group->begins.n || is_unjudged(&in, group->begins.items[by].at, known_day))
+			continue;
+		judge_marks(group, &in);
+		in.number++;
 	}
+}
+
+/* True when an earlier start on the same root, and for a rhythm of the same entry, has run it. */
+static bool is_run(const struct group *group, size_t b)
+{
+	const struct begin *begins = group->begins.items;
+
+	for (size_t i = 0; i < b; i++)
+		if (begins[i].root == begins[b].root &&
+		    (is_rhythm(&begins[b]) ? begins[i].rule == begins[b].rule : !is_rhythm(&begins[i])))
+			return true;
+	return false;
 }
 
 void series_derive(const struct sight *sight, size_t from, size_t to, struct clock_list *list)
@@ -381,13 +455,11 @@ void series_derive(const struct sight *sight, size_t from, size_t to, struct clo
 		for (size_t s = 0; s < sight->revision->timescales[i].n_starts; s++)
 			collect(&group, &sight->revision->timescales[i], &sight->revision->timescales[i].starts[s]);
 	for (size_t b = 0; b < group.begins.n; b++) {
-		bool seen_root = false;
-
-		for (size_t i = 0; i < b && !seen_root; i++)
-			seen_root = group.begins.items[i].root == group.begins.items[b].root;
-		if (group.begins.items[b].rule->grid.kind != GRID_NONE)
-			run_grid(&group, &group.begins.items[b]);
-		else if (!seen_root)
+		if (is_run(&group, b))
+			continue;
+		if (is_rhythm(&group.begins.items[b]))
+			run_grid(&group, b);
+		else
 			run_root(&group, b);
 	}
 	free(group.begins.items);

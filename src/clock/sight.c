@@ -6,19 +6,24 @@
 
 #include "clock/civil.h"
 
-struct point point_of(const struct seen *seen)
-{
-	return (struct point){ seen->event->at, seen->day, seen->event->timed };
-}
-
 struct point point_at(const struct sight *sight, int64_t at, bool timed)
 {
 	return (struct point){ at, zone_day(sight->revision->zone, at), timed };
 }
 
-bool point_before(struct point a, struct point b)
+size_t sight_place(const struct sight *sight, int64_t at)
 {
-	return a.timed && b.timed ? a.at < b.at : a.day < b.day;
+	size_t low = 0, high = sight->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (sight->seen[middle].event->at < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 bool sight_in_scope(const struct sight *sight, const struct event *event, int root)
@@ -27,33 +32,63 @@ bool sight_in_scope(const struct sight *sight, const struct event *event, int ro
 	       about_within(sight->history, event->about, root);
 }
 
+static bool sets_attribute(const struct event *event, int field)
+{
+	for (size_t i = 0; i < event->n_facts; i++)
+		if (event->facts[i].field == field && event->facts[i].attribute)
+			return true;
+	return false;
+}
+
+/* Of two on one date, of which one has no time, the one recorded later is the latest. */
 const char *sight_attribute(const struct sight *sight, int root, int field, size_t upto)
 {
-	while (upto-- > 0) {
-		const struct event *event = sight->seen[upto].event;
+	const struct seen *latest = NULL;
 
-		if (event->planned || !sight_in_scope(sight, event, root))
+	while (upto-- > 0) {
+		const struct seen *seen = &sight->seen[upto];
+
+		if (latest != NULL && (seen->day != latest->day || !latest->event->timed))
+			break;
+		if (seen->event->planned || !sets_attribute(seen->event, field) ||
+		    !sight_in_scope(sight, seen->event, root))
 			continue;
-		for (size_t i = 0; i < event->n_facts; i++)
-			if (event->facts[i].field == field && event->facts[i].attribute)
-				return event_value(event, field);
+		if (latest == NULL ||
+		    (!seen->event->timed && seen->event->first_recorded > latest->event->first_recorded))
+			latest = seen;
 	}
-	return NULL;
+	return latest == NULL ? NULL : event_value(latest->event, field);
+}
+
+/* The place in seen[0..upto) at which a thing of the type was opened by `start`: the one that root
+ * is, or was opened out of, before any other of the child's; sight->n when there is none. */
+static size_t opening_of(const struct sight *sight, int type, int root, struct point start, size_t upto)
+{
+	size_t latest = sight->n, own = sight->n;
+
+	for (size_t i = sight->n < upto ? sight->n : upto; i-- > 0 && own == sight->n;) {
+		const struct event *event = sight->seen[i].event;
+
+		if (!event->opens || event->about < 0 || event->planned ||
+		    sight->history->abouts[event->about].type != type || point_before(start, point_of(&sight->seen[i])))
+			continue;
+		if (about_within(sight->history, root, event->about))
+			own = i;
+		else if (latest == sight->n)
+			latest = i;
+	}
+	return own < sight->n ? own : latest;
 }
 
 /* The date on which the age of what the clause asks about began; CIVIL_NONE if not known. */
-static int32_t age_begins(const struct sight *sight, const struct clause *clause, struct point start, size_t upto)
+static int32_t age_begins(const struct sight *sight, const struct clause *clause, int root, struct point start,
+			  size_t upto)
 {
 	if (clause->subject == CLAUSE_AGE_CHILD)
 		return sight->history->born;
-	for (size_t i = sight->n < upto ? sight->n : upto; i-- > 0;) {
-		const struct event *event = sight->seen[i].event;
+	size_t opening = opening_of(sight, clause->name, root, start, upto);
 
-		if (event->opens && event->about >= 0 && !event->planned && event->at <= start.at &&
-		    sight->history->abouts[event->about].type == clause->name)
-			return sight->seen[i].day;
-	}
-	return CIVIL_NONE;
+	return opening < sight->n ? sight->seen[opening].day : CIVIL_NONE;
 }
 
 static bool age_reached(int32_t born, int32_t on, struct limit age)
@@ -77,9 +112,10 @@ static bool age_reached(int32_t born, int32_t on, struct limit age)
 }
 
 /* An age that is not known counts as the youngest: the shorter interval is the safer one. */
-static bool age_holds(const struct sight *sight, const struct clause *clause, struct point start, size_t upto)
+static bool age_holds(const struct sight *sight, const struct clause *clause, int root, struct point start,
+		      size_t upto)
 {
-	int32_t born = age_begins(sight, clause, start, upto);
+	int32_t born = age_begins(sight, clause, root, start, upto);
 	bool reached = born != CIVIL_NONE && age_reached(born, start.day, clause->age);
 
 	return clause->op == OP_FROM ? reached : !reached;
@@ -149,7 +185,7 @@ bool sight_holds(const struct sight *sight, const struct condition *condition, c
 			break;
 		case CLAUSE_AGE_CHILD:
 		case CLAUSE_AGE_ABOUT:
-			holds = age_holds(sight, clause, start, upto);
+			holds = age_holds(sight, clause, root, start, upto);
 			break;
 		}
 		if (!holds)
@@ -162,24 +198,32 @@ bool sight_matches(const struct sight *sight, const struct match *match, size_t 
 {
 	const struct seen *seen = &sight->seen[i];
 
-	return kinds_have(match->kinds, seen->event->kind) &&
-	       (match->where.n == 0 ||
-		sight_holds(sight, &match->where, seen->event, root, point_of(seen), i + 1));
+	if (!kinds_have(match->kinds, seen->event->kind))
+		return false;
+	return match->where.n == 0 ||
+	       sight_holds(sight, &match->where, seen->event, root, point_of(seen), i + 1);
 }
 
 bool sight_matches_any(const struct sight *sight, const struct matches *matches, size_t i, int root)
 {
+	int kind = sight->seen[i].event->kind;
+
 	for (size_t m = 0; m < matches->n; m++)
-		if (sight_matches(sight, &matches->items[m], i, root))
+		if (kinds_have(matches->items[m].kinds, kind) && sight_matches(sight, &matches->items[m], i, root))
 			return true;
 	return false;
 }
 
-bool sight_has_kinds(const struct sight *sight, const uint64_t kinds[EVENT_KINDS / 64])
+bool condition_reads(const struct condition *condition, const struct event *event)
 {
-	for (int i = 0; i < EVENT_KINDS / 64; i++)
-		if (sight->kinds[i] & kinds[i])
+	for (size_t i = 0; i < condition->n; i++) {
+		const struct clause *clause = &condition->clauses[i];
+
+		if (clause->subject == CLAUSE_ATTRIBUTE && sets_attribute(event, clause->name))
 			return true;
+		if (clause->subject == CLAUSE_AGE_ABOUT && event->opens)
+			return true;
+	}
 	return false;
 }
 
@@ -187,13 +231,10 @@ bool condition_hears(const struct condition *condition, const struct event *even
 {
 	if (event->planned)
 		return false;
-	for (size_t i = 0; i < condition->n; i++) {
-		const struct clause *clause = &condition->clauses[i];
-
-		for (size_t f = 0; clause->subject == CLAUSE_ATTRIBUTE && f < event->n_facts; f++)
-			if (event->facts[f].attribute && event->facts[f].field == clause->name)
-				return true;
-	}
+	for (size_t i = 0; i < condition->n; i++)
+		if (condition->clauses[i].subject == CLAUSE_ATTRIBUTE &&
+		    sets_attribute(event, condition->clauses[i].name))
+			return true;
 	return false;
 }
 

@@ -28,13 +28,26 @@ struct sight {
 	size_t n;
 	int64_t now;
 	uint64_t kinds[EVENT_KINDS / 64];	/* which kinds are among seen */
+	bool closes;			/* some of them close the case or what they are about */
 };
 
-struct point point_of(const struct seen *seen);
+/* The point of an event. */
+static inline struct point point_of(const struct seen *seen)
+{
+	return (struct point){ seen->event->at, seen->day, seen->event->timed };
+}
+
+/* The point of a moment, on its date in the policy's zone. */
 struct point point_at(const struct sight *sight, int64_t at, bool timed);
 
+/* The first place whose event happened at or after a moment; sight->n when there is none. */
+size_t sight_place(const struct sight *sight, int64_t at);
+
 /* True when a comes before b; where either has no time by date, and the same date is not before. */
-bool point_before(struct point a, struct point b);
+static inline bool point_before(struct point a, struct point b)
+{
+	return a.timed && b.timed ? a.at < b.at : a.day < b.day;
+}
 
 /* True when the event speaks of root or of what was opened out of it. Events of the child as a
  * whole speak of everything, and a duty towards the child (root -1) hears every event. */
@@ -49,13 +62,16 @@ bool sight_holds(const struct sight *sight, const struct condition *condition, c
 
 /* True when seen[i] is of one of the kinds and its `where` holds, attributes as they were then. */
 bool sight_matches(const struct sight *sight, const struct match *match, size_t i, int root);
-bool sight_matches_any(const struct sight *sight, const struct matches *matches, size_t i, int root);
 
-/* True when any of the kinds is among seen. */
-bool sight_has_kinds(const struct sight *sight, const uint64_t kinds[EVENT_KINDS / 64]);
+/* The same for any of several. */
+bool sight_matches_any(const struct sight *sight, const struct matches *matches, size_t i, int root);
 
 /* True when event sets an attribute that the condition asks for. */
 bool condition_hears(const struct condition *condition, const struct event *event);
+
+/* True when what the condition gives may be another for this event: it also opens what may have the
+ * age that is asked for. */
+bool condition_reads(const struct condition *condition, const struct event *event);
 
 /* Reads the date or moment that a field holds: YYYY-MM-DD, or with THH:MM[:SS] and Z, an offset
  * or none (local). False when it is neither. */

@@ -16,7 +16,8 @@ enum clause_subject {
 	CLAUSE_FIELD,		/* a field of the event that is looked at (start event, stop event) */
 	CLAUSE_ATTRIBUTE,	/* what the latest event within the about, or of the child, says */
 	CLAUSE_AGE_CHILD,	/* age by birthdays at the interval's start */
-	CLAUSE_AGE_ABOUT,	/* time since the nearest about of type `name` was opened, at the interval's start */
+	CLAUSE_AGE_ABOUT,	/* time, at the interval's start, since the nearest about of type `name` was opened: its
+				 * own or one it was opened out of, else the latest of the child's */
 };
 
 enum clause_op {
@@ -182,6 +183,15 @@ struct revision {
 static inline bool kinds_have(const uint64_t kinds[EVENT_KINDS / 64], int kind)
 {
 	return kind >= 0 && kind < EVENT_KINDS && (kinds[kind / 64] >> (kind % 64) & 1);
+}
+
+/* True when any kind is in both. */
+static inline bool kinds_meet(const uint64_t a[EVENT_KINDS / 64], const uint64_t b[EVENT_KINDS / 64])
+{
+	for (int i = 0; i < EVENT_KINDS / 64; i++)
+		if (a[i] & b[i])
+			return true;
+	return false;
 }
 
 #endif

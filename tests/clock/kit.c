@@ -18,10 +18,10 @@ static void *keep(struct kit *kit, void *memory)
 	return memory;
 }
 
-static struct calendar *make_calendar(void)
+struct calendar *kit_calendar(int32_t closed)
 {
 	size_t n = sizeof bank_holidays_ew / sizeof *bank_holidays_ew;
-	struct calendar_closure *closures = mem_array(n, sizeof *closures);
+	struct calendar_closure *closures = mem_array(n + 1, sizeof *closures);
 	struct calendar_span spans[5];
 
 	for (size_t i = 0; i < n; i++) {
@@ -30,6 +30,8 @@ static struct calendar *make_calendar(void)
 		closures[i] = (struct calendar_closure){ civil_day(date / 10000, date / 100 % 100, date % 100),
 							 "Bank holiday" };
 	}
+	if (closed != CIVIL_NONE)
+		closures[n++] = (struct calendar_closure){ closed, "Declared late" };
 	for (int i = 0; i < 5; i++)
 		spans[i] = (struct calendar_span){ i, 540, 1020 };
 	struct calendar *calendar = calendar_new(&(struct calendar_spec){
@@ -46,7 +48,8 @@ struct kit *kit_new(void)
 	struct kit *kit = mem_new(sizeof *kit);
 	struct revision *rev = &kit->revision;
 
-	kit->calendar = make_calendar();
+	kit->calendar = kit_calendar(CIVIL_NONE);
+	kit->revisions[0] = rev;
 	*rev = (struct revision){ .applied = INSTANT_NONE, .zone = zone_find("Europe/London"),
 				  .timescales = kit->rules, .live_from = CIVIL_NONE };
 	rev->closes_case[kit_name(kit, "case.closed") / 64] |= 1ull << kit_name(kit, "case.closed");
@@ -113,33 +116,40 @@ static void add_fact(struct kit *kit, struct event *event, char *name, char *val
 	event->n_facts++;
 }
 
+static void add_flag(struct event *event, const char *word)
+{
+	if (strcmp(word, "planned") == 0)
+		event->planned = true;
+	else
+		event->correction = true;
+	assert(event->planned || strcmp(word, "correction") == 0 || strcmp(word, "instead") == 0);
+}
+
 static void add_word(struct kit *kit, struct event *event, char *word)
 {
 	char *value = strchr(word, '=');
 
 	if (value == NULL) {
-		assert(strcmp(word, "planned") == 0 || strcmp(word, "correction") == 0);
-		if (*word == 'p')
-			event->planned = true;
-		else
-			event->correction = true;
+		add_flag(event, word);
 		return;
 	}
 	*value++ = '\0';
-	if (strcmp(word, "of") == 0)
+	if (strcmp(word, "of") == 0) {
 		event->about = about_of(kit, value, &event->opens);
-	else if (strcmp(word, "out") == 0)
+	} else if (strcmp(word, "out") == 0) {
 		kit->abouts[event->about].parent = about_of(kit, value, &(bool){ false });
-	else if (strcmp(word, "type") == 0)
+		assert(kit->abouts[event->about].parent < event->about);
+	} else if (strcmp(word, "type") == 0) {
 		kit->abouts[event->about].type = kit_name(kit, value);
-	else if (strcmp(word, "rec") == 0)
+	} else if (strcmp(word, "rec") == 0) {
 		event->recorded = event->first_recorded = kit_time(value);
-	else if (strcmp(word, "first") == 0)
+	} else if (strcmp(word, "first") == 0) {
 		event->first_recorded = kit_time(value);
-	else if (strcmp(word, "gone") == 0)
+	} else if (strcmp(word, "gone") == 0) {
 		event->removed = kit_time(value);
-	else
+	} else {
 		add_fact(kit, event, word, value);
+	}
 }
 
 struct event *kit_event(struct kit *kit, const char *words)
@@ -155,6 +165,10 @@ struct event *kit_event(struct kit *kit, const char *words)
 	event->recorded = event->first_recorded = event->at;
 	for (char *word; (word = strtok_r(NULL, " ", &rest)) != NULL;)
 		add_word(kit, event, word);
+	if (strstr(words, " instead") != NULL) {
+		event[-1].removed = event->recorded;
+		event[-1].remover = event;
+	}
 	return event;
 }
 
@@ -305,18 +319,40 @@ static void show_clock(struct kit *kit, struct str_buf *out, const struct clock 
 	str_add_char(out, '\n');
 }
 
-const char *kit_show(struct kit *kit, const char *now, const char *known)
+struct timescale *kit_correct(struct kit *kit, const char *when)
 {
-	const struct revision *revision = &kit->revision;
-	int64_t at = kit_time(now);
-	struct str_buf out = { 0 };
+	const struct revision *newest = kit->n_later == 0 ? &kit->revision : &kit->later[kit->n_later - 1];
+	struct revision *later = &kit->later[kit->n_later];
+	struct timescale *rules = kit->later_rules[kit->n_later];
 
+	assert(kit->n_later < KIT_LATER);
+	memcpy(rules, newest->timescales, newest->n * sizeof *rules);
+	*later = *newest;
+	later->timescales = rules;
+	later->applied = kit_time(when);
+	kit->revisions[++kit->n_later] = later;
+	return rules;
+}
+
+void kit_derive(struct kit *kit, int64_t now, int64_t known)
+{
+	size_t n = 1;
+
+	while (n <= kit->n_later && kit->revisions[n]->applied <= known)
+		n++;
 	kit->history.events = kit->events;
 	kit->history.n_events = kit->n_events;
 	kit->history.abouts = kit->abouts;
 	kit->history.n_abouts = kit->n_abouts;
-	derive(&revision, 1, &kit->history, (struct derive_view){ at, known == NULL ? INT64_MAX : kit_time(known) },
-	       &kit->list);
+	derive(kit->revisions, n, &kit->history, (struct derive_view){ now, known }, &kit->list);
+}
+
+const char *kit_show(struct kit *kit, const char *now, const char *known)
+{
+	int64_t at = kit_time(now);
+	struct str_buf out = { 0 };
+
+	kit_derive(kit, at, known == NULL ? INT64_MAX : kit_time(known));
 	for (size_t i = 0; i < kit->list.n; i++)
 		show_clock(kit, &out, &kit->list.items[i], at);
 	return keep(kit, str_take(&out));

@@ -5,7 +5,7 @@
 #include "clock/civil.h"
 #include "clock/derive.h"
 
-enum { KIT_EVENTS = 400, KIT_FACTS = 800, KIT_RULES = 16, KIT_NAMES = 64, KIT_ABOUTS = 64 };
+enum { KIT_EVENTS = 400, KIT_FACTS = 800, KIT_RULES = 16, KIT_NAMES = 64, KIT_ABOUTS = 64, KIT_LATER = 3 };
 
 struct kit {
 	struct event events[KIT_EVENTS];
@@ -16,6 +16,10 @@ struct kit {
 	size_t n_abouts;
 	struct timescale rules[KIT_RULES];
 	struct revision revision;
+	struct revision later[KIT_LATER];	/* corrections, by when they were applied */
+	struct timescale later_rules[KIT_LATER][KIT_RULES];
+	size_t n_later;
+	const struct revision *revisions[1 + KIT_LATER];
 	struct history history;
 	struct clock_list list;
 	struct calendar *calendar;	/* England and Wales, 09:00-17:00 */
@@ -37,7 +41,7 @@ int kit_name(struct kit *kit, const char *name);
 int64_t kit_time(const char *text);
 
 /* Adds an event from words: "KIND WHEN [of=ABOUT] [out=PARENT] [rec=WHEN] [gone=WHEN] [planned] [correction]
- * [field=value]...". A first `of=` opens the about. rec defaults to WHEN. A value with a leading
+ * [instead] [field=value]...". `instead` replaces the event before. A first `of=` opens the about. rec defaults to WHEN. A value with a leading
  * ! is unknown to the policy, one with a leading ~ is no attribute. */
 struct event *kit_event(struct kit *kit, const char *words);
 
@@ -52,6 +56,17 @@ struct matches kit_matches_where(struct kit *kit, const char *kinds, struct clau
 struct condition kit_when(struct kit *kit, const char *attribute, enum clause_op op, const char *values);
 struct limit_rule *kit_limit(struct kit *kit, const char *limit);	/* "3 months, then 6 months" */
 struct warn_rule *kit_warn(struct kit *kit, const char *limit);
+
+/* A correction of the policy, applied at a moment: the newest revision's rules once more, to be
+ * changed. Call it when all rules are there. */
+struct timescale *kit_correct(struct kit *kit, const char *when);
+
+/* Working days of England and Wales with office hours 09:00-17:00 and one more closed date; the kit's
+ * own has none more. To be freed by the caller. */
+struct calendar *kit_calendar(int32_t closed);
+
+/* Derives into kit->list, with the revisions applied by known. */
+void kit_derive(struct kit *kit, int64_t now, int64_t known);
 
 /* The clocks at now (and as known at known; NULL: everything), a line each:
  * "KEY ABOUT STATUS due=WHEN [end=WHEN] [spell] [flags]\n". WHEN is "2024-03-01 13:00:00", or the

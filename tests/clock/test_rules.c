@@ -130,6 +130,16 @@ static void rule_2__until_after_due_is_late(void **state)
 	assert_clocks(kit, "2024-03-01T16:00", "k A late due=2024-03-01 13:00:00 end=2024-03-01 13:30:00\n");
 }
 
+static void rule_2__what_is_said_of_a_thing_comes_after_its_opening(void **state)
+{
+	NEW_KIT;
+
+	mash(kit);
+	kit_event(kit, "received 2024-03-01T09:00 of=A rating=red");
+	kit_event(kit, "decided 2024-03-01T09:00 of=A");
+	assert_clocks(kit, "2024-03-05T09:00", "4h A ended due=2024-03-01 13:00:00 end=2024-03-01 09:00:00\n");
+}
+
 static void rule_3__re_rating_changes_the_clock_from_the_same_start(void **state)
 {
 	NEW_KIT;
@@ -571,8 +581,8 @@ static void rule_13__an_imported_latest_one_says_that_earlier_are_unknown(void *
 	NEW_KIT;
 
 	kit_rule(kit, review(kit));
-	kit_event(kit, "plan 2022-01-10 of=P");
-	kit_event(kit, "held 2024-03-05 of=P earlier=unknown number=4");
+	kit_event(kit, "plan 2022-01-10 of=P rec=2024-06-01");
+	kit_event(kit, "held 2024-03-05 of=P rec=2024-06-01 earlier=unknown number=4");
 	assert_clocks(kit, "2024-06-03T09:00", "review P on-track due=2024-09-05\n");
 }
 
@@ -796,6 +806,7 @@ int main(void)
 		RULE(rule_1__what_was_opened_out_of_it_stops_it),
 		RULE(rule_2__until_in_time_ends_without_judgement),
 		RULE(rule_2__until_after_due_is_late),
+		RULE(rule_2__what_is_said_of_a_thing_comes_after_its_opening),
 		RULE(rule_3__re_rating_changes_the_clock_from_the_same_start),
 		RULE(rule_3__re_rating_down_does_not_erase_a_breach),
 		RULE(rule_3__re_rating_up_can_be_overdue_at_once),

@@ -1,0 +1,240 @@
+#include "config.h"
+
+#include "random.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+uint64_t roll(struct dice *dice, uint64_t sides)
+{
+	uint64_t z = (dice->state += 0x9e3779b97f4a7c15u);
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+	return (z ^ (z >> 31)) % sides;
+}
+
+#define PICK(dice, list) ((list)[roll(dice, sizeof(list) / sizeof *(list))])
+
+/* Sixty-four random bits say much; one chance in so many. */
+static bool one_in(struct dice *dice, uint64_t sides)
+{
+	return roll(dice, sides) == 0;
+}
+
+static void random_limit(struct kit *kit, struct dice *dice, struct timescale *rule)
+{
+	static const char *const limits[] = { "4 hours", "24 hours", "2 working days", "3 days", "1 week", "0 working days",
+					      "1 month, then 2 weeks", "6 office hours", "90 minutes" };
+	const char *limit = PICK(dice, limits);
+	struct limit_rule *rules = kit_limit(kit, limit);
+
+	rule->limits = rules;
+	rule->n_limits = strchr(limit, ',') ? 2 : 1;
+	if (rule->n_limits == 1 && one_in(dice, 8)) {
+		rules[1] = (struct limit_rule){ .span = { 2, UNIT_DAYS }, .mark = 1 };
+		rule->n_limits = (size_t)(rule->n_marks = 2);
+	}
+	rule->counting.from_day_1 = one_in(dice, 6);
+	rule->counting.roll = one_in(dice, 4) ? ROLL_BACK : ROLL_LEAVE;
+}
+
+static void random_start(struct kit *kit, struct dice *dice, struct timescale *rule)
+{
+	struct start *start = kit_start(kit, one_in(dice, 2) ? "start" : "start case.reopened");
+
+	rule->starts = start;
+	switch (roll(dice, 10)) {
+	case 0:
+		start->delay = (struct limit){ (int)roll(dice, 40), UNIT_HOURS };
+		break;
+	case 1:
+		start->source = START_FIELD;
+		start->field = kit_name(kit, "on");
+		break;
+	case 2:
+		start->source = START_GRID;
+		rule->grid = (struct grid){ .kind = one_in(dice, 2) ? GRID_WEEKS : GRID_WORKING_DAYS, .every = 1,
+					    .anchor = civil_day(2024, 3, 28) };
+		rule->repeat = rule->each_start = rule->restart = false;
+		break;
+	default:
+		break;
+	}
+}
+
+static void random_rule(struct kit *kit, struct dice *dice, const char *key)
+{
+	static const char *const warns[] = { "1 hour", "1 working day", "2 days", "3 office hours" };
+	struct timescale *rule = kit_rule(kit, (struct timescale){
+		.key = key, .stop = kit_matches(kit, roll(dice, 3) ? "stop" : "stop other"),
+		.until = kit_matches(kit, "until"), .warns = kit_warn(kit, PICK(dice, warns)), .n_warns = 1,
+		.repeat = one_in(dice, 3), .restart = one_in(dice, 5), .each_start = one_in(dice, 5),
+		.action = one_in(dice, 6), .reopen = (enum reopen_rule)roll(dice, 3),
+		.scope = roll(dice, 4) ? SCOPE_ABOUT : SCOPE_CASE });
+
+	rule->each_start = rule->each_start && !rule->repeat;
+	rule->n_starts = 1;
+	random_limit(kit, dice, rule);
+	random_start(kit, dice, rule);
+	if (one_in(dice, 2))
+		rule->when = kit_when(kit, "rating", roll(dice, 2) ? OP_IS : OP_IS_NOT, roll(dice, 2) ? "red" : "amber");
+	if (one_in(dice, 3)) {
+		rule->pause = kit_matches(kit, "pause");
+		rule->resume = kit_matches(kit, "resume");
+	}
+	if (one_in(dice, 6))
+		rule->not_before = (struct limit){ 1, roll(dice, 2) ? UNIT_HOURS : UNIT_DAYS };
+}
+
+static void show_minute(int64_t minute, bool timed, char *out, size_t size)
+{
+	char date[CIVIL_SIZE];
+
+	civil_iso(civil_day(2024, 3, 25) + (int32_t)(minute / 1440), date);
+	if (timed)
+		snprintf(out, size, "%sT%02d:%02d", date, (int)(minute / 60 % 24), (int)(minute % 60));
+	else
+		snprintf(out, size, "%s", date);
+}
+
+/* A correction changes limits, or the calendar: a holiday declared late. */
+static void random_correction(struct kit *kit, struct dice *dice)
+{
+	char when[40];
+
+	show_minute((int64_t)roll(dice, 1440 * 11), true, when, sizeof when);
+	struct timescale *rules = kit_correct(kit, when);
+
+	kit->later[kit->n_later - 1].applied += 30;	/* no event is recorded then */
+	if (kit->n_later == 2 && kit->later[1].applied < kit->later[0].applied)
+		kit->later[1].applied = kit->later[0].applied + 3600;
+	for (size_t i = 0; i < kit->revision.n; i++) {
+		if (one_in(dice, 2))
+			random_limit(kit, dice, &rules[i]);
+		rules[i].n_marks = rules[i].n_limits == 2 && rules[i].limits[1].mark == 1 ? 2 : 1;
+	}
+}
+
+static void add_fields(struct dice *dice, const char *kind, char *words, size_t size)
+{
+	static const char *const ratings[] = { "rating=red", "rating=amber", "rating=!odd", "" };
+	size_t n = strlen(words);
+	char date[40];
+
+	if (strcmp(kind, "rated") == 0 || strcmp(kind, "start") == 0)
+		n += (size_t)snprintf(words + n, size - n, " %s", PICK(dice, ratings));
+	if (strcmp(kind, "start") == 0) {
+		show_minute((int64_t)roll(dice, 1440 * 12), one_in(dice, 2), date, sizeof date);
+		snprintf(words + n, size - n, " on=~%s", date);
+	}
+	if (strcmp(kind, "stop") == 0 && one_in(dice, 12))
+		snprintf(words + n, size - n, " earlier=~unknown number=~%d", (int)roll(dice, 3));
+}
+
+static void random_event(struct kit *kit, struct dice *dice, int64_t not_before)
+{
+	static const char *const kinds[] = { "start", "start", "start", "stop", "stop", "other", "until", "rated", "rated",
+					     "pause", "resume", "case.closed", "case.reopened", "about.closed" };
+	static const char *const abouts[] = { " of=A", " of=A", " of=B", " of=C", "" };
+	int64_t at = (int64_t)roll(dice, 1440 * 9), recorded = at, gone;
+	char words[300], when[40], rec[40];
+	const char *kind = PICK(dice, kinds);
+	bool timed = roll(dice, 5) != 0, late = one_in(dice, 3);
+
+	if (!timed)
+		recorded += (int64_t)roll(dice, 1440);
+	if (late)
+		recorded += (int64_t)roll(dice, one_in(dice, 2) ? 30 : 1440 * 3);
+	if (recorded < not_before)
+		recorded = not_before;
+	show_minute(at, timed, when, sizeof when);
+	show_minute(recorded, true, rec, sizeof rec);
+	snprintf(words, sizeof words, "%s %s rec=%s%s%s", kind, when, rec, not_before > 0 ? " instead" : "",
+		 strncmp(kind, "case.", 5) == 0 ? "" : PICK(dice, abouts));
+	add_fields(dice, kind, words, sizeof words);
+	gone = recorded + 1 + (int64_t)roll(dice, 1440 * 4);
+	if (one_in(dice, 8)) {
+		show_minute(gone, true, when, sizeof when);
+		snprintf(words + strlen(words), sizeof words - strlen(words), " gone=%s", when);
+		kit_event(kit, words);
+		return;
+	}
+	kit_event(kit, words);
+	if (one_in(dice, 8))
+		random_event(kit, dice, gone);
+}
+
+struct kit *random_kit(uint64_t seed)
+{
+	static const char *const keys[] = { "a", "b", "c", "d" };
+	struct dice dice = { seed };
+	struct kit *kit = kit_new();
+	size_t rules = 1 + roll(&dice, 4), events = 2 + roll(&dice, 20), corrections = roll(&dice, 6);
+
+	for (size_t i = 0; i < rules; i++)
+		random_rule(kit, &dice, keys[i]);
+	kit_event(kit, "opened 2024-03-25T00:01 of=A");
+	kit_event(kit, "opened 2024-03-25T00:01 of=B");
+	kit_event(kit, "opened 2024-03-25T00:01 of=C out=A");
+	for (size_t i = 0; i < events; i++)
+		random_event(kit, &dice, 0);
+	for (size_t i = 3; i < corrections; i++)
+		random_correction(kit, &dice);
+	if (one_in(&dice, 5))
+		kit->revision.live_from = civil_day(2024, 3, 25) + (int32_t)roll(&dice, 6);
+	for (size_t i = 0; i < kit->n_later; i++)
+		kit->later[i].live_from = kit->revision.live_from;
+	return kit;
+}
+
+bool same_place(const struct clock *a, const struct clock *b)
+{
+	return a->rule == b->rule && a->about == b->about && a->mark == b->mark && a->spell == b->spell &&
+	       a->interval == b->interval && a->times.started == b->times.started && a->withdrawn == b->withdrawn &&
+	       a->opener == b->opener;
+}
+
+static bool is_bad(const struct clock *clock, int64_t now)
+{
+	enum clock_status status = clock_status(&clock->times, now);
+
+	return status == STATUS_OVERDUE || status == STATUS_LATE;
+}
+
+/* One event's breach, or that of what replaced it. */
+static bool is_same_breach(const struct clock *is, const struct clock *was)
+{
+	const struct event *opener = was->opener;
+
+	if (strcmp(is->rule->key, was->rule->key) != 0 || is->about != was->about || is->mark != was->mark)
+		return false;
+	if (is->times.started == was->times.started && !was->rule->each_start)
+		return true;
+	if (is->flags & CLOCK_NO_RECORD_BEFORE)
+		return true;	/* all that began before going live begins then */
+	if (was->rule->grid.kind != GRID_NONE)
+		return false;
+	while (opener != NULL && strcmp(opener->id, is->opener->id) != 0)
+		opener = opener->remover;
+	return opener != NULL;
+}
+
+const struct clock *lost_breach(const struct clock_list *was, int64_t then, const struct clock_list *is, int64_t now)
+{
+	for (size_t i = 0; i < was->n; i++) {
+		size_t j = 0;
+
+		if (!is_bad(&was->items[i], then))
+			continue;
+		while (j < is->n && !(is_same_breach(&is->items[j], &was->items[i]) &&
+				      (is_bad(&is->items[j], now) || is->items[j].withdrawn != INSTANT_NONE)))
+			j++;
+		if (j == is->n)
+			return &was->items[i];
+	}
+	return NULL;
+}
