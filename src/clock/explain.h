@@ -23,6 +23,8 @@ struct explained {
 /* Lists each date that a limit in working days or office hours went through. Owned: release
  * with explained_done. For other units the list is empty. */
 void explain_days(const struct limit_counting *how, int64_t start, struct limit limit, struct explained *out);
+
+/* Releases the days. */
 void explained_done(struct explained *explained);
 
 #endif
