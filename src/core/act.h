@@ -29,12 +29,16 @@ struct act_event {
 	const char *note;
 	bool planned;
 	const char *draft;	/* form whose draft of this person and reference goes with it; NULL none */
+	bool draft_new;		/* the draft kept for a new case goes too */
+	int64_t expected;	/* struct form's version: refused when somebody else has recorded on the case
+				 * since; 0: any */
 };
 
 struct act_result {
 	char event[ID_SIZE];
 	char about[ID_SIZE];	/* "" when it concerns the child as a whole */
 	bool new_case;
+	int64_t version;	/* the one to expect next, where it was refused for `expected`; else 0 */
 	char warning[256]; /* "recorded; the first of two 01:30 was taken", "booked after the due date"; "" */
 };
 

@@ -11,6 +11,7 @@
 #include "clock/civil.h"
 #include "core/act_inner.h"
 #include "core/file_inner.h"
+#include "core/moment.h"
 #include "core/person.h"
 #include "core/timer.h"
 #include "core/timer_inner.h"
@@ -85,6 +86,23 @@ static void warn_of_autumn(struct recording *r)
 		 (int)(local.second / 3600), (int)(local.second / 60 % 60));
 }
 
+/* Whoever records saw the case as it was: what another person has recorded since is shown to them first. */
+static bool as_expected(struct recording *r)
+{
+	struct file_news news;
+	char shown[MOMENT_SIZE];
+	int64_t version = file_news(r->file, r->desk->name, &news);
+
+	if (r->event->expected <= 0 || version <= r->event->expected)
+		return true;
+	r->result->version = version;
+	moment_show(news.recorded, true, r->desk->zone, r->desk->now, shown);
+	/* TRANSLATORS: case, who, the event that was recorded, when */
+	return error_set(r->err, ERROR_INPUT,
+			 _("%s: %s recorded “%s” %s while this form was open: look, then save again"),
+			 r->file->reference, news.by, news.title, shown);
+}
+
 static bool find_case(struct recording *r)
 {
 	const struct act_event *event = r->event;
@@ -99,7 +117,7 @@ static bool find_case(struct recording *r)
 		return false;
 	if (r->file) {
 		snprintf(r->case_id, sizeof(r->case_id), "%s", r->file->id);
-		return true;
+		return as_expected(r);
 	}
 	if (!r->kind->new_case)
 		return error_set(r->err, ERROR_INPUT,
@@ -299,7 +317,7 @@ static bool drop_drafts(struct recording *r)
 	const char *form = r->event->draft;
 
 	return !form || (draft_drop(desk->store, desk->person, form, r->event->reference, r->err) &&
-			 (!r->result->new_case || draft_drop(desk->store, desk->person, form, "", r->err)));
+			 (!r->event->draft_new || draft_drop(desk->store, desk->person, form, "", r->err)));
 }
 
 static bool record_steps(struct recording *r)

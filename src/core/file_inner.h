@@ -63,6 +63,17 @@ struct case_row file_case_row(const struct file *file, const char *folded);
 /* utf8_fold of reference and name. Owned. */
 char *file_folded(const struct file *file);
 
+/* The newest thing that another person has recorded on a case. */
+struct file_news {
+	const char *title;	/* what it is called; NULL: there is none */
+	const char *by;
+	int64_t recorded;
+};
+
+/* How many events, those that take others back among them, people other than `name` have recorded on the
+ * case, and one: never 0, never less than before. news is borrowed from file. */
+int64_t file_news(const struct file *file, const char *name, struct file_news *news);
+
 /* Counts now: neither planned nor taken back nor still to come. */
 bool file_counts(const struct desk *desk, const struct event *event);
 

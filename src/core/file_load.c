@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "clock/zone.h"
 #include "core/file.h"
@@ -138,4 +139,35 @@ void file_take_event(struct file *file, const struct event_row *row)
 		take_plain(file, row, number);
 	else
 		memory->left_out++;
+}
+
+/* Recorded later: by the moment, then by the id, which grows. */
+static bool is_later(const struct event *a, const struct event *b)
+{
+	return a->recorded > b->recorded || (a->recorded == b->recorded && strcmp(a->id, b->id) > 0);
+}
+
+int64_t file_news(const struct file *file, const char *name, struct file_news *news)
+{
+	const struct file_memory *memory = file->memory;
+	const struct event *newest = NULL;
+	int64_t n = 1;
+
+	*news = (struct file_news){ .title = NULL };
+	for (size_t i = 0; i < file->history.n_events + memory->n_voids; i++) {
+		bool plain = i < file->history.n_events;
+		size_t v = plain ? 0 : i - file->history.n_events;
+		const struct event *event = plain ? &file->history.events[i] : &memory->voids[v];
+		const char *by = plain ? file->events[i].recorded_by : memory->void_links[v].by;
+
+		if (str_same(by, name))
+			continue;
+		n++;
+		if (newest && !is_later(event, newest))
+			continue;
+		newest = event;
+		*news = (struct file_news){ plain ? file->events[i].title : _("Event taken back"), by,
+					    event->recorded };
+	}
+	return n;
 }

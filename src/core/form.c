@@ -175,6 +175,7 @@ struct form *form_open(struct desk *desk, const char *kind, const char *referenc
 {
 	struct error own = { 0 };
 	struct opening o = { .desk = desk, .practice = desk_practice(desk, err) };
+	struct file_news news;
 	bool ok;
 
 	o.err = err ? err : &own;
@@ -192,6 +193,7 @@ struct form *form_open(struct desk *desk, const char *kind, const char *referenc
 	o.form->reference = mem_copy(reference ? reference : "");
 	o.form->about = mem_copy(about ? about : "");
 	ok = open_steps(&o, reference);
+	o.form->version = o.file ? file_news(o.file, desk->name, &news) : 0;
 	file_free(o.file);
 	o.form->memory = mem_new(sizeof(o.pool));
 	memcpy(o.form->memory, &o.pool, sizeof(o.pool));

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "core/act.h"
 
 struct form_choice {
@@ -31,6 +32,7 @@ struct form {
 	struct form_field *fields;
 	size_t n_fields;
 	bool drafted;			/* values come from a draft */
+	int64_t version;		/* of what others had recorded on the case when it was opened; 0: a new case */
 	void *memory;
 };
 
@@ -45,7 +47,9 @@ void form_free(struct form *form);	/* NULL is allowed */
 bool form_check(struct desk *desk, const struct form *form, size_t field, char problem[160],
 		char reading[96]);
 
-/* Records it (and drops its draft in the same transaction). */
+/* Records it (and drops its draft in the same transaction). Refused once, naming who and what, when
+ * somebody else has recorded on the case since the form was opened: form->version is then the case's of
+ * now, and saving again records. */
 bool form_save(struct desk *desk, struct form *form, struct act_result *result, struct error *err);
 
 /* Keeps what stands in it as the person's draft, in place of an earlier one. */

@@ -165,6 +165,8 @@ bool form_save(struct desk *desk, struct form *form, struct act_result *result, 
 		.done_by = *done_by ? done_by : NULL,
 		.note = value_of(form, "note"),
 		.draft = form->kind,
+		.draft_new = !*form->reference,
+		.expected = form->version,
 	};
 	struct act_field *fields;
 	struct moment moment;
@@ -186,7 +188,10 @@ bool form_save(struct desk *desk, struct form *form, struct act_result *result, 
 	fields = mem_array(form->n_fields, sizeof(*fields));
 	event.n_fields = gather(form, kind, fields);
 	event.fields = fields;
+	*result = (struct act_result){ .version = 0 };
 	ok = act_record(desk, &event, 1, result, err);
+	if (!ok && result->version)
+		form->version = result->version;
 	free(fields);
 	return ok;
 }

@@ -75,6 +75,61 @@ static void form__of_a_new_contact__asks_who_and_proposes_a_reference(void **sta
 	form_free(form);
 }
 
+static void form__says__what_another_recorded_while_it_was_open(void **state)
+{
+	struct world *world = *state;
+	struct desk *other = world_desk(world, "ada"), *own = world_desk(world, NULL);
+	struct act_result result;
+	struct error err = { 0 };
+	struct form *form;
+
+	record(other, "C-1", "contact.received", NULL, NULL);
+	form = opened(world->desk, "contact.decided", "C-1");
+	set(form, "outcome", "nfa");
+	record(own, "C-1", "contact.rated", NULL, "rating=red", NULL);	/* the same person's: no news */
+	world_at(world, "2024-03-01 09:31");
+	desk_refresh(other);
+	record(other, "C-1", "contact.decided", NULL, "outcome=referral", NULL);
+	assert_false(form_save(world->desk, form, &result, &err));
+	assert_string_equal(err.text, "C-1: Ada Green recorded “Contact decided” Fri 1 Mar 09:31 while this "
+				      "form was open: look, then save again");
+	if (!form_save(world->desk, form, &result, &err))
+		fail_msg("%s", err.text);
+	form_free(form);
+	form = opened(world->desk, "note.added", "C-1");
+	record(own, "C-1", "contact.rated", NULL, "rating=green", NULL);
+	assert_true(form_save(world->desk, form, &result, &err));
+	form_free(form);
+	form = opened(world->desk, "note.added", "C-1");
+	assert_true(act_void(other, result.event, "slip", &err));
+	assert_false(form_save(world->desk, form, &result, &err));
+	assert_non_null(strstr(err.text, "Ada Green recorded “Event taken back”"));
+	form_free(form);
+	desk_close(other);
+	desk_close(own);
+}
+
+static void draft__of_a_new_case__goes_when_the_form_is_saved_on_a_known_one(void **state)
+{
+	struct world *world = *state;
+	struct act_result result;
+	struct error err = { 0 };
+	struct form *form;
+
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	form = opened(world->desk, "contact.received", NULL);
+	set(form, "source", "police");
+	set(form, "reference", "C-1");
+	assert_true(form_keep_draft(world->desk, form, &err));
+	if (!form_save(world->desk, form, &result, &err))
+		fail_msg("%s", err.text);
+	assert_false(result.new_case);
+	form_free(form);
+	form = opened(world->desk, "contact.received", NULL);
+	assert_false(form->drafted);
+	form_free(form);
+}
+
 static void form__comes__filled_with_what_is_known(void **state)
 {
 	struct world *world = *state;
@@ -280,6 +335,8 @@ static void form__that_is_not_permitted__is_not_opened(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		REHEARSING(form__says__what_another_recorded_while_it_was_open),
+		REHEARSING(draft__of_a_new_case__goes_when_the_form_is_saved_on_a_known_one),
 		REHEARSING(form__of_a_new_contact__asks_who_and_proposes_a_reference),
 		REHEARSING(form__comes__filled_with_what_is_known),
 		REHEARSING(field__is_checked__beside_itself),
