@@ -125,6 +125,19 @@ static const struct calendar *calendar_of(const struct act_checking *checking)
 	return checking->practice->newest->calendars[0].calendar;
 }
 
+/* A weekday is the coming one in what an event says of the time ahead (a review, a deadline); the last one
+ * for when it happened and when the child was born. */
+static bool read_moment(const struct act_checking *checking, const struct policy_field *field,
+			const char *value, struct moment *moment, struct error *err)
+{
+	bool behind = strcmp(field->key, "at") == 0 || strcmp(field->key, "date_of_birth") == 0;
+	struct desk *desk = checking->desk;
+
+	return (behind ? moment_parse : moment_parse_ahead)(value, desk->zone, calendar_of(checking),
+							    desk->now, moment, err) ||
+	       error_prefix(err, "%s", field->key);
+}
+
 static bool check_date(const struct act_checking *checking, const struct policy_field *field,
 		       const char *value, const char **out, char *reading, struct error *err)
 {
@@ -134,8 +147,10 @@ static bool check_date(const struct act_checking *checking, const struct policy_
 	int32_t day;
 
 	if (!civil_parse(str_view(value), &day)) {
-		if (!moment_parse(value, desk->zone, calendar_of(checking), desk->now, &moment, err))
-			return error_prefix(err, "%s", field->key);
+		if (!read_moment(checking, field, value, &moment, err))
+			return false;
+		if (moment.timed && !checking->importing)
+			return wrong(err, field, value, _("a date only, without a time of day"));
 		day = zone_day(desk->zone, moment.at);
 	}
 	if (civil_from_day(day).year <= 1900 || day > CIVIL_LAST)
@@ -157,8 +172,8 @@ static bool check_time(const struct act_checking *checking, const struct policy_
 	struct moment moment;
 	char iso[ZONE_ISO_SIZE], shown[MOMENT_SIZE];
 
-	if (!moment_parse(value, desk->zone, calendar_of(checking), desk->now, &moment, err))
-		return error_prefix(err, "%s", field->key);
+	if (!read_moment(checking, field, value, &moment, err))
+		return false;
 	if (moment.timed)
 		zone_iso(desk->zone, moment.at, iso);
 	else

@@ -33,6 +33,7 @@ struct reader {
 	int64_t now;
 	int32_t today;
 	int weekday;		/* that was named along with a date, -1 none */
+	bool ahead;		/* a weekday by itself is the coming one, else the last */
 	struct moment *out;
 	struct error *err;
 };
@@ -252,10 +253,13 @@ static bool read_date(struct reader *reader, bool *read)
 	return true;
 }
 
-/* The last such day, or today. */
-static int32_t last_weekday(int32_t today, int weekday)
+/* The last or the coming such day, or today. */
+static int32_t day_named(const struct reader *reader, int weekday)
 {
-	return today - (civil_weekday(today) - weekday + 7) % 7;
+	int today = civil_weekday(reader->today);
+
+	return reader->ahead ? reader->today + (weekday - today + 7) % 7
+			     : reader->today - (today - weekday + 7) % 7;
 }
 
 /* now, today, yesterday, tomorrow, fri, and their letters in forms. */
@@ -289,7 +293,7 @@ static bool read_word(struct reader *reader, bool *read)
 			*read = false;
 			return true;
 		}
-		return finish(reader, last_weekday(reader->today, weekday));
+		return finish(reader, day_named(reader, weekday));
 	}
 	reader->at = before;
 	*read = false;
@@ -366,11 +370,11 @@ static bool prepare(struct reader *reader, const char *text)
 	return n > 0;
 }
 
-bool moment_parse(const char *text, const struct zone *zone, const struct calendar *calendar, int64_t now,
-		  struct moment *out, struct error *err)
+static bool parse(const char *text, const struct zone *zone, const struct calendar *calendar, int64_t now,
+		  bool ahead, struct moment *out, struct error *err)
 {
 	struct reader reader = { .zone = zone, .calendar = calendar, .now = now, .today = zone_day(zone, now),
-				 .weekday = -1, .out = out, .err = err };
+				 .weekday = -1, .ahead = ahead, .out = out, .err = err };
 	bool read, ok;
 
 	if (!prepare(&reader, text))
@@ -384,6 +388,18 @@ bool moment_parse(const char *text, const struct zone *zone, const struct calend
 	if (!read)
 		ok = read_time(&reader);
 	return ok;
+}
+
+bool moment_parse(const char *text, const struct zone *zone, const struct calendar *calendar, int64_t now,
+		  struct moment *out, struct error *err)
+{
+	return parse(text, zone, calendar, now, false, out, err);
+}
+
+bool moment_parse_ahead(const char *text, const struct zone *zone, const struct calendar *calendar,
+			int64_t now, struct moment *out, struct error *err)
+{
+	return parse(text, zone, calendar, now, true, out, err);
 }
 
 void moment_show(int64_t at, bool timed, const struct zone *zone, int64_t now, char out[MOMENT_SIZE])

@@ -20,6 +20,10 @@ struct moment {
 bool moment_parse(const char *text, const struct zone *zone, const struct calendar *calendar, int64_t now,
 		  struct moment *out, struct error *err);
 
+/* The same for what lies ahead (a review, a deadline): a weekday is the coming one, or today. */
+bool moment_parse_ahead(const char *text, const struct zone *zone, const struct calendar *calendar,
+			int64_t now, struct moment *out, struct error *err);
+
 enum { MOMENT_SIZE = 64 };
 /* "Fri 1 Mar 14:30" in the person's locale; with the year when it is not now's; without the
  * time when timed is false. */

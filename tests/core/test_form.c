@@ -150,6 +150,9 @@ static void field__is_checked__beside_itself(void **state)
 {
 	static const struct { const char *field, *value, *problem, *reading; } tries[] = {
 		{ "review_on", "+5wd", "", "Fri 8 Mar 2024" },
+		{ "review_on", "mon", "", "Mon 4 Mar 2024" },
+		{ "review_on", "today 14:00", "a date only", "" },
+		{ "at", "wed", "", "Wed 28 Feb 2024" },
 		{ "review_on", "soon", "not a time", "" },
 		{ "review_on", "", "", "" },
 		{ "at", "yesterday 16:30", "", "Thu 29 Feb 2024 16:30" },

@@ -37,6 +37,29 @@ static int teardown(void **state)
 	return 0;
 }
 
+static void weekday__ahead__is_the_coming_one(void **state)
+{
+	static const struct { const char *text, *iso; } tries[] = {
+		{ "fri", "2024-03-15T00:00:00+00:00" },
+		{ "mon", "2024-03-18T00:00:00+00:00" },
+		{ "thursday 16:30", "2024-03-21T16:30:00+00:00" },
+		{ "fri 1 mar", "2024-03-01T00:00:00+00:00" },
+		{ "yesterday", "2024-03-14T00:00:00+00:00" },
+	};
+	const struct fixture *fixture = *state;
+
+	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+		struct moment moment;
+		struct error err = {0};
+		char iso[ZONE_ISO_SIZE];
+
+		assert_true(moment_parse_ahead(tries[i].text, fixture->zone, fixture->calendar, now,
+					       &moment, &err));
+		zone_iso(fixture->zone, moment.at, iso);
+		assert_string_equal(iso, tries[i].iso);
+	}
+}
+
 static void moment__reads__what_people_type(void **state)
 {
 	static const struct { const char *text, *iso; bool timed; } tries[] = {
@@ -181,6 +204,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(moment__reads__what_people_type),
+		cmocka_unit_test(weekday__ahead__is_the_coming_one),
 		cmocka_unit_test(moment__refuses__what_is_no_time),
 		cmocka_unit_test(moment__refuses__the_hour_that_spring_skips),
 		cmocka_unit_test(moment__takes__the_first_of_two_in_autumn_and_says_so),
