@@ -52,7 +52,8 @@ bool form_check(struct desk *desk, const struct form *form, size_t field, char p
  * now, and saving again records. */
 bool form_save(struct desk *desk, struct form *form, struct act_result *result, struct error *err);
 
-/* Keeps what stands in it as the person's draft, in place of an earlier one. */
+/* Keeps what stands in it as the person's draft, in place of an earlier one; dates and times as the
+ * days and moments that they mean at that moment (“now”, “yesterday 16:30”). */
 bool form_keep_draft(struct desk *desk, const struct form *form, struct error *err);
 
 /* Removes the kept one, if there is one. */

@@ -17,9 +17,25 @@
 /* No field of a policy has a blank in its name. */
 static const char about_name[] = " about";
 
+/* The value as a draft keeps it: a date or time by the day or moment that it means now, for “now” and
+ * “yesterday 16:30” will mean another when the draft is taken up. What cannot be read stays as typed. */
+static const char *kept_value(const struct act_checking *checking, const struct form_field *field)
+{
+	struct policy_field named = { .key = field->name, .type = field->type };
+	struct error ignored = { 0 };
+	const char *out;
+
+	if ((field->type != FIELD_TIME && field->type != FIELD_DATE) ||
+	    !act_check_value(checking, &named, field->value, &out, NULL, &ignored))
+		return field->value;
+	return out;
+}
+
 static bool draft_steps(struct desk *desk, const struct form *form, struct error *err)
 {
 	struct field_pair *pairs = mem_array(form->n_fields + 1, sizeof(*pairs));
+	struct pool pool = { 0 };
+	struct act_checking checking = { .desk = desk, .practice = desk->practice, .pool = &pool };
 	struct draft_row row = {
 		.owner = desk->person, .form = form->kind, .subject = form->reference, .saved = desk->now,
 	};
@@ -27,13 +43,14 @@ static bool draft_steps(struct desk *desk, const struct form *form, struct error
 	bool ok;
 
 	for (size_t i = 0; i < form->n_fields; i++)
-		pairs[i] = (struct field_pair){ form->fields[i].name, form->fields[i].value };
+		pairs[i] = (struct field_pair){ form->fields[i].name, kept_value(&checking, &form->fields[i]) };
 	pairs[form->n_fields] = (struct field_pair){ about_name, form->about };
 	body = fields_pack(pairs, form->n_fields + 1);
 	row.body = body;
 	ok = draft_put(desk->store, &row, err);
 	free(body);
 	free(pairs);
+	pool_done(&pool);
 	return ok;
 }
 
@@ -42,7 +59,7 @@ static bool in_transaction(struct desk *desk, const struct form *form, bool keep
 {
 	bool ok, unknown;
 
-	if (!store_begin(desk->store, err))
+	if (!desk_practice(desk, err) || !store_begin(desk->store, err))
 		return false;
 	ok = keep ? draft_steps(desk, form, err)
 		  : draft_drop(desk->store, desk->person, form->kind, form->reference, err);

@@ -109,6 +109,34 @@ static void form__says__what_another_recorded_while_it_was_open(void **state)
 	desk_close(own);
 }
 
+static void draft__keeps__the_moments_that_its_words_meant(void **state)
+{
+	static const struct { const char *field, *typed, *kept; } tries[] = {
+		{ "at", "now", "2024-03-01T09:00:00+00:00" },
+		{ "at", "yesterday 16:30", "2024-02-29T16:30:00+00:00" },
+		{ "at", "yesterday", "2024-02-29" },
+		{ "at", "half past", "half past" },
+		{ "review_on", "mon", "2024-03-04" },
+		{ "next_steps", "now", "now" },
+	};
+	struct world *world = *state;
+	struct error err = { 0 };
+
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+		struct form *form = opened(world->desk, "contact.directed", "C-1");
+
+		set(form, tries[i].field, tries[i].typed);
+		assert_true(form_keep_draft(world->desk, form, &err));
+		form_free(form);
+		form = opened(world->desk, "contact.directed", "C-1");
+		assert_true(form->drafted);
+		assert_string_equal(form->fields[place(form, tries[i].field)].value, tries[i].kept);
+		assert_true(form_drop_draft(world->desk, form, &err));
+		form_free(form);
+	}
+}
+
 static void draft__of_a_new_case__goes_when_the_form_is_saved_on_a_known_one(void **state)
 {
 	struct world *world = *state;
@@ -338,6 +366,7 @@ static void form__that_is_not_permitted__is_not_opened(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		REHEARSING(draft__keeps__the_moments_that_its_words_meant),
 		REHEARSING(form__says__what_another_recorded_while_it_was_open),
 		REHEARSING(draft__of_a_new_case__goes_when_the_form_is_saved_on_a_known_one),
 		REHEARSING(form__of_a_new_contact__asks_who_and_proposes_a_reference),
