@@ -60,7 +60,7 @@ bool act_replace(struct desk *desk, const char *event, const struct act_field *f
 		 bool timed, const char *why, struct act_result *result, struct error *err);
 
 /* Records case.allocated; worker is a name or login, "none" takes it back (case.deallocated, with
- * why). */
+ * why). Refused for who is not at work or in a role that records nothing. */
 bool act_allocate(struct desk *desk, const char *reference, const char *worker, const char *why,
 		  struct act_result *result, struct error *err);
 

@@ -188,20 +188,25 @@ static bool check_born(struct recording *r)
 	return true;
 }
 
-/* Whoever gets a case has to be at work when they get it (lesson R42). */
+/* Whoever gets a case has to be at work when they get it (lesson R42), and in a role that works on cases. */
 static bool check_worker(struct recording *r)
 {
 	const char *worker = pair_value(r, "worker");
 	struct person_copy copy;
-	bool found, works;
+	bool found, works, holds;
 
 	if (!worker || r->options->importing || strcmp(r->kind->key, "case.deallocated") == 0)
 		return true;
 	if (!person_who(r->desk->store, worker, &copy, &found, r->err))
 		return false;
 	works = !found || person_works(&copy.row, r->checking.day);
+	holds = !found || person_role_holds(r->checking.practice->newest, copy.role);
 	person_copy_done(&copy);
-	return works || error_set(r->err, ERROR_INPUT, _("worker: %s is not at work on that date"), worker);
+	if (!works)
+		return error_set(r->err, ERROR_INPUT, _("worker: %s is not at work on that date"), worker);
+	return holds || error_set(r->err, ERROR_INPUT,
+				  _("worker: %s has a role that records nothing, and so cannot hold cases"),
+				  worker);
 }
 
 static bool check_note(struct recording *r)

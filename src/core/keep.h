@@ -43,10 +43,15 @@ struct keep_person {
 	int64_t capacity, open_cases;
 	int32_t from, to;
 	bool active;
+	bool holds_cases; /* active, at work today, not away, and of a role that records something */
 };
 /* By name, with the open cases of each: reads every case. */
 bool keep_people(struct desk *desk, bool (*each)(void *arg, const struct keep_person *person), void *arg,
 		 struct error *err);
+/* Those who hold cases, for choosing a worker: of the case's team first (reference NULL: no case), then by
+ * the room that is left, those without a ceiling before, then the fewest open cases, then by name. */
+bool keep_workers(struct desk *desk, const char *reference,
+		  bool (*each)(void *arg, const struct keep_person *person), void *arg, struct error *err);
 /* By name. */
 bool keep_teams(struct desk *desk, bool (*each)(void *arg, const char *name, bool active), void *arg,
 		struct error *err);

@@ -56,6 +56,7 @@ src_core_libcore_a_SOURCES += src/core/form_save.c
 src_core_libcore_a_SOURCES += src/core/keep.c src/core/keep.h
 src_core_libcore_a_SOURCES += src/core/keep_check.c
 src_core_libcore_a_SOURCES += src/core/keep_events.c
+src_core_libcore_a_SOURCES += src/core/keep_people.c
 src_core_libcore_a_SOURCES += src/core/keep_policy.c
 src_core_libcore_a_SOURCES += src/core/demo.c src/core/demo.h src/core/demo_story.h
 src_core_libcore_a_SOURCES += src/core/demo_cast.c

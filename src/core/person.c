@@ -47,6 +47,21 @@ bool person_works(const struct person_row *row, int32_t day)
 	       (row->to == CIVIL_NONE || day <= row->to);
 }
 
+bool person_role_holds(const struct policy *policy, const char *role)
+{
+	const struct policy_role *found = policy_role_named(policy, role);
+	bool may = false;
+
+	for (size_t i = 0; found && !may && i < policy->n_kinds; i++) {
+		struct str_buf act = { 0 };
+
+		str_addf(&act, "record:%s", policy->kinds[i].key);
+		may = policy_role_may(found, act.text);
+		str_done(&act);
+	}
+	return may;
+}
+
 void person_copy_done(struct person_copy *copy)
 {
 	free(copy->id);

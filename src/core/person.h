@@ -2,6 +2,7 @@
 #ifndef CORE_PERSON_H
 #define CORE_PERSON_H
 
+#include "policy/policy.h"
 #include "store/people.h"
 
 struct person_copy {
@@ -20,6 +21,9 @@ bool person_who(struct store *store, const char *who, struct person_copy *copy, 
 
 /* False when inactive, not yet here or left on that date. */
 bool person_works(const struct person_row *row, int32_t day);
+
+/* True when the role may record any kind of event of the policy: without that nobody can work on a case. */
+bool person_role_holds(const struct policy *policy, const char *role);
 
 /* Releases the texts; copy is empty afterwards. */
 void person_copy_done(struct person_copy *copy);

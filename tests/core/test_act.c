@@ -567,6 +567,19 @@ static void allocation__goes__there_and_back(void **state)
 	desk_close(ada);
 }
 
+static void allocation__to_who_cannot_hold_cases__is_refused(void **state)
+{
+	struct world *world = *state;
+	struct act_result result;
+	struct error err = { 0 };
+
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	assert_false(act_allocate(world->desk, "C-1", "rea", NULL, &result, &err));
+	assert_int_equal(err.kind, ERROR_INPUT);
+	is_in(err.text, "Rea Dunn has a role that records nothing");
+	assert_true(act_allocate(world->desk, "C-1", "sam", NULL, &result, &err));
+}
+
 static void people__do_not_leave__with_open_cases(void **state)
 {
 	struct world *world = *state;
@@ -685,6 +698,7 @@ int main(void)
 		REHEARSING(undo__is_refused__while_others_build_on_it),
 		IN_LIVE(undo__of_what_was_replaced_elsewhere__takes_no_older_act),
 		REHEARSING(allocation__goes__there_and_back),
+		IN_LIVE(allocation__to_who_cannot_hold_cases__is_refused),
 		IN_LIVE(people__do_not_leave__with_open_cases),
 		REHEARSING(team__takes__its_people_along_when_it_is_renamed),
 		IN_LIVE(view__is_noted__once_in_ten_minutes),

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "clock/civil.h"
 #include "core/keep.h"
 #include "stage.h"
 #include "store/clocks.h"
@@ -243,6 +244,36 @@ static void people__are_listed__with_their_open_cases(void **state)
 	str_done(&teams);
 }
 
+static bool see_worker(void *arg, const struct keep_person *person)
+{
+	assert_true(person->holds_cases);
+	str_addf(arg, "%s, ", person->name);
+	return true;
+}
+
+static void workers__are_given__by_team_and_room(void **state)
+{
+	struct world *world = *state;
+	struct person_change full = {.capacity = "1"}, south = {.team = "South"};
+	struct str_buf said = {0};
+	struct error err = {0};
+
+	record(world->desk, "C-1", "contact.received", NULL, "worker=Sam Grey", "team=North", NULL);
+	assert_true(act_person(world->desk, "sam", false, &full, &err));
+	assert_true(keep_workers(world->desk, "C-1", see_worker, &said, &err));
+	assert_string_equal(said.text, "Ada Green, Sam Grey, Una Field, ");	/* not Rea Dunn, a reader */
+	str_done(&said);
+	assert_true(act_person(world->desk, "ada", false, &south, &err));
+	assert_true(keep_workers(world->desk, "C-1", see_worker, &said, &err));
+	assert_string_equal(said.text, "Sam Grey, Ada Green, Una Field, ");
+	str_done(&said);
+	assert_true(act_absence(world->desk, "ada", zone_day(world->desk->zone, world->desk->now), CIVIL_NONE,
+				&err));
+	assert_true(keep_workers(world->desk, NULL, see_worker, &said, &err));
+	assert_string_equal(said.text, "Una Field, Sam Grey, ");
+	str_done(&said);
+}
+
 static bool see_line(void *arg, const struct audit_line *line)
 {
 	str_addf(arg, "%s|%s|%s\n", line->who, line->what, line->reference ? line->reference : "");
@@ -339,6 +370,7 @@ int main(void)
 		IN_LIVE(backup__is_verified__and_put_back),
 		REHEARSING(places__belong__to_the_person),
 		IN_LIVE(people__are_listed__with_their_open_cases),
+		IN_LIVE(workers__are_given__by_team_and_room),
 		IN_LIVE(audit__is_read__and_the_reading_is_noted),
 		IN_LIVE(measures__of_events__count_shares),
 	};

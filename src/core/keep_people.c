@@ -1,0 +1,224 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "clock/civil.h"
+#include "core/desk_inner.h"
+#include "core/file.h"
+#include "core/keep.h"
+#include "core/person.h"
+#include "core/pool.h"
+#include "store/cases.h"
+#include "store/people.h"
+
+struct load {
+	char *worker;
+	int64_t open;
+};
+
+struct loads {
+	struct load *items;
+	size_t n, room;
+};
+
+/* By halves: the items stand in order of the name. */
+static struct load *load_of(struct loads *loads, const char *worker, bool make)
+{
+	size_t low = 0, high = loads->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(loads->items[middle].worker, worker);
+
+		if (order == 0)
+			return &loads->items[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (!make)
+		return NULL;
+	mem_grow(&loads->items, loads->n, &loads->room, sizeof(*loads->items));
+	memmove(&loads->items[low + 1], &loads->items[low], (loads->n++ - low) * sizeof(*loads->items));
+	loads->items[low] = (struct load){mem_copy(worker), 0};
+	return &loads->items[low];
+}
+
+static bool count_case(void *arg, const struct case_row *row)
+{
+	if (row->open && row->worker)
+		load_of(arg, row->worker, true)->open++;
+	return true;
+}
+
+struct people {
+	struct desk *desk;
+	struct loads loads;
+	char (*away)[ID_SIZE];	/* who is absent today */
+	size_t n_away, room_away;
+	int32_t today;
+	bool (*each)(void *arg, const struct keep_person *person);
+	void *arg;
+};
+
+static bool add_away(void *arg, const struct absence_row *row)
+{
+	struct people *people = arg;
+
+	if (row->from > people->today || (row->to != CIVIL_NONE && row->to < people->today))
+		return true;
+	mem_grow(&people->away, people->n_away, &people->room_away, sizeof(*people->away));
+	snprintf(people->away[people->n_away++], ID_SIZE, "%s", row->person);
+	return true;
+}
+
+static bool holds_cases(const struct people *people, const struct person_row *row)
+{
+	for (size_t i = 0; i < people->n_away; i++)
+		if (strcmp(people->away[i], row->id) == 0)
+			return false;
+	return person_works(row, people->today) &&
+	       person_role_holds(people->desk->practice->newest, row->role);
+}
+
+static bool give_person(void *arg, const struct person_row *row)
+{
+	struct people *people = arg;
+	const struct load *load = load_of(&people->loads, row->name, false);
+	struct keep_person person = {
+		.name = row->name,
+		.login = row->login,
+		.role = row->role,
+		.team = row->team,
+		.kind = row->kind,
+		.fte = row->fte,
+		.capacity = row->capacity,
+		.open_cases = load ? load->open : 0,
+		.from = row->from,
+		.to = row->to,
+		.active = row->active,
+		.holds_cases = holds_cases(people, row),
+	};
+
+	return people->each(people->arg, &person);
+}
+
+bool keep_people(struct desk *desk, bool (*each)(void *arg, const struct keep_person *person), void *arg,
+		 struct error *err)
+{
+	struct people people = {
+		.desk = desk, .each = each, .arg = arg, .today = zone_day(desk->zone, desk->now)};
+	bool ok = desk_practice(desk, err) &&
+		  case_all(desk->store, NULL, count_case, &people.loads, err) &&
+		  absence_all(desk->store, add_away, &people, err) &&
+		  person_all(desk->store, give_person, &people, err);
+
+	for (size_t i = 0; i < people.loads.n; i++)
+		free(people.loads.items[i].worker);
+	free(people.loads.items);
+	free(people.away);
+	return ok;
+}
+
+/* ---- who may be given a case ---- */
+
+struct workers {
+	struct pool pool;
+	const char *team;	/* of the case, NULL: none */
+	struct worker {
+		struct keep_person person;
+		bool same_team;
+		int64_t room;
+	} *items;
+	size_t n, most;
+};
+
+static bool add_worker(void *arg, const struct keep_person *person)
+{
+	struct workers *workers = arg;
+	struct pool *pool = &workers->pool;
+	struct worker *worker;
+
+	if (!person->holds_cases)
+		return true;
+	mem_grow(&workers->items, workers->n, &workers->most, sizeof(*workers->items));
+	worker = &workers->items[workers->n++];
+	*worker = (struct worker){
+		.person = *person,
+		.same_team = workers->team && str_same(workers->team, person->team),
+		.room = person->capacity < 0 ? INT64_MAX : person->capacity - person->open_cases,
+	};
+	worker->person.name = pool_text(pool, person->name);
+	worker->person.login = pool_text(pool, person->login);
+	worker->person.role = pool_text(pool, person->role);
+	worker->person.team = pool_text(pool, person->team);
+	worker->person.kind = pool_text(pool, person->kind);
+	return true;
+}
+
+static int by_room(const void *one, const void *other)
+{
+	const struct worker *a = one, *b = other;
+
+	if (a->same_team != b->same_team)
+		return a->same_team ? -1 : 1;
+	if (a->room != b->room)
+		return a->room > b->room ? -1 : 1;
+	if (a->person.open_cases != b->person.open_cases)
+		return a->person.open_cases < b->person.open_cases ? -1 : 1;
+	return strcmp(a->person.name, b->person.name);
+}
+
+bool keep_workers(struct desk *desk, const char *reference,
+		  bool (*each)(void *arg, const struct keep_person *person), void *arg, struct error *err)
+{
+	struct error own = {0};
+	struct workers workers = {.team = NULL};
+	struct file *file = NULL;
+	bool found, ok;
+
+	err = err ? err : &own;
+	error_clear(err);
+	if (reference) {
+		file = file_read(desk, reference, &found, err);
+		if (!file && err->kind != ERROR_NONE)
+			return false;
+		workers.team = file ? file->team : NULL;
+	}
+	ok = keep_people(desk, add_worker, &workers, err);
+	if (ok && workers.n > 0)
+		qsort(workers.items, workers.n, sizeof(*workers.items), by_room);
+	for (size_t i = 0; ok && i < workers.n; i++)
+		if (!each(arg, &workers.items[i].person))
+			break;
+	free(workers.items);
+	pool_done(&workers.pool);
+	file_free(file);
+	return ok;
+}
+
+/* ---- teams ---- */
+
+struct teams {
+	bool (*each)(void *arg, const char *name, bool active);
+	void *arg;
+};
+
+static bool give_team(void *arg, const struct team_row *row)
+{
+	const struct teams *teams = arg;
+
+	return teams->each(teams->arg, row->name, row->active);
+}
+
+bool keep_teams(struct desk *desk, bool (*each)(void *arg, const char *name, bool active), void *arg,
+		struct error *err)
+{
+	struct teams teams = {each, arg};
+
+	return team_all(desk->store, give_team, &teams, err);
+}
