@@ -232,7 +232,8 @@ static void parse_calendar(struct parse *parse, const struct section *section, s
 					   &out->spec.known_until);
 
 		out->n_holidays = work.closures.n - own;
-		out->holidays = keep_holidays(parse, work.closures.items + own, out->n_holidays);
+		if (out->n_holidays > 0)
+			out->holidays = keep_holidays(parse, work.closures.items + own, out->n_holidays);
 		if (read) {
 			parse->holidays_file = work.file;
 			parse->holidays_of = out;
