@@ -63,7 +63,7 @@ static void show_clocks(struct cli *cli, const struct case_page *page)
 		sheet_text(sheet, clock->row.timescale);
 		sheet_text(sheet, clock->row.title);
 		sheet_text(sheet, words_status(clock->row.status));
-		sheet_text(sheet, clock->left);
+		sheet_text(sheet, words_beside(clock->left, clock->row.status));
 		sheet_text(sheet, cli_iso(cli, clock->row.times.started, started));
 		sheet_text(sheet, cli_iso(cli, clock->row.times.due, due));
 		sheet_text(sheet, clock->result_note);

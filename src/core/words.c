@@ -202,6 +202,11 @@ void words_left(const struct clock_times *times, const struct calendar *calendar
 	}
 }
 
+const char *words_beside(const char *left, enum clock_status status)
+{
+	return strcmp(left, words_status(status)) == 0 ? "" : left;
+}
+
 void words_day_of(const struct clock_times *times, struct limit limit, const struct calendar *calendar,
 		  int64_t now, char out[WORDS_SIZE])
 {

@@ -11,6 +11,10 @@ enum { WORDS_SIZE = 64 };
  * ended "met", "late by 3 wd", "ended". Left is rounded down, over is rounded up. */
 void words_left(const struct clock_times *times, const struct calendar *calendar, int64_t now, char out[WORDS_SIZE]);
 
+/* What words_left said, for a place that shows the status beside it: "" where it only says the status
+ * again ("met", "ended", "withdrawn", "paused"). Borrowed from left. */
+const char *words_beside(const char *left, enum clock_status status);
+
 /* "day 27 of 45" for a limit in working days that runs; empty for others. */
 void words_day_of(const struct clock_times *times, struct limit limit, const struct calendar *calendar, int64_t now,
 		  char out[WORDS_SIZE]);

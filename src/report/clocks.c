@@ -108,7 +108,7 @@ static void row_people(struct clocks_sheet *sheet, const struct queue_row *row)
 	sheet_text(out, row->timescale);
 	sheet_text(out, row->rating);
 	sheet_text(out, words_status(row->status));
-	sheet_text(out, *left ? left : row->attention);
+	sheet_text(out, *left ? words_beside(left, row->status) : row->attention);
 	cell_instant(sheet, times->due);
 	sheet_bool(out, row->direction);
 	sheet_text(out, row->team);

@@ -121,6 +121,27 @@ static void words__say__how_late_it_was_for_ever(void **state)
 	assert_string_equal(out, "met");
 }
 
+static void words__beside_a_status__do_not_repeat_it(void **state)
+{
+	struct clock_times times = running("2024-03-28", UNIT_WORKING_DAYS);
+	char out[WORDS_SIZE];
+
+	(void)state;
+	words_left(&times, calendar, when("2024-03-26"), out);
+	assert_string_equal(words_beside(out, STATUS_ON_TRACK), "2 wd left");
+	times.end = END_STOPPED;
+	times.stopped = when("2024-04-03 10:00");
+	words_left(&times, calendar, when("2025-01-01"), out);
+	assert_string_equal(words_beside(out, STATUS_LATE), "late by 2 wd");
+	times.stopped = when("2024-03-28 10:00");
+	words_left(&times, calendar, when("2025-01-01"), out);
+	assert_string_equal(words_beside(out, STATUS_MET), "");
+	times.end = END_UNTIL;
+	words_left(&times, calendar, when("2025-01-01"), out);
+	assert_string_equal(words_beside(out, STATUS_ENDED), "");
+	assert_string_equal(words_beside(words_status(STATUS_WITHDRAWN), STATUS_WITHDRAWN), "");
+}
+
 static void words__tell__paused_and_unknown(void **state)
 {
 	struct clock_times times = running("2024-03-28", UNIT_WORKING_DAYS);
@@ -173,6 +194,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words__round__left_down_and_over_up),
 		cmocka_unit_test(words__say__how_late_it_was_for_ever),
+		cmocka_unit_test(words__beside_a_status__do_not_repeat_it),
 		cmocka_unit_test(words__tell__paused_and_unknown),
 		cmocka_unit_test(words__number__the_working_day_that_today_is),
 		cmocka_unit_test(words__give__age_in_one_unit),

@@ -80,6 +80,14 @@ static void csv__quotes__as_the_standard_asks(void **state)
 	free(text);
 }
 
+static void csv__shows__controls_as_marks(void **state)
+{
+	(void)state;
+	char *text = write_rows(SHEET_CSV, "A\x1b[31mda\nX\x07", "B\x1b]0;x\xc2\x9b\r");
+	assert_string_equal(text, "name,n,note\r\n\"A^[[31mda\nX^G\",-5,\r\nB^[]0;x<U+009B>^M,1200,x\r\n");
+	free(text);
+}
+
 static void csv__takes__the_formula_out_of_a_text(void **state)
 {
 	static const struct {
@@ -180,6 +188,7 @@ int main(void)
 		cmocka_unit_test(table__shows__controls_as_marks),
 		cmocka_unit_test(table__writes__nothing_without_rows),
 		cmocka_unit_test(csv__quotes__as_the_standard_asks),
+		cmocka_unit_test(csv__shows__controls_as_marks),
 		cmocka_unit_test(csv__takes__the_formula_out_of_a_text),
 		cmocka_unit_test(json__is__one_array_whatever_the_rows),
 		cmocka_unit_test(json__nests__objects_and_lines),
