@@ -100,7 +100,8 @@ static bool as_expected(struct recording *r)
 	/* TRANSLATORS: case, who, the event that was recorded, when */
 	return error_set(r->err, ERROR_INPUT,
 			 _("%s: %s recorded “%s” %s while this form was open: look, then save again"),
-			 r->file->reference, news.by, news.title, shown);
+			 r->file->reference, news.by,
+			 news.title ? news.title : _("Event taken back"), shown);
 }
 
 static bool find_case(struct recording *r)

@@ -65,8 +65,8 @@ char *file_folded(const struct file *file);
 
 /* The newest thing that another person has recorded on a case. */
 struct file_news {
-	const char *title;	/* what it is called; NULL: there is none */
-	const char *by;
+	const char *title;	/* what it is called; NULL: it takes another one back */
+	const char *by;		/* NULL: there is none */
 	int64_t recorded;
 };
 

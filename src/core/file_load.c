@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "clock/zone.h"
 #include "core/file.h"
@@ -166,7 +165,7 @@ int64_t file_news(const struct file *file, const char *name, struct file_news *n
 		if (newest && !is_later(event, newest))
 			continue;
 		newest = event;
-		*news = (struct file_news){ plain ? file->events[i].title : _("Event taken back"), by,
+		*news = (struct file_news){ plain ? file->events[i].title : NULL, by,
 					    event->recorded };
 	}
 	return n;
