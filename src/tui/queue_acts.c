@@ -23,6 +23,10 @@ static void recorded(struct ui *ui, void *arg, const char *reference)
 	struct queue_view *queue = arg;
 	const struct queue_item *item = queue_current(queue);
 
+	if (queue->acting) {	/* what was marked is done with */
+		marks_done(&queue->marks);
+		queue->acting = false;
+	}
 	/* A case that is not under the cursor has its place in the order: read again. */
 	if (reference && item && strcmp(item->row.reference, reference) == 0)
 		queue_settle(ui, queue);
@@ -246,6 +250,7 @@ static void open_case(struct ui *ui, struct queue_view *queue)
 {
 	const struct queue_item *item = queue_current(queue);
 
+	queue->acting = false;
 	if (item)
 		case_view_open(ui, &item->row, recorded, queue);
 }
@@ -264,10 +269,26 @@ static void open_why(struct ui *ui, const struct queue_view *queue)
 		      item->row.mark);
 }
 
+/* The letter of an act, for messages. */
+static void key_of(enum action action, char name[KEY_NAME_SIZE])
+{
+	const struct binding *binding = keymap_binding(PLACE_QUEUE, action);
+
+	keys_name(binding ? binding->keys[0] : K_UNKNOWN, name);
+}
+
 static void act_on_rows(struct ui *ui, struct queue_view *queue, enum action action)
 {
 	struct record_subject subject = subject_of(queue);
 
+	if (queue->marks.n && !record_for_marked(action) && action != ACT_ADD) {
+		char name[KEY_NAME_SIZE];
+
+		key_of(action, name);
+		ui_say(ui, _("%s works on one case: clear the marks with Esc first."), name);
+		return;
+	}
+	queue->acting = queue->marks.n && action != ACT_ADD;
 	record_act(ui, action, &subject, queue->marks.items, queue->marks.n, recorded, queue);
 }
 
@@ -324,6 +345,7 @@ void queue_act_more(struct ui *ui, struct queue_view *queue, enum action action)
 		ui_say(ui, "%s", queue_current(queue) ? queue_current(queue)->row.reference : "");
 		break;
 	case ACT_UNDO:
+		queue->acting = false;
 		record_undo(ui, recorded, queue);
 		break;
 	default:

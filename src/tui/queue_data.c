@@ -140,6 +140,15 @@ void queue_settle(struct ui *ui, struct queue_view *queue)
 	}
 	if (!status_is_running(fresh->row.status))
 		fresh->settled = true;
+	else if (queue_item_same(fresh, item) && !queue->sort &&
+		 (!queue->filter || filter_matches(queue->filter, &fresh->row, ui->now))) {
+		/* Other clocks of the case may have begun: they show at once, around it. */
+		enum list_refreshed how;
+
+		free(fresh);
+		read_again(ui, queue, &how);
+		return;
+	}
 	/* It keeps its place in the order until the next move. */
 	fresh->row.key_due = item->row.key_due;
 	fresh->row.row = item->row.row;

@@ -1,10 +1,12 @@
 #include "config.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "core/moment.h"
 #include "core/words.h"
 #include "tui/queue_inner.h"
@@ -67,29 +69,38 @@ static void gap(struct str_buf *out)
 		str_add(out, "  ");
 }
 
-/* What should be nought, the worst first. */
-static void add_counts(struct str_buf *out, const struct queue_counts *counts)
-{
-	long long overdue = counts->by[STATUS_OVERDUE], attention = counts->by[STATUS_ATTENTION];
+/* What should be nought, the worst first; what has no room is left out whole, never cut. */
+static void add_count(struct str_buf *out, int room, int64_t n, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
 
-	if (overdue)
-		str_addf(out, _("%lld overdue"), overdue);
-	if (attention) {
+static void add_count(struct str_buf *out, int room, int64_t n, const char *format, ...)
+{
+	va_list args;
+	char text[128];
+
+	if (n == 0)
+		return;
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	if (utf8_width(out->n ? out->text : "") + 2 + utf8_width(text) <= room) {
 		gap(out);
-		str_addf(out, _("%lld need attention"), attention);
+		str_add(out, text);
 	}
-	if (counts->hidden_overdue) {
-		gap(out);
-		str_addf(out, _("%lld overdue hidden by the filter"), (long long)counts->hidden_overdue);
-	}
-	if (counts->by[STATUS_DUE_SOON]) {
-		gap(out);
-		str_addf(out, _("%lld due soon"), (long long)counts->by[STATUS_DUE_SOON]);
-	}
-	if (counts->unallocated) {
-		gap(out);
-		str_addf(out, _("%lld without worker"), (long long)counts->unallocated);
-	}
+}
+
+static void add_counts(struct str_buf *out, const struct queue_counts *counts, int room)
+{
+	add_count(out, room, counts->by[STATUS_OVERDUE], _("%lld overdue"),
+		  (long long)counts->by[STATUS_OVERDUE]);
+	add_count(out, room, counts->hidden_overdue, _("%lld overdue hidden"),
+		  (long long)counts->hidden_overdue);
+	add_count(out, room, counts->by[STATUS_ATTENTION], _("%lld need attention"),
+		  (long long)counts->by[STATUS_ATTENTION]);
+	add_count(out, room, counts->by[STATUS_DUE_SOON], _("%lld due soon"),
+		  (long long)counts->by[STATUS_DUE_SOON]);
+	add_count(out, room, counts->unallocated, _("%lld no worker"),
+		  (long long)counts->unallocated);
 }
 
 /* "filter: mine red (12 of 47)" */
@@ -122,18 +133,17 @@ static void draw_header(struct ui *ui, const struct queue_view *queue)
 	if (queue->counted && !queue->filter)
 		str_addf(&left, " %lld", (long long)queue->counts.total);
 	add_filter(&left, queue);
-	if (queue->counted)
-		add_counts(&alarm, &queue->counts);
-	if (queue->marks.n) {
-		gap(&alarm);
-		str_addf(&alarm, _("%zu marked"), queue->marks.n);
-	}
 	if (ui_masked(ui))
 		str_addf(&right, "%s  ", _("MASKED"));
 	if (ui->layout.cols >= 100)
 		str_addf(&right, "%s  ", ui->desk->name);
 	moment_show(ui->now, true, ui->desk->zone, ui->now, now);
 	str_add(&right, now);
+	if (queue->marks.n)
+		str_addf(&alarm, _("%zu marked"), queue->marks.n);
+	if (queue->counted)
+		add_counts(&alarm, &queue->counts,
+			   ui->layout.cols - utf8_width(left.text) - utf8_width(right.text) - 3);
 	ui_header(ui, left.text, alarm.text, right.text);
 	str_done(&left);
 	str_done(&alarm);

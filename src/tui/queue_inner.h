@@ -33,6 +33,7 @@ struct queue_view {
 	int64_t drawn_at;		/* the moment whose figures are on the screen */
 	bool new_header;		/* it alone is to be drawn */
 	struct marks marks;
+	bool acting;			/* an act on the marks is under way */
 	struct queue_item *range;	/* where a range of marks began; NULL none */
 };
 

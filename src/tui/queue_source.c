@@ -228,9 +228,65 @@ static bool matches(const struct file *file, const struct clock *clock, const st
 	       clock->spell == row->spell;
 }
 
+/* The row as it is on record, with its rating and direction; *fresh stays what it is where there is none. */
+static bool as_stored(struct desk *desk, struct queue_item **fresh, struct error *err)
+{
+	struct queue_source source = { .desk = desk, .query = { .queue = (*fresh)->row.queue, .limit = -1 } };
+	struct looking looking = { .item = *fresh };
+	struct queue_place place;
+
+	if (!status_is_running((*fresh)->row.status) || !queue_can_page(desk, &source.query))
+		return true;
+	queue_place_of(&(*fresh)->row, &place);
+	place.row = INT64_MIN;
+	if (!look_at(&source, &place, &looking, err))
+		return false;
+	if (looking.found) {
+		free(*fresh);
+		*fresh = looking.found;
+	}
+	return true;
+}
+
+static struct queue_item *item_of(const struct desk *desk, const struct file *file, const struct clock *clock,
+				  const struct queue_row *like)
+{
+	struct queue_row row = *like;
+
+	row.timescale = clock->rule->key;
+	row.title = clock->rule->title;
+	row.mark = clock->mark;
+	row.spell = clock->spell;
+	row.times = clock->times;
+	row.key_due = clock->times.due;
+	row.status = clock->withdrawn != INSTANT_NONE ? STATUS_WITHDRAWN
+						      : clock_status(&clock->times, desk->now);
+	row.worker = file->worker;
+	row.team = file->team;
+	return queue_item_new(&row);
+}
+
+/* Where another rating has taken a clock's rule away: the nearest that runs in its stead. NULL none. */
+static const struct clock *successor(const struct file *file, const struct queue_row *row)
+{
+	const struct clock *best = NULL;
+
+	for (size_t i = 0; i < file->clocks.n; i++) {
+		const struct clock *clock = &file->clocks.items[i];
+		const char *about = clock->about >= 0 ? file->history.abouts[clock->about].id : NULL;
+
+		if (clock->withdrawn == INSTANT_NONE && clock->times.end == END_RUNNING &&
+		    !clock->rule->measured_only && str_same(clock->rule->queue, row->queue) &&
+		    str_same(about, row->about) && (!best || clock->times.due < best->times.due))
+			best = clock;
+	}
+	return best;
+}
+
 bool queue_item_now(struct desk *desk, const struct queue_item *item, struct queue_item **fresh,
 		    struct error *err)
 {
+	const struct clock *clock = NULL;
 	struct error problem = { 0 };
 	struct file *file;
 	bool found, ok;
@@ -242,22 +298,19 @@ bool queue_item_now(struct desk *desk, const struct queue_item *item, struct que
 	if (!file)
 		return error_set(err, problem.kind, "%s", problem.text);
 	ok = file_derive(desk, file, err);
-	for (size_t i = 0; ok && i < file->clocks.n && !*fresh; i++) {
-		const struct clock *clock = &file->clocks.items[i];
-		struct queue_row row = item->row;
+	for (size_t i = 0; ok && i < file->clocks.n && !clock; i++)
+		if (matches(file, &file->clocks.items[i], &item->row))
+			clock = &file->clocks.items[i];
+	if (ok && item->row.timescale &&
+	    (!clock || clock->withdrawn != INSTANT_NONE || clock->times.end == END_UNTIL)) {
+		const struct clock *next = successor(file, &item->row);
 
-		if (!matches(file, clock, &row))
-			continue;
-		row.times = clock->times;
-		row.key_due = clock->times.due;
-		row.status = clock->withdrawn != INSTANT_NONE ? STATUS_WITHDRAWN
-							      : clock_status(&clock->times, desk->now);
-		row.worker = file->worker;
-		row.team = file->team;
-		*fresh = queue_item_new(&row);
+		clock = next ? next : clock;
 	}
+	if (clock)
+		*fresh = item_of(desk, file, clock, &item->row);
 	file_free(file);
-	return ok;
+	return ok && (!*fresh || as_stored(desk, fresh, err));
 }
 
 const struct list_source queue_list_source = {

@@ -36,7 +36,8 @@ struct queue_item *queue_item_new(const struct queue_row *row);
 /* The same clock of the same case? */
 bool queue_item_same(const void *a, const void *b);
 
-/* The clock of an item as it stands now, running or ended; *fresh NULL when there is none any more. */
+/* The clock of an item as it stands now, running or ended, or the one that took its place because the
+ * rating is another; *fresh NULL when there is none any more. */
 bool queue_item_now(struct desk *desk, const struct queue_item *item, struct queue_item **fresh,
 		    struct error *err);
 

@@ -184,9 +184,9 @@ static void rate(struct ui *ui, const struct record_subject *subject, bool up, r
 }
 
 /* What may be recorded on all the marked cases at once (chapter 8): `w + - d A`. */
-static bool for_many(enum action action)
+bool record_for_marked(enum action action)
 {
-	return action == ACT_DECIDE || action == ACT_NOTE || action == ACT_RATE_UP || action == ACT_RATE_DOWN;
+	return action == ACT_ALLOCATE || action == ACT_DECIDE || action == ACT_NOTE || action == ACT_RATE_UP || action == ACT_RATE_DOWN;
 }
 
 void record_act(struct ui *ui, enum action action, const struct record_subject *subject, char *const *marked,
@@ -208,7 +208,7 @@ void record_act(struct ui *ui, enum action action, const struct record_subject *
 		allocate_open(ui, subject->reference, marked, n, done, arg);
 		return;
 	}
-	if (for_many(action) && n) {	/* the first of them gives the form its case */
+	if (record_for_marked(action) && n) {	/* the first of them gives the form its case */
 		fresh.reference = marked[0];
 		fresh.timescale = subject->timescale;
 		subject = &fresh;
@@ -221,7 +221,7 @@ void record_act(struct ui *ui, enum action action, const struct record_subject *
 	} else {
 		record_kind(ui, kind, subject, NULL, done, arg);
 	}
-	if (for_many(action) && ui->top != before)
+	if (record_for_marked(action) && ui->top != before)
 		form_view_also(ui, marked, n);
 }
 

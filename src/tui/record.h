@@ -21,6 +21,9 @@ struct record_subject {
 void record_act(struct ui *ui, enum action action, const struct record_subject *subject, char *const *marked,
 		size_t n, record_done *done, void *arg);
 
+/* True when record_act does this act on all that are marked. */
+bool record_for_marked(enum action action);
+
 /* Opens the form of one kind of event. reference NULL: a new case. */
 void record_kind(struct ui *ui, const char *kind, const struct record_subject *subject, const char *here,
 		 record_done *done, void *arg);

@@ -255,10 +255,10 @@ static void key_space_marks_and_moves_down(void **state)
 	pty_keys(pty, "sam<ENTER>");
 	EXPECT_TEXT(pty, "2 cases allocated to Sam Grey");
 	pty_keys(pty, "R");
-	EXPECT_TEXT(pty, "12 without worker");
-	EXPECT_TEXT(pty, "2 marked");
-	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "12 no worker");
 	EXPECT_GONE(pty, "marked");
+	pty_keys(pty, "<SPACE>r");
+	EXPECT_TEXT(pty, "r works on one case");
 	end(pty);
 }
 
