@@ -102,10 +102,12 @@ const struct choice_item *choice_current(const struct choice *choice)
 }
 
 /* narrow() has put the cursor on the first item that begins with what was typed. */
-static bool only_one_begins(const struct choice *choice)
+bool choice_only_one_begins(const struct choice *choice)
 {
 	size_t count = 0;
 
+	if (choice->n_shown && str_same(label_of(choice_current(choice)), choice->typed.text))
+		return true;
 	for (size_t i = 0; i < choice->n_shown; i++)
 		if (begins(&choice->items[choice->shown[i]], choice->typed.text))
 			count++;
@@ -121,7 +123,7 @@ static enum choice_result type(struct choice *choice, int32_t key, bool letters)
 		return CHOICE_IGNORED;
 	str_add_n(&choice->typed, bytes, utf8_encode((uint32_t)key, bytes));
 	narrow(choice);
-	return first && letters && only_one_begins(choice) ? CHOICE_PICKED : CHOICE_MOVED;
+	return first && letters && choice_only_one_begins(choice) ? CHOICE_PICKED : CHOICE_MOVED;
 }
 
 static void rub_out(struct choice *choice)

@@ -43,6 +43,9 @@ enum choice_result {
  * letters: a first letter that only one item begins with picks it. */
 enum choice_result choice_key(struct choice *choice, int32_t key, bool letters);
 
+/* True when what is typed begins one of the shown labels only, or is one. */
+bool choice_only_one_begins(const struct choice *choice);
+
 /* Text that was pasted: narrows as if it had been typed, but once. What is longer than any label is cut
  * off; false then. */
 bool choice_paste(struct choice *choice, const char *text);

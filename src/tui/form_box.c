@@ -142,18 +142,31 @@ static enum box_result toggle(struct form_box *box)
 	return BOX_CHANGED;
 }
 
+bool box_highlights(const struct form_box *box)
+{
+	return box->choice.n_shown && (box->mode == BOX_PICKS || box->moved || box->choice.typed.n ||
+				       *box->picked || box->field->required);
+}
+
 static enum box_result pick_key(struct form_box *box, int32_t key)
 {
 	bool at_top = box->choice.cursor == 0, at_end = box->choice.cursor + 1 >= box->choice.n_shown;
 
-	if (key == K_ENTER)
+	if (key == K_ENTER) {	/* takes what is highlighted */
+		if (box->mode == BOX_PICK && box_highlights(box))
+			box->moved = true;
 		return BOX_NEXT;
+	}
 	if (key == ' ' && box->mode == BOX_PICKS)
 		return toggle(box);
 	if ((key == K_RUBOUT || key == K_CTRL('h')) && box->choice.typed.n == 0)
 		return rub_out(box);
 	if (key == K_UP && at_top)
 		return BOX_PREVIOUS;
+	if (key == K_DOWN && !box_highlights(box) && box->choice.n_shown) {
+		box->moved = true;	/* on to the first */
+		return BOX_CHANGED;
+	}
 	if (key == K_DOWN && at_end)
 		return BOX_NEXT;
 	if (key == K_LEFT || key == K_RIGHT)
@@ -185,6 +198,12 @@ bool box_clear_typed(struct form_box *box)
 	return true;
 }
 
+/* What was typed means one choice only: the one that is left, or the one that alone begins so. */
+static bool is_certain(const struct choice *choice)
+{
+	return choice->n_shown <= 1 || choice_only_one_begins(choice);
+}
+
 bool box_leave(struct form_box *box)
 {
 	const struct choice_item *item;
@@ -199,6 +218,15 @@ bool box_leave(struct form_box *box)
 		struct str_buf text = { 0 };
 
 		str_addf(&text, _("'%s' is none of the choices"), box->choice.typed.text);
+		strncat(box->problem, text.text, sizeof box->problem - 1);
+		str_done(&text);
+		return false;
+	}
+	if (box->choice.typed.n && !box->moved && !box->field->open && !is_certain(&box->choice)) {
+		struct str_buf text = { 0 };
+
+		str_addf(&text, _("'%s' fits %zu choices: choose one"), box->choice.typed.text,
+			 box->choice.n_shown);
 		strncat(box->problem, text.text, sizeof box->problem - 1);
 		str_done(&text);
 		return false;

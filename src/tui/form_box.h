@@ -57,6 +57,10 @@ char *box_value(const struct form_box *box);
 /* What is read in the box: the label of a choice, or the text. Owned. */
 char *box_shown(const struct form_box *box);
 
+/* True when an item of the list is highlighted, which Enter then takes. Where nothing need be chosen none is
+ * until one types or moves: going on with Enter chooses nothing there. */
+bool box_highlights(const struct form_box *box);
+
 /* True while the list of choices is of use: then it is shown under the field. */
 bool box_has_list(const struct form_box *box);
 

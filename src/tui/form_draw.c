@@ -113,6 +113,17 @@ static void set_cursor(const struct ui *ui, const struct form_view *form, int y,
 	term_cursor(ui->term, ui->layout.body.y + y - form->scroll + 1, x);
 }
 
+/* The text of a field, or as much of it as may be shown: what names the child and free text are masked. */
+static const char *field_text(const struct ui *ui, const struct form_box *box, const char *text)
+{
+	const char *name = box->field->name;
+	bool secret = box->mode == BOX_LONG || strcmp(name, "name") == 0 || strcmp(name, "date_of_birth") == 0
+		      || (box->field->type == FIELD_TEXT && box->mode == BOX_LINE
+			  && strcmp(name, "reference") != 0);
+
+	return secret ? ui_name(ui, text) : text;
+}
+
 static void draw_long(const struct ui *ui, const struct form_view *form, size_t i, struct form_place place,
 		      int x)
 {
@@ -133,7 +144,7 @@ static void draw_long(const struct ui *ui, const struct form_view *form, size_t 
 			char *part = str_copy((struct str_view){text + lines[line].from,
 								lines[line].to - lines[line].from});
 
-			pen_text(&pen, here ? EL_FIELD_HERE : EL_FIELD, ui_name(ui, part));
+			pen_text(&pen, here ? EL_FIELD_HERE : EL_FIELD, field_text(ui, &form->boxes[i], part));
 			free(part);
 		}
 		while (pen.x < pen.end)
@@ -162,7 +173,7 @@ static void draw_line(const struct ui *ui, const struct form_view *form, size_t 
 	}
 	if (here)
 		set_cursor(ui, form, place.y, x + edit_cells(shown, from, at));
-	pen_text(&pen, here ? EL_FIELD_HERE : EL_FIELD, *shown ? ui_name(ui, shown + from) : "");
+	pen_text(&pen, here ? EL_FIELD_HERE : EL_FIELD, *shown ? field_text(ui, box, shown + from) : "");
 	while (pen.x < pen.end)
 		pen_text(&pen, EL_FIELD, " ");
 	free(shown);
@@ -183,7 +194,7 @@ static void draw_list(const struct ui *ui, const struct form_view *form, size_t 
 		bool on = box->mode == BOX_PICKS ? box->on[item]
 						 : str_same(box->items[item].value, box->picked);
 
-		pen.reverse = at == box->choice.cursor;
+		pen.reverse = at == box->choice.cursor && box_highlights(box);
 		if (box->mode == BOX_PICKS)
 			pen_text(&pen, EL_TEXT, on ? "[x] " : "[ ] ");
 		else

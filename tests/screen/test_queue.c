@@ -142,8 +142,9 @@ static void contact__is_added_and_found_in_the_list(void **state)
 	EXPECT_TEXT(pty, "Contact received");
 	pty_keys(pty, "<BTAB><C-u>W-2000<TAB>Nia Lowe<TAB>3/4/2015");
 	EXPECT_TEXT(pty, "Fri 3 Apr 2015");
-	pty_keys(pty, "<TAB><TAB><TAB><TAB>po<TAB><TAB><TAB>co");
-	pty_keys(pty, "<F2>");
+	pty_keys(pty, "<TAB><TAB><TAB><TAB>po<TAB><TAB><TAB>co<F2>");
+	EXPECT_TEXT(pty, "'co' fits 2 choices");
+	pty_keys(pty, "<ENTER><F2>");
 	EXPECT_TEXT(pty, "W-2000: saved");
 	EXPECT_TEXT(pty, "Contacts 15");
 	EXPECT_TEXT(pty, "Nia Lowe");
