@@ -203,9 +203,13 @@ static void act(struct ui *ui, struct view *base, enum action action)
 		subject = subject_of(view);
 		record_any(ui, &subject, recorded, view);
 		break;
-	default:
+	case ACT_NOTE: case ACT_DECIDE: case ACT_RATE_UP: case ACT_RATE_DOWN: case ACT_DIRECT:
+	case ACT_STRATEGY: case ACT_ALLOCATE:
 		subject = subject_of(view);
 		record_act(ui, action, &subject, NULL, 0, recorded, view);
+		break;
+	default:
+		ui_say(ui, _("That is not used here; ? shows the keys that are."));
 		break;
 	}
 }

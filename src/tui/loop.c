@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "base/i18n.h"
+#include "base/str.h"
 #include "clock/zone.h"
 #include "tui/ui.h"
 
@@ -157,9 +158,20 @@ static void handle(struct ui *ui, enum term_event event)
 	}
 }
 
+/* The wait is over once control is back here; what came of it may have its own message already. */
+static void end_waiting(struct ui *ui)
+{
+	if (ui->waiting && str_same(ui->message, ui_waiting_text())) {
+		ui->message[0] = '\0';
+		ui->message_drawn = false;
+	}
+	ui->waiting = false;
+}
+
 void ui_run(struct ui *ui)
 {
 	while (ui->top && !ui->ending) {
+		end_waiting(ui);
 		if (ui->resized)
 			resize(ui);
 		ui_draw(ui);

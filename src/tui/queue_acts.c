@@ -348,8 +348,12 @@ void queue_act_more(struct ui *ui, struct queue_view *queue, enum action action)
 		queue->acting = false;
 		record_undo(ui, recorded, queue);
 		break;
-	default:
+	case ACT_ADD: case ACT_NOTE: case ACT_DECIDE: case ACT_RATE_UP: case ACT_RATE_DOWN: case ACT_DIRECT:
+	case ACT_STRATEGY: case ACT_ALLOCATE:
 		act_on_rows(ui, queue, action);
+		break;
+	default:
+		ui_say(ui, _("That is not used here; ? shows the keys that are."));
 		break;
 	}
 }

@@ -84,8 +84,9 @@ bool tui_waiting(struct tui_link *link, int waited_ms)
 	while (term_key(ui->term, &key, &pasted))
 		if (key == K_ESCAPE || key == K_CTRL('c'))
 			return false;
-	if (waited_ms >= SAY_MS && !*ui->message) {
-		ui_say(ui, _("Waiting: another program is writing to the file. Esc gives up."));
+	if (waited_ms >= SAY_MS && !ui->waiting) {
+		ui->waiting = true;
+		ui_say(ui, "%s", ui_waiting_text());
 		ui_draw(ui);
 	}
 	return true;

@@ -99,6 +99,11 @@ void ui_complain(struct ui *ui, const struct error *err)
 	ui_complain_text(ui, "%s", err->text);
 }
 
+const char *ui_waiting_text(void)
+{
+	return _("Waiting: another program is writing to the file. Esc gives up.");
+}
+
 void ui_recorded(struct ui *ui)
 {
 	ui->recorded = true;
@@ -139,7 +144,8 @@ void ui_act(struct ui *ui, enum action action)
 		if (view->ops->overlay)
 			action = ACT_CANCEL;
 		else {
-			ui_say(ui, _("Press q to go back, Q to leave."));
+			ui_say(ui, "%s", view->ops->place == PLACE_FORM
+					 ? _("Esc leaves the form.") : _("Press q to go back, Q to leave."));
 			return;
 		}
 		break;

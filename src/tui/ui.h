@@ -103,6 +103,7 @@ struct ui {
 	bool g;				/* one g was pressed */
 	bool ending;
 	bool resized;			/* the terminal's size was taken elsewhere: views hear of it */
+	bool waiting;			/* the message says that another program is writing */
 	bool recorded;			/* something was put on record here: the timer looks again */
 	char queue[64];			/* the queue that is on the screen, whose clocks ring here; "" none */
 	int64_t polled_ms, touched_ms;
@@ -129,6 +130,9 @@ void ui_complain(struct ui *ui, const struct error *err);
 
 /* As ui_complain, with words of its own. */
 void ui_complain_text(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What is said while another program writes. */
+const char *ui_waiting_text(void);
 
 /* Says that something was put on record here: every view hears of it at the end of this turn. */
 void ui_recorded(struct ui *ui);
