@@ -74,6 +74,7 @@ static void go_to_queue(struct ui *ui, void *arg, const char *key)
 
 	if (strcmp(queue->queue, key) == 0)
 		return;
+	queue->view.ops->keep(ui, &queue->view);
 	if (!queue_view_open(ui, key, &err)) {
 		ui_complain(ui, &err);
 		return;

@@ -288,6 +288,59 @@ static void uncover(struct ui *ui, struct view *view)
 		queue_refresh(ui, queue);
 }
 
+/* ---- where one was ---- */
+
+static char *place_key(const struct queue_view *queue, const char *what)
+{
+	struct str_buf key = { 0 };
+
+	str_addf(&key, "%s.%s", what, queue->queue);
+	return str_take(&key);
+}
+
+static void keep_one(struct ui *ui, const struct queue_view *queue, const char *what, const char *value)
+{
+	char *key = place_key(queue, what);
+
+	keep_place_set(ui->desk, key, value, NULL);
+	free(key);
+}
+
+static void keep(struct ui *ui, struct view *view)
+{
+	const struct queue_view *queue = of(view);
+	const struct queue_item *item = queue_current(queue);
+
+	if (!queue->words_before)	/* not what is half typed */
+		keep_one(ui, queue, "filter", queue->words);
+	keep_one(ui, queue, "row", item ? item->row.reference : "");
+}
+
+/* The filter, and the row under the cursor if it is not too far down. */
+static void come_back(struct ui *ui, struct queue_view *queue)
+{
+	enum { LOOK_MOST = 1000 };
+	char *key = place_key(queue, "filter"), *value = NULL;
+	bool moved = true;
+
+	if (keep_place_get(ui->desk, key, &value, NULL) && value && *value)
+		queue_ask(ui, queue, value, SCOPE_ALL, NULL, true, NULL);
+	free(value);
+	free(key);
+	value = NULL;
+	key = place_key(queue, "row");
+	if (keep_place_get(ui->desk, key, &value, NULL) && value && *value) {
+		for (int n = 0; n < LOOK_MOST && moved && queue_current(queue) &&
+				!str_same(queue_current(queue)->row.reference, value); n++)
+			if (!list_move(&queue->list, 1, &moved, NULL))
+				break;
+		if (queue_current(queue) && !str_same(queue_current(queue)->row.reference, value))
+			list_first(&queue->list, NULL);
+	}
+	free(value);
+	free(key);
+}
+
 static void close(struct ui *ui, struct view *view)
 {
 	struct queue_view *queue = of(view);
@@ -310,7 +363,7 @@ static void close(struct ui *ui, struct view *view)
 
 static const struct view_ops queue_ops = {
 	.name = "queue", .place = PLACE_QUEUE, .draw = queue_draw, .act = act, .tick = tick, .next = next,
-	.resize = resize, .uncover = uncover, .close = close,
+	.resize = resize, .uncover = uncover, .keep = keep, .close = close,
 };
 
 bool queue_view_open(struct ui *ui, const char *key, struct error *err)
@@ -338,6 +391,7 @@ bool queue_view_open(struct ui *ui, const char *key, struct error *err)
 		close(ui, &queue->view);
 		return false;
 	}
+	come_back(ui, queue);
 	ui->queue[0] = '\0';
 	strncat(ui->queue, key, sizeof ui->queue - 1);
 	ui_push(ui, &queue->view);
