@@ -82,7 +82,7 @@ static bool is_closure(const struct interval *in, const struct event *event)
 	const struct revision *revision = in->sight->revision;
 
 	if (kinds_have(revision->closes_case, event->kind))
-		return true;
+		return sight_in_scope(in->sight, event, in->root);
 	if (!kinds_have(revision->closes_about, event->kind) || in->root < 0 || event->about < 0)
 		return false;
 	return event->about == in->root ||
@@ -95,10 +95,10 @@ static bool is_until(const struct walk *walk, size_t i, unsigned *flags)
 	const struct event *event = in->sight->seen[i].event;
 	struct point at = point_of(&in->sight->seen[i]);
 
-	if (!is_closure(in, event) && !sight_matches_any(in->sight, &in->rule->until, i, in->root))
+	if (!is_closure(in, event) && !(sight_matches_any(in->sight, &in->rule->until, i, in->root) &&
+					sight_in_scope(in->sight, event, in->root)))
 		return false;
-	if (event->planned || i == in->opener_at || i == walk->closed ||
-	    !sight_in_scope(in->sight, event, in->root))
+	if (event->planned || i == in->opener_at || i == walk->closed)
 		return false;
 	/* In one instant an until comes before a start, but for what is said of the very thing that the
 	 * start opened. By date alone, the same date is after; and what ends in the instant of a stop

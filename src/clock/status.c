@@ -32,19 +32,15 @@ static enum clock_status running(const struct clock_times *times, int64_t now)
 
 enum clock_status clock_status(const struct clock_times *times, int64_t now)
 {
-	bool in_time = times->due == INSTANT_NONE || times->stopped <= times->due;
-
-	switch (times->end) {
-	case END_RUNNING:
+	if (times->end == END_RUNNING)
 		return running(times, now);
-	case END_STOPPED:
-		return in_time ? STATUS_MET : STATUS_LATE;
-	case END_UNTIL:
-		return in_time ? STATUS_ENDED : STATUS_LATE;
-	case END_WITHDRAWN:
+	if (times->end == END_WITHDRAWN)
 		return STATUS_WITHDRAWN;
-	}
-	return STATUS_ATTENTION;
+	if (times->due == INSTANT_NONE)
+		return STATUS_ENDED;
+	if (times->stopped > times->due)
+		return STATUS_LATE;
+	return times->end == END_STOPPED ? STATUS_MET : STATUS_ENDED;
 }
 
 int64_t clock_next_change(const struct clock_times *times, int64_t now)
@@ -58,20 +54,7 @@ int64_t clock_next_change(const struct clock_times *times, int64_t now)
 
 bool status_is_running(enum clock_status status)
 {
-	switch (status) {
-	case STATUS_ON_TRACK:
-	case STATUS_DUE_SOON:
-	case STATUS_OVERDUE:
-	case STATUS_PAUSED:
-	case STATUS_ATTENTION:
-		return true;
-	case STATUS_MET:
-	case STATUS_LATE:
-	case STATUS_ENDED:
-	case STATUS_WITHDRAWN:
-		return false;
-	}
-	return false;
+	return status <= STATUS_PAUSED || status == STATUS_ATTENTION;
 }
 
 const char *status_word(enum clock_status status)

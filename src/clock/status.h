@@ -36,7 +36,8 @@ struct clock_times {
 };
 
 /* Status at `now`, which must not be before the start. At the very second `due` a clock is
- * in time; one second later it is overdue (rule 11). */
+ * in time; one second later it is overdue (rule 11). What ended without a due that could be
+ * made out is `ended`: it cannot be told whether it was in time. */
 enum clock_status clock_status(const struct clock_times *times, int64_t now);
 
 /* The next moment after `now` at which the status changes by itself; INSTANT_NONE: never. */
