@@ -58,4 +58,8 @@ check_PROGRAMS += tests/clock/test_lessons_more
 TESTS += tests/clock/test_lessons_more
 tests_clock_test_lessons_more_SOURCES = tests/clock/test_lessons_more.c
 tests_clock_test_lessons_more_LDADD = tests/clock/libkit.a $(CLOCK_TEST_LIBS)
+check_PROGRAMS += tests/clock/test_record
+TESTS += tests/clock/test_record
+tests_clock_test_record_SOURCES = tests/clock/test_record.c
+tests_clock_test_record_LDADD = tests/clock/libkit.a $(CLOCK_TEST_LIBS)
 endif

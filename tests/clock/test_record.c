@@ -1,0 +1,603 @@
+/* What was recorded, when, in which order, and what was changed afterwards: rules 3, 7, 8, 9 and 15. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "kit.h"
+
+#define NEW_KIT struct kit *kit = *state
+
+static int setup(void **state)
+{
+	*state = kit_new();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	kit_free(*state);
+	return 0;
+}
+
+static struct timescale *rule(struct kit *kit, const char *limit)
+{
+	return kit_rule(kit, (struct timescale){ .key = "k", .starts = kit_start(kit, "start"),
+						 .stop = kit_matches(kit, "stop"), .until = kit_matches(kit, "until"),
+						 .limits = kit_limit(kit, limit), .n_limits = 1 });
+}
+
+static void red(struct kit *kit, const char *limit)
+{
+	rule(kit, limit)->when = kit_when(kit, "rating", OP_IS, "red");
+}
+
+/* ---- what was seen overdue (rule 9) ---- */
+
+static void one_breach_does_not_hide_behind_another_in_its_place(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A gone=2024-03-01T20:30");
+	kit_event(kit, "stop 2024-03-01T14:00 of=A");
+	kit_event(kit, "start 2024-03-01T15:00 of=A");
+	assert_clocks(kit, "2024-03-01T21:00",
+		      "k A overdue due=2024-03-01 19:00:00\n"
+		      "k A withdrawn due=2024-03-01 13:00:00 end=2024-03-01 20:30:00\n");
+}
+
+static void a_start_that_is_replaced_takes_its_breach_along(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "start 2024-03-01T08:00 of=A rec=2024-03-01T14:00 instead");
+	assert_clocks(kit, "2024-03-01T15:00", "k A overdue due=2024-03-01 12:00:00\n");
+}
+
+static void a_replacement_on_another_thing_leaves_the_breach_where_it_was(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "start 2024-03-01T09:00 of=B rec=2024-03-01T14:00 instead");
+	assert_clocks(kit, "2024-03-01T15:00",
+		      "k B overdue due=2024-03-01 13:00:00\n"
+		      "k A withdrawn due=2024-03-01 13:00:00 end=2024-03-01 14:00:00\n");
+	assert_ptr_equal(kit->list.items[1].cause, &kit->events[1]);
+}
+
+static void a_wording_that_is_replaced_changes_nothing(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours")->each_start = true;
+	kit_event(kit, "start 2024-03-01T09:00 of=A action=wrong");
+	kit_event(kit, "start 2024-03-01T09:00 of=A action=right rec=2024-03-01T14:00 first=2024-03-01T09:00 instead");
+	assert_clocks(kit, "2024-03-01T15:00", "k A overdue due=2024-03-01 13:00:00\n");
+}
+
+static void a_stop_that_is_taken_back_again_leaves_the_breach_alone(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "stop 2024-03-01T12:00 of=A rec=2024-03-01T14:00 gone=2024-03-01T15:00");
+	assert_clocks(kit, "2024-03-01T14:30",
+		      "k A met due=2024-03-01 13:00:00 end=2024-03-01 12:00:00 recorded-after-due\n"
+		      "k A withdrawn due=2024-03-01 13:00:00 end=2024-03-01 14:00:00\n");
+	assert_clocks(kit, "2024-03-01T15:30", "k A overdue due=2024-03-01 13:00:00\n");
+}
+
+static void a_pause_back_dated_before_the_due_is_a_change_of_what_was_seen(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours")->pause = kit_matches(kit, "pause");
+	kit->rules[0].resume = kit_matches(kit, "resume");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "pause 2024-03-01T12:00 of=A rec=2024-03-01T15:00");
+	kit_event(kit, "resume 2024-03-01T15:00 of=A");
+	assert_clocks(kit, "2024-03-01T15:30",
+		      "k A on-track due=2024-03-01 16:00:00 hold-ended\n"
+		      "k A withdrawn due=2024-03-01 13:00:00 end=2024-03-01 15:00:00\n");
+}
+
+static void a_latest_one_whose_earlier_are_unknown_hides_nothing_that_was_seen(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "1 week")->repeat = true;
+	kit_event(kit, "start 2024-03-01 of=A");
+	kit_event(kit, "stop 2024-03-12T10:00 of=A earlier=unknown");
+	assert_clocks(kit, "2024-03-12T11:00",
+		      "k A on-track due=2024-03-19\n"
+		      "k A withdrawn due=2024-03-08 end=2024-03-12 10:00:00 never\n");
+	assert_ptr_equal(kit->list.items[1].cause, &kit->events[1]);
+}
+
+static void a_closure_and_a_reopening_hide_nothing_that_was_seen(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours")->reopen = REOPEN_EXCLUDE;
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "case.closed 2024-03-01T12:00 rec=2024-03-01T15:00");
+	kit_event(kit, "case.reopened 2024-03-01T15:00 rec=2024-03-01T15:01");
+	assert_clocks(kit, "2024-03-01T15:30",
+		      "k A ended due=2024-03-01 13:00:00 end=2024-03-01 12:00:00 recorded-after-due\n"
+		      "k A on-track due=2024-03-01 16:00:00 spell=1 reopened\n"
+		      "k A withdrawn due=2024-03-01 13:00:00 end=2024-03-01 15:00:00\n");
+}
+
+static void an_earlier_start_recorded_late_hides_nothing_that_was_seen(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "start 2024-03-01T07:00 of=A rec=2024-03-01T14:00");
+	kit_event(kit, "stop 2024-03-01T10:00 of=A rec=2024-03-01T14:00");
+	assert_clocks(kit, "2024-03-01T15:00",
+		      "k A met due=2024-03-01 11:00:00 end=2024-03-01 10:00:00 recorded-after-due\n"
+		      "k A withdrawn due=2024-03-01 13:00:00 end=2024-03-01 14:00:00\n");
+}
+
+static void a_date_in_a_field_that_lies_back_hides_nothing_that_was_seen(void **state)
+{
+	NEW_KIT;
+	struct start *start = kit_start(kit, "directed");
+
+	start->source = START_FIELD;
+	start->field = kit_name(kit, "on");
+	rule(kit, "2 days")->starts = start;
+	kit_event(kit, "directed 2024-03-01T09:00 of=A on=2024-03-04T12:00");
+	kit_event(kit, "directed 2024-03-10T09:00 of=A on=2024-03-04T10:00");
+	assert_clocks(kit, "2024-03-10T10:00",
+		      "k A overdue due=2024-03-06\n"
+		      "k A withdrawn due=2024-03-06 end=2024-03-10 09:00:00\n");
+}
+
+static void each_withdrawal_names_who_took_it_back(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A gone=2024-03-01T14:00");
+	kit_event(kit, "note 2024-03-01T14:00");
+	kit->events[0].remover = &kit->events[1];
+	kit_show(kit, "2024-03-01T15:00", NULL);
+	assert_int_equal(kit->list.n, 1);
+	assert_ptr_equal(kit->list.items[0].cause, &kit->events[1]);
+	assert_int_equal(kit->list.items[0].withdrawn, kit_time("2024-03-01T14:00"));
+}
+
+static void a_correction_does_not_count_before_it_was_recorded(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "stop 2024-03-01T14:00 of=A rec=2024-03-01T14:00");
+	kit_event(kit, "stop 2024-03-01T12:00 of=A rec=2024-03-04T10:00 instead");
+	assert_clocks(kit, "2024-03-02T15:00", "k A late due=2024-03-01 13:00:00 end=2024-03-01 14:00:00\n");
+	assert_clocks(kit, "2024-03-04T15:00",
+		      "k A met due=2024-03-01 13:00:00 end=2024-03-01 12:00:00 recorded-after-due\n"
+		      "k A withdrawn due=2024-03-01 13:00:00 end=2024-03-04 10:00:00\n");
+}
+
+static void what_was_known_then_is_shown_as_it_was(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "stop 2024-03-01T12:00 of=A rec=2024-03-01T14:00");
+	assert_string_equal(kit_show(kit, "2024-03-01T13:30", "2024-03-01T13:30"),
+			    "k A overdue due=2024-03-01 13:00:00\n");
+	assert_string_equal(kit_show(kit, "2024-03-01T13:30", NULL),
+			    "k A met due=2024-03-01 13:00:00 end=2024-03-01 12:00:00 recorded-after-due\n");
+}
+
+/* ---- conditions that change (rule 3) ---- */
+
+static void a_re_rating_on_the_date_of_a_start_without_a_time_hides_no_breach(void **state)
+{
+	NEW_KIT;
+
+	red(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01 of=A rating=red rec=2024-03-01T03:00");
+	assert_clocks(kit, "2024-03-01T09:00", "k A overdue due=2024-03-01 04:00:00 time-unknown\n");
+	kit_event(kit, "rated 2024-03-01T10:00 of=A rating=green");
+	assert_clocks(kit, "2024-03-01T11:00",
+		      "k A late due=2024-03-01 04:00:00 end=2024-03-01 10:00:00 time-unknown\n");
+}
+
+static void a_re_rating_without_a_time_is_not_lost_on_the_date_of_the_start(void **state)
+{
+	NEW_KIT;
+
+	red(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T10:00 of=A rating=amber");
+	kit_event(kit, "rated 2024-03-01 of=A rating=red rec=2024-03-01T16:00");
+	assert_clocks(kit, "2024-03-01T17:00", "k A overdue due=2024-03-01 14:00:00\n");
+}
+
+static void of_two_ratings_on_one_date_the_later_recorded_counts(void **state)
+{
+	NEW_KIT;
+
+	red(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T10:00 of=A rating=amber");
+	kit_event(kit, "rated 2024-03-01 of=A rating=red rec=2024-03-01T10:30");
+	kit_event(kit, "rated 2024-03-01T11:00 of=A rating=amber");
+	kit_event(kit, "rated 2024-02-29 of=A rating=red rec=2024-03-01T16:00");
+	assert_clocks(kit, "2024-03-01T17:00", "k A ended due=2024-03-01 14:00:00 end=2024-03-01 11:00:00\n");
+}
+
+static void a_stop_without_a_time_meets_the_rating_of_the_start(void **state)
+{
+	NEW_KIT;
+	struct timescale *unrated = rule(kit, "72 hours");
+
+	unrated->when = kit_when(kit, "rating", OP_NOT_SET, "");
+	kit_event(kit, "start 2024-03-01T10:00 of=A rating=red");
+	kit_event(kit, "stop 2024-03-01 of=A rec=2024-03-01T16:00");
+	assert_clocks(kit, "2024-03-01T17:00", "");
+}
+
+static void a_breach_by_a_rating_that_came_back_stays(void **state)
+{
+	NEW_KIT;
+
+	red(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A rating=red");
+	kit_event(kit, "rated 2024-03-01T12:00 of=A rating=green");
+	assert_clocks(kit, "2024-03-01T14:00", "k A ended due=2024-03-01 13:00:00 end=2024-03-01 12:00:00\n");
+	kit_event(kit, "rated 2024-03-01T15:00 of=A rating=red");
+	assert_clocks(kit, "2024-03-01T15:00", "k A overdue due=2024-03-01 13:00:00\n");
+	kit_event(kit, "rated 2024-03-01T16:00 of=A rating=green");
+	assert_clocks(kit, "2024-03-01T17:00", "k A late due=2024-03-01 13:00:00 end=2024-03-01 16:00:00\n");
+	kit_event(kit, "stop 2024-03-01T16:30 of=A");
+	assert_clocks(kit, "2024-03-01T17:00", "k A late due=2024-03-01 13:00:00 end=2024-03-01 16:00:00\n");
+	kit_event(kit, "rated 2024-03-01T17:30 of=A rating=red");
+	assert_clocks(kit, "2024-03-01T18:00", "k A late due=2024-03-01 13:00:00 end=2024-03-01 16:30:00\n");
+}
+
+static void a_re_rating_back_dated_to_beat_the_due_is_flagged_and_kept(void **state)
+{
+	NEW_KIT;
+
+	red(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A rating=red");
+	kit_event(kit, "rated 2024-03-01T12:00 of=A rating=green rec=2024-03-01T14:00");
+	assert_clocks(kit, "2024-03-01T15:00",
+		      "k A ended due=2024-03-01 13:00:00 end=2024-03-01 12:00:00 recorded-after-due\n"
+		      "k A withdrawn due=2024-03-01 13:00:00 end=2024-03-01 14:00:00\n");
+}
+
+static void the_rating_of_another_contact_is_not_its_own(void **state)
+{
+	NEW_KIT;
+
+	red(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A rating=red");
+	kit_event(kit, "rated 2024-03-01T10:00 of=B rating=green");
+	assert_clocks(kit, "2024-03-01T11:00", "k A on-track due=2024-03-01 13:00:00\n");
+}
+
+/* ---- the order of things ---- */
+
+static void in_one_instant_stops_come_before_untils(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "until 2024-03-01T10:00 of=A");
+	kit_event(kit, "stop 2024-03-01T10:00 of=A");
+	assert_clocks(kit, "2024-03-01T11:00", "k A met due=2024-03-01 13:00:00 end=2024-03-01 10:00:00\n");
+}
+
+static void in_one_instant_untils_come_before_changes_of_condition(void **state)
+{
+	NEW_KIT;
+
+	red(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A rating=green");
+	kit_event(kit, "rated 2024-03-01T10:00 of=A rating=red");
+	kit_event(kit, "until 2024-03-01T10:00 of=A");
+	assert_clocks(kit, "2024-03-01T11:00", "");
+}
+
+static void in_one_instant_changes_of_condition_come_before_starts(void **state)
+{
+	NEW_KIT;
+
+	red(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "rated 2024-03-01T09:00 of=A rating=red");
+	assert_clocks(kit, "2024-03-01T10:00", "k A on-track due=2024-03-01 13:00:00\n");
+}
+
+static void in_one_instant_untils_come_before_starts(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "until 2024-03-01T09:00 of=A");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	assert_clocks(kit, "2024-03-01T10:00", "k A on-track due=2024-03-01 13:00:00\n");
+}
+
+static void an_event_never_stops_what_it_starts(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "1 week")->stop = kit_matches(kit, "start");
+	kit->rules[0].repeat = true;
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	assert_clocks(kit, "2024-03-02T10:00", "k A on-track due=2024-03-08 never\n");
+}
+
+static void by_date_alone_the_same_date_is_at_or_after(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "stop 2024-03-01 of=A rec=2024-03-01T12:00");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "stop 2024-02-29 of=B");
+	kit_event(kit, "start 2024-03-01T09:00 of=B");
+	kit_event(kit, "stop 2024-03-01T08:00 of=C");
+	kit_event(kit, "start 2024-03-01 of=C rec=2024-03-01T08:30");
+	assert_clocks(kit, "2024-03-01T12:30",
+		      "k A met due=2024-03-01 13:00:00 end=2024-03-01 09:00:00\n"
+		      "k B on-track due=2024-03-01 13:00:00\n"
+		      "k C late due=2024-03-01 04:00:00 end=2024-03-01 08:00:00 time-unknown\n");
+}
+
+static void of_two_visits_on_one_date_one_stops_and_none_is_the_next(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "1 week")->repeat = true;
+	kit_event(kit, "start 2024-03-01 of=A");
+	kit_event(kit, "stop 2024-03-05 of=A");
+	kit_event(kit, "stop 2024-03-05 of=A");
+	assert_clocks(kit, "2024-03-06T12:30",
+		      "k A met due=2024-03-08 end=2024-03-05 00:00:00\n"
+		      "k A on-track due=2024-03-12\n");
+}
+
+static void an_until_later_on_the_date_of_a_visit_ends_the_next_one(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours")->repeat = true;
+	kit_event(kit, "start 2024-03-04T20:00 of=A");
+	kit_event(kit, "stop 2024-03-05 of=A rec=2024-03-05T03:00");
+	kit_event(kit, "until 2024-03-05T10:00 of=A");
+	assert_clocks(kit, "2024-03-06T12:30",
+		      "k A met due=2024-03-05 00:00:00 end=2024-03-05 00:00:00 recorded-after-due\n"
+		      "k A late due=2024-03-05 04:00:00 end=2024-03-05 10:00:00 time-unknown\n"
+		      "k A withdrawn due=2024-03-05 00:00:00 end=2024-03-05 03:00:00 never\n");
+}
+
+static void what_lies_ahead_has_not_happened_but_for_five_minutes_of_skew(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "stop 2024-03-01T12:05 of=A rec=2024-03-01T12:00");
+	kit_event(kit, "start 2024-03-01T09:00 of=B");
+	kit_event(kit, "stop 2024-03-01T12:05:01 of=B rec=2024-03-01T12:00");
+	assert_clocks(kit, "2024-03-01T12:00",
+		      "k A met due=2024-03-01 13:00:00 end=2024-03-01 12:05:00\n"
+		      "k B on-track due=2024-03-01 13:00:00\n");
+}
+
+/* ---- what is planned (rule 15) ---- */
+
+static void of_several_bookings_the_next_stands_beside_the_due(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "10 working days");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "stop 2024-03-05 of=A planned rec=2024-03-01T10:00");
+	kit_event(kit, "stop 2024-03-20T10:00 of=A planned rec=2024-03-01T11:00");
+	kit_event(kit, "stop 2024-03-12T10:00 of=B planned rec=2024-03-01T11:00");
+	assert_clocks(kit, "2024-03-04T09:00", "k A on-track due=2024-03-15 planned=2024-03-05\n");
+	assert_clocks(kit, "2024-03-06T09:00",
+		      "k A on-track due=2024-03-15 planned=2024-03-20 10:00:00 planned-late\n");
+	assert_clocks(kit, "2024-03-21T09:00",
+		      "k A overdue due=2024-03-15 planned=2024-03-20 10:00:00 planned-late\n");
+}
+
+static void a_planned_meeting_stops_and_ends_nothing(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "until 2024-03-01T10:00 of=A planned rec=2024-03-01T09:00");
+	kit_event(kit, "case.closed 2024-03-01T10:00 planned rec=2024-03-01T09:00");
+	assert_clocks(kit, "2024-03-01T11:00", "k A on-track due=2024-03-01 13:00:00\n");
+}
+
+static void an_extension_is_for_the_timescale_and_the_thing_that_it_names(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "10 working days");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "extended 2024-03-01 of=A timescale=k planned_on=2024-03-20T12:00");
+	kit_event(kit, "extended 2024-03-02T09:00 of=A timescale=other planned_on=2024-03-22");
+	kit_event(kit, "extended 2024-03-02T09:00 of=A timescale=k planned_on=soon");
+	kit_event(kit, "extended 2024-03-02T09:00 of=A timescale=k");
+	kit_event(kit, "extended 2024-03-02T09:00 of=B timescale=k planned_on=2024-03-23");
+	kit_event(kit, "extended 2024-02-01T09:00 of=A timescale=k planned_on=2024-03-24 rec=2024-03-03T09:00");
+	assert_clocks(kit, "2024-03-04T09:00",
+		      "k A on-track due=2024-03-15 planned=2024-03-20 12:00:00 planned-late\n");
+}
+
+/* ---- corrections of the policy and of the calendar (rule 8) ---- */
+
+static void a_holiday_declared_late_moves_open_clocks_and_not_ended_ones(void **state)
+{
+	NEW_KIT;
+	struct calendar *declared = kit_calendar(civil_day(2024, 3, 8));
+
+	rule(kit, "5 working days");
+	kit_correct(kit, "2024-03-06T12:00")->counting.calendar = declared;
+	kit_event(kit, "start 2024-03-04T09:00 of=A");
+	kit_event(kit, "start 2024-03-04T09:00 of=B");
+	kit_event(kit, "start 2024-02-28T09:00 of=C");
+	kit_event(kit, "stop 2024-03-05T09:00 of=B");
+	assert_string_equal(kit_show(kit, "2024-03-06T11:00", "2024-03-06T11:00"),
+			    "k A on-track due=2024-03-11\n"
+			    "k B met due=2024-03-11 end=2024-03-05 09:00:00\n"
+			    "k C on-track due=2024-03-06\n");
+	assert_clocks(kit, "2024-03-06T13:00",
+		      "k A on-track due=2024-03-12\n"
+		      "k B met due=2024-03-11 end=2024-03-05 09:00:00\n"
+		      "k C on-track due=2024-03-06\n");
+	calendar_free(declared);
+}
+
+static void a_correction_that_brings_a_breach_in_time_leaves_it_withdrawn(void **state)
+{
+	NEW_KIT;
+	struct calendar *declared = kit_calendar(civil_day(2024, 3, 8));
+
+	rule(kit, "5 working days");
+	kit_correct(kit, "2024-03-12T12:00")->counting.calendar = declared;
+	kit_event(kit, "start 2024-03-04T09:00 of=A");
+	assert_clocks(kit, "2024-03-12T13:00",
+		      "k A on-track due=2024-03-12\n"
+		      "k A withdrawn due=2024-03-11 end=2024-03-12 12:00:00\n");
+	assert_null(kit->list.items[1].cause);
+	/* It stays when the corrected date has passed too. */
+	assert_clocks(kit, "2024-03-13T13:00",
+		      "k A overdue due=2024-03-12\n"
+		      "k A withdrawn due=2024-03-11 end=2024-03-12 12:00:00\n");
+	calendar_free(declared);
+}
+
+static void a_breach_that_had_ended_before_a_correction_is_kept_when_it_resumes(void **state)
+{
+	NEW_KIT;
+
+	red(kit, "4 hours");
+	kit_correct(kit, "2024-03-01T15:00")->limits = kit_limit(kit, "24 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A rating=red");
+	kit_event(kit, "rated 2024-03-01T14:00 of=A rating=green");
+	assert_clocks(kit, "2024-03-01T16:00", "k A late due=2024-03-01 13:00:00 end=2024-03-01 14:00:00\n");
+	kit_event(kit, "rated 2024-03-01T17:00 of=A rating=red");
+	assert_clocks(kit, "2024-03-01T18:00",
+		      "k A on-track due=2024-03-02 09:00:00\n"
+		      "k A withdrawn due=2024-03-01 13:00:00 end=2024-03-01 17:00:00\n");
+}
+
+static void a_stop_that_is_voided_after_a_correction_opens_it_by_the_corrected_rule(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_correct(kit, "2024-03-01T15:00")->limits = kit_limit(kit, "24 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "stop 2024-03-01T12:00 of=A gone=2024-03-01T16:00");
+	assert_clocks(kit, "2024-03-01T15:30", "k A met due=2024-03-01 13:00:00 end=2024-03-01 12:00:00\n");
+	assert_clocks(kit, "2024-03-01T17:00", "k A on-track due=2024-03-02 09:00:00\n");
+}
+
+static void two_corrections_each_leave_what_had_ended_before_them(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_correct(kit, "2024-03-01T11:00")->limits = kit_limit(kit, "5 hours");
+	kit_correct(kit, "2024-03-01T12:00")->limits = kit_limit(kit, "6 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "start 2024-03-01T09:00 of=B");
+	kit_event(kit, "start 2024-03-01T09:00 of=C");
+	kit_event(kit, "stop 2024-03-01T10:00 of=A");
+	kit_event(kit, "stop 2024-03-01T11:30 of=B");
+	assert_clocks(kit, "2024-03-01T12:30",
+		      "k A met due=2024-03-01 13:00:00 end=2024-03-01 10:00:00\n"
+		      "k B met due=2024-03-01 14:00:00 end=2024-03-01 11:30:00\n"
+		      "k C on-track due=2024-03-01 15:00:00\n");
+}
+
+static void a_timescale_that_a_correction_drops_keeps_what_had_ended(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_correct(kit, "2024-03-01T11:00");
+	kit->later[0].n = 0;
+	kit_event(kit, "start 2024-03-01T06:00 of=A");
+	kit_event(kit, "start 2024-03-01T06:00 of=B");
+	kit_event(kit, "start 2024-03-01T09:00 of=C");
+	kit_event(kit, "stop 2024-03-01T10:30 of=A");
+	assert_clocks(kit, "2024-03-01T12:30",
+		      "k A late due=2024-03-01 10:00:00 end=2024-03-01 10:30:00\n"
+		      "k B withdrawn due=2024-03-01 10:00:00 end=2024-03-01 11:00:00\n");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(one_breach_does_not_hide_behind_another_in_its_place),
+		TEST(a_start_that_is_replaced_takes_its_breach_along),
+		TEST(a_replacement_on_another_thing_leaves_the_breach_where_it_was),
+		TEST(a_wording_that_is_replaced_changes_nothing),
+		TEST(a_stop_that_is_taken_back_again_leaves_the_breach_alone),
+		TEST(a_pause_back_dated_before_the_due_is_a_change_of_what_was_seen),
+		TEST(a_latest_one_whose_earlier_are_unknown_hides_nothing_that_was_seen),
+		TEST(a_closure_and_a_reopening_hide_nothing_that_was_seen),
+		TEST(an_earlier_start_recorded_late_hides_nothing_that_was_seen),
+		TEST(a_date_in_a_field_that_lies_back_hides_nothing_that_was_seen),
+		TEST(each_withdrawal_names_who_took_it_back),
+		TEST(a_correction_does_not_count_before_it_was_recorded),
+		TEST(what_was_known_then_is_shown_as_it_was),
+		TEST(a_re_rating_on_the_date_of_a_start_without_a_time_hides_no_breach),
+		TEST(a_re_rating_without_a_time_is_not_lost_on_the_date_of_the_start),
+		TEST(of_two_ratings_on_one_date_the_later_recorded_counts),
+		TEST(a_stop_without_a_time_meets_the_rating_of_the_start),
+		TEST(a_breach_by_a_rating_that_came_back_stays),
+		TEST(a_re_rating_back_dated_to_beat_the_due_is_flagged_and_kept),
+		TEST(the_rating_of_another_contact_is_not_its_own),
+		TEST(in_one_instant_stops_come_before_untils),
+		TEST(in_one_instant_untils_come_before_changes_of_condition),
+		TEST(in_one_instant_changes_of_condition_come_before_starts),
+		TEST(in_one_instant_untils_come_before_starts),
+		TEST(an_event_never_stops_what_it_starts),
+		TEST(by_date_alone_the_same_date_is_at_or_after),
+		TEST(of_two_visits_on_one_date_one_stops_and_none_is_the_next),
+		TEST(an_until_later_on_the_date_of_a_visit_ends_the_next_one),
+		TEST(what_lies_ahead_has_not_happened_but_for_five_minutes_of_skew),
+		TEST(of_several_bookings_the_next_stands_beside_the_due),
+		TEST(a_planned_meeting_stops_and_ends_nothing),
+		TEST(an_extension_is_for_the_timescale_and_the_thing_that_it_names),
+		TEST(a_holiday_declared_late_moves_open_clocks_and_not_ended_ones),
+		TEST(a_correction_that_brings_a_breach_in_time_leaves_it_withdrawn),
+		TEST(a_breach_that_had_ended_before_a_correction_is_kept_when_it_resumes),
+		TEST(a_stop_that_is_voided_after_a_correction_opens_it_by_the_corrected_rule),
+		TEST(two_corrections_each_leave_what_had_ended_before_them),
+		TEST(a_timescale_that_a_correction_drops_keeps_what_had_ended),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
