@@ -53,19 +53,31 @@ static bool copy_name(void *arg, const struct case_row *row)
 	return false;
 }
 
+/* In one read transaction: after a long round there may be thousands. */
+static bool read_news(struct news *news, int64_t since, struct error *err)
+{
+	struct store *store = news->desk->store;
+	bool ok = store_begin_read(store, err);
+
+	if (!ok)
+		return false;
+	ok = transition_since(store, since, NULL, copy_turn, news, err);
+	for (size_t i = 0; i < news->n && ok; i++) {
+		struct naming naming = {news, &news->turns[i]};
+		bool found;
+
+		ok = case_by_id(store, news->turns[i].case_id, copy_name, &naming, &found, err);
+	}
+	store_end_read(store);
+	return ok;
+}
+
 bool timer_news(struct desk *desk, int64_t *since, bool (*each)(void *arg, const struct timer_turn *turn),
 		void *arg, struct error *err)
 {
 	struct news news = {.desk = desk, .latest = INSTANT_NONE};
-	bool ok = desk_practice(desk, err) &&
-		  transition_since(desk->store, *since, NULL, copy_turn, &news, err);
+	bool ok = desk_practice(desk, err) && read_news(&news, *since, err);
 
-	for (size_t i = 0; i < news.n && ok; i++) {
-		struct naming naming = { &news, &news.turns[i] };
-		bool found;
-
-		ok = case_by_id(desk->store, news.turns[i].case_id, copy_name, &naming, &found, err);
-	}
 	if (ok && news.n > 0)
 		*since = news.latest;
 	for (size_t i = 0; i < news.n && ok; i++)
