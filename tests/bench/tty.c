@@ -8,6 +8,7 @@
  *   peak    PROGRAM KIB             the most it had in memory, when it has left */
 #include "config.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,6 +100,8 @@ static void run(const struct plan *plan, int program, bool with_keys)
 	struct pty pty;
 	struct pty_burst burst;
 
+	/* Rounds of one length would keep step with what happens at each full second. */
+	poll(NULL, 0, rand() % 300);
 	pty_start(&pty, plan->programs[program], plan->columns, plan->rows);
 	burst = pty_read(&pty, &(struct pty_wait){ pty.began, plan->quiet, plan->limit, plan->marker });
 	printf("paint %d %.4f %zu\n", program, burst.last, burst.bytes);
@@ -129,7 +132,7 @@ static void take_programs(struct plan *plan, char **argv)
 int main(int argc, char **argv)
 {
 	struct plan plan = {
-		.rounds = 1, .key_rounds = 1, .columns = 120, .rows = 40, .quiet = 150, .key_quiet = 25, .limit = 30000,
+		.rounds = 1, .key_rounds = 1, .columns = 120, .rows = 40, .quiet = 80, .key_quiet = 25, .limit = 30000,
 	};
 
 	for (int c; (c = getopt(argc, argv, "+n:r:s:q:Q:l:i:m:x:k:")) != -1;) {
