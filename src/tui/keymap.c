@@ -62,7 +62,7 @@ static const struct binding bindings[] = {
 	{ ACT_NEXT_MATCH, IN_QUEUE, { 'n' }, 0, NULL, N_("The next match of what was found last") },
 	{ ACT_PREVIOUS_MATCH, IN_QUEUE, { 'N' }, 0, NULL, N_("The previous match of what was found last") },
 	{ ACT_MINE, IN_QUEUE, { '@' }, 0, NULL, N_("Mine, my team's, everyone's: in turn") },
-	{ ACT_QUEUES, IN_RECORDS, { 'c' }, 16, N_("queues"), N_("Change to another queue") },
+	{ ACT_QUEUES, IN_QUEUE, { 'c' }, 16, N_("queues"), N_("Change to another queue") },
 	{ ACT_MARK, IN_QUEUE, { ' ', 't' }, 0, NULL, N_("Mark, and move down") },
 	{ ACT_MARK_RANGE, IN_QUEUE, { 'v' }, 0, NULL, N_("Begin or end a range of marks") },
 	{ ACT_MARK_ALL, IN_QUEUE, { 'V' }, 0, NULL, N_("Mark all that are shown on this page") },

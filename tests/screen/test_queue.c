@@ -98,6 +98,8 @@ static void case__opens_at_its_clock_and_back_keeps_the_cursor(void **state)
 
 static void decision__stays_in_its_place_until_the_next_move(void **state)
 {
+	/* Later than all that is on record, as work is. */
+	caseload_set_clock(*state, CASELOAD_START + 20);
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
 
 	EXPECT_TEXT(pty, "W-1010");
