@@ -63,6 +63,7 @@ static void derive_by(struct work *work, const struct revision *revision, struct
 			continue;
 		work->some[sight.n++] = work->all[i];
 		sight.kinds[event->kind / 64] |= (uint64_t)1 << (event->kind % 64);
+		sight.earlier = sight.earlier || event_value(event, revision->field_earlier) != NULL;
 	}
 	sight.closes = kinds_meet(sight.kinds, revision->closes_case) ||
 		       kinds_meet(sight.kinds, revision->closes_about);

@@ -187,7 +187,7 @@ static size_t earlier_unknown(const struct interval *in)
 {
 	const struct sight *sight = in->sight;
 
-	for (size_t i = sight->n; i-- > 0;) {
+	for (size_t i = sight->earlier ? sight->n : 0; i-- > 0;) {
 		const char *text = event_value(sight->seen[i].event, sight->revision->field_earlier);
 		struct interval latest = *in;
 

@@ -106,9 +106,9 @@ static bool age_reached(int32_t born, int32_t on, struct limit age)
 	case UNIT_MINUTES:
 	case UNIT_OFFICE_HOURS:
 	case UNIT_OFFICE_MINUTES:
-		return on - born >= age.n;
+		break;
 	}
-	return false;
+	return on - born >= age.n;
 }
 
 /* An age that is not known counts as the youngest: the shorter interval is the safer one. */
@@ -164,7 +164,7 @@ static bool value_holds(const struct clause *clause, const char *value)
 		return value != NULL && choices(value, "", &has) >= (size_t)clause->number;
 	case OP_UNDER:
 	case OP_FROM:
-		return false;
+		break;
 	}
 	return false;
 }
@@ -206,10 +206,8 @@ bool sight_matches(const struct sight *sight, const struct match *match, size_t 
 
 bool sight_matches_any(const struct sight *sight, const struct matches *matches, size_t i, int root)
 {
-	int kind = sight->seen[i].event->kind;
-
 	for (size_t m = 0; m < matches->n; m++)
-		if (kinds_have(matches->items[m].kinds, kind) && sight_matches(sight, &matches->items[m], i, root))
+		if (sight_matches(sight, &matches->items[m], i, root))
 			return true;
 	return false;
 }
@@ -265,7 +263,7 @@ static bool offset_read(const char *text, bool *local, int *offset)
 	int minutes = *text++ == ':' && hours >= 0 ? digits(&text, 2) : -1;
 
 	*offset = sign * (hours * 3600 + minutes * 60);
-	return minutes >= 0 && *text == '\0';
+	return minutes >= 0 && minutes <= 59 && hours <= 14 && *text == '\0';
 }
 
 bool point_read(const struct sight *sight, const char *text, struct point *point)

@@ -28,6 +28,7 @@ struct sight {
 	size_t n;
 	int64_t now;
 	uint64_t kinds[EVENT_KINDS / 64];	/* which kinds are among seen */
+	bool earlier;			/* some say that earlier ones are not known (rule 13) */
 	bool closes;			/* some of them close the case or what they are about */
 };
 

@@ -62,4 +62,8 @@ check_PROGRAMS += tests/clock/test_record
 TESTS += tests/clock/test_record
 tests_clock_test_record_SOURCES = tests/clock/test_record.c
 tests_clock_test_record_LDADD = tests/clock/libkit.a $(CLOCK_TEST_LIBS)
+check_PROGRAMS += tests/clock/test_order
+TESTS += tests/clock/test_order
+tests_clock_test_order_SOURCES = tests/clock/test_order.c
+tests_clock_test_order_LDADD = tests/clock/libkit.a $(CLOCK_TEST_LIBS)
 endif

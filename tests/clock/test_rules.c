@@ -536,11 +536,13 @@ static void rule_12__an_action_is_a_clock_by_the_date_in_its_field(void **state)
 					  .n_limits = 1 });
 	kit_event(kit, "action.set 2024-03-01T09:00 of=X due=2024-03-08");
 	kit_event(kit, "action.set 2024-03-01T09:00 of=Y due=2024-03-08T12:00");
+	kit_event(kit, "action.set 2024-03-01T09:00 of=V due=2024-03-08T12:00+99:99");
 	kit_event(kit, "action.set 2024-03-01T09:00 of=Z due=soon");
 	kit_event(kit, "action.done 2024-03-08T12:30 of=Y");
 	assert_clocks(kit, "2024-03-09T09:00",
 		      "action X overdue due=2024-03-08\n"
 		      "action Y late due=2024-03-08 12:00:00 end=2024-03-08 12:30:00\n"
+		      "action V attention no-limit\n"
 		      "action Z attention no-limit\n");
 }
 
