@@ -238,7 +238,9 @@ def typed(n, keys, sizes):
     """P3: letters typed into the filter, each taken back behind it."""
     say(f'letters typed into the filter, {n} cases')
     options = ['-r', 1, '-Q', 60, '-k', 'F4:1'] + [w for c in 'oxen' for w in ('-k', f'{c}/BS:10')] + ['-k', 'ENTER:1']
-    found = terminal(options, [screen_command(n)])[0]
+    copy = copy_of(database_of(n), 'typed.db')          # the queue remembers its filter
+    found = terminal(options, [[CASECLOCK, '-d', copy, '--queue', 'contacts']])[0]
+    os.unlink(copy)
     letters = [ms for c in 'oxen' for ms in found.get('key ' + c, [])]
     key = keys[2 * sizes.index(n)].get('key j', [])
     if not letters or not key:
