@@ -164,9 +164,12 @@ def screen_command(cases):
 
 
 def bring_up_to_now(cases):
+    """The clocks turned, and nobody's last row and filter remembered."""
     spent = run(CASECLOCK, '-q', '-d', database_of(cases), 'tick')[0]
     if spent > 1:
         say(f'the clocks of {cases} cases brought up to now in {spent:.1f} s')
+    with sqlite3.connect(database_of(cases)) as file:
+        file.execute("DELETE FROM meta WHERE key LIKE 'place:%'")
 
 
 # ---- figures ----
