@@ -191,6 +191,19 @@ static bool is_resumed_at_once(const struct sight *sight, size_t r, size_t p)
 	       !(resume->timed && pause->timed) && resume->first_recorded >= pause->first_recorded;
 }
 
+/* Where to begin looking for pauses: at what resumed last before the date of the start. */
+static size_t last_resumed(const struct interval *in)
+{
+	const struct sight *sight = in->sight;
+	size_t i = sight_from(sight, in->start.day);
+
+	while (i-- > 0)
+		if (sight_matches_any(sight, &in->rule->resume, i, in->root) && !sight->seen[i].event->planned &&
+		    sight_in_scope(sight, sight->seen[i].event, in->root))
+			return i;
+	return 0;
+}
+
 /* An unknown reason does not pause, and what resumes may be anything (rule 19). */
 static void give_pauses(struct giving *giving, int64_t ended)
 {
@@ -198,7 +211,7 @@ static void give_pauses(struct giving *giving, int64_t ended)
 	const struct sight *sight = in->sight;
 	size_t pause = sight->n, resume = sight->n;
 
-	for (size_t i = 0; i < sight->n && (ended == INSTANT_NONE || sight->seen[i].event->at < ended); i++) {
+	for (size_t i = last_resumed(in); i < sight->n && (ended == INSTANT_NONE || sight->seen[i].event->at < ended); i++) {
 		const struct event *event = sight->seen[i].event;
 
 		if (event->planned || !sight_in_scope(sight, event, in->root))
@@ -225,8 +238,11 @@ static void give_all(const struct interval *in, int64_t ended, const struct stre
 		     struct due *due)
 {
 	struct giving giving = { .in = in, .due = due, .closures = closures, .n = n, .next = { INSTANT_NONE, 0 } };
+	bool pauses = false;
 
-	if (in->rule->pause.n > 0)
+	for (size_t i = 0; i < in->rule->pause.n && !pauses; i++)
+		pauses = kinds_meet(in->rule->pause.items[i].kinds, in->sight->kinds);
+	if (pauses)
 		give_pauses(&giving, ended);
 	give_closures(&giving, INT64_MAX);
 	give_back(&giving);

@@ -58,11 +58,10 @@ static size_t find_stop(const struct walk *walk, unsigned *flags)
 	const struct interval *in = walk->in;
 	int wanted = in->mark;
 
-	for (size_t i = 0; i < in->sight->n; i++) {
+	for (size_t i = sight_from(in->sight, in->start.day); i < in->sight->n; i++) {
 		const struct event *event = in->sight->seen[i].event;
 
-		if (event->planned || in->sight->seen[i].day < in->start.day ||
-		    !sight_matches_any(in->sight, &in->rule->stop, i, in->root) ||
+		if (event->planned || !sight_matches_any(in->sight, &in->rule->stop, i, in->root) ||
 		    !sight_in_scope(in->sight, event, in->root) || !is_same(in, event) || !is_late_enough(in, i) ||
 		    is_before_not_before(in, point_of(&in->sight->seen[i])))
 			continue;
@@ -129,15 +128,32 @@ static bool may_end(const struct interval *in)
 	return in->sight->closes;
 }
 
-static size_t find_until(const struct walk *walk, unsigned *flags)
+/* The first until in seen[0..upto); upto when there is none. */
+static size_t first_until(const struct walk *walk, size_t upto, unsigned *flags)
+{
+	size_t i = sight_from(walk->in->sight, walk->from.day);
+
+	while (i < upto && !is_until(walk, i, flags))
+		i++;
+	return i < upto ? i : upto;
+}
+
+/* The until, or second start, that ends it. What comes after the date of the stop matters only to a
+ * condition that may change. */
+static size_t find_until(const struct walk *walk, size_t stop, unsigned *flags)
 {
 	const struct interval *in = walk->in;
-	size_t until = may_end(in) ? 0 : in->sight->n;
+	const struct sight *sight = in->sight;
+	size_t upto = sight->n, until = sight->n;
 
-	while (until < in->sight->n && !is_until(walk, until, flags))
-		until++;
-	if (in->cut < in->sight->n &&
-	    (until == in->sight->n || point_before(ended_at(in, in->cut), point_of(&in->sight->seen[until]))))
+	if (may_end(in)) {
+		if (stop < sight->n && in->rule->when.n == 0)
+			upto = sight_from(sight, sight->seen[stop].day + 1);
+		until = first_until(walk, upto, flags);
+		until = until == upto ? sight->n : until;
+	}
+	if (in->cut < sight->n &&
+	    (until == sight->n || point_before(ended_at(in, in->cut), point_of(&sight->seen[until]))))
 		return in->cut;
 	return until;
 }
@@ -203,7 +219,7 @@ static const struct event *booking(const struct interval *in)
 	int32_t today = zone_day(sight->revision->zone, sight->now);
 	const struct event *found = NULL;
 
-	for (size_t i = 0; i < sight->n; i++) {
+	for (size_t i = sight_from(sight, in->start.day); i < sight->n; i++) {
 		const struct event *event = sight->seen[i].event;
 
 		if (!event->planned || point_before(point_of(&sight->seen[i]), in->start) ||
@@ -243,7 +259,7 @@ static int64_t planned_date(const struct interval *in)
 	if (latest != NULL)
 		planned = latest->timed ? latest->at
 					: zone_last(sight->revision->zone, zone_day(sight->revision->zone, latest->at));
-	for (size_t i = 0; i < sight->n; i++) {
+	for (size_t i = sight_from(sight, in->start.day); i < sight->n; i++) {
 		const struct event *event = sight->seen[i].event;
 
 		if ((latest != NULL && event->recorded < latest->recorded) || !is_extension(in, i, &to))
@@ -351,7 +367,11 @@ static size_t find_reopening(const struct walk *walk, size_t closed)
 
 	if (in->rule->reopen == REOPEN_NEW || closed >= sight->n || !is_closure(in, sight->seen[closed].event))
 		return sight->n;
-	for (size_t i = walk->spell > 0 ? walk->reopened + 1 : 0; i < sight->n; i++) {
+	size_t first = sight_from(sight, sight->seen[closed].day);
+
+	if (walk->spell > 0 && first <= walk->reopened)
+		first = walk->reopened + 1;
+	for (size_t i = first; i < sight->n; i++) {
 		const struct event *event = sight->seen[i].event;
 
 		if (kinds_have(sight->revision->reopens, event->kind) && !event->planned &&
@@ -389,10 +409,8 @@ bool interval_is_over(const struct interval *in, struct point since, int64_t by)
 	unsigned ignored = 0;
 
 	for (;;) {
-		size_t until = 0;
+		size_t until = first_until(&walk, sight->n, &ignored);
 
-		while (until < sight->n && !is_until(&walk, until, &ignored))
-			until++;
 		if (until == sight->n || sight->seen[until].event->at > in->start.at)
 			return false;
 		size_t reopened = find_reopening(&walk, until);
@@ -410,7 +428,7 @@ struct interval_end interval_judge(const struct interval *in, struct clock_list 
 
 	for (;;) {
 		unsigned flags = in->flags;
-		size_t stop = find_stop(&walk, &flags), until = find_until(&walk, &flags);
+		size_t stop = find_stop(&walk, &flags), until = find_until(&walk, stop, &flags);
 
 		if (stop < n && until < n && point_before(ended_at(in, until), point_of(&in->sight->seen[stop])))
 			stop = n;

@@ -187,7 +187,7 @@ static size_t earlier_unknown(const struct interval *in)
 {
 	const struct sight *sight = in->sight;
 
-	for (size_t i = sight->earlier ? sight->n : 0; i-- > 0;) {
+	for (size_t i = sight->earlier ? sight->n : 0; i-- > 0 && sight->seen[i].day >= in->start.day;) {
 		const char *text = event_value(sight->seen[i].event, sight->revision->field_earlier);
 		struct interval latest = *in;
 
@@ -209,7 +209,7 @@ static bool has_stop_before(const struct interval *in, struct point since, int64
 {
 	const struct sight *sight = in->sight;
 
-	for (size_t i = 0; i < sight->n && sight->seen[i].event->at < moment; i++)
+	for (size_t i = sight_from(sight, since.day); i < sight->n && sight->seen[i].event->at < moment; i++)
 		if (!sight->seen[i].event->planned && i != in->opener_at &&
 		    !point_before(point_of(&sight->seen[i]), since) &&
 		    sight_in_scope(sight, sight->seen[i].event, in->root) &&

@@ -26,6 +26,21 @@ size_t sight_place(const struct sight *sight, int64_t at)
 	return low;
 }
 
+size_t sight_from(const struct sight *sight, int32_t day)
+{
+	size_t low = 0, high = sight->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (sight->seen[middle].day < day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 bool sight_in_scope(const struct sight *sight, const struct event *event, int root)
 {
 	return root < 0 || event->about < 0 || event->about == root ||

@@ -44,6 +44,9 @@ struct point point_at(const struct sight *sight, int64_t at, bool timed);
 /* The first place whose event happened at or after a moment; sight->n when there is none. */
 size_t sight_place(const struct sight *sight, int64_t at);
 
+/* The first place on or after a date; sight->n when there is none. */
+size_t sight_from(const struct sight *sight, int32_t day);
+
 /* True when a comes before b; where either has no time by date, and the same date is not before. */
 static inline bool point_before(struct point a, struct point b)
 {
