@@ -144,6 +144,16 @@ static bool is_fresh(struct desk *desk, const struct row_cache *cache)
 	       cache->counter == store_change_counter(desk->store);
 }
 
+bool row_cache_is_fresh(struct desk *desk)
+{
+	return is_fresh(desk, desk->inner->rows);
+}
+
+void row_cache_stays_fresh(struct desk *desk)
+{
+	desk->inner->rows->commits = store_commits(desk->store);
+}
+
 /* Reads them where what was read is not what the file holds now. */
 static bool refresh(struct desk *desk, struct error *err)
 {

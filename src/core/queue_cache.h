@@ -14,6 +14,13 @@ enum { ROW_CACHE_MOST = 200000 };
 bool row_cache_for(struct desk *desk, const struct queue_query *query, const struct row_cache **cache,
 		   struct error *err);
 
+/* True when there is one and it is what the file holds. */
+bool row_cache_is_fresh(struct desk *desk);
+
+/* After a commit of this process that changed nothing that it holds (clocks that turned); it was fresh
+ * before. */
+void row_cache_stays_fresh(struct desk *desk);
+
 /* As rows_running, of a cache that row_cache_for gave. */
 bool row_cache_page(struct desk *desk, const struct row_cache *cache, const struct queue_query *query,
 		    const struct rows_span *span, queue_each_row *each, void *arg, struct error *err);

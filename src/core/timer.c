@@ -11,6 +11,7 @@
 #include "core/desk_inner.h"
 #include "core/file_inner.h"
 #include "core/file_row.h"
+#include "core/queue_cache.h"
 #include "core/timer.h"
 #include "core/timer_inner.h"
 
@@ -245,23 +246,36 @@ static struct timer_turn turn_of(const struct kept_turn *kept)
 	};
 }
 
+/* No case was derived again: nothing but states has changed. */
+static bool only_turned(const struct round *round)
+{
+	for (size_t i = 0; i < round->n; i++)
+		if (!*round->rows[i].timescale)
+			return false;
+	return true;
+}
+
 /* One transaction. *more is false when nothing was left to turn. */
 static bool turn_some(struct round *round, bool *more)
 {
 	struct desk *desk = round->desk;
-	bool unknown;
+	bool unknown, fresh;
 
 	*more = false;
 	if (!store_begin(desk->store, round->err))
 		return false;
+	fresh = row_cache_is_fresh(desk);
 	if (!clock_turning(desk->store, desk->now, AT_ONCE, copy_row, round, round->err) ||
 	    !turn_rows(round)) {
 		store_rollback(desk->store);
 		return false;
 	}
 	*more = round->n == AT_ONCE;
-	if (store_commit(desk->store, &unknown, round->err))
+	if (store_commit(desk->store, &unknown, round->err)) {
+		if (fresh && only_turned(round))
+			row_cache_stays_fresh(desk);
 		return true;
+	}
 	/* Not known: what was not kept is turned by the next round, what was is not turned twice. */
 	if (unknown)
 		store_reopen(desk->store, NULL);
