@@ -6,8 +6,7 @@
 #include "tui/marks.h"
 #include "tui/queue_columns.h"
 #include "tui/queue_source.h"
-
-enum queue_scope { SCOPE_ALL, SCOPE_TEAM, SCOPE_MINE };
+#include "tui/queue_view.h"
 
 struct queue_view {
 	struct view view;
@@ -24,6 +23,7 @@ struct queue_view {
 	char *sort;			/* NULL: by due */
 	struct queue_counts counts;
 	bool counted;			/* counts are those of the query */
+	bool visiting;			/* opened with a filter of its own: its place is not kept */
 	bool stale;			/* the record changed; the next move reads again */
 	bool detail;
 	struct layout layout;		/* with the detail pane, if it is on */

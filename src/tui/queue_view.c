@@ -311,6 +311,8 @@ static void keep(struct ui *ui, struct view *view)
 	const struct queue_view *queue = of(view);
 	const struct queue_item *item = queue_current(queue);
 
+	if (queue->visiting)
+		return;
 	if (!queue->words_before)	/* not what is half typed */
 		keep_one(ui, queue, "filter", queue->words);
 	keep_one(ui, queue, "row", item ? item->row.reference : "");
@@ -366,16 +368,18 @@ static const struct view_ops queue_ops = {
 	.resize = resize, .uncover = uncover, .keep = keep, .close = close,
 };
 
-bool queue_view_open(struct ui *ui, const char *key, struct error *err)
+/* A view with nothing read yet; NULL with err when there is no such queue. */
+static struct queue_view *make(struct ui *ui, const char *key, struct error *err)
 {
 	const struct practice *practice = desk_practice(ui->desk, err);
 	const struct policy_queue *policy = practice ? policy_queue_named(practice->newest, key) : NULL;
 	struct queue_view *queue;
 
-	if (!practice)
-		return false;
-	if (!policy)
-		return error_set(err, ERROR_USAGE, _("queue \"%s\": the policy has no such queue"), key);
+	if (!policy) {
+		if (practice)
+			error_set(err, ERROR_USAGE, _("queue \"%s\": the policy has no such queue"), key);
+		return NULL;
+	}
 	queue = mem_new(sizeof *queue);
 	queue->view.ops = &queue_ops;
 	queue->queue = mem_copy(key);
@@ -387,13 +391,36 @@ bool queue_view_open(struct ui *ui, const char *key, struct error *err)
 	layout_compute(ui->layout.rows, ui->layout.cols, false, &queue->layout);
 	queue_columns_fit(queue->layout.body.cols, 0, queue->widths);
 	queue->list.height = queue->layout.body.rows > 1 ? queue->layout.body.rows - 1 : 1;
-	if (!queue_ask(ui, queue, "", SCOPE_ALL, NULL, true, err)) {
+	return queue;
+}
+
+static bool open_with(struct ui *ui, const char *key, const char *words, enum queue_scope scope,
+		      bool visiting, struct error *err)
+{
+	struct queue_view *queue = make(ui, key, err);
+
+	if (!queue)
+		return false;
+	queue->visiting = visiting;
+	if (!queue_ask(ui, queue, words ? words : "", scope, NULL, true, err)) {
 		close(ui, &queue->view);
 		return false;
 	}
-	come_back(ui, queue);
+	if (!visiting)
+		come_back(ui, queue);
 	ui->queue[0] = '\0';
 	strncat(ui->queue, key, sizeof ui->queue - 1);
 	ui_push(ui, &queue->view);
 	return true;
+}
+
+bool queue_view_open(struct ui *ui, const char *key, struct error *err)
+{
+	return open_with(ui, key, "", SCOPE_ALL, false, err);
+}
+
+bool queue_view_open_with(struct ui *ui, const char *key, const char *words, enum queue_scope scope,
+			  struct error *err)
+{
+	return open_with(ui, key, words, scope, true, err);
 }

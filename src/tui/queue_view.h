@@ -7,6 +7,14 @@
 /* Opens a queue of the policy as a view. False with err, and nothing opened, when it cannot be read. */
 bool queue_view_open(struct ui *ui, const char *queue, struct error *err);
 
+enum queue_scope { SCOPE_ALL, SCOPE_TEAM, SCOPE_MINE };
+
+/* The same with a filter of its own (chapter 4's words on one line; NULL or "": none), for a number that
+ * opens its rows. It begins at the first row, and what the person had here before is left alone: neither
+ * its filter nor its row is kept when it is closed. */
+bool queue_view_open_with(struct ui *ui, const char *queue, const char *words, enum queue_scope scope,
+			  struct error *err);
+
 struct queue_row;
 
 /* For the case page above it: moves the cursor to the next row of another case (the previous one when
