@@ -8,12 +8,13 @@
 #include "clock/civil.h"
 #include "core/act_inner.h"
 #include "core/keep.h"
+#include "core/keep_inner.h"
 #include "store/cases.h"
 #include "store/people.h"
 
 /* ---- audit lines of what is not an act on a record ---- */
 
-static bool write_line(struct desk *desk, const struct desk_line *line, struct error *err)
+bool keep_line_write(struct desk *desk, const struct desk_line *line, struct error *err)
 {
 	struct error local = {0};
 	bool unknown, ok;
@@ -43,7 +44,7 @@ static const char *base_name(const char *path)
 bool keep_backup(struct desk *desk, const char *to, struct error *err)
 {
 	return desk_may(desk, "backup", NULL, NULL, err) &&
-	       write_line(desk,
+	       keep_line_write(desk,
 			  &(struct desk_line){.what = "backup", .object = "file", .object_id = base_name(to)},
 			  err) &&
 	       store_backup(desk->store, to, desk_now_ms(desk) / 1000, err);
@@ -85,7 +86,7 @@ bool keep_restore(const char *copy, const char *database, const struct surroundi
 	/* Who restored it may not be known in the copy: then the line cannot be written, and it is done. */
 	desk = desk_open(&options, world, &why);
 	if (desk)
-		write_line(desk,
+		keep_line_write(desk,
 			   &(struct desk_line){
 				   .what = "restore", .object = "file", .object_id = base_name(copy)},
 			   &why);
@@ -123,7 +124,7 @@ bool keep_audit(struct desk *desk, const char *reference, const char *by, int64_
 	struct reading reading = {each, arg};
 
 	return desk_may(desk, "audit", reference, NULL, err) &&
-	       write_line(
+	       keep_line_write(
 		       desk,
 		       &(struct desk_line){.what = "audit read", .object = "audit", .reference = reference},
 		       err) &&

@@ -37,6 +37,23 @@ bool keep_audit(struct desk *desk, const char *reference, const char *by, int64_
 /* *bad: seq of the first line that does not fit, 0 when all do. */
 bool keep_audit_verify(struct desk *desk, int64_t *bad, char head[65], int64_t *rows, struct error *err);
 
+/* Rows that leave the program: a file, a pipe, paper. */
+struct keep_export {
+	const char *what;		/* "export", "report", "list", "print" */
+	const char *object;		/* what left: "events", "clocks", the key of a queue; NULL: not said */
+	const char *form;		/* "csv", "json", "text", ...; NULL */
+	const char *reference;		/* of the one record that left; NULL: of several */
+	const char *const *words;	/* the filter as it was typed; NULL for none */
+	size_t n_words;
+	int64_t rows;
+};
+/* Notes it in the audit trail: who, what, how many rows, and of the filter what goes by a key
+ * (team:North); words that were searched for are only counted. Where it fails, what was written must not
+ * be given out. */
+bool keep_exported(struct desk *desk, const struct keep_export *export, struct error *err);
+/* Before rows are given out as they are read: false where keep_exported could not be noted. */
+bool keep_can_export(struct desk *desk, struct error *err);
+
 struct keep_person {
 	const char *name, *login, *role, *team, *kind;
 	double fte;

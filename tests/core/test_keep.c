@@ -299,6 +299,35 @@ static void audit__is_read__and_the_reading_is_noted(void **state)
 	str_done(&said);
 }
 
+static bool see_why(void *arg, const struct audit_line *line)
+{
+	if (line->why)
+		str_addf(arg, "%s|%s|%s\n", line->who, line->what, line->why);
+	return true;
+}
+
+static void rows_that_leave__are_noted_without_what_was_searched_for(void **state)
+{
+	struct world *world = *state;
+	const char *const words[] = {"team:North", "-status:met", "due<2d", "Blackwood", "", "-Marlowe"};
+	struct str_buf said = {0};
+	struct error err = {0};
+
+	assert_true(keep_can_export(world->desk, &err));
+	assert_true(keep_exported(world->desk,
+				  &(struct keep_export){.what = "list", .object = "mash.contacts", .form = "csv",
+							.words = words, .n_words = 6, .rows = 12},
+				  &err));
+	assert_true(keep_exported(world->desk, &(struct keep_export){.what = "print", .reference = "C-1", .rows = 1},
+				  &err));
+	assert_true(keep_audit(world->desk, NULL, NULL, INSTANT_NONE, see_why, &said, &err));
+	assert_non_null(strstr(said.text, "Una Field|list|12 rows, csv, team:North, -status:met, due<2d,"
+					  " 2 search words\n"));
+	assert_non_null(strstr(said.text, "Una Field|print|1 row\n"));
+	assert_null(strstr(said.text, "Blackwood"));
+	str_done(&said);
+}
+
 struct measured {
 	int total, within;
 };
@@ -372,6 +401,7 @@ int main(void)
 		IN_LIVE(people__are_listed__with_their_open_cases),
 		IN_LIVE(workers__are_given__by_team_and_room),
 		IN_LIVE(audit__is_read__and_the_reading_is_noted),
+		IN_LIVE(rows_that_leave__are_noted_without_what_was_searched_for),
 		IN_LIVE(measures__of_events__count_shares),
 	};
 
