@@ -29,7 +29,7 @@ struct act_event {
 	const char *note;
 	bool planned;
 	const char *draft;	/* form whose draft of this person and reference goes with it; NULL none */
-	bool draft_new;		/* the draft kept for a new case goes too */
+	const char *draft_new;	/* subject of the draft kept for a new case, which goes too; NULL none */
 	int64_t expected;	/* struct form's version: refused when somebody else has recorded on the case
 				 * since; 0: any */
 };

@@ -323,7 +323,8 @@ static bool drop_drafts(struct recording *r)
 	const char *form = r->event->draft;
 
 	return !form || (draft_drop(desk->store, desk->person, form, r->event->reference, r->err) &&
-			 (!r->event->draft_new || draft_drop(desk->store, desk->person, form, "", r->err)));
+			 (!r->event->draft_new ||
+			  draft_drop(desk->store, desk->person, form, r->event->draft_new, r->err)));
 }
 
 static bool record_steps(struct recording *r)

@@ -38,8 +38,18 @@ struct opening {
 	struct pool pool;
 	struct form *form;
 	size_t room;
+	const struct act_field *given;
+	size_t n_given;
 	struct error *err;
 };
+
+static const char *given_value(const struct opening *o, const char *name)
+{
+	for (size_t i = 0; i < o->n_given; i++)
+		if (strcmp(o->given[i].name, name) == 0 && o->given[i].value && *o->given[i].value)
+			return o->given[i].value;
+	return NULL;
+}
 
 static void add_field(struct opening *o, const struct policy_field *from, const char *value)
 {
@@ -167,14 +177,37 @@ static bool find_case(struct opening *o, const char *reference)
 static bool open_steps(struct opening *o, const char *reference)
 {
 	return act_may_record(o->desk, o->kind->key, reference, o->err) && find_case(o, reference) &&
-	       find_about(o) && add_all(o) && form_take_draft(o->desk, o->form, o->err);
+	       find_about(o) && add_all(o) &&
+	       form_take_draft(o->desk, o->form, given_value(o, "name"), o->err);
+}
+
+/* What is given stands where the draft says nothing. */
+static void put_given(struct opening *o)
+{
+	for (size_t i = 0; i < o->form->n_fields; i++) {
+		struct form_field *field = &o->form->fields[i];
+		const char *value = given_value(o, field->name);
+
+		if (!value || (o->form->drafted && *field->value))
+			continue;
+		free(field->value);
+		field->value = mem_copy(value);
+	}
 }
 
 struct form *form_open(struct desk *desk, const char *kind, const char *reference, const char *about,
 		       struct error *err)
 {
+	return form_open_with(desk, kind, reference, about, NULL, 0, err);
+}
+
+struct form *form_open_with(struct desk *desk, const char *kind, const char *reference, const char *about,
+			    const struct act_field *fields, size_t n, struct error *err)
+{
 	struct error own = { 0 };
-	struct opening o = { .desk = desk, .practice = desk_practice(desk, err) };
+	struct opening o = {
+		.desk = desk, .practice = desk_practice(desk, err), .given = fields, .n_given = n,
+	};
 	struct file_news news;
 	bool ok;
 
@@ -192,13 +225,16 @@ struct form *form_open(struct desk *desk, const char *kind, const char *referenc
 	o.form->title = mem_copy(o.kind->title);
 	o.form->reference = mem_copy(reference ? reference : "");
 	o.form->about = mem_copy(about ? about : "");
+	o.form->subject = mem_copy(o.form->reference);
 	ok = open_steps(&o, reference);
 	o.form->version = o.file ? file_news(o.file, desk->name, &news) : 0;
 	file_free(o.file);
 	o.form->memory = mem_new(sizeof(o.pool));
 	memcpy(o.form->memory, &o.pool, sizeof(o.pool));
-	if (ok)
+	if (ok) {
+		put_given(&o);
 		return o.form;
+	}
 	form_free(o.form);
 	return NULL;
 }
@@ -214,6 +250,7 @@ void form_free(struct form *form)
 	free(form->title);
 	free(form->reference);
 	free(form->about);
+	free(form->subject);
 	pool_done(form->memory);
 	free(form->memory);
 	free(form);

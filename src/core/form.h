@@ -29,6 +29,7 @@ struct form {
 	char *title;			/* "Rate contact" */
 	char *reference;		/* "" for a new case */
 	char *about;			/* "" : the only open one */
+	char *subject;			/* what its draft is kept under: the reference, or one of a new case */
 	struct form_field *fields;
 	size_t n_fields;
 	bool drafted;			/* values come from a draft */
@@ -40,6 +41,12 @@ struct form {
  * with the draft of this person if there is one. NULL when not permitted or not known. Owned. */
 struct form *form_open(struct desk *desk, const char *kind, const char *reference, const char *about,
 		       struct error *err);
+
+/* The same, with fields that are known already, such as the name that was searched for; what the form
+ * does not ask is left out. Of several drafts of new cases, the one whose child has this name is taken up;
+ * none where all are of other children, whose drafts then stay. */
+struct form *form_open_with(struct desk *desk, const char *kind, const char *reference, const char *about,
+			    const struct act_field *fields, size_t n, struct error *err);
 void form_free(struct form *form);	/* NULL is allowed */
 
 /* Checks one field; problem (160 bytes) says what is wrong with it, reading (96 bytes) how it is

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "clock/zone.h"
 #include "core/act_inner.h"
 #include "core/form.h"
@@ -37,7 +38,7 @@ static bool draft_steps(struct desk *desk, const struct form *form, struct error
 	struct pool pool = { 0 };
 	struct act_checking checking = { .desk = desk, .practice = desk->practice, .pool = &pool };
 	struct draft_row row = {
-		.owner = desk->person, .form = form->kind, .subject = form->reference, .saved = desk->now,
+		.owner = desk->person, .form = form->kind, .subject = form->subject, .saved = desk->now,
 	};
 	char *body;
 	bool ok;
@@ -62,7 +63,7 @@ static bool in_transaction(struct desk *desk, const struct form *form, bool keep
 	if (!desk_practice(desk, err) || !store_begin(desk->store, err))
 		return false;
 	ok = keep ? draft_steps(desk, form, err)
-		  : draft_drop(desk->store, desk->person, form->kind, form->reference, err);
+		  : draft_drop(desk->store, desk->person, form->kind, form->subject, err);
 	if (ok)
 		return store_commit(desk->store, &unknown, err);
 	store_rollback(desk->store);
@@ -79,19 +80,75 @@ bool form_drop_draft(struct desk *desk, const struct form *form, struct error *e
 	return in_transaction(desk, form, false, err);
 }
 
+/* Drafts of new cases stand under "", "+2", "+3" and so on: no reference begins so. */
+enum { NEW_MOST = 100, SUBJECT_SIZE = 8 };
+
 struct taking {
 	const struct form *form;
-	char *body;
+	const char *name;		/* of the child of a new case; NULL: any */
+	char *subject, *body;		/* of the one that is taken */
+	bool used[NEW_MOST];		/* numbers under which drafts of new cases stand */
 };
+
+static size_t number_of(const char *subject)
+{
+	long number = *subject == '+' ? strtol(subject + 1, NULL, 10) : 1;
+
+	return number > 0 && number < NEW_MOST ? (size_t)number : 0;
+}
+
+/* True when the child of the draft can be the one who is meant: one is not named, or one name holds the
+ * other. */
+static bool same_child(const char *body, const char *name)
+{
+	char *drafted = fields_get(body, "name"), *a, *b;
+	bool same;
+
+	if (!drafted)
+		return true;
+	a = utf8_fold(drafted);
+	b = utf8_fold(name);
+	same = strstr(a, b) || strstr(b, a);
+	free(drafted);
+	free(a);
+	free(b);
+	return same;
+}
 
 static bool take_body(void *arg, const struct draft_row *row)
 {
 	struct taking *taking = arg;
+	bool is_new = !*row->subject || *row->subject == '+';
+	bool fits;
 
-	if (strcmp(row->form, taking->form->kind) != 0 || strcmp(row->subject, taking->form->reference) != 0)
+	if (strcmp(row->form, taking->form->kind) != 0)
+		return true;
+	if (*taking->form->reference)
+		fits = strcmp(row->subject, taking->form->reference) == 0;
+	else
+		fits = is_new && (!taking->name || same_child(row->body, taking->name));
+	if (is_new)
+		taking->used[number_of(row->subject)] = true;
+	if (!fits)
 		return true;
 	taking->body = mem_copy(row->body);
+	taking->subject = mem_copy(row->subject);
 	return false;
+}
+
+/* The reference, or the first number that no draft of a new case has. */
+static char *free_subject(const struct taking *taking)
+{
+	char subject[SUBJECT_SIZE] = "";
+	size_t number = 1;
+
+	if (*taking->form->reference)
+		return mem_copy(taking->form->reference);
+	while (number + 1 < NEW_MOST && taking->used[number])
+		number++;
+	if (number > 1)
+		snprintf(subject, sizeof(subject), "+%zu", number);
+	return mem_copy(subject);
 }
 
 static void take_value(struct form *form, const struct field_pair *pair)
@@ -105,15 +162,17 @@ static void take_value(struct form *form, const struct field_pair *pair)
 	}
 }
 
-bool form_take_draft(struct desk *desk, struct form *form, struct error *err)
+bool form_take_draft(struct desk *desk, struct form *form, const char *name, struct error *err)
 {
-	struct taking taking = { form, NULL };
+	struct taking taking = { .form = form, .name = name };
 	struct field_pair *pairs;
 	size_t n;
 	bool same = true;
 
 	if (!draft_of(desk->store, desk->person, take_body, &taking, err))
 		return false;
+	free(form->subject);
+	form->subject = taking.body ? taking.subject : free_subject(&taking);
 	if (!taking.body)
 		return true;
 	pairs = mem_array(fields_count(taking.body), sizeof(*pairs));

@@ -13,7 +13,9 @@ enum { FORM_REFERENCE_SIZE = 24 };
 /* The next free reference of the form C-000123: behind the highest there is, or near it. */
 bool form_propose_reference(struct desk *desk, char out[FORM_REFERENCE_SIZE], struct error *err);
 
-/* Puts the values of the person's draft, if there is one for the same thing, into the form. */
-bool form_take_draft(struct desk *desk, struct form *form, struct error *err);
+/* Puts the values of the person's draft, if there is one for the same thing, into the form, and says in
+ * form->subject under what it is kept from now on. name: of the child of a new case, NULL not known: any
+ * draft of a new case will do. */
+bool form_take_draft(struct desk *desk, struct form *form, const char *name, struct error *err);
 
 #endif

@@ -165,7 +165,7 @@ bool form_save(struct desk *desk, struct form *form, struct act_result *result, 
 		.done_by = *done_by ? done_by : NULL,
 		.note = value_of(form, "note"),
 		.draft = form->kind,
-		.draft_new = !*form->reference,
+		.draft_new = *form->reference ? NULL : form->subject,
 		.expected = form->version,
 	};
 	struct act_field *fields;

@@ -361,11 +361,62 @@ static void form__that_is_not_permitted__is_not_opened(void **state)
 	desk_close(rea);
 }
 
+static struct form *opened_for(struct desk *desk, const char *name)
+{
+	const struct act_field fields[] = { { "name", name }, { "date_of_birth", "2015-04-03" }, { "no", "x" } };
+	struct error err = { 0 };
+	struct form *form = form_open_with(desk, "contact.received", NULL, NULL, fields, 3, &err);
+
+	if (!form)
+		fail_msg("%s", err.text);
+	return form;
+}
+
+static void form__opened_with_what_is_known__begins_with_it(void **state)
+{
+	struct world *world = *state;
+	struct form *form = opened_for(world->desk, "Ada Moss");
+
+	assert_string_equal(form->fields[place(form, "name")].value, "Ada Moss");
+	assert_string_equal(form->fields[place(form, "date_of_birth")].value, "2015-04-03");
+	assert_false(form->drafted);
+	form_free(form);
+}
+
+static void draft__of_another_child__stays_beside_a_new_one(void **state)
+{
+	struct world *world = *state;
+	struct form *form = opened_for(world->desk, "Ada Moss");
+	struct act_result result;
+	struct error err = { 0 };
+
+	set(form, "source", "police");
+	assert_true(form_keep_draft(world->desk, form, &err));
+	form_free(form);
+	form = opened_for(world->desk, "Ben Reed");
+	assert_false(form->drafted);
+	assert_string_equal(form->fields[place(form, "name")].value, "Ben Reed");
+	set(form, "source", "health");
+	assert_true(form_keep_draft(world->desk, form, &err));
+	assert_int_equal(drafts(world->desk), 2);
+	if (!form_save(world->desk, form, &result, &err))
+		fail_msg("%s", err.text);
+	form_free(form);
+	assert_int_equal(drafts(world->desk), 1);
+	form = opened_for(world->desk, "ada");		/* as much as was typed before the name was */
+	assert_true(form->drafted);
+	assert_string_equal(form->fields[place(form, "name")].value, "Ada Moss");
+	assert_string_equal(form->fields[place(form, "source")].value, "police");
+	form_free(form);
+}
+
 #define REHEARSING(f) cmocka_unit_test_setup_teardown(f, world_setup_rehearsing, world_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		REHEARSING(form__opened_with_what_is_known__begins_with_it),
+		REHEARSING(draft__of_another_child__stays_beside_a_new_one),
 		REHEARSING(draft__keeps__the_moments_that_its_words_meant),
 		REHEARSING(form__says__what_another_recorded_while_it_was_open),
 		REHEARSING(draft__of_a_new_case__goes_when_the_form_is_saved_on_a_known_one),
