@@ -19,6 +19,7 @@
 	"case_id, reference, timescale, about, started, mark, spell, from_state, to_state, moment, noticed," \
 	" queue, team, worker"
 #define PERSON_COLUMNS "id, name, login, uid, role, team, kind, fte, capacity, from_day, to_day, active"
+#define HANDOVER_COLUMNS "id, team, at, who, uid, note"
 #define AUDIT_COLUMNS \
 	"seq, at_ms, uid, who, session, what, object, object_id, reference, old_hash, new_hash, why, prev, hash"
 
@@ -68,6 +69,8 @@ static const struct statement catalogue[STATEMENTS] = {
 	MAY_SCAN(EVENT_ALL, "every event is wanted: deriving everything, export",
 		"SELECT " EVENT_COLUMNS " FROM event ORDER BY case_id, at, id"),
 	ENTRY(EVENT_OF_KIND, "SELECT " EVENT_COLUMNS " FROM event WHERE kind = $1 AND at >= $2 AND at < $3 ORDER BY at"),
+	ENTRY(EVENT_SINCE, "SELECT " EVENT_COLUMNS " FROM event WHERE recorded > $1 AND recorded <= $2"
+		" ORDER BY recorded, id"),
 
 	ENTRY(CLOCK_ADD, "INSERT INTO clock(" CLOCK_VALUES ") VALUES"
 		" ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,"
@@ -150,6 +153,10 @@ static const struct statement catalogue[STATEMENTS] = {
 	MAY_SCAN(SESSION_ALL, "all sessions are wanted",
 		"SELECT id, person, pid, tty, since, last FROM session ORDER BY id"),
 
+	ENTRY(HANDOVER_ADD, "INSERT INTO handover(" HANDOVER_COLUMNS ", hash) VALUES ($1, $2, $3, $4, $5, $6, $7)"),
+	ENTRY(HANDOVER_LAST, "SELECT " HANDOVER_COLUMNS " FROM handover WHERE team = $1 AND at <= $2"
+		" ORDER BY at DESC, id DESC LIMIT 1"),
+
 	ENTRY(AUDIT_ADD, "INSERT INTO audit(" AUDIT_COLUMNS ")"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"),
 	ENTRY(AUDIT_HEAD, "SELECT seq, hash FROM audit WHERE seq > 0 ORDER BY seq DESC LIMIT 1"),
@@ -171,11 +178,13 @@ static const struct statement catalogue[STATEMENTS] = {
 		"SELECT " CASE_COLUMNS ", hash FROM cases ORDER BY reference"),
 	MAY_SCAN(CHECK_EVENTS, "check looks at every row",
 		"SELECT " EVENT_COLUMNS ", hash FROM event"),
+	MAY_SCAN(CHECK_HANDOVERS, "check looks at every row",
+		"SELECT " HANDOVER_COLUMNS ", hash FROM handover"),
 	MAY_SCAN(CHECK_TALLY, "check looks at every row",
-		"SELECT queue, team, worker, state, count(*) FROM clock WHERE measured_only = 0"
-		" GROUP BY queue, team, worker, state ORDER BY queue, team, worker, state"),
+		"SELECT queue, team, worker, state, direction, count(*) FROM clock WHERE measured_only = 0"
+		" GROUP BY queue, team, worker, state, direction ORDER BY queue, team, worker, state, direction"),
 	MAY_SCAN(CHECK_TALLIES, "check looks at every row",
-		"SELECT scope, team, worker, queue, state, n FROM tally WHERE scope < 5"
+		"SELECT scope, team, worker, queue, state, n FROM tally WHERE scope <> 5"
 		" ORDER BY scope, team, worker, queue, state"),
 	MAY_SCAN(CHECK_TALLY_CASES, "check looks at every row",
 		"SELECT open, count(*) FROM cases GROUP BY open ORDER BY open"),

@@ -109,6 +109,24 @@ static bool look_events(struct look *look, struct error *err)
 	return db_done(query, err);
 }
 
+static bool look_handovers(struct look *look, struct error *err)
+{
+	struct db_query *query = db_query(look->store->db, CHECK_HANDOVERS);
+
+	while (db_step(query)) {
+		struct handover_row row;
+		char hash[HASH_SIZE];
+		const char *stored;
+
+		read_handover(query, &row);
+		stored = db_text(query);
+		rowhash_handover(&row, hash);
+		if (!stored || strcmp(stored, hash) != 0)
+			fault(look, "handover %s: the row is not what was written", row.id);
+	}
+	return db_done(query, err);
+}
+
 /* ---- counts ---- */
 
 /* What is stored, less what is counted: the rest must be nothing. */
@@ -117,11 +135,17 @@ static bool take_counted(struct look *look, struct tally *tally, struct error *e
 	struct db_query *query = db_query(look->store->db, CHECK_TALLY);
 
 	while (db_step(query)) {
-		const char *queue = db_text(query), *team = db_text(query), *worker = db_text(query);
-		int64_t state = db_int(query), n = db_int(query);
+		struct tally_clock clock = { .queue = db_text(query) };
+		int64_t state, n;
 
+		clock.team = db_text(query);
+		clock.worker = db_text(query);
+		state = db_int(query);
+		clock.direction = db_flag(query);
+		n = db_int(query);
+		clock.state = (int)state;
 		if (state >= 0 && state < STATUSES)
-			tally_clock(tally, queue, team, worker, (int)state, -(int)n);
+			tally_clock(tally, &clock, -(int)n);
 		else
 			fault(look, "%" PRId64 " clocks stand in a status that there is not (%" PRId64 ")", n, state);
 	}
@@ -181,7 +205,7 @@ typedef bool look_at(struct look *look, struct error *err);
 bool store_check(struct store *store, void (*line)(void *arg, const char *text), void *arg, int *faults,
 		 struct error *err)
 {
-	static look_at *const looks[] = { look_engine, look_schema, look_cases, look_events, look_counts };
+	static look_at *const looks[] = { look_engine, look_schema, look_cases, look_events, look_handovers, look_counts };
 	struct look look = { store, line, arg, 0 };
 
 	*faults = 0;

@@ -92,8 +92,10 @@ static void bind_clock(struct db_query *query, const char *case_id, const struct
 
 static void count(struct store *store, const struct clock_row *row, int n)
 {
+	const struct tally_clock clock = { row->queue, row->team, row->worker, row->state, row->direction };
+
 	if (!row->measured_only)
-		tally_clock(&store->tally, row->queue, row->team, row->worker, row->state, n);
+		tally_clock(&store->tally, &clock, n);
 }
 
 /* ---- replacing ---- */

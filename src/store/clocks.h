@@ -60,6 +60,10 @@ bool tally_all(struct store *store, const char *queue, tally_each *each, void *a
 bool tally_of(struct store *store, const char *team, const char *worker, tally_each *each, void *arg,
 	      struct error *err);
 
+/* As tally_of, of the clocks on which there is no direction; team or worker, not both (fatal). */
+bool tally_undirected(struct store *store, const char *team, const char *worker, tally_each *each, void *arg,
+		      struct error *err);
+
 /* Running clocks whose next_at <= now, by next_at, at most limit. Turn them after it has
  * returned, in the same transaction: turning one inside the callback moves what is being read. */
 bool clock_turning(struct store *store, int64_t now, int64_t limit, clock_each *each, void *arg, struct error *err);

@@ -1,6 +1,8 @@
 /* The counts in the file: written from what a transaction gathered, and read. */
 #include "config.h"
 
+#include <assert.h>
+
 #include "clock/zone.h"
 #include "store/clocks.h"
 #include "store/inner.h"
@@ -94,6 +96,21 @@ bool tally_of(struct store *store, const char *team, const char *worker, tally_e
 		return false;
 	query = db_query(store->db, TALLY_OF);
 	db_bind_int(query, team ? worker ? TALLY_BOTH : TALLY_TEAM : worker ? TALLY_WORKER : TALLY_QUEUE);
+	db_bind_word(query, team);
+	db_bind_word(query, worker);
+	return read_tally(query, each, arg, err);
+}
+
+bool tally_undirected(struct store *store, const char *team, const char *worker, tally_each *each, void *arg,
+		      struct error *err)
+{
+	struct db_query *query;
+
+	assert(!team || !worker);
+	if (!settle(store, err))
+		return false;
+	query = db_query(store->db, TALLY_OF);
+	db_bind_int(query, team ? TALLY_UNDIRECTED_TEAM : worker ? TALLY_UNDIRECTED_WORKER : TALLY_UNDIRECTED);
 	db_bind_word(query, team);
 	db_bind_word(query, worker);
 	return read_tally(query, each, arg, err);

@@ -119,6 +119,16 @@ bool event_of_kind(struct store *store, const char *kind, int64_t from, int64_t 
 	return read_events(query, each, arg, NULL, err);
 }
 
+bool event_since(struct store *store, int64_t after, int64_t until, event_each *each, void *arg,
+		 struct error *err)
+{
+	struct db_query *query = db_query(store->db, EVENT_SINCE);
+
+	db_bind_int(query, after);
+	db_bind_int(query, until);
+	return read_events(query, each, arg, NULL, err);
+}
+
 bool event_latest(struct store *store, int64_t *at, int64_t *recorded, struct error *err)
 {
 	if (store->tally.any_event && !tally_flush(store, err))

@@ -24,6 +24,10 @@ bool event_all(struct store *store, event_each *each, void *arg, struct error *e
 bool event_of_kind(struct store *store, const char *kind, int64_t from, int64_t to, event_each *each, void *arg,
 		   struct error *err);
 
+/* Recorded after `after` and up to `until`, in the order of recording: what has come in since. */
+bool event_since(struct store *store, int64_t after, int64_t until, event_each *each, void *arg,
+		 struct error *err);
+
 /* The latest moment of any event that is not planned, INSTANT_NONE when there is none. */
 bool event_latest(struct store *store, int64_t *at, int64_t *recorded, struct error *err);
 

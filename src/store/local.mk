@@ -15,6 +15,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/events.c src/store/events.h \
 	src/store/file.c src/store/file.h \
 	src/store/files.c \
+	src/store/handover.c src/store/handover.h \
 	src/store/inner.h \
 	src/store/manifest.c src/store/manifest.h \
 	src/store/migrate.c src/store/migrate.h \

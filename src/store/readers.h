@@ -12,6 +12,9 @@ void read_case(struct db_query *query, struct case_row *row);
 /* Of EVENT_COLUMNS. */
 void read_event(struct db_query *query, struct event_row *row);
 
+/* Of HANDOVER_COLUMNS. */
+void read_handover(struct db_query *query, struct handover_row *row);
+
 /* Of CLOCK_COLUMNS. */
 void read_clock(struct db_query *query, struct clock_row *row);
 

@@ -47,6 +47,16 @@ void rowhash_event(const struct event_row *row, char out[HASH_SIZE])
 	hash_fields(fields, sizeof(fields) / sizeof(fields[0]), out);
 }
 
+void rowhash_handover(const struct handover_row *row, char out[HASH_SIZE])
+{
+	char n[NUMBERS][NUMBER];
+	const char *const fields[] = {
+		row->id, row->team ? row->team : "", number(n[0], row->at), row->who, number(n[1], row->uid), row->note,
+	};
+
+	hash_fields(fields, sizeof(fields) / sizeof(fields[0]), out);
+}
+
 void rowhash_audit(const struct audit_row *row, char out[HASH_SIZE])
 {
 	char n[NUMBERS][NUMBER];

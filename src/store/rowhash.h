@@ -12,6 +12,9 @@ void rowhash_case(const struct case_row *row, int64_t version, char out[HASH_SIZ
 /* Of every field of the row; folded and fields count as "" when NULL. */
 void rowhash_event(const struct event_row *row, char out[HASH_SIZE]);
 
+/* Of every field of the row; team counts as "" when NULL. */
+void rowhash_handover(const struct handover_row *row, char out[HASH_SIZE]);
+
 /* Over the row's own texts, seq and prev; what `hash` of the row must be. */
 void rowhash_audit(const struct audit_row *row, char out[HASH_SIZE]);
 

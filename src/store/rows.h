@@ -97,6 +97,15 @@ struct transition_row {
 	const char *queue, *team, *worker;
 };
 
+struct handover_row {
+	const char *id;
+	const char *team;	/* NULL: everything */
+	int64_t at;
+	const char *who;	/* name at that time */
+	int64_t uid;
+	const char *note;	/* NULL: none */
+};
+
 struct person_row {
 	const char *id;
 	const char *name;

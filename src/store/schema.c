@@ -108,8 +108,29 @@ static const char *const version_1[] = {
 	NULL,
 };
 
+/* A count of what waits for a direction, of what version 1 stored. */
+#define UNDIRECTED(scope, team, worker) \
+	"INSERT INTO tally(scope, team, worker, queue, state, n) SELECT " scope ", " team ", " worker ", queue, state," \
+	" count(*) FROM clock WHERE measured_only = 0 AND direction = 0 GROUP BY 2, 3, 4, 5;"
+
+static const char *const version_2[] = {
+	"CREATE INDEX event_recorded ON event(recorded, id);",
+	UNDIRECTED("6", "''", "''"),
+	UNDIRECTED("7", "team", "''"),
+	UNDIRECTED("8", "''", "worker"),
+
+	"CREATE TABLE handover("
+	"id TEXT NOT NULL PRIMARY KEY, team TEXT NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL,"
+	"uid INTEGER NOT NULL, note TEXT, hash TEXT NOT NULL) STRICT;",
+	"CREATE INDEX handover_team ON handover(team, at, id);",
+	APPEND_ONLY("handover", "id = NEW.id"),
+	"PRAGMA user_version = 2;",
+	NULL,
+};
+
 static const struct migration migrations[] = {
 	{ "the first tables", version_1 },
+	{ "what waits for a direction, and handovers", version_2 },
 };
 
 const struct migration *schema_migrations(size_t *n)

@@ -92,19 +92,25 @@ static struct tally_entry *entry_for(struct tally *tally, const struct tally_key
 	return entry;
 }
 
-void tally_clock(struct tally *tally, const char *queue, const char *team, const char *worker, int state, int n)
+void tally_clock(struct tally *tally, const struct tally_clock *clock, int n)
 {
-	const char *q = queue ? queue : "", *t = team ? team : "", *w = worker ? worker : "";
+	const char *q = clock->queue ? clock->queue : "", *t = clock->team ? clock->team : "";
+	const char *w = clock->worker ? clock->worker : "";
 	const struct tally_key keys[] = {
 		{ TALLY_QUEUE, { "", "", q } },
 		{ TALLY_TEAM, { t, "", q } },
 		{ TALLY_WORKER, { "", w, q } },
 		{ TALLY_BOTH, { t, w, q } },
+		{ TALLY_UNDIRECTED, { "", "", q } },
+		{ TALLY_UNDIRECTED_TEAM, { t, "", q } },
+		{ TALLY_UNDIRECTED_WORKER, { "", w, q } },
 	};
+	enum { ANY = 4 };
+	size_t scopes = clock->direction ? ANY : sizeof(keys) / sizeof(keys[0]);
 
-	assert(state >= 0 && state < STATUSES);
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		entry_for(tally, &keys[i])->n[state] += n;
+	assert(clock->state >= 0 && clock->state < STATUSES);
+	for (size_t i = 0; i < scopes; i++)
+		entry_for(tally, &keys[i])->n[clock->state] += n;
 }
 
 void tally_case(struct tally *tally, bool open, int n)

@@ -17,6 +17,9 @@ enum tally_scope {
 	TALLY_BOTH,		/* queue, team and worker */
 	TALLY_CASES,		/* cases: state 0 closed, 1 open */
 	TALLY_LATEST,		/* not a count: the latest moment (state 0) and recording (1) of any event */
+	TALLY_UNDIRECTED,	/* as TALLY_QUEUE, of the clocks on which there is no direction */
+	TALLY_UNDIRECTED_TEAM,
+	TALLY_UNDIRECTED_WORKER,
 };
 
 struct tally_entry;
@@ -37,8 +40,15 @@ struct tally {
 	int64_t latest_at, latest_recorded;
 };
 
-/* Adds n (may be negative) to the counts of all four scopes that hold this clock; texts may be NULL. */
-void tally_clock(struct tally *tally, const char *queue, const char *team, const char *worker, int state, int n);
+/* What of a clock is counted; texts may be NULL. */
+struct tally_clock {
+	const char *queue, *team, *worker;
+	int state;		/* enum clock_status */
+	bool direction;
+};
+
+/* Adds n (may be negative) to the counts of all scopes that hold this clock. */
+void tally_clock(struct tally *tally, const struct tally_clock *clock, int n);
 
 /* Adds n to the number of open, or of closed, cases. */
 void tally_case(struct tally *tally, bool open, int n);

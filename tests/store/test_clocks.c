@@ -43,6 +43,7 @@ static void random_clock(struct clock_row *row, const struct made_case *file, in
 	row->team = teams[next_random(seed) % 3];
 	row->running = next_random(seed) % 5 != 0;
 	row->measured_only = next_random(seed) % 8 == 0;
+	row->direction = (i + c) % 3 == 0;
 	row->due = next_random(seed) % 10 ? 1704067200 + (int64_t)(next_random(seed) % 6) * 86400 : INSTANT_NONE;
 	row->state = row->running ? (int)(next_random(seed) % 4) : STATUS_MET + (int)(next_random(seed) % 4);
 	row->next_at = row->running && next_random(seed) % 3 ? 1704067200 + (int64_t)(next_random(seed) % 100) : INSTANT_NONE;
@@ -334,6 +335,30 @@ static void counts__are_those_of_the_rows(void **state)
 	store_close(store);
 }
 
+static void counts__of_what_waits_for_a_direction__are_those_of_the_rows(void **state)
+{
+	static const struct clock_page pages[] = {
+		{ .limit = 1 }, { .team = "North" }, { .team = "" }, { .worker = "Worker 1" }, { .worker = "" },
+	};
+	struct store *store = made_create(*state);
+	struct world *world = calloc(1, sizeof(*world));
+	struct error err = {0};
+
+	make_world(store, world, 22);
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		int64_t n = 0, want = 0;
+
+		for (int k = 0; k < CASES; k++)
+			for (size_t c = 0; c < world->n[k]; c++)
+				want += listed(&world->rows[k][c], &pages[i]) && !world->rows[k][c].direction;
+		assert_true(tally_undirected(store, pages[i].team, pages[i].worker, add_up, &n, &err));
+		assert_int_equal(n, want);
+		assert_true(n > 0);
+	}
+	free(world);
+	store_close(store);
+}
+
 static void counts__that_are_off__are_found_by_the_check(void **state)
 {
 	const struct made *made = *state;
@@ -414,6 +439,7 @@ int main(void)
 		IN_FOLDER(replace__makes_the_clocks_exactly_those__after_anything),
 		IN_FOLDER(replace__writes_nothing__where_nothing_changed),
 		IN_FOLDER(counts__are_those_of_the_rows),
+		IN_FOLDER(counts__of_what_waits_for_a_direction__are_those_of_the_rows),
 		IN_FOLDER(counts__that_are_off__are_found_by_the_check),
 		IN_FOLDER(due_between__gives_every_clock_by_timescale_and_due),
 	};

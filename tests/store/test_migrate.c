@@ -97,10 +97,11 @@ static void file_of_an_older_version__gets_the_same_tables_as_a_new_one(void **s
 	free(new);
 }
 
-static const char *const step_2[] = {
+/* One step beyond those of schema.c. */
+static const char *const step_3[] = {
 	"CREATE TABLE more(id TEXT NOT NULL PRIMARY KEY) STRICT",
 	"INSERT INTO more SELECT id FROM cases",
-	"PRAGMA user_version = 2",
+	"PRAGMA user_version = 3",
 	NULL,
 };
 static const char *const step_broken[] = {
@@ -108,8 +109,8 @@ static const char *const step_broken[] = {
 	"INSERT INTO more VALUES (NULL)",
 	NULL,
 };
-static const struct migration good_steps[] = { { "first", NULL }, { "second", step_2 } };
-static const struct migration bad_steps[] = { { "first", NULL }, { "broken", step_broken } };
+static const struct migration good_steps[] = { { "first", NULL }, { "second", NULL }, { "third", step_3 } };
+static const struct migration bad_steps[] = { { "first", NULL }, { "second", NULL }, { "broken", step_broken } };
 
 static void migration__keeps_a_copy_and_is_done_once(void **state)
 {
@@ -124,15 +125,15 @@ static void migration__keeps_a_copy_and_is_done_once(void **state)
 	store_close(store);
 	db = connect_open(made->path, false, NULL, &err);
 	assert_non_null(db);
-	if (!migrate_with(db, made->path, good_steps, 2, true, NULL, &err))
+	if (!migrate_with(db, made->path, good_steps, 3, true, NULL, &err))
 		fail_msg("%s", err.text);
-	assert_true(migrate_with(db, made->path, good_steps, 2, true, NULL, &err));
-	assert_false(migrate_with(db, made->path, good_steps, 1, true, NULL, &err));
+	assert_true(migrate_with(db, made->path, good_steps, 3, true, NULL, &err));
+	assert_false(migrate_with(db, made->path, good_steps, 2, true, NULL, &err));
 	db_close(db);
 	assert_int_equal(made_count(made->path, "more"), 5);
-	made_beside(made, "case.db.before-2", kept, sizeof(kept));
+	made_beside(made, "case.db.before-3", kept, sizeof(kept));
 	version = made_ask(kept, "PRAGMA user_version");
-	assert_string_equal(version, "1");
+	assert_string_equal(version, "2");
 	free(version);
 	assert_int_equal(files_in(made), 2);
 }
@@ -147,8 +148,8 @@ static void migration__that_fails__leaves_the_old_version(void **state)
 	made_fill(store, 0, 5, 1, 1);
 	store_close(store);
 	db = connect_open(made->path, false, NULL, &err);
-	assert_false(migrate_with(db, made->path, bad_steps, 2, false, NULL, &err));
-	assert_non_null(strstr(err.text, "version 2"));
+	assert_false(migrate_with(db, made->path, bad_steps, 3, false, NULL, &err));
+	assert_non_null(strstr(err.text, "version 3"));
 	db_close(db);
 	store = made_open(made);
 	made_is_whole(store);
@@ -159,7 +160,7 @@ static int migrate_here(const struct made *made)
 {
 	struct error err = {0};
 	struct db *db = connect_open(made->path, false, NULL, &err);
-	bool ok = db && migrate_with(db, made->path, good_steps, 2, true, NULL, &err);
+	bool ok = db && migrate_with(db, made->path, good_steps, 3, true, NULL, &err);
 
 	db_close(db);
 	return ok ? 0 : 1;

@@ -336,7 +336,7 @@ static void begin__refuses__when_a_newer_program_has_changed_the_file(void **sta
 	struct store *store = made_create(made);
 	struct error err = {0};
 
-	assert_true(made_sql(made->path, "PRAGMA user_version = 2", false));
+	assert_true(made_sql(made->path, "PRAGMA user_version = 99", false));
 	assert_false(store_begin(store, &err));
 	assert_non_null(strstr(err.text, "newer caseclock"));
 	assert_true(store_is_idle(store));

@@ -9,6 +9,7 @@
 
 #include "clock/civil.h"
 #include "store/audit.h"
+#include "store/handover.h"
 #include "store/people.h"
 #include "made.h"
 
@@ -150,6 +151,51 @@ static void drafts_and_sessions__are_kept_until_dropped(void **state)
 	store_close(store);
 }
 
+static void keep_handover(void *arg, const struct handover_row *row)
+{
+	snprintf(arg, 64, "%s %s %d %s", row->id, row->team ? row->team : "-", (int)row->at, row->note ? row->note : "-");
+}
+
+static void handovers__are_only_added__and_the_latest_of_a_team_is_found(void **state)
+{
+	static const struct handover_row rows[] = {
+		{ .id = "h1", .at = 10, .who = "A" },
+		{ .id = "h2", .team = "North", .at = 20, .who = "A", .note = "first" },
+		{ .id = "h3", .team = "North", .at = 30, .who = "B", .uid = 7, .note = "second" },
+	};
+	const struct made *made = *state;
+	struct store *store = made_create(made);
+	struct error err = {0};
+	char got[64] = "";
+	int faults;
+	bool unknown;
+
+	assert_true(store_begin(store, &err));
+	for (size_t i = 0; i < 3; i++)
+		assert_true(handover_add(store, &rows[i], &err));
+	assert_true(store_commit(store, &unknown, &err));
+	assert_true(handover_last(store, "North", 25, keep_handover, got, &err));
+	assert_string_equal(got, "h2 North 20 first");
+	assert_true(handover_last(store, "North", INT64_MAX, keep_handover, got, &err));
+	assert_string_equal(got, "h3 North 30 second");
+	assert_true(handover_last(store, NULL, INT64_MAX, keep_handover, got, &err));
+	assert_string_equal(got, "h1 - 10 -");
+	got[0] = '\0';
+	assert_true(handover_last(store, "North", 19, keep_handover, got, &err));
+	assert_string_equal(got, "");
+	made_is_whole(store);
+	store_close(store);
+	assert_false(made_sql(made->path, "UPDATE handover SET note = 'other'", false));
+	assert_false(made_sql(made->path, "DELETE FROM handover", false));
+	assert_false(made_sql(made->path, "INSERT OR REPLACE INTO handover VALUES ('h1', '', 1, 'C', 0, NULL, 'x')", false));
+	assert_true(made_sql(made->path, "DROP TRIGGER handover_no_update", false));
+	assert_true(made_sql(made->path, "UPDATE handover SET note = 'other' WHERE id = 'h2'", false));
+	store = made_open(made);
+	assert_true(store_check(store, NULL, NULL, &faults, &err));
+	assert_int_equal(faults, 2);	/* the trigger that is gone, and the row */
+	store_close(store);
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, made_setup, made_teardown)
 
 int main(void)
@@ -157,6 +203,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(policies__are_numbered__as_they_come),
 		IN_FOLDER(people__are_put_and_found),
+		IN_FOLDER(handovers__are_only_added__and_the_latest_of_a_team_is_found),
 		IN_FOLDER(drafts_and_sessions__are_kept_until_dropped),
 	};
 
