@@ -5,6 +5,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/i18n.h \
 	src/base/id.c src/base/id.h \
 	src/base/mem.c src/base/mem.h \
+	src/base/sound.c src/base/sound.h \
 	src/base/str.c src/base/str.h \
 	src/base/utf8.c src/base/utf8.h \
 	src/base/utf8_cells.c \

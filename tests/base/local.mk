@@ -15,4 +15,8 @@ check_PROGRAMS += tests/base/test_utf8
 TESTS += tests/base/test_utf8
 tests_base_test_utf8_SOURCES = tests/base/test_utf8.c
 tests_base_test_utf8_LDADD = src/base/libbase.a $(CMOCKA_LIBS) $(UUID_LIBS) $(MD_LIBS)
+check_PROGRAMS += tests/base/test_sound
+TESTS += tests/base/test_sound
+tests_base_test_sound_SOURCES = tests/base/test_sound.c
+tests_base_test_sound_LDADD = src/base/libbase.a $(CMOCKA_LIBS) $(UUID_LIBS) $(MD_LIBS)
 endif
