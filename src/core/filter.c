@@ -166,6 +166,28 @@ static bool rating_fits(const struct filter_clause *clause, const char *rating)
 	return rating && holds(rating, clause->word) && strlen(rating) == strlen(clause->word);
 }
 
+static int compare_key(const void *one, const void *other)
+{
+	const char *key = one;
+	char *const *item = other;
+
+	return strcmp(key, *item);
+}
+
+/* Something of the case came in or was changed by others, or the clock began or turned since the last look. */
+static bool is_new(const struct filter_clause *clause, const struct queue_row *row, int64_t now)
+{
+	if (clause->at == INSTANT_NONE)
+		return true;
+	if (clause->n_keys &&
+	    bsearch(row->reference, clause->keys, clause->n_keys, sizeof(*clause->keys), compare_key))
+		return true;
+	if (!row->timescale || row->times.end != END_RUNNING || row->times.paused_since != INSTANT_NONE)
+		return false;
+	return row->times.started > clause->at ||
+	       clock_status(&row->times, clause->at) != clock_status(&row->times, now);
+}
+
 static bool clause_fits(const struct desk *desk, const struct filter_clause *clause,
 			const struct queue_row *row, int64_t now)
 {
@@ -190,6 +212,10 @@ static bool clause_fits(const struct desk *desk, const struct filter_clause *cla
 		return due_fits(desk, clause, row, now);
 	case FILTER_AGE:
 		return age_fits(desk, clause, row, now);
+	case FILTER_DIRECTION:
+		return row->direction != clause->none;
+	case FILTER_NEW:
+		return is_new(clause, row, now);
 	}
 	return false;
 }
@@ -264,6 +290,18 @@ bool filter_wants_attention(const struct filter *filter)
 		for (; clause; clause = clause->or_else)
 			if (clause->kind == FILTER_STATUS && clause->statuses >> STATUS_ATTENTION & 1)
 				return true;
+	}
+	return false;
+}
+
+bool filter_only_attention(const struct filter *filter)
+{
+	for (size_t i = 0; i < filter->n; i++) {
+		const struct filter_clause *clause = &filter->clauses[i];
+
+		if (clause->kind == FILTER_STATUS && !clause->negated && !clause->or_else &&
+		    clause->statuses == 1u << STATUS_ATTENTION)
+			return true;
 	}
 	return false;
 }

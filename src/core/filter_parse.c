@@ -10,9 +10,11 @@
 #include "core/moment.h"
 #include "store/people.h"
 
-static const char *const keys[] = {"team", "worker", "rating", "status", "timescale", "queue"};
+static const char *const keys[] = {"team", "worker", "rating", "status", "timescale", "queue",
+				   "direction"};
 static const enum filter_kind kinds[] = {FILTER_TEAM,   FILTER_WORKER,    FILTER_RATING,
-					 FILTER_STATUS, FILTER_TIMESCALE, FILTER_QUEUE};
+					 FILTER_STATUS, FILTER_TIMESCALE, FILTER_QUEUE,
+					 FILTER_DIRECTION};
 enum { KEYS = sizeof(keys) / sizeof(keys[0]), TOO_MANY = 100000 };
 
 /* ---- names of teams and workers ---- */
@@ -125,6 +127,24 @@ static bool read_queue(const struct policy *policy, struct filter_clause *clause
 	       error_set(err, ERROR_USAGE, _("filter \"queue:%s\": the policy has no such queue"), value);
 }
 
+/* ---- a manager's direction ---- */
+
+static bool read_direction(struct filter_clause *clause, const char *value, struct error *err)
+{
+	static const char *const words[] = {"yes", "with", "no", "none", "without"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strncmp(words[i], value, strlen(value)) != 0)
+			continue;
+		clause->none = i >= 2;
+		return true;
+	}
+	return error_set(err, ERROR_USAGE,
+			 _("filter \"direction:%s\": yes or no is expected: with a manager's direction or"
+			   " without one"),
+			 value);
+}
+
 /* ---- due and age ---- */
 
 static bool read_than(const char **text, enum filter_than *than)
@@ -226,6 +246,10 @@ static bool read_clause(struct desk *desk, const char *whole, struct filter_clau
 	case FILTER_DUE:
 	case FILTER_AGE:
 		return read_span(desk, clause, whole, value, err);
+	case FILTER_DIRECTION:
+		return read_direction(clause, value, err);
+	case FILTER_NEW:
+		return true;
 	}
 	return false;
 }
@@ -285,15 +309,16 @@ static bool read_word(struct desk *desk, const char *word, struct filter_clause 
 		return error_set(
 			err, ERROR_USAGE,
 			_("filter \"%s\": before the colon stands one of team, worker, rating, status,"
-			  " timescale, queue"),
+			  " timescale, queue, direction"),
 			word);
-	clause->kind = FILTER_WORD;
+	clause->kind = strcmp(text, "new") == 0 ? FILTER_NEW : FILTER_WORD;
 	return read_clause(desk, word, clause, text, err);
 }
 
 struct filter *filter_parse(struct desk *desk, const char *const *words, size_t n, struct error *err)
 {
 	struct filter *filter;
+	int64_t since;
 
 	if (!desk_practice(desk, err))
 		return NULL;
@@ -307,6 +332,11 @@ struct filter *filter_parse(struct desk *desk, const char *const *words, size_t 
 			filter_free(filter);
 			return NULL;
 		}
+	}
+	if (filter_has_new(filter) && (!queue_looked(desk, filter_queue(filter), &since, err) ||
+				       !filter_read_new(filter, since, err))) {
+		filter_free(filter);
+		return NULL;
 	}
 	return filter;
 }

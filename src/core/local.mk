@@ -24,6 +24,7 @@ src_core_libcore_a_SOURCES += src/core/queue_rows.c src/core/queue_rows.h
 src_core_libcore_a_SOURCES += src/core/queue_set.c
 src_core_libcore_a_SOURCES += src/core/filter.c src/core/filter_words.h
 src_core_libcore_a_SOURCES += src/core/filter_parse.c
+src_core_libcore_a_SOURCES += src/core/filter_new.c
 src_core_libcore_a_SOURCES += src/core/moment.c src/core/moment.h
 src_core_libcore_a_SOURCES += src/core/words.c src/core/words.h
 src_core_libcore_a_SOURCES += src/core/page.c src/core/page.h

@@ -44,6 +44,17 @@ bool filter_matches(const struct filter *filter, const struct queue_row *row, in
 /* The one queue that a queue: word names; NULL if none. Borrowed from the filter. */
 const char *filter_queue(const struct filter *filter);
 
+/* True when it says `new`: what was received, or changed by others, or whose clock began or turned since this
+ * person last left the queue that the filter names, or any queue where it names none. */
+bool filter_has_new(const struct filter *filter);
+/* Makes `new` mean since that moment; INSTANT_NONE: everything is new. Costs what has changed since. */
+bool filter_since(struct filter *filter, int64_t since, struct error *err);
+
+/* When this person last left a queue (NULL: any); INSTANT_NONE where they never looked. */
+bool queue_looked(struct desk *desk, const char *queue, int64_t *since, struct error *err);
+/* Notes that they leave it now; nothing where --now was given. */
+bool queue_leave(struct desk *desk, const char *queue, struct error *err);
+
 struct queue_query {
 	const char *queue;           /* NULL: all */
 	const struct filter *filter; /* NULL: none */
@@ -94,6 +105,7 @@ struct queue_counts {
 	int64_t total;
 	int64_t by[STATUSES];
 	int64_t unallocated;
+	int64_t undirected;     /* without a manager's direction; by queue_summary and queue_summary_of alone */
 	int64_t hidden_overdue; /* overdue in the queue that the filter leaves out */
 	int64_t unfiltered;     /* total without the filter */
 };
@@ -107,6 +119,13 @@ bool queue_summary(struct desk *desk,
 		   bool (*each)(void *arg, const struct policy_queue *queue,
 				const struct queue_counts *counts),
 		   void *arg, struct error *err);
+
+/* The same of the rows that the filter (NULL: none) lets through. It costs as much as the tallies where
+ * the filter says no more than one team or one worker; else every row is looked at. */
+bool queue_summary_of(struct desk *desk, const struct filter *filter,
+		      bool (*each)(void *arg, const struct policy_queue *queue,
+				   const struct queue_counts *counts),
+		      void *arg, struct error *err);
 
 /* Every clock, ended ones and measured_only ones too, whose due is from <= due < to; for measures. */
 bool queue_due_between(struct desk *desk, const char *timescale, int64_t from, int64_t to,

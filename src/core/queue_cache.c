@@ -183,7 +183,7 @@ bool row_cache_for(struct desk *desk, const struct queue_query *query, const str
 
 	*cache = NULL;
 	if (!inner->is_screen || !query->filter || query->all || query->by_case || desk_in_past(desk) ||
-	    query_is_attention(query) || filter_wants_attention(query->filter))
+	    query_wants_cases(query))
 		return true;
 	filter_plain(query->filter, &plain);
 	if (plain.whole)

@@ -26,7 +26,7 @@ bool queue_can_page(struct desk *desk, const struct queue_query *query)
 {
 	if (query->by_case || query->all || !by_due(query) || desk_in_past(desk))
 		return false;
-	return !query_is_attention(query) && !(query->filter && filter_wants_attention(query->filter));
+	return !query_wants_cases(query);
 }
 
 bool queue_page(struct desk *desk, const struct queue_query *query, const struct queue_place *place,

@@ -24,7 +24,7 @@ bool query_is_attention(const struct queue_query *query)
 	return str_same(query_queue(query), attention_queue);
 }
 
-static bool wants_cases(const struct queue_query *query)
+bool query_wants_cases(const struct queue_query *query)
 {
 	const char *queue = query_queue(query);
 
@@ -168,7 +168,8 @@ bool rows_running(struct desk *desk, const struct queue_query *query, const stru
 	row_maker_init(&walk.maker, desk);
 	if (query->filter)
 		filter_plain(query->filter, &plain);
-	walk.only_attention = query_is_attention(query) && !span->backwards;
+	walk.only_attention = !span->backwards && (query_is_attention(query) ||
+						  (query->filter && filter_only_attention(query->filter)));
 	page.queue = query_is_attention(query) ? NULL : query_queue(query);
 	page.team = plain.team;
 	page.worker = plain.worker;
@@ -363,7 +364,7 @@ static bool give_file(void *arg, struct file *file)
 		row_make(&walk->maker, &stored, &row);
 		more = give(walk, &row);
 	}
-	if (more && !has_own && wants_cases(walk->query))
+	if (more && !has_own && query_wants_cases(walk->query))
 		more = give_case(walk, file, folded, team, worker);
 	free(folded);
 	free(text);
@@ -383,7 +384,7 @@ bool rows_any(struct desk *desk, const struct queue_query *query, queue_each_row
 	if (!store_begin_read(desk->store, err))
 		return false;
 	ok = rows_running(desk, query, &everything, each, arg, err);
-	if (ok && wants_cases(query))
+	if (ok && query_wants_cases(query))
 		ok = rows_attention(desk, query, each, arg, err);
 	if (ok && query->all)
 		ok = rows_ended(desk, query, each, arg, err);

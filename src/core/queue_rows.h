@@ -21,6 +21,12 @@ const char *query_queue(const struct queue_query *query);
 /* True when that is the queue of what needs attention. */
 bool query_is_attention(const struct queue_query *query);
 
+/* True when the query is also about cases that have no clock to say why they need attention. */
+bool query_wants_cases(const struct queue_query *query);
+
+/* True when the filter lets nothing through but clocks that cannot be told. */
+bool filter_only_attention(const struct filter *filter);
+
 /* Makes queue rows out of stored ones; titles of timescales are looked up once. */
 enum { TITLE_SLOTS = 128 };
 struct row_maker {

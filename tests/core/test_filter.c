@@ -89,6 +89,14 @@ static const struct {
 	{"age>2d", true},
 	{"age<72h", false},
 	{"age<4w", true},
+	{"direction:no", true},
+	{"direction:without", true},
+	{"direction:yes", false},
+	{"direction:wi", false},
+	{"-direction:with", true},
+	{"direction:", true},
+	{"new", true}, /* nobody has looked yet */
+	{"-new", false},
 	/* Half typed: no restriction, and no complaint. */
 	{"team:", true},
 	{"-team:", true},
@@ -118,7 +126,7 @@ static void words__match__as_chapter_4_says(void **state)
 static void mistakes__are_told__with_the_word(void **state)
 {
 	static const char *const wrong[] = {"status:late-ish", "queue:nothing", "timescale:nothing",
-					    "colour:red",      "due<soonish",   "age>x",
+					    "colour:red",      "due<soonish",   "age>x", "direction:east",
 					    "-status:blue"};
 	struct world *world = *state;
 

@@ -363,7 +363,8 @@ static void filter__of_a_screen__gives_what_the_file_gives(void **state)
 {
 	static const char *const lines[] = {
 		"p-1",     "north", "worker:none p", "rating:red",        "-rating:red", "status:overdue",
-		"due<30h", "zzz",   "age<2",         "queue:contacts p-0"};
+		"due<30h", "zzz",   "age<2",         "queue:contacts p-0", "status:attention",
+		"status:attention,overdue", "direction:no rating:red"};
 	struct world *world = *state;
 	struct desk_options options = {
 		.database = world->database, .now = INSTANT_NONE, .known = INSTANT_NONE, .screen = true};
@@ -413,6 +414,63 @@ static void filter__of_a_screen__gives_what_the_file_gives(void **state)
 	desk_close(screen);
 }
 
+/* Which references a filter leaves of the contacts, in their order, each once. */
+static void assert_references(struct desk *desk, const char *line, const char *expected)
+{
+	struct filter *filter = stage_filter(desk, line);
+	struct queue_query query = {.queue = "contacts", .filter = filter, .by_case = true, .limit = -1};
+	struct stage_rows rows;
+	char found[256] = "";
+
+	stage_list(desk, &query, &rows);
+	for (int i = 0; i < rows.n; i++) {
+		strncat(found, rows.text[i], strcspn(rows.text[i], " "));
+		strcat(found, " ");
+	}
+	assert_string_equal(found, expected);
+	filter_free(filter);
+}
+
+static void new__is_what_came_in_or_changed_or_turned_since_the_last_look(void **state)
+{
+	struct world *world = *state;
+	struct desk *sam = world_desk(world, "sam");
+	struct filter *filter;
+	struct error err = {0};
+	int64_t since;
+
+	record(world->desk, "P-1", "contact.received", NULL, "rating=green", NULL);
+	record(world->desk, "P-2", "contact.received", NULL, "rating=green", NULL);
+	record(world->desk, "P-3", "contact.received", NULL, "rating=red", NULL);
+	desk_refresh(sam);
+	assert_true(queue_looked(sam, "contacts", &since, &err));
+	assert_true(since == INSTANT_NONE);
+	assert_references(sam, "new queue:contacts", "P-3 P-1 P-2 ");
+	world_at(world, "2024-03-01 09:05");
+	desk_refresh(sam);
+	assert_true(queue_leave(sam, "contacts", &err));
+	assert_references(sam, "new queue:contacts", "");
+	world_at(world, "2024-03-01 09:10");
+	record(world->desk, "P-1", "note.added", NULL, "seen=no", NULL);
+	desk_refresh(sam);
+	record(sam, "P-2", "note.added", NULL, "seen=no", NULL);
+	record(sam, "P-4", "contact.received", NULL, "rating=green", NULL);
+	assert_references(sam, "new queue:contacts", "P-1 P-4 ");
+	assert_references(sam, "-new queue:contacts", "P-3 P-2 ");
+	/* Without a queue it is since any was left; another queue was never looked at. */
+	assert_references(sam, "new", "P-1 P-4 ");
+	world_at(world, "2024-03-01 13:30");
+	desk_refresh(sam);
+	assert_references(sam, "new", "P-3 P-1 P-4 ");
+	filter = stage_filter(sam, "new");
+	assert_true(filter_has_new(filter));
+	assert_true(filter_since(filter, sam->now, &err));
+	filter_free(filter);
+	assert_true(queue_leave(sam, "contacts", &err));
+	assert_references(sam, "new", "");
+	desk_close(sam);
+}
+
 static void hidden_overdue__is_counted(void **state)
 {
 	struct world *world = *state;
@@ -449,6 +507,9 @@ int main(void)
 		IN_LIVE(pause__moves__the_due_and_its_place),
 		IN_LIVE(filter__of_a_screen__gives_what_the_file_gives),
 		IN_LIVE(hidden_overdue__is_counted),
+		cmocka_unit_test_setup_teardown(
+			new__is_what_came_in_or_changed_or_turned_since_the_last_look,
+			world_setup_rehearsing, world_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
