@@ -17,7 +17,16 @@ struct closure {
 	char *reason;
 };
 
-/* Dates are indices: 0 is CIVIL_FIRST. */
+/* Dates are indices: 0 is CIVIL_FIRST. Worked out at the first question that needs it: to open a
+ * screen whose clocks run in hours, no calendar has to count its days. */
+struct count {
+	bool done;
+	int32_t upto[DAYS + 1];		/* working days before index i */
+	int32_t open[DAYS];		/* the working days, as day numbers */
+	int32_t n_open;
+	int64_t *office;		/* office seconds of the days before index i; NULL without spans */
+};
+
 struct calendar {
 	const struct zone *zone;
 	int32_t known_until;
@@ -27,10 +36,7 @@ struct calendar {
 	struct calendar_span *spans;	/* by weekday and time */
 	size_t n_spans;
 	size_t spans_of[8];		/* those of weekday w are spans_of[w] .. spans_of[w + 1] */
-	int32_t upto[DAYS + 1];		/* working days before index i */
-	int32_t open[DAYS];		/* the working days, as day numbers */
-	int32_t n_open;
-	int64_t *office;		/* office seconds of the days before index i; NULL without spans */
+	struct count *count;		/* by count_of */
 };
 
 static int by_day(const void *a, const void *b)
@@ -100,8 +106,8 @@ static void take_spans(struct calendar *calendar, const struct calendar_spec *sp
 			calendar->spans_of[weekday] = calendar->spans_of[weekday - 1];
 }
 
-/* Done for each calendar at every start: nothing in the loop depends on a guess of the processor's. */
-static void fill_days(struct calendar *calendar)
+/* Done at most starts: nothing in the loop depends on a guess of the processor's. */
+static void count_days(const struct calendar *calendar, struct count *count)
 {
 	const struct closure *next = calendar->closures, *end = next + calendar->n_closures;
 	int32_t closed = next < end ? next->day : INT32_MAX, n = 0;
@@ -110,14 +116,28 @@ static void fill_days(struct calendar *calendar)
 	for (int32_t i = 0; i < DAYS; i++) {
 		int32_t day = CIVIL_FIRST + i;
 
-		calendar->upto[i] = n;
-		calendar->open[n] = day;
+		count->upto[i] = n;
+		count->open[n] = day;
 		n += calendar->open_weekday[weekday] & (day != closed);
 		weekday = weekday < 6 ? weekday + 1 : 0;
 		if (day == closed)
 			closed = ++next < end ? next->day : INT32_MAX;
 	}
-	calendar->upto[DAYS] = calendar->n_open = n;
+	count->upto[DAYS] = count->n_open = n;
+}
+
+static void count_office(const struct calendar *calendar, struct count *count);
+
+static const struct count *count_of(const struct calendar *calendar)
+{
+	struct count *count = calendar->count;
+
+	if (!count->done) {
+		count_days(calendar, count);
+		count->done = true;	/* the office hours of a day ask whether it is a working day */
+		count_office(calendar, count);
+	}
+	return count;
 }
 
 /* The instant of a minute of a date, which may lie in the next one. */
@@ -164,7 +184,7 @@ static int32_t eve_of_change(const struct calendar *calendar, int32_t day)
 
 /* Only what begins on the date of a clock change or on its eve is worked out span by span: a
  * night shift is an hour longer or shorter then. */
-static void fill_office(struct calendar *calendar)
+static void count_office(const struct calendar *calendar, struct count *count)
 {
 	int32_t eve = eve_of_change(calendar, CIVIL_FIRST);
 	int weekday = civil_weekday(CIVIL_FIRST);
@@ -173,22 +193,22 @@ static void fill_office(struct calendar *calendar)
 
 	if (calendar->n_spans == 0)
 		return;
-	calendar->office = mem_array(DAYS + 1, sizeof(*calendar->office));
+	count->office = mem_array(DAYS + 1, sizeof(*count->office));
 	for (size_t i = 0; i < calendar->n_spans; i++)
 		usual[calendar->spans[i].weekday] += (calendar->spans[i].to - calendar->spans[i].from) * 60;
 	for (int32_t i = 0; i < DAYS; i++) {
 		int32_t day = CIVIL_FIRST + i;
 
-		calendar->office[i] = sum;
+		count->office[i] = sum;
 		if (day - 1 > eve)
 			eve = eve_of_change(calendar, day);
 		if (day >= eve)
 			sum += seconds_on(calendar, day, INT64_MAX);
-		else if (calendar->upto[i + 1] > calendar->upto[i])
+		else if (count->upto[i + 1] > count->upto[i])
 			sum += usual[weekday];
 		weekday = weekday < 6 ? weekday + 1 : 0;
 	}
-	calendar->office[DAYS] = sum;
+	count->office[DAYS] = sum;
 }
 
 struct calendar *calendar_new(const struct calendar_spec *spec)
@@ -201,8 +221,7 @@ struct calendar *calendar_new(const struct calendar_spec *spec)
 	memcpy(calendar->open_weekday, spec->open_weekday, sizeof(calendar->open_weekday));
 	take_closures(calendar, spec);
 	take_spans(calendar, spec);
-	fill_days(calendar);
-	fill_office(calendar);
+	calendar->count = mem_new(sizeof(*calendar->count));
 	return calendar;
 }
 
@@ -214,7 +233,8 @@ void calendar_free(struct calendar *calendar)
 		free(calendar->closures[i].reason);
 	free(calendar->closures);
 	free(calendar->spans);
-	free(calendar->office);
+	free(calendar->count->office);
+	free(calendar->count);
 	free(calendar);
 }
 
@@ -230,30 +250,35 @@ int32_t calendar_known_until(const struct calendar *calendar)
 
 bool calendar_has_hours(const struct calendar *calendar)
 {
-	return calendar->office != NULL;
+	return calendar->n_spans > 0;
 }
 
 /* Working days up to and including day. */
 static int32_t upto(const struct calendar *calendar, int64_t day)
 {
+	const struct count *count = count_of(calendar);
+
 	if (day < CIVIL_FIRST)
 		return 0;
-	return day >= CIVIL_LAST ? calendar->n_open : calendar->upto[day - CIVIL_FIRST + 1];
+	return day >= CIVIL_LAST ? count->n_open : count->upto[day - CIVIL_FIRST + 1];
 }
 
 /* The working day of a rank, 0 being the first of the calendar. */
 static int32_t ranked(const struct calendar *calendar, int64_t rank)
 {
+	const struct count *count = count_of(calendar);
+
 	if (rank < 0)
 		return CIVIL_FIRST;
-	return rank >= calendar->n_open ? CIVIL_LAST : calendar->open[rank];
+	return rank >= count->n_open ? CIVIL_LAST : count->open[rank];
 }
 
 bool calendar_is_open(const struct calendar *calendar, int32_t day)
 {
+	const struct count *count = count_of(calendar);
 	int32_t i = day - CIVIL_FIRST;
 
-	return day >= CIVIL_FIRST && day <= CIVIL_LAST && calendar->upto[i + 1] > calendar->upto[i];
+	return day >= CIVIL_FIRST && day <= CIVIL_LAST && count->upto[i + 1] > count->upto[i];
 }
 
 const char *calendar_reason(const struct calendar *calendar, int32_t day)
@@ -307,14 +332,15 @@ int32_t calendar_forward(const struct calendar *calendar, int32_t day)
  * belongs to the working day on which it begins, so that today's and yesterday's are cut. */
 static int64_t office_upto(const struct calendar *calendar, int64_t instant)
 {
+	const struct count *count = count_of(calendar);
 	int32_t day = zone_day(calendar->zone, instant);
 	int32_t i = day - CIVIL_FIRST;
 
 	if (i < 0)
 		return 0;
 	if (i > DAYS)
-		return calendar->office[DAYS];
-	return calendar->office[i > 0 ? i - 1 : 0] + seconds_on(calendar, day - 1, instant) +
+		return count->office[DAYS];
+	return count->office[i > 0 ? i - 1 : 0] + seconds_on(calendar, day - 1, instant) +
 		seconds_on(calendar, day, instant);
 }
 
@@ -323,6 +349,7 @@ static int64_t office_upto(const struct calendar *calendar, int64_t instant)
  * given, or the second when `latest`. The nearest end of the range beyond it. */
 static int64_t office_instant(const struct calendar *calendar, int64_t total, bool latest)
 {
+	const struct count *count = count_of(calendar);
 	int32_t low = 0;
 	int32_t high = DAYS;
 	int64_t left;
@@ -332,17 +359,17 @@ static int64_t office_instant(const struct calendar *calendar, int64_t total, bo
 		total++;	/* the second that begins there, and one second back at the end */
 	if (total <= 0)
 		return zone_first(calendar->zone, CIVIL_FIRST);
-	if (total > calendar->office[DAYS])
+	if (total > count->office[DAYS])
 		return zone_last(calendar->zone, CIVIL_LAST);
 	while (low < high) {
 		int32_t middle = low + (high - low) / 2;
 
-		if (calendar->office[middle + 1] < total)
+		if (count->office[middle + 1] < total)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	left = total - calendar->office[low];
+	left = total - count->office[low];
 	for (spans_on(calendar, CIVIL_FIRST + low, &i, &end);; i++) {
 		int64_t from, to;
 
@@ -375,7 +402,7 @@ int64_t calendar_add_office(const struct calendar *calendar, int64_t from, int64
 {
 	int64_t to;
 
-	assert(calendar->office && seconds >= 0);
+	assert(calendar->n_spans > 0 && seconds >= 0);
 	if (seconds == 0 && in_office(calendar, from))
 		return from;
 	to = office_instant(calendar, office_upto(calendar, from) + seconds, seconds == 0);
@@ -384,7 +411,7 @@ int64_t calendar_add_office(const struct calendar *calendar, int64_t from, int64
 
 int64_t calendar_count_office(const struct calendar *calendar, int64_t a, int64_t b)
 {
-	assert(calendar->office);
+	assert(calendar->n_spans > 0);
 	return b > a ? office_upto(calendar, b) - office_upto(calendar, a) : 0;
 }
 
@@ -392,7 +419,7 @@ int64_t calendar_back_office(const struct calendar *calendar, int64_t to, int64_
 {
 	int64_t from;
 
-	assert(calendar->office && seconds >= 0);
+	assert(calendar->n_spans > 0 && seconds >= 0);
 	from = office_instant(calendar, office_upto(calendar, to) - seconds, true);
 	return from < to ? from : to;
 }
