@@ -204,6 +204,8 @@ bool queue_count(struct desk *desk, const struct queue_query *query, struct queu
 struct summing {
 	struct desk *desk;
 	const struct policy *policy;
+	const struct filter *filter;
+	struct filter_plain plain;
 	struct queue_counts *counts; /* one for each queue of the policy */
 };
 
@@ -233,12 +235,30 @@ static bool sum_nobody(void *arg, const struct tally_row *row)
 	return true;
 }
 
+static bool sum_undirected(void *arg, const struct tally_row *row)
+{
+	struct summing *summing = arg;
+	struct queue_counts *counts = counts_of(summing, row->queue);
+
+	if (counts && status_is_running((enum clock_status)row->state))
+		counts->undirected += row->n;
+	return true;
+}
+
 static bool sum_turned(void *arg, const struct clock_row *row)
 {
 	struct summing *summing = arg;
-	struct counting counting = {.desk = summing->desk, .counts = counts_of(summing, row->queue)};
+	struct counting counting = {.desk = summing->desk,
+				    .plain = summing->plain,
+				    .counts = counts_of(summing, row->queue)};
 
 	return counting.counts ? correct(&counting, row) : true;
+}
+
+static void sum_one(struct queue_counts *counts, const struct queue_row *row)
+{
+	count_row(counts, row);
+	counts->undirected += !row->direction && status_is_running(row->status);
 }
 
 static bool sum_row(void *arg, const struct queue_row *row)
@@ -246,25 +266,84 @@ static bool sum_row(void *arg, const struct queue_row *row)
 	struct queue_counts *counts = counts_of(arg, row->queue);
 
 	if (counts)
-		count_row(counts, row);
+		sum_one(counts, row);
 	return true;
+}
+
+static bool sum_attention_row(void *arg, const struct queue_row *row)
+{
+	sum_one(arg, row);
+	return true;
+}
+
+/* One team's or one worker's, or everybody's: the tallies know. */
+static bool sum_tallies(struct desk *desk, struct summing *summing, struct error *err)
+{
+	const char *team = summing->plain.team, *worker = summing->plain.worker;
+	bool ok;
+
+	if (!store_begin_read(desk->store, err))
+		return false;
+	ok = tally_of(desk->store, team, worker, sum_tally, summing, err) &&
+	     tally_undirected(desk->store, team, worker, sum_undirected, summing, err) &&
+	     clock_turning(desk->store, desk->now, INT64_MAX, sum_turned, summing, err);
+	if (ok && (!worker || !worker[0]))
+		ok = tally_of(desk->store, team, "", sum_nobody, summing, err);
+	store_end_read(desk->store);
+	return ok;
 }
 
 static bool sum_all(struct desk *desk, struct summing *summing, struct error *err)
 {
-	struct queue_query everything = {.limit = -1};
-	bool serve, ok;
+	struct queue_query everything = {.filter = summing->filter, .limit = -1};
+	bool serve;
 
 	if (!tallies_serve(desk, &serve, err))
 		return false;
-	if (!serve)
-		return rows_any(desk, &everything, sum_row, summing, err);
-	if (!store_begin_read(desk->store, err))
+	if (serve && summing->plain.whole && !summing->plain.queue &&
+	    !(summing->plain.team && summing->plain.worker))
+		return sum_tallies(desk, summing, err);
+	return rows_any(desk, &everything, sum_row, summing, err);
+}
+
+/* What needs attention is no clock's queue: its rows are few, and looked at. */
+static bool sum_attention(struct desk *desk, const struct filter *filter, const struct policy_queue *queue,
+			  struct queue_counts *counts, struct error *err)
+{
+	struct queue_query query = {.queue = queue->key, .filter = filter, .limit = -1};
+
+	*counts = (struct queue_counts){0};
+	return rows_any(desk, &query, sum_attention_row, counts, err);
+}
+
+bool queue_summary_of(struct desk *desk, const struct filter *filter,
+		      bool (*each)(void *arg, const struct policy_queue *queue,
+				   const struct queue_counts *counts),
+		      void *arg, struct error *err)
+{
+	const struct practice *practice = desk_practice(desk, err);
+	struct summing summing = {.desk = desk,
+				  .policy = practice ? practice->newest : NULL,
+				  .filter = filter,
+				  .plain = {.whole = true}};
+	bool ok;
+
+	if (!practice)
 		return false;
-	ok = tally_of(desk->store, NULL, NULL, sum_tally, summing, err) &&
-	     tally_of(desk->store, NULL, "", sum_nobody, summing, err) &&
-	     clock_turning(desk->store, desk->now, INT64_MAX, sum_turned, summing, err);
-	store_end_read(desk->store);
+	if (filter)
+		filter_plain(filter, &summing.plain);
+	summing.counts = mem_array(summing.policy->n_queues, sizeof(*summing.counts));
+	ok = sum_all(desk, &summing, err);
+	for (size_t i = 0; ok && i < summing.policy->n_queues; i++) {
+		const struct policy_queue *queue = &summing.policy->queues[i];
+
+		if (query_is_attention(&(struct queue_query){.queue = queue->key}))
+			ok = sum_attention(desk, filter, queue, &summing.counts[i], err);
+		summing.counts[i].unfiltered = summing.counts[i].total;
+		if (ok && !each(arg, queue, &summing.counts[i]))
+			break;
+	}
+	free(summing.counts);
 	return ok;
 }
 
@@ -273,26 +352,5 @@ bool queue_summary(struct desk *desk,
 				const struct queue_counts *counts),
 		   void *arg, struct error *err)
 {
-	const struct practice *practice = desk_practice(desk, err);
-	struct summing summing = {.desk = desk, .policy = practice ? practice->newest : NULL};
-	bool ok;
-
-	if (!practice)
-		return false;
-	summing.counts = mem_array(summing.policy->n_queues, sizeof(*summing.counts));
-	ok = sum_all(desk, &summing, err);
-	for (size_t i = 0; ok && i < summing.policy->n_queues; i++) {
-		const struct policy_queue *queue = &summing.policy->queues[i];
-		struct queue_query query = {.queue = queue->key, .limit = -1};
-
-		if (query_is_attention(&query)) {
-			summing.counts[i] = (struct queue_counts){0};
-			ok = count_rows(desk, &query, &summing.counts[i], err);
-		}
-		summing.counts[i].unfiltered = summing.counts[i].total;
-		if (ok && !each(arg, queue, &summing.counts[i]))
-			break;
-	}
-	free(summing.counts);
-	return ok;
+	return queue_summary_of(desk, NULL, each, arg, err);
 }
