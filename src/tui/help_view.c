@@ -11,14 +11,15 @@
 #include "tui/pick_view.h"
 
 /* "F3, /": the label of an act in help. */
-static char *keys_of(const struct binding *binding)
+static char *keys_of(const struct keymap *map, enum action action)
 {
+	const int32_t *keys = map->keys[action];
 	struct str_buf out = { 0 };
 
-	for (size_t i = 0; i < KEYMAP_KEYS && binding->keys[i] != K_NONE; i++) {
+	for (size_t i = 0; i < KEYMAP_KEYS && keys[i] != K_NONE; i++) {
 		char name[KEY_NAME_SIZE];
 
-		keys_name(binding->keys[i], name);
+		keys_name(keys[i], name);
 		if (i)
 			str_add(&out, ", ");
 		str_add(&out, name);
@@ -44,7 +45,7 @@ void help_open(struct ui *ui, enum place place)
 	for (size_t i = 0; i < n; i++) {
 		if (!(all[i].places & 1u << place))
 			continue;
-		labels[used] = keys_of(&all[i]);
+		labels[used] = keys_of(&ui->keys, all[i].action);
 		snprintf(values[used], sizeof *values, "%d", (int)all[i].action);
 		items[used] = (struct choice_item){ values[used], labels[used], _(all[i].help) };
 		used++;

@@ -270,14 +270,6 @@ static void open_why(struct ui *ui, const struct queue_view *queue)
 		      item->row.mark);
 }
 
-/* The letter of an act, for messages. */
-static void key_of(enum action action, char name[KEY_NAME_SIZE])
-{
-	const struct binding *binding = keymap_binding(PLACE_QUEUE, action);
-
-	keys_name(binding ? binding->keys[0] : K_UNKNOWN, name);
-}
-
 static void act_on_rows(struct ui *ui, struct queue_view *queue, enum action action)
 {
 	struct record_subject subject = subject_of(queue);
@@ -285,7 +277,7 @@ static void act_on_rows(struct ui *ui, struct queue_view *queue, enum action act
 	if (queue->marks.n && !record_for_marked(action) && action != ACT_ADD) {
 		char name[KEY_NAME_SIZE];
 
-		key_of(action, name);
+		keymap_key_name(&ui->keys, action, name);
 		ui_say(ui, _("%s works on one case: clear the marks with Esc first."), name);
 		return;
 	}

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "core/keep.h"
 #include "tui/feed.h"
+#include "tui/go.h"
 #include "tui/help_view.h"
 #include "tui/leave_view.h"
 #include "tui/queue_view.h"
@@ -29,7 +30,7 @@ static bool open_first(struct ui *ui, const char *queue, struct error *err)
 	return ok;
 }
 
-static const struct ui_services services = { help_open, leave_all };
+static const struct ui_services services = { help_open, leave_all, NULL, go_to };
 
 int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue, struct tui_link *link,
 	    struct error *err)

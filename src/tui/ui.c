@@ -17,6 +17,7 @@ void ui_init(struct ui *ui, const struct ui_feed *feed, const struct ui_services
 	ui->services = services;
 	ui->term = term;
 	ui->desk = desk;
+	keymap_init(&ui->keys);
 	ui->now = feed->now(feed->arg, true);
 	ui->polled_ms = ui->touched_ms = feed->now_ms(feed->arg);
 	layout_compute(term_rows(term), term_cols(term), false, &ui->layout);
@@ -119,39 +120,82 @@ const char *ui_name(const struct ui *ui, const char *name)
 	return name && ui_masked(ui) ? "*****" : name ? name : "";
 }
 
+void ui_not_used(struct ui *ui)
+{
+	ui_say(ui, _("That is not used here; ? shows the keys that are."));
+}
+
+/* ---- acts that belong to no view ---- */
+
+static void redraw(struct ui *ui)
+{
+	ui->everything = true;
+	ui_redraw(ui);
+}
+
+static void mask(struct ui *ui)
+{
+	char name[KEY_NAME_SIZE];
+
+	keymap_key_name(&ui->keys, ACT_MASK, name);
+	ui->masked = !ui->masked;
+	if (ui->masked)
+		ui_say(ui, _("Names are masked; %s shows them again."), name);
+	else
+		ui_say(ui, _("Names are shown."));
+	ui_redraw(ui);
+}
+
+static void help(struct ui *ui)
+{
+	ui->services->help(ui, ui->top->ops->place);
+}
+
+static void command(struct ui *ui)
+{
+	if (ui->services->command)
+		ui->services->command(ui);
+	else
+		help(ui);
+}
+
+static void leave(struct ui *ui)
+{
+	ui->services->leave(ui);
+}
+
+static void interrupt(struct ui *ui)
+{
+	struct view *view = ui->top;
+
+	if (view->ops->overlay && view->ops->act)
+		view->ops->act(ui, view, ACT_CANCEL);
+	else
+		ui_say(ui, "%s", view->ops->place == PLACE_FORM ? _("Esc leaves the form.")
+								: _("Press q to go back, Q to leave."));
+}
+
+struct own_act {
+	enum action action;
+	void (*run)(struct ui *ui);
+};
+
+static const struct own_act own_acts[] = {
+	{ ACT_REDRAW, redraw }, { ACT_MASK, mask }, { ACT_HELP, help }, { ACT_COMMAND, command },
+	{ ACT_LEAVE, leave }, { ACT_INTERRUPT, interrupt },
+};
+
 void ui_act(struct ui *ui, enum action action)
 {
 	struct view *view = ui->top;
 
-	switch (action) {
-	case ACT_REDRAW:
-		ui->everything = true;
-		ui_redraw(ui);
-		return;
-	case ACT_MASK:
-		ui->masked = !ui->masked;
-		ui_say(ui, ui->masked ? _("Names are masked; ~ shows them again.") : _("Names are shown."));
-		ui_redraw(ui);
-		return;
-	case ACT_HELP:
-	case ACT_COMMAND:
-		ui->services->help(ui, view->ops->place);
-		return;
-	case ACT_LEAVE:
-		ui->services->leave(ui);
-		return;
-	case ACT_INTERRUPT:
-		if (view->ops->overlay)
-			action = ACT_CANCEL;
-		else {
-			ui_say(ui, "%s", view->ops->place == PLACE_FORM
-					 ? _("Esc leaves the form.") : _("Press q to go back, Q to leave."));
+	for (size_t i = 0; i < sizeof own_acts / sizeof *own_acts; i++)
+		if (own_acts[i].action == action) {
+			own_acts[i].run(ui);
 			return;
 		}
-		break;
-	default:
-		break;
-	}
+	if (ui->services->go && ui->services->go(ui, action))
+		return;
 	if (view->ops->act)
 		view->ops->act(ui, view, action);
 }
@@ -159,7 +203,7 @@ void ui_act(struct ui *ui, enum action action)
 /* The second g of gg, or a g that another key followed. */
 static int32_t join_g(struct ui *ui, int32_t key)
 {
-	if (!keymap_waits_for_g(ui->top->ops->place))
+	if (!keymap_waits_for_g(&ui->keys, ui->top->ops->place))
 		return key;
 	if (ui->g) {
 		ui->g = false;
@@ -198,7 +242,7 @@ void ui_key(struct ui *ui, int32_t key)
 	key = join_g(ui, key);
 	if (key == K_NONE)
 		return;
-	action = keymap_action(view->ops->place, key);
+	action = keymap_action(&ui->keys, view->ops->place, key);
 	if (action != ACT_NONE) {
 		ui_act(ui, action);
 		return;
@@ -246,7 +290,9 @@ static void draw_bar(struct ui *ui)
 
 			if (all[i].bar != rank || !(all[i].places & 1u << place))
 				continue;
-			keys_name(all[i].keys[0], name);
+			keymap_key_name(&ui->keys, all[i].action, name);
+			if (!*name)
+				continue;
 			if (pen.x + (int)strlen(name) + (int)strlen(_(all[i].label)) + 2 > pen.end)
 				continue;
 			pen_text(&pen, EL_BAR_KEY, name);

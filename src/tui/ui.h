@@ -81,6 +81,8 @@ struct ui_feed {
 struct ui_services {
 	void (*help)(struct ui *ui, enum place place);
 	void (*leave)(struct ui *ui);		/* ends the loop, or asks first */
+	void (*command)(struct ui *ui);		/* the command line; NULL: there is none */
+	bool (*go)(struct ui *ui, enum action action);	/* as go_to of go.h; NULL: nowhere */
 };
 
 enum { UI_MESSAGE_SIZE = 512 };
@@ -90,6 +92,7 @@ struct ui {
 	const struct ui_feed *feed;
 	const struct ui_services *services;
 	struct terminal *term;
+	struct keymap keys;		/* the live ones: as shipped, until the person's are put in their place */
 	struct layout layout;		/* of the whole screen, without a detail pane */
 	struct view *top;
 	int64_t now;			/* the moment of this turn */
@@ -130,6 +133,9 @@ void ui_complain(struct ui *ui, const struct error *err);
 
 /* As ui_complain, with words of its own. */
 void ui_complain_text(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Says that the act just asked for is not used here. */
+void ui_not_used(struct ui *ui);
 
 /* What is said while another program writes. */
 const char *ui_waiting_text(void);

@@ -66,6 +66,8 @@ static void act(struct ui *ui, struct view *view, enum action action)
 			ui_say(ui, _("Read again."));
 		else
 			ui_complain(ui, &err);
+	} else {
+		ui_not_used(ui);
 	}
 }
 

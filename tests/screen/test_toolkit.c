@@ -195,7 +195,7 @@ static void box__narrows_and_picks_by_letter(void **state)
 	EXPECT_TEXT(pty, "typed: a");
 	pty_keys(pty, "?");
 	EXPECT_TEXT(pty, "Keys that work here");
-	pty_keys(pty, "queue");
+	pty_keys(pty, "another queue");
 	EXPECT_TEXT(pty, "Change to another queue");
 	EXPECT_GONE(pty, "One page down");
 	pty_keys(pty, "<ENTER>");

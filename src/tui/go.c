@@ -1,0 +1,35 @@
+#include "config.h"
+
+#include "tui/go.h"
+
+/* One row for each act; `nth` is 1 to 9 for the queues, else 0. */
+struct way {
+	enum action action;
+	void (*open)(struct ui *ui, int nth);
+};
+
+/* Where there is nothing to go to. */
+static void nowhere(struct ui *ui, int nth)
+{
+	(void)nth;
+	ui_not_used(ui);
+}
+
+static const struct way ways[] = {
+	{ ACT_KNOWN, nowhere },
+	{ ACT_TODAY, nowhere },
+	{ ACT_HANDOVER, nowhere },
+	{ ACT_QUEUE_1, nowhere },	/* and to ACT_QUEUE_9 */
+};
+
+bool go_to(struct ui *ui, enum action action)
+{
+	int nth = keymap_nth(action);
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		if (ways[i].action == (nth ? ACT_QUEUE_1 : action)) {
+			ways[i].open(ui, nth);
+			return true;
+		}
+	return false;
+}
