@@ -4,6 +4,8 @@ dist_policy_DATA = \
 	data/policy/bank-holidays.json \
 	data/policy/front-door.policy \
 	data/policy/practice.policy
+# The words of these files, for the catalogues.
+EXTRA_DIST += data/policy/words.h
 
 # The timer for a person's own systemd, and the completion for bash.
 systemdunit_DATA = data/caseclock-tick.service data/caseclock-tick.timer

@@ -8,4 +8,13 @@
 #define _(s) gettext(s)
 #define N_(s) (s)
 
+/* A text that comes from data, such as the title of a policy's event, in the person's language: s
+ * itself where the catalogue does not have it, as with an authority's own practice. NULL and "" come
+ * back as they are (gettext("") is the catalogue's header). Borrowed from s or from the catalogue.
+ * For what a person reads; what is stored, compared or exported keeps the policy's own words. */
+static inline const char *i18n_text(const char *s)
+{
+	return s && *s ? gettext(s) : s;
+}
+
 #endif
