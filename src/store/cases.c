@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "base/id.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "clock/zone.h"
 #include "store/cases.h"
 #include "store/inner.h"
+#include "store/namekeys.h"
 #include "store/readers.h"
 #include "store/rowhash.h"
 
@@ -42,30 +44,35 @@ bool case_add(struct store *store, const struct case_row *row, struct error *err
 	if (!db_run_one(query, err))
 		return error_prefix(err, "case %s", row->reference);
 	tally_case(&store->tally, row->open, 1);
-	return true;
+	return namekeys_change(store->db, row->id, NULL, row->name, err);
 }
 
 bool case_update(struct store *store, const struct case_row *row, bool *conflict, struct error *err)
 {
 	struct db_query *query = db_query(store->db, CASE_STANDING);
-	bool was_open = false, found = false;
+	bool was_open = false, found = false, ok = true;
 	char hash[HASH_SIZE];
 	int64_t version = 0;
+	char *name = NULL;
 
 	store_must_write(store);
-	*conflict = false;
 	db_bind_text(query, row->id);
 	if (db_step(query)) {
 		was_open = db_flag(query);
 		version = db_int(query);
+		name = mem_copy(db_text(query));
 		found = true;
 	}
-	if (!db_done(query, err))
+	if (!db_done(query, err)) {
+		free(name);
 		return false;
-	if (!found || version != row->version) {
-		*conflict = true;
-		return true;
 	}
+	*conflict = !found || version != row->version;
+	if (!*conflict && !str_same(name, row->name))
+		ok = namekeys_change(store->db, row->id, name, row->name, err);
+	free(name);
+	if (*conflict || !ok)
+		return ok;
 	query = db_query(store->db, CASE_UPDATE);
 	bind_case(query, row, row->version + 1, hash);
 	if (!db_run_one(query, err))

@@ -19,6 +19,7 @@
 	"case_id, reference, timescale, about, started, mark, spell, from_state, to_state, moment, noticed," \
 	" queue, team, worker"
 #define PERSON_COLUMNS "id, name, login, uid, role, team, kind, fte, capacity, from_day, to_day, active"
+#define JOINED_COLUMNS "event, case_id, into_id, since, until"
 #define HANDOVER_COLUMNS "id, team, at, who, uid, note"
 #define AUDIT_COLUMNS \
 	"seq, at_ms, uid, who, session, what, object, object_id, reference, old_hash, new_hash, why, prev, hash"
@@ -52,7 +53,7 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(CASE_UPDATE, "UPDATE cases SET reference = $2, name = $3, folded = $4, born = $5, family = $6, team = $7,"
 		" worker = $8, open = $9, attention = $10, opened = $11, closed = $12, version = $13, hash = $14"
 		" WHERE id = $1"),
-	ENTRY(CASE_STANDING, "SELECT open, version FROM cases WHERE id = $1"),
+	ENTRY(CASE_STANDING, "SELECT open, version, name FROM cases WHERE id = $1"),
 	ENTRY(CASE_BY_REFERENCE, "SELECT " CASE_COLUMNS " FROM cases WHERE reference = $1"),
 	ENTRY(CASE_BY_ID, "SELECT " CASE_COLUMNS " FROM cases WHERE id = $1"),
 	ENTRY(CASE_ALL, "SELECT " CASE_COLUMNS " FROM cases WHERE reference > $1 ORDER BY reference"),
@@ -61,6 +62,21 @@ static const struct statement catalogue[STATEMENTS] = {
 		"SELECT " CASE_COLUMNS " FROM cases WHERE attention IS NOT NULL ORDER BY reference"),
 	MAY_SCAN(CASE_SEARCH, "a part of a name can stand anywhere: one narrow index is read",
 		"SELECT " CASE_COLUMNS " FROM cases WHERE folded LIKE $1 ESCAPE '\\' ORDER BY folded, reference"),
+
+	ENTRY(CASE_BORN, "SELECT " CASE_COLUMNS " FROM cases WHERE born = $1 ORDER BY reference LIMIT $2"),
+	ENTRY(CASE_REFERENCE_FROM, "SELECT " CASE_COLUMNS " FROM cases WHERE folded >= $1 AND folded < $2"
+		" ORDER BY folded, reference LIMIT $3"),
+	ENTRY(FAMILY_NAME, "SELECT name FROM family WHERE id = $1"),
+	ENTRY(NAME_KEY_ADD, "INSERT INTO name_key(key, case_id) VALUES ($1, $2)"),
+	ENTRY(NAME_KEY_DROP, "DELETE FROM name_key WHERE key = $1 AND case_id = $2"),
+	ENTRY(NAME_KEY_OF, "SELECT case_id FROM name_key WHERE key = $1 ORDER BY case_id LIMIT $2"),
+	ENTRY(NAME_KEY_FROM, "SELECT case_id FROM name_key WHERE key >= $1 AND key < $2 ORDER BY key, case_id LIMIT $3"),
+	ENTRY(JOINED_ADD, "INSERT INTO joined(" JOINED_COLUMNS ") VALUES ($1, $2, $3, $4, $5)"),
+	ENTRY(JOINED_END, "UPDATE joined SET until = $1 WHERE event = $2"),
+	ENTRY(JOINED_OF, "SELECT " JOINED_COLUMNS " FROM joined WHERE case_id = $1 ORDER BY since, event"),
+	ENTRY(JOINED_INTO, "SELECT " JOINED_COLUMNS " FROM joined WHERE into_id = $1 ORDER BY since, event"),
+	MAY_SCAN(JOINED_ALL, "every merge is wanted: there are few",
+		"SELECT " JOINED_COLUMNS " FROM joined ORDER BY event"),
 
 	ENTRY(EVENT_ADD, "INSERT INTO event(" EVENT_COLUMNS ", hash) VALUES"
 		" ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)"),
@@ -183,6 +199,7 @@ static const struct statement catalogue[STATEMENTS] = {
 	MAY_SCAN(CHECK_TALLY, "check looks at every row",
 		"SELECT queue, team, worker, state, direction, count(*) FROM clock WHERE measured_only = 0"
 		" GROUP BY queue, team, worker, state, direction ORDER BY queue, team, worker, state, direction"),
+	MAY_SCAN(CHECK_NAME_KEYS, "check looks at every row", "SELECT key, case_id FROM name_key"),
 	MAY_SCAN(CHECK_TALLIES, "check looks at every row",
 		"SELECT scope, team, worker, queue, state, n FROM tally WHERE scope <> 5"
 		" ORDER BY scope, team, worker, queue, state"),

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "clock/zone.h"
 #include "store/inner.h"
+#include "store/namekeys.h"
 #include "store/readers.h"
 #include "store/rowhash.h"
 #include "store/schemahash.h"
@@ -73,9 +74,25 @@ static bool look_schema(struct look *look, struct error *err)
 
 /* ---- rows of text ---- */
 
+static bool look_names(struct look *look, uint64_t wanted, struct error *err)
+{
+	struct db_query *query = db_query(look->store->db, CHECK_NAME_KEYS);
+	uint64_t found = 0;
+
+	while (db_step(query)) {
+		const char *key = db_text(query);
+
+		namekeys_sum_row(&found, key, db_text(query));
+	}
+	if (found != wanted)
+		fault(look, "the names by which children are looked for are not those of the cases");
+	return db_done(query, err);
+}
+
 static bool look_cases(struct look *look, struct error *err)
 {
 	struct db_query *query = db_query(look->store->db, CHECK_CASES);
+	uint64_t names = 0;
 
 	while (db_step(query)) {
 		struct case_row row;
@@ -87,8 +104,9 @@ static bool look_cases(struct look *look, struct error *err)
 		rowhash_case(&row, row.version, hash);
 		if (!stored || strcmp(stored, hash) != 0)
 			fault(look, "case %s: the row is not what was written", row.id);
+		namekeys_sum(&names, row.id, row.name);
 	}
-	return db_done(query, err);
+	return db_done(query, err) && look_names(look, names, err);
 }
 
 static bool look_events(struct look *look, struct error *err)

@@ -17,8 +17,10 @@ src_store_libstore_a_SOURCES = \
 	src/store/files.c \
 	src/store/handover.c src/store/handover.h \
 	src/store/inner.h \
+	src/store/joined.c src/store/joined.h \
 	src/store/manifest.c src/store/manifest.h \
 	src/store/migrate.c src/store/migrate.h \
+	src/store/namekeys.c src/store/namekeys.h \
 	src/store/open.c \
 	src/store/people.c src/store/people.h \
 	src/store/policies.c \
@@ -28,6 +30,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/rows.h \
 	src/store/schema.c src/store/schema.h \
 	src/store/schemahash.c src/store/schemahash.h \
+	src/store/search.c src/store/search.h \
 	src/store/store.h \
 	src/store/text.c src/store/text.h \
 	src/store/tally.c src/store/tally.h \

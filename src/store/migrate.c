@@ -27,6 +27,9 @@ static bool run_steps(struct db *db, const struct migration *steps, int64_t from
 			if (!db_script(db, *sql, err))
 				return error_prefix(err, "bringing the file to version %lld (%s)", (long long)i + 1,
 					steps[i].what);
+	for (int64_t i = from; i < newest; i++)
+		if (steps[i].fill && !steps[i].fill(db, err))
+			return error_prefix(err, "bringing the file to version %lld (%s)", (long long)i + 1, steps[i].what);
 	if (!db_answer(db, "PRAGMA user_version", got, sizeof(got), err))
 		return false;
 	assert(strtoll(got, NULL, 10) == newest);

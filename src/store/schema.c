@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "store/namekeys.h"
 #include "store/schema.h"
 
 /* Refuses changes to a row once it stands: by UPDATE, by DELETE, and by REPLACE, which would
@@ -114,6 +115,17 @@ static const char *const version_1[] = {
 	" count(*) FROM clock WHERE measured_only = 0 AND direction = 0 GROUP BY 2, 3, 4, 5;"
 
 static const char *const version_2[] = {
+	/* A word (w), a sound (s) or two sounds (p) of a child's name; filled by namekeys_fill. */
+	"CREATE TABLE name_key(key TEXT NOT NULL, case_id TEXT NOT NULL REFERENCES cases(id),"
+	"PRIMARY KEY(key, case_id)) STRICT, WITHOUT ROWID;",
+	"CREATE INDEX cases_born ON cases(born, reference) WHERE born IS NOT NULL;",
+
+	"CREATE TABLE joined("
+	"event TEXT NOT NULL PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases(id),"
+	"into_id TEXT NOT NULL REFERENCES cases(id), since INTEGER NOT NULL, until INTEGER) STRICT, WITHOUT ROWID;",
+	"CREATE INDEX joined_case ON joined(case_id, since, event);",
+	"CREATE INDEX joined_into ON joined(into_id, since, event);",
+
 	"CREATE INDEX event_recorded ON event(recorded, id);",
 	UNDIRECTED("6", "''", "''"),
 	UNDIRECTED("7", "team", "''"),
@@ -129,8 +141,8 @@ static const char *const version_2[] = {
 };
 
 static const struct migration migrations[] = {
-	{ "the first tables", version_1 },
-	{ "what waits for a direction, and handovers", version_2 },
+	{ "the first tables", version_1, NULL },
+	{ "names by sound, records merged, what waits for a direction, and handovers", version_2, namekeys_fill },
 };
 
 const struct migration *schema_migrations(size_t *n)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "base/sound.h"
 #include "base/str.h"
 #include "store/connect.h"
 #include "store/audit.h"
@@ -20,6 +21,7 @@
 #include "store/inner.h"
 #include "store/migrate.h"
 #include "store/people.h"
+#include "store/search.h"
 #include "made.h"
 
 enum { PATH = MADE_PATH + 64 };
@@ -77,6 +79,40 @@ static void file_of_version_1__opens_with_its_rows(void **state)
 	store_close(store);
 }
 
+static bool keep_case(void *arg, const char *case_id)
+{
+	snprintf(arg, 40, "%s", case_id);
+	return true;
+}
+
+static void file_of_version_1__is_searched_by_name_after_it(void **state)
+{
+	const struct made *made = *state;
+	struct error err = {0};
+	char words[8][SOUND_WORD], wanted[37], found[40];
+	struct made_case row;
+	struct store *store;
+
+	fetch("version-1.db", made);
+	store = made_open(made);
+	made_case(&row, 4);
+	made_case_id(4, wanted);
+	for (size_t n = sound_words(row.name, words, 8); n-- > 0;) {
+		char sound[SOUND_KEY];
+
+		found[0] = '\0';
+		sound_key(words[n], sound);
+		assert_true(search_name(store, SEARCH_SOUND, sound, NULL, false, 100, keep_case, found, &err));
+		assert_string_not_equal(found, "");
+	}
+	found[0] = '\0';
+	assert_true(search_name(store, SEARCH_WORD, words[sound_words(row.name, words, 8) - 1], NULL, false, 100,
+				keep_case, found, &err));
+	assert_string_equal(found, wanted);
+	made_is_whole(store);
+	store_close(store);
+}
+
 static void file_of_an_older_version__gets_the_same_tables_as_a_new_one(void **state)
 {
 	const struct made *made = *state;
@@ -109,8 +145,12 @@ static const char *const step_broken[] = {
 	"INSERT INTO more VALUES (NULL)",
 	NULL,
 };
-static const struct migration good_steps[] = { { "first", NULL }, { "second", NULL }, { "third", step_3 } };
-static const struct migration bad_steps[] = { { "first", NULL }, { "second", NULL }, { "broken", step_broken } };
+static const struct migration good_steps[] = {
+	{ "first", NULL, NULL }, { "second", NULL, NULL }, { "third", step_3, NULL },
+};
+static const struct migration bad_steps[] = {
+	{ "first", NULL, NULL }, { "second", NULL, NULL }, { "broken", step_broken, NULL },
+};
 
 static void migration__keeps_a_copy_and_is_done_once(void **state)
 {
@@ -192,6 +232,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(file_of_version_1__opens_with_its_rows),
+		IN_FOLDER(file_of_version_1__is_searched_by_name_after_it),
 		IN_FOLDER(file_of_an_older_version__gets_the_same_tables_as_a_new_one),
 		IN_FOLDER(migration__keeps_a_copy_and_is_done_once),
 		IN_FOLDER(migration__that_fails__leaves_the_old_version),
