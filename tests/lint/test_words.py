@@ -145,10 +145,11 @@ def wanted():
 
 
 lines = wanted()
+count = sum('N_(' in line for line in lines)
 if sys.argv[1:] == ['--write']:
     with open(MADE, 'w', encoding='utf-8') as out:
         out.write('\n'.join(lines) + '\n')
-    print(f'{house.rel(MADE)}: {sum('N_(' in line for line in lines)} texts')
+    print(f'{house.rel(MADE)}: {count} texts')
     sys.exit(0)
 
 report = house.Report()
@@ -159,4 +160,4 @@ for line in lines:
 for line in has:
     if line not in lines:
         report.fault('data/policy/words.h', f'{line} is no longer in the policy: run tests/lint/test_words.py --write')
-report.done(f'{sum('N_(' in line for line in lines)} texts of the policy')
+report.done(f'{count} texts of the policy')
