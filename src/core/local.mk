@@ -37,6 +37,7 @@ src_core_libcore_a_SOURCES += src/core/act_fields.c
 src_core_libcore_a_SOURCES += src/core/act_record.c
 src_core_libcore_a_SOURCES += src/core/act_resolve.c
 src_core_libcore_a_SOURCES += src/core/act_tx.c
+src_core_libcore_a_SOURCES += src/core/today.c src/core/today.h
 src_core_libcore_a_SOURCES += src/core/timer.c src/core/timer.h src/core/timer_inner.h
 src_core_libcore_a_SOURCES += src/core/timer_news.c
 src_core_libcore_a_SOURCES += src/core/act_allocate.c

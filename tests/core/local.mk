@@ -49,6 +49,11 @@ TESTS += tests/core/test_queue
 tests_core_test_queue_SOURCES = tests/core/test_queue.c
 tests_core_test_queue_LDADD = $(STAGE_TEST_LIBS)
 
+check_PROGRAMS += tests/core/test_today
+TESTS += tests/core/test_today
+tests_core_test_today_SOURCES = tests/core/test_today.c
+tests_core_test_today_LDADD = $(STAGE_TEST_LIBS)
+
 check_PROGRAMS += tests/core/test_filter
 TESTS += tests/core/test_filter
 tests_core_test_filter_SOURCES = tests/core/test_filter.c
