@@ -17,5 +17,5 @@ cli_cases = \
 	tests/cli/report.case \
 	tests/cli/tick.case \
 	tests/cli/usage.case
-TESTS += $(cli_cases)
-EXTRA_DIST += tests/cli/run.sh $(cli_cases)
+TESTS += $(cli_cases) tests/cli/test_contacts.py
+EXTRA_DIST += tests/cli/run.sh $(cli_cases) tests/cli/test_contacts.py
