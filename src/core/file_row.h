@@ -22,4 +22,7 @@ int64_t file_opened(const struct desk *desk, const struct file *file, int about)
 void file_clock_row(const struct desk *desk, const struct file *file, const struct clock *clock,
 		    const char *folded, struct clock_row *row);
 
+/* Since when the worker, or nobody (NULL), has had the case. */
+int64_t file_held_since(const struct desk *desk, const struct file *file, const char *worker);
+
 #endif

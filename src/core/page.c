@@ -147,26 +147,6 @@ static const char *age_of(struct pool *pool, const struct desk *desk, const stru
 	return page_format(pool, ngettext("%d month", "%d months", (unsigned long)months), months);
 }
 
-/* Since when the worker, or nobody, has had it. */
-static int64_t held_since(const struct desk *desk, const struct file *file, const char *worker)
-{
-	int64_t since = file->opened;
-
-	for (size_t i = 0; i < file->history.n_events; i++) {
-		const struct event *event = &file->history.events[i];
-		const char *kind = file->events[i].kind, *named;
-
-		if (event->planned || event->at > desk->now || event->recorded > desk->known ||
-		    (event->removed != INSTANT_NONE && event->removed <= desk->known))
-			continue;
-		named = file_value(desk, file, i, "worker");
-		if ((!worker && strcmp(kind, "case.deallocated") == 0) ||
-		    (worker && named && strcmp(named, worker) == 0 && strcmp(kind, "case.allocated") == 0))
-			since = event->at;
-	}
-	return since;
-}
-
 static const char *waiting_of(struct pool *pool, const struct desk *desk, const struct case_page *page)
 {
 	char service[WORDS_SIZE], held[WORDS_SIZE];
@@ -175,7 +155,7 @@ static const char *waiting_of(struct pool *pool, const struct desk *desk, const 
 	if (!file->open || file->opened == INSTANT_NONE)
 		return "";
 	words_age(file->opened, desk->now, service);
-	words_age(held_since(desk, file, page->worker), desk->now, held);
+	words_age(file_held_since(desk, file, page->worker), desk->now, held);
 	if (!page->worker)
 		return page_format(pool, _("%s in service, %s without a worker"), service, held);
 	return page_format(pool, _("%s in service, %s with %s"), service, held, page->worker);

@@ -101,6 +101,10 @@ bool queue_page(struct desk *desk, const struct queue_query *query, const struct
 		bool inclusive, bool backwards, int64_t limit, queue_each_row *each, void *arg,
 		struct error *err);
 
+/* Since when the row's worker, or nobody, has the case, from its events: as the page of the case says it.
+ * INSTANT_NONE where that is not known. One case is read. */
+bool queue_held_since(struct desk *desk, const struct queue_row *row, int64_t *since, struct error *err);
+
 struct queue_counts {
 	int64_t total;
 	int64_t by[STATUSES];

@@ -59,6 +59,11 @@ TESTS += tests/core/test_filter
 tests_core_test_filter_SOURCES = tests/core/test_filter.c
 tests_core_test_filter_LDADD = $(STAGE_TEST_LIBS)
 
+check_PROGRAMS += tests/core/test_saved
+TESTS += tests/core/test_saved
+tests_core_test_saved_SOURCES = tests/core/test_saved.c
+tests_core_test_saved_LDADD = $(STAGE_TEST_LIBS)
+
 check_PROGRAMS += tests/core/test_page
 TESTS += tests/core/test_page
 tests_core_test_page_SOURCES = tests/core/test_page.c
