@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "clock/change.h"
 #include "clock/interval.h"
 #include "clock/series.h"
 
@@ -16,32 +17,10 @@ struct knowledge {
 };
 
 struct work {
-	const struct revision *const *revisions;
-	size_t n_revisions;
-	const struct history *history;
-	struct seen *all;	/* every event of the history by moment, then id */
-	struct seen *some;	/* room for those that count at one state of knowledge */
-	uint64_t kinds[EVENT_KINDS / 64];	/* of the events in the history */
+	struct record record;
+	struct seen *some;	/* room for the events that count at one state of knowledge */
 	struct clock_list before, after;	/* the clocks on both sides of a change */
 };
-
-/* A moment at which the past was changed, and whose clocks that concerns. */
-struct change {
-	int64_t moment;
-	uint64_t keys;		/* one of 64 for each key; others may share it */
-};
-
-enum { SHARES = 64 };
-#define ALL_KEYS UINT64_MAX
-
-static uint64_t key_bit(const char *key)
-{
-	uint32_t hash = 2166136261u;
-
-	while (*key)
-		hash = (hash ^ (unsigned char)*key++) * 16777619u;
-	return (uint64_t)1 << (hash >> 16) % SHARES;
-}
 
 static int by_moment(const void *a, const void *b)
 {
@@ -54,14 +33,15 @@ static int by_moment(const void *a, const void *b)
 static void derive_by(struct work *work, const struct revision *revision, struct knowledge what, uint64_t keys,
 		      struct clock_list *list)
 {
-	struct sight sight = { .revision = revision, .history = work->history, .seen = work->some, .now = what.now };
+	struct sight sight = { .revision = revision, .history = work->record.history, .seen = work->some, .now = what.now,
+			       .born = born_as_known(&work->record, revision, what.now, what.known) };
 
-	for (size_t i = 0; i < work->history->n_events; i++) {
-		const struct event *event = work->all[i].event;
+	for (size_t i = 0; i < work->record.history->n_events; i++) {
+		const struct event *event = work->record.all[i].event;
 
 		if (!event_counts(event, what.now, what.known))
 			continue;
-		work->some[sight.n++] = work->all[i];
+		work->some[sight.n++] = work->record.all[i];
 		sight.kinds[event->kind / 64] |= (uint64_t)1 << (event->kind % 64);
 		sight.earlier = sight.earlier || event_value(event, revision->field_earlier) != NULL;
 	}
@@ -96,9 +76,9 @@ static struct clock *find_same(struct clock_list *list, const struct clock *cloc
 /* The revision in force at a moment of the record: the last applied by then. */
 static size_t revision_at(const struct work *work, int64_t moment)
 {
-	size_t i = work->n_revisions - 1;
+	size_t i = work->record.n_revisions - 1;
 
-	while (i > 0 && work->revisions[i]->applied > moment)
+	while (i > 0 && work->record.revisions[i]->applied > moment)
 		i--;
 	return i;
 }
@@ -110,12 +90,12 @@ static void derive_state(struct work *work, struct knowledge what, uint64_t keys
 	size_t newest = revision_at(work, what.known);
 
 	list->n = 0;
-	derive_by(work, work->revisions[newest], what, keys, list);
+	derive_by(work, work->record.revisions[newest], what, keys, list);
 	for (size_t r = newest; r-- > 0;) {
-		int64_t corrected = work->revisions[r + 1]->applied;
+		int64_t corrected = work->record.revisions[r + 1]->applied;
 		struct clock_list old = { .again = INSTANT_NONE };
 
-		derive_by(work, work->revisions[r], what, keys, &old);
+		derive_by(work, work->record.revisions[r], what, keys, &old);
 		for (size_t i = 0; i < old.n; i++) {
 			struct clock *clock = &old.items[i], *same;
 
@@ -186,8 +166,8 @@ static const struct event *cause_at(const struct work *work, int64_t moment)
 {
 	const struct event *cause = NULL;
 
-	for (size_t i = 0; i < work->history->n_events; i++) {
-		const struct event *event = work->all[i].event;
+	for (size_t i = 0; i < work->record.history->n_events; i++) {
+		const struct event *event = work->record.all[i].event;
 
 		if (event->removed == moment)
 			return event->remover == NULL ? event : event->remover;
@@ -228,134 +208,6 @@ static void withdraw(struct work *work, struct derive_view view, const struct ch
 	}
 }
 
-static int by_change(const void *a, const void *b)
-{
-	const struct change *x = a, *y = b;
-
-	return x->moment != y->moment ? (x->moment < y->moment ? -1 : 1) : 0;
-}
-
-/* True when the history has something that starts the rule. */
-static bool is_started(const struct work *work, const struct timescale *rule)
-{
-	for (size_t i = 0; i < rule->n_starts; i++)
-		if (kinds_meet(rule->starts[i].on.kinds, work->kinds))
-			return true;
-	return false;
-}
-
-static bool match_hears(const struct match *match, const struct event *event)
-{
-	return kinds_have(match->kinds, event->kind) || condition_reads(&match->where, event);
-}
-
-static bool rule_hears(const struct revision *revision, const struct timescale *rule, const struct event *event)
-{
-	const struct matches *const all[] = { &rule->stop, &rule->until, &rule->pause, &rule->resume };
-
-	if (kinds_have(revision->closes_case, event->kind) || kinds_have(revision->closes_about, event->kind) ||
-	    kinds_have(revision->reopens, event->kind) || condition_reads(&rule->when, event))
-		return true;
-	for (size_t i = 0; i < rule->n_starts; i++)
-		if (match_hears(&rule->starts[i].on, event))
-			return true;
-	for (size_t a = 0; a < sizeof all / sizeof *all; a++)
-		for (size_t i = 0; i < all[a]->n; i++)
-			if (match_hears(&all[a]->items[i], event))
-				return true;
-	return false;
-}
-
-/* True when clocks of the rule are due at the end of a date not before their start, whatever is
- * recorded: what is added on the day it happened then comes before anything could be overdue that
- * was not overdue when it happened. */
-static bool is_by_date(const struct timescale *rule)
-{
-	for (size_t i = 0; i < rule->n_limits; i++)
-		if (limit_has_time(rule->limits[i].span.unit) ||
-		    (rule->limits[i].kind != LIMIT_SPAN && rule->limits[i].kind != LIMIT_HALFWAY))
-			return false;
-	return rule->when.n == 0 && rule->reopen == REOPEN_NEW && rule->counting.roll == ROLL_LEAVE;
-}
-
-/* True when the event reaches back behind its moment: a start on a date in a field, the word that what
- * came earlier is not known, or what resumes a clock that ended before a correction and is judged by
- * the corrected rule now. */
-static bool reaches_back(const struct work *work, const struct revision *revision, const struct timescale *rule,
-			 const struct event *event)
-{
-	for (size_t i = 0; i < rule->n_starts; i++)
-		if (rule->starts[i].source == START_FIELD && kinds_have(rule->starts[i].on.kinds, event->kind))
-			return true;
-	if (work->n_revisions > 1 && event->recorded > work->revisions[1]->applied &&
-	    (kinds_have(revision->reopens, event->kind) || condition_reads(&rule->when, event)))
-		return true;
-	return event_value(event, revision->field_earlier) != NULL;
-}
-
-/* The keys whose breaches may go when the event is recorded, or (taken back) when it is removed. */
-static uint64_t keys_changed(const struct work *work, const struct seen *seen, bool taken_back)
-{
-	const struct event *event = seen->event;
-	bool late = taken_back || event->at < event->recorded;
-	uint64_t keys = 0;
-
-	for (size_t r = 0; r < work->n_revisions && (late || event->n_facts > 0 || work->n_revisions > 1); r++) {
-		const struct revision *revision = work->revisions[r];
-		bool same_day = !taken_back && seen->day == zone_day(revision->zone, event->recorded);
-
-		for (size_t i = 0; i < revision->n; i++) {
-			const struct timescale *rule = &revision->timescales[i];
-
-			if (((late && !(same_day && is_by_date(rule))) || reaches_back(work, revision, rule, event)) &&
-			    is_started(work, rule) && rule_hears(revision, rule, event))
-				keys |= key_bit(rule->key);
-		}
-	}
-	return keys;
-}
-
-static size_t add_change(struct change *changes, size_t n, int64_t moment, uint64_t keys)
-{
-	if (keys == 0)
-		return n;
-	changes[n] = (struct change){ moment, keys };
-	return n + 1;
-}
-
-/* The moments, in order, at which the past was changed: something was taken back, something was
- * recorded after it had happened, or the policy was corrected. What is recorded as it happens changes
- * nothing that had been seen. The array has room for 2 * n_events + n_revisions. */
-static size_t changes_of_past(const struct work *work, struct derive_view view, struct change *changes)
-{
-	int64_t last = view.known < view.now ? view.known : view.now, first = INT64_MAX;
-	size_t n = 0, kept = 0;
-
-	for (size_t i = 0; i < work->history->n_events; i++)
-		if (work->all[i].event->recorded < first)
-			first = work->all[i].event->recorded;
-	for (size_t i = 0; i < work->history->n_events; i++) {
-		const struct event *event = work->all[i].event;
-
-		if (event->recorded > first && event->recorded <= last)
-			n = add_change(changes, n, event->recorded, keys_changed(work, &work->all[i], false));
-		if (event->removed > first && event->removed <= last)
-			n = add_change(changes, n, event->removed, keys_changed(work, &work->all[i], true));
-	}
-	for (size_t r = 1; r < work->n_revisions; r++)
-		if (work->revisions[r]->applied > first && work->revisions[r]->applied <= last)
-			n = add_change(changes, n, work->revisions[r]->applied, ALL_KEYS);
-	if (n > 1)
-		qsort(changes, n, sizeof *changes, by_change);
-	for (size_t i = 0; i < n; i++) {
-		if (kept > 0 && changes[kept - 1].moment == changes[i].moment)
-			changes[kept - 1].keys |= changes[i].keys;
-		else
-			changes[kept++] = changes[i];
-	}
-	return kept;
-}
-
 static int rank(const struct clock *a, const struct clock *b)
 {
 	int by_key = strcmp(a->rule->key, b->rule->key);
@@ -385,25 +237,27 @@ static int by_rank(const void *a, const void *b)
 void derive(const struct revision *const *revisions, size_t n, const struct history *history, struct derive_view view,
 	    struct clock_list *list)
 {
-	struct work work = { .revisions = revisions, .n_revisions = n, .history = history };
+	struct work work = { .record = { .revisions = revisions, .n_revisions = n, .history = history } };
+	struct seen *all;
 
 	list->n = 0;
 	list->again = INSTANT_NONE;
 	if (history->n_events == 0)
 		return;
-	work.all = mem_array(history->n_events * 2, sizeof *work.all);
-	work.some = work.all + history->n_events;
+	all = mem_array(history->n_events * 2, sizeof *all);
+	work.record.all = all;
+	work.some = all + history->n_events;
 	for (size_t i = 0; i < history->n_events; i++) {
 		const struct event *event = &history->events[i];
 
-		work.all[i] = (struct seen){ event, zone_day(revisions[n - 1]->zone, event->at) };
-		work.kinds[event->kind / 64] |= (uint64_t)1 << (event->kind % 64);
+		all[i] = (struct seen){ event, zone_day(revisions[n - 1]->zone, event->at) };
+		work.record.kinds[event->kind / 64] |= (uint64_t)1 << (event->kind % 64);
 	}
-	qsort(work.all, history->n_events, sizeof *work.all, by_moment);
+	qsort(all, history->n_events, sizeof *all, by_moment);
 	derive_state(&work, (struct knowledge){ view.known, view.now }, ALL_KEYS, list);
 
 	struct change *changes = mem_array(history->n_events * 2 + n, sizeof *changes);
-	size_t n_changes = changes_of_past(&work, view, changes);
+	size_t n_changes = changes_of_past(&work.record, view, changes);
 
 	for (size_t i = 0; i < n_changes; i++)
 		withdraw(&work, view, &changes[i], list);
@@ -412,5 +266,5 @@ void derive(const struct revision *const *revisions, size_t n, const struct hist
 	free(changes);
 	clock_list_done(&work.before);
 	clock_list_done(&work.after);
-	free(work.all);
+	free(all);
 }

@@ -120,6 +120,18 @@ static void not_before_resumed(const struct limit_counting *how, int64_t resumed
 	due->due = due->formal;
 }
 
+/* True when a due in this unit came out of looking at the calendar, and what is known of its holidays does
+ * not reach so far. */
+static bool runs_beyond(const struct timescale *rule, const struct due *due)
+{
+	const struct calendar *calendar = rule->counting.calendar;
+	bool office = due->unit == UNIT_OFFICE_HOURS || due->unit == UNIT_OFFICE_MINUTES;
+
+	if (due->unit != UNIT_WORKING_DAYS && !office && (limit_has_time(due->unit) || rule->counting.roll == ROLL_LEAVE))
+		return false;
+	return zone_day(calendar_zone(calendar), due->due) > calendar_known_until(calendar);
+}
+
 /* Rule 14: never for what began after the due. */
 static void give_back(struct giving *giving)
 {
@@ -137,6 +149,8 @@ static void give_back(struct giving *giving)
 	not_before_resumed(&unrolled, given.to, due);
 	if (due->soon != INSTANT_NONE && due->soon >= given.from)
 		due->soon = limit_extend(&unrolled, due->soon, due->unit, given.from, given.to);
+	if (runs_beyond(giving->in->rule, due))
+		due->flags |= CLOCK_BEYOND_CALENDAR;
 	if (giving->paused)
 		due->flags |= CLOCK_HOLD_ENDED;
 	giving->paused = false;

@@ -50,7 +50,8 @@ struct history {
 	size_t n_events;
 	const struct about *abouts;
 	size_t n_abouts;
-	int32_t born;			/* date of birth, CIVIL_NONE if not known */
+	int32_t born;			/* date of birth, CIVIL_NONE if not known; counts where no event ever
+					 * told it (revision's `tells_born`) */
 };
 
 /* The value of a field on the event itself; NULL when absent, empty or unknown. */

@@ -7,9 +7,13 @@
 #include <stdint.h>
 #include "clock/limit.h"
 
+/* The reason of a working day that has no office hours, for a limit that counts them. */
+#define EXPLAIN_NO_HOURS "No office hours"
+
 struct explained_day {
 	int32_t day;
-	int number;		/* the working day it is; 0 when it was skipped, or is day 0 */
+	int number;		/* which day it is of those on which some of the limit passes; 0 when none does:
+				 * it was skipped, is day 0, or the limit is of no days at all */
 	const char *reason;	/* why it was skipped, untranslated; NULL when counted */
 };
 

@@ -4,6 +4,7 @@ src_clock_libclock_a_SOURCES = \
 	src/clock/civil.c src/clock/civil.h \
 	src/clock/limit.c src/clock/limit.h \
 	src/clock/zone.c src/clock/zone.h \
+	src/clock/change.c src/clock/change.h \
 	src/clock/clock.c src/clock/clock.h \
 	src/clock/derive.c src/clock/derive.h \
 	src/clock/due.c src/clock/due.h \

@@ -106,9 +106,9 @@ static bool begin_point(const struct group *group, const struct start *start, si
 			return false;
 		break;
 	case START_BIRTHDAY:
-		if (sight->history->born == CIVIL_NONE)
+		if (sight->born == CIVIL_NONE)
 			return false;
-		day = civil_birthday(sight->history->born, start->number);
+		day = civil_birthday(sight->born, start->number);
 		if (day > seen->day)
 			*point = (struct point){ zone_first(zone, day), day, false };
 		break;

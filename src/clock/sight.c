@@ -100,7 +100,7 @@ static int32_t age_begins(const struct sight *sight, const struct clause *clause
 			  size_t upto)
 {
 	if (clause->subject == CLAUSE_AGE_CHILD)
-		return sight->history->born;
+		return sight->born;
 	size_t opening = opening_of(sight, clause->name, root, start, upto);
 
 	return opening < sight->n ? sight->seen[opening].day : CIVIL_NONE;

@@ -27,6 +27,7 @@ struct sight {
 	const struct seen *seen;	/* by moment, then id; planned ones among them */
 	size_t n;
 	int64_t now;
+	int32_t born;			/* the date of birth as it was known; CIVIL_NONE if not */
 	uint64_t kinds[EVENT_KINDS / 64];	/* which kinds are among seen */
 	bool earlier;			/* some say that earlier ones are not known (rule 13) */
 	bool closes;			/* some of them close the case or what they are about */

@@ -174,9 +174,11 @@ struct revision {
 	uint64_t closes_about[EVENT_KINDS / 64];	/* an until for every clock on its about */
 	uint64_t reopens[EVENT_KINDS / 64];		/* reopens the case, or its about (rule 16) */
 	uint64_t extends[EVENT_KINDS / 64];		/* sets a later planned date (rule 15) */
+	uint64_t tells_born[EVENT_KINDS / 64];		/* may tell the child's date of birth */
 	int field_timescale;		/* number of the field that names a timescale, for `extends` */
 	int field_planned;		/* number of the field with its planned date */
 	int field_earlier;		/* number of the field `earlier`: value "unknown" (rule 13) */
+	int field_born;			/* number of the field with the date of birth, of `tells_born` */
 	int field_number;		/* number of the field that says which one it was (rule 13) */
 };
 

@@ -120,7 +120,7 @@ void why_days(struct working *working)
 
 	if (!limit || limit->kind != LIMIT_SPAN || clock->times.due == INSTANT_NONE)
 		return;
-	if (clock->rule->grid.kind != GRID_NONE || limit->span.n == 0)
+	if (clock->rule->grid.kind != GRID_NONE)
 		return;
 	explain_days(&clock->rule->counting, clock->times.started, limit->span, &days);
 	for (size_t i = 0; i < days.n; i++)

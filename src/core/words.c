@@ -37,6 +37,7 @@ static const char *const reasons[] = {
 	N_("Summer bank holiday"),
 	N_("Christmas Day"),
 	N_("Boxing Day"),
+	N_("No office hours"),
 };
 
 const char *words_status(enum clock_status status)

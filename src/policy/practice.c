@@ -149,6 +149,8 @@ static void add_kinds(const struct builder *builder, size_t last, struct revisio
 		revision->closes_about[word] |= policy->closes_about[word] & bit;
 		revision->reopens[word] |= policy->reopens[word] & bit;
 		revision->extends[word] |= policy->extends[word] & bit;
+		if (policy_kind(policy, kind)->new_case)
+			revision->tells_born[word] |= bit;
 	}
 }
 
@@ -169,6 +171,7 @@ static struct revision *revision_make(const struct builder *builder, size_t last
 	revision->field_planned = names_number(names, NAME_FIELD, "planned");
 	revision->field_earlier = names_number(names, NAME_FIELD, "earlier");
 	revision->field_number = names_number(names, NAME_FIELD, "number");
+	revision->field_born = names_number(names, NAME_FIELD, "date_of_birth");
 	free(slots);
 	return revision;
 }
@@ -206,7 +209,8 @@ static bool same_kinds(const struct revision *a, const struct revision *b)
 	return memcmp(a->closes_case, b->closes_case, sizeof a->closes_case) == 0 &&
 	       memcmp(a->closes_about, b->closes_about, sizeof a->closes_about) == 0 &&
 	       memcmp(a->reopens, b->reopens, sizeof a->reopens) == 0 &&
-	       memcmp(a->extends, b->extends, sizeof a->extends) == 0;
+	       memcmp(a->extends, b->extends, sizeof a->extends) == 0 &&
+	       memcmp(a->tells_born, b->tells_born, sizeof a->tells_born) == 0;
 }
 
 /* True when version `last` changes nothing for a clock that had started when it was applied:

@@ -60,6 +60,8 @@ struct kit *kit_new(void)
 	rev->field_planned = kit_name(kit, "planned_on");
 	rev->field_earlier = kit_name(kit, "earlier");
 	rev->field_number = kit_name(kit, "number");
+	rev->field_born = kit_name(kit, "born");
+	rev->tells_born[kit_name(kit, "told") / 64] |= 1ull << kit_name(kit, "told") % 64;
 	kit->history.born = CIVIL_NONE;
 	return kit;
 }

@@ -34,7 +34,7 @@ void kit_free(struct kit *kit);
 
 /* The number of a name; the same name is the same number. Kinds "case.closed", "case.reopened",
  * "about.closed", "about.reopened", "extended" and fields "earlier", "number", "timescale",
- * "planned_on" are what the revision says of them. */
+ * "planned_on" are what the revision says of them; "told" tells the date of birth in field "born". */
 int kit_name(struct kit *kit, const char *name);
 
 /* Local London time "2024-03-01T09:00[:30]" or a date (its first second). */

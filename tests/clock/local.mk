@@ -66,4 +66,8 @@ check_PROGRAMS += tests/clock/test_order
 TESTS += tests/clock/test_order
 tests_clock_test_order_SOURCES = tests/clock/test_order.c
 tests_clock_test_order_LDADD = tests/clock/libkit.a $(CLOCK_TEST_LIBS)
+check_PROGRAMS += tests/clock/test_corrections
+TESTS += tests/clock/test_corrections
+tests_clock_test_corrections_SOURCES = tests/clock/test_corrections.c
+tests_clock_test_corrections_LDADD = tests/clock/libkit.a $(CLOCK_TEST_LIBS)
 endif

@@ -61,9 +61,30 @@ static void random_start(struct kit *kit, struct dice *dice, struct timescale *r
 					    .anchor = civil_day(2024, 3, 28) };
 		rule->repeat = rule->each_start = rule->restart = false;
 		break;
+	case 3:
+		start->source = START_BIRTHDAY;
+		start->number = 4;
+		break;
 	default:
 		break;
 	}
+}
+
+/* A rule for children of one age; how old this one is may be told, and corrected, later. */
+static const struct clause ages[] = { { .subject = CLAUSE_AGE_CHILD, .op = OP_UNDER, .age = { 5, UNIT_YEARS } },
+				      { .subject = CLAUSE_AGE_CHILD, .op = OP_FROM, .age = { 5, UNIT_YEARS } } };
+
+static void random_age(struct kit *kit, struct dice *dice, struct timescale *rule)
+{
+	struct start *start = kit_start(kit, "start");
+
+	*start = *rule->starts;
+	if (one_in(dice, 2)) {
+		rule->when = (struct condition){ &PICK(dice, ages), 1 };
+		return;
+	}
+	start->on.where = (struct condition){ &PICK(dice, ages), 1 };
+	rule->starts = start;
 }
 
 static void random_rule(struct kit *kit, struct dice *dice, const char *key)
@@ -82,6 +103,8 @@ static void random_rule(struct kit *kit, struct dice *dice, const char *key)
 	random_start(kit, dice, rule);
 	if (one_in(dice, 2))
 		rule->when = kit_when(kit, "rating", roll(dice, 2) ? OP_IS : OP_IS_NOT, roll(dice, 2) ? "red" : "amber");
+	if (one_in(dice, 6))
+		random_age(kit, dice, rule);
 	if (one_in(dice, 3)) {
 		rule->pause = kit_matches(kit, "pause");
 		rule->resume = kit_matches(kit, "resume");
@@ -131,6 +154,11 @@ static void add_fields(struct dice *dice, const char *kind, char *words, size_t 
 		show_minute((int64_t)roll(dice, 1440 * 12), one_in(dice, 2), date, sizeof date);
 		snprintf(words + n, size - n, " on=~%s", date);
 	}
+	if (strcmp(kind, "told") == 0) {
+		static const char *const days[] = { "2019-03-27", "2020-03-28", "2020-03-31", "2016-05-01", "soon" };
+
+		snprintf(words + n, size - n, " born=~%s", PICK(dice, days));
+	}
 	if (strcmp(kind, "stop") == 0 && one_in(dice, 12))
 		snprintf(words + n, size - n, " earlier=~unknown number=~%d", (int)roll(dice, 3));
 }
@@ -138,7 +166,7 @@ static void add_fields(struct dice *dice, const char *kind, char *words, size_t 
 static void random_event(struct kit *kit, struct dice *dice, int64_t not_before)
 {
 	static const char *const kinds[] = { "start", "start", "start", "stop", "stop", "other", "until", "rated", "rated",
-					     "pause", "resume", "case.closed", "case.reopened", "about.closed" };
+					     "told", "pause", "resume", "case.closed", "case.reopened", "about.closed" };
 	static const char *const abouts[] = { " of=A", " of=A", " of=B", " of=C", "" };
 	int64_t at = (int64_t)roll(dice, 1440 * 9), recorded = at, gone;
 	char words[300], when[40], rec[40];
@@ -184,6 +212,11 @@ struct kit *random_kit(uint64_t seed)
 		random_event(kit, &dice, 0);
 	for (size_t i = 3; i < corrections; i++)
 		random_correction(kit, &dice);
+	if (one_in(&dice, 2))
+		kit->history.born = civil_day(2020, 3, 29);
+	for (size_t i = 0; i < kit->n_events; i++)
+		if (kinds_have(kit->revision.tells_born, kit->events[i].kind))
+			kit->history.born = CIVIL_NONE;	/* it was not known before it was told */
 	if (one_in(&dice, 5))
 		kit->revision.live_from = civil_day(2024, 3, 25) + (int32_t)roll(&dice, 6);
 	for (size_t i = 0; i < kit->n_later; i++)

@@ -119,14 +119,57 @@ static void explain__office_hours_use_the_day_of_the_start(void **state)
 	assert_string_equal(explain(bench, false, "2024-03-28T15:00", "90 office minutes"), "28=1");
 }
 
-static void explain__no_working_days_is_the_start_alone_or_up_to_the_next_open_day(void **state)
+static void explain__a_start_after_the_office_closed_is_day_0(void **state)
+{
+	struct bench *bench = *state;
+
+	assert_string_equal(explain(bench, false, "2024-04-02T17:00", "4 office hours"), "2=0 3=1");
+	assert_string_equal(explain(bench, true, "2024-04-02T18:00", "9 office hours"), "2=0 3=1 4(Closure day) 5=2");
+	assert_string_equal(explain(bench, false, "2024-04-02T16:59", "1 office hour"), "2=1 3=2");
+	assert_string_equal(explain(bench, false, "2024-03-30T10:00", "1 office hour"),
+			    "30(Saturday) 31(Sunday) 1(Easter Monday) 2=1");
+}
+
+static void explain__office_hours_that_run_past_midnight_count_where_they_pass(void **state)
+{
+	struct bench *bench = *state;
+	struct calendar_span night = { 4, 1320, 1800 };	/* Friday 22:00 to Saturday 06:00 */
+	struct calendar *calendar = calendar_new(&(struct calendar_spec){
+		.zone = zone_find("Europe/London"), .open_weekday = { true, true, true, true, true, false, false },
+		.spans = &night, .n_spans = 1, .known_until = civil_day(2028, 12, 31) });
+	struct limit_counting how = { calendar, false, ROLL_LEAVE };
+
+	explain_days(&how, kit_time("2024-06-06T10:00"), (struct limit){ 5, UNIT_OFFICE_HOURS }, &bench->explained);
+	assert_int_equal(bench->explained.n, 3);
+	assert_int_equal(bench->explained.days[0].number, 0);
+	assert_null(bench->explained.days[0].reason);
+	assert_int_equal(bench->explained.days[1].number, 1);
+	assert_int_equal(bench->explained.days[2].number, 2);	/* the Saturday is closed, its small hours are not */
+	assert_null(bench->explained.days[2].reason);
+	assert_int_equal(bench->explained.skipped, 0);
+	explained_done(&bench->explained);
+	explain_days(&how, kit_time("2024-06-06T10:00"), (struct limit){ 9, UNIT_OFFICE_HOURS }, &bench->explained);
+	assert_int_equal(bench->explained.n, 9);
+	assert_string_equal(bench->explained.days[3].reason, "Sunday");
+	assert_string_equal(bench->explained.days[4].reason, "No office hours");
+	assert_int_equal(bench->explained.days[8].number, 3);
+	assert_int_equal(bench->explained.skipped, 5);
+	calendar_free(calendar);
+}
+
+/* Chapter 2: it is the end of the start date, or of the next working day: no day is counted, so that
+ * none is day 1. */
+static void explain__no_working_days_counts_none(void **state)
 {
 	struct bench *bench = *state;
 
 	assert_string_equal(explain(bench, false, "2024-03-28T16:00", "0 working days"), "28=0");
-	explain(bench, false, "2024-03-30T16:00", "0 working days");
-	assert_int_equal(bench->explained.n, 4);
-	assert_int_equal(bench->explained.days[3].day, civil_day(2024, 4, 2));
+	assert_string_equal(explain(bench, true, "2024-03-28T16:00", "0 working days"), "28=0");
+	assert_string_equal(explain(bench, false, "2024-03-30T16:00", "0 working days"),
+			    "30(Saturday) 31(Sunday) 1(Easter Monday) 2=0");
+	assert_string_equal(explain(bench, true, "2024-03-30T16:00", "0 working days"),
+			    "30(Saturday) 31(Sunday) 1(Easter Monday) 2=0");
+	assert_string_equal(explain(bench, false, "2024-04-02T18:00", "0 office hours"), "2=0 3=0");
 }
 
 static void explain__is_empty_where_nothing_is_skipped(void **state)
@@ -170,7 +213,9 @@ int main(void)
 		TEST(explain__from_day_1_counts_the_date_of_the_start),
 		TEST(explain__a_start_on_a_closed_day_is_day_0),
 		TEST(explain__office_hours_use_the_day_of_the_start),
-		TEST(explain__no_working_days_is_the_start_alone_or_up_to_the_next_open_day),
+		TEST(explain__a_start_after_the_office_closed_is_day_0),
+		TEST(explain__office_hours_that_run_past_midnight_count_where_they_pass),
+		TEST(explain__no_working_days_counts_none),
 		TEST(explain__is_empty_where_nothing_is_skipped),
 		TEST(explain__the_day_is_the_local_one_after_midnight_in_summer),
 		TEST(explain__done_may_be_called_twice),

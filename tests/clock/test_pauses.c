@@ -227,6 +227,18 @@ static void what_has_no_due_cannot_be_paused(void **state)
 	assert_clocks(kit, "2024-03-02T11:00", "k A ended end=2024-03-02 10:00:00 no-limit\n");
 }
 
+static void a_pause_may_take_it_past_the_known_holidays(void **state)
+{
+	NEW_KIT;
+
+	pausing(kit, "10 working days");
+	kit_event(kit, "start 2028-12-01T09:00 of=A");
+	kit_event(kit, "pause 2028-12-04T09:00 of=A");
+	assert_clocks(kit, "2028-12-05T09:00", "k A paused due=2028-12-15\n");
+	kit_event(kit, "resume 2028-12-29T09:00 of=A");
+	assert_clocks(kit, "2028-12-29T10:00", "k A on-track due=2029-01-11 beyond-calendar hold-ended\n");
+}
+
 /* ---- closing and opening again ---- */
 
 static void an_about_that_is_opened_again_resumes_its_clock(void **state)
@@ -437,6 +449,7 @@ int main(void)
 		TEST(the_pause_of_another_thing_does_not_pause),
 		TEST(a_warn_that_counts_from_the_start_moves_with_the_due),
 		TEST(what_has_no_due_cannot_be_paused),
+		TEST(a_pause_may_take_it_past_the_known_holidays),
 		TEST(an_about_that_is_opened_again_resumes_its_clock),
 		TEST(what_was_paused_and_closed_at_once_is_given_back_once),
 		TEST(a_pause_within_a_closure_goes_on_from_its_end),

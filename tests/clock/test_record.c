@@ -1,4 +1,4 @@
-/* What was recorded late, taken back or corrected: rules 3, 7, 8 and 9. */
+/* What was recorded late or taken back: rules 3, 7 and 9. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -174,6 +174,100 @@ static void a_date_in_a_field_that_lies_back_hides_nothing_that_was_seen(void **
 		      "k A withdrawn due=2024-03-06 end=2024-03-10 09:00:00\n");
 }
 
+static void a_date_of_birth_that_is_corrected_hides_nothing_that_was_seen(void **state)
+{
+	NEW_KIT;
+	struct clause young = { .subject = CLAUSE_AGE_CHILD, .op = OP_UNDER, .age = { 5, UNIT_YEARS } };
+
+	rule(kit, "1 month")->when = (struct condition){ &young, 1 };
+	kit_event(kit, "told 2024-01-02T09:00 born=2020-06-01");
+	kit_event(kit, "start 2024-01-02T09:00");
+	kit_event(kit, "told 2024-03-01T09:00 rec=2024-03-01T09:00 born=2002-06-01");
+	assert_clocks(kit, "2024-02-28T09:00", "k - overdue due=2024-02-02\n");
+	assert_clocks(kit, "2024-03-02T09:00", "k - withdrawn due=2024-02-02 end=2024-03-01 09:00:00\n");
+	assert_ptr_equal(kit->list.items[0].cause, &kit->events[2]);
+}
+
+static void a_date_of_birth_that_is_taken_back_is_not_known(void **state)
+{
+	NEW_KIT;
+	struct start *start = kit_start(kit, "start");
+
+	start->source = START_BIRTHDAY;
+	start->number = 4;
+	rule(kit, "1 month")->starts = start;
+	kit->history.born = civil_day(2019, 1, 10);
+	kit_event(kit, "told 2024-01-02T09:00 born=2020-01-10 gone=2024-02-20T09:00");
+	kit_event(kit, "start 2024-01-02T09:00");
+	kit_event(kit, "told 2024-01-02T09:00");
+	assert_clocks(kit, "2024-02-19T09:00", "k - overdue due=2024-02-10\n");
+	assert_clocks(kit, "2024-02-21T09:00", "k - withdrawn due=2024-02-10 end=2024-02-20 09:00:00\n");
+}
+
+static void the_rule_of_an_age_may_stand_at_the_start(void **state)
+{
+	NEW_KIT;
+	struct clause young = { .subject = CLAUSE_AGE_CHILD, .op = OP_UNDER, .age = { 5, UNIT_YEARS } };
+	struct start *start = kit_start(kit, "start");
+
+	start->on.where = (struct condition){ &young, 1 };
+	rule(kit, "1 month")->starts = start;
+	kit_event(kit, "told 2024-01-02T09:00 born=2020-06-01");
+	kit_event(kit, "start 2024-01-02T09:00");
+	kit_event(kit, "told 2024-03-01T09:00 born=soon");
+	assert_clocks(kit, "2024-02-28T09:00", "k - overdue due=2024-02-02\n");
+	/* What cannot be read is not known, and an age that is not known is the youngest. */
+	assert_clocks(kit, "2024-03-02T09:00", "k - overdue due=2024-02-02\n");
+	kit_event(kit, "told 2024-03-03T09:00 born=2002-06-01");
+	assert_clocks(kit, "2024-03-04T09:00", "k - withdrawn due=2024-02-02 end=2024-03-03 09:00:00\n");
+}
+
+static void a_date_of_birth_matters_only_where_an_age_is_asked_for(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "4 hours");
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "told 2024-03-01T10:00 born=2020-06-01");
+	kit_event(kit, "told 2024-03-01T14:00 born=2002-06-01");
+	assert_clocks(kit, "2024-03-01T15:00", "k A overdue due=2024-03-01 13:00:00\n");
+}
+
+static void where_no_event_tells_it_the_date_of_birth_is_that_of_the_case(void **state)
+{
+	NEW_KIT;
+	struct clause young = { .subject = CLAUSE_AGE_CHILD, .op = OP_UNDER, .age = { 5, UNIT_YEARS } };
+
+	rule(kit, "1 month")->when = (struct condition){ &young, 1 };
+	kit->history.born = civil_day(2002, 1, 10);
+	kit_event(kit, "told 2024-01-02T09:00 name=Ann");
+	kit_event(kit, "start 2024-01-02T09:00");
+	assert_clocks(kit, "2024-01-03T09:00", "");
+}
+
+/* Rule 5 and 16: what is resumed runs since its old start, so that the later one beside it is none. */
+static void a_reopening_that_makes_a_later_start_the_second_one_hides_no_breach(void **state)
+{
+	NEW_KIT;
+	struct start *start = kit_start(kit, "start");
+
+	start->source = START_BIRTHDAY;
+	start->number = 4;
+	rule(kit, "4 hours")->starts = start;
+	kit->rules[0].reopen = REOPEN_EXCLUDE;
+	kit->history.born = civil_day(2020, 3, 28);
+	kit_event(kit, "opened 2024-03-25T00:01 of=A");
+	kit_event(kit, "opened 2024-03-25T00:01 of=C out=A");
+	kit_event(kit, "start 2024-03-25T17:45 of=A");
+	kit_event(kit, "case.closed 2024-03-26T05:00");
+	kit_event(kit, "start 2024-03-28 of=C");
+	kit_event(kit, "case.reopened 2024-03-31T10:29");
+	assert_clocks(kit, "2024-03-31T10:28", "k C overdue due=2024-03-28 04:00:00 time-unknown\n");
+	assert_clocks(kit, "2024-03-31T10:30",
+		      "k A overdue due=2024-03-28 04:00:00 time-unknown\n"
+		      "k C withdrawn due=2024-03-28 04:00:00 end=2024-03-31 10:29:00 time-unknown\n");
+}
+
 static void each_withdrawal_names_who_took_it_back(void **state)
 {
 	NEW_KIT;
@@ -324,108 +418,21 @@ static void a_plan_recorded_late_hides_nothing_that_was_seen(void **state)
 	assert_clocks(kit, "2024-03-01T15:00", "k - withdrawn due=2024-03-01 13:00:00 end=2024-03-01 14:00:00\n");
 }
 
-/* ---- corrections of the policy and of the calendar (rule 8) ---- */
-
-static void a_holiday_declared_late_moves_open_clocks_and_not_ended_ones(void **state)
-{
-	NEW_KIT;
-	struct calendar *declared = kit_calendar(civil_day(2024, 3, 8));
-
-	rule(kit, "5 working days");
-	kit_correct(kit, "2024-03-06T12:00")->counting.calendar = declared;
-	kit_event(kit, "start 2024-03-04T09:00 of=A");
-	kit_event(kit, "start 2024-03-04T09:00 of=B");
-	kit_event(kit, "start 2024-02-28T09:00 of=C");
-	kit_event(kit, "stop 2024-03-05T09:00 of=B");
-	assert_string_equal(kit_show(kit, "2024-03-06T11:00", "2024-03-06T11:00"),
-			    "k A on-track due=2024-03-11\n"
-			    "k B met due=2024-03-11 end=2024-03-05 09:00:00\n"
-			    "k C on-track due=2024-03-06\n");
-	assert_clocks(kit, "2024-03-06T13:00",
-		      "k A on-track due=2024-03-12\n"
-		      "k B met due=2024-03-11 end=2024-03-05 09:00:00\n"
-		      "k C on-track due=2024-03-06\n");
-	calendar_free(declared);
-}
-
-static void a_correction_that_brings_a_breach_in_time_leaves_it_withdrawn(void **state)
-{
-	NEW_KIT;
-	struct calendar *declared = kit_calendar(civil_day(2024, 3, 8));
-
-	rule(kit, "5 working days");
-	kit_correct(kit, "2024-03-12T12:00")->counting.calendar = declared;
-	kit_event(kit, "start 2024-03-04T09:00 of=A");
-	assert_clocks(kit, "2024-03-12T13:00",
-		      "k A on-track due=2024-03-12\n"
-		      "k A withdrawn due=2024-03-11 end=2024-03-12 12:00:00\n");
-	assert_null(kit->list.items[1].cause);
-	/* It stays when the corrected date has passed too. */
-	assert_clocks(kit, "2024-03-13T13:00",
-		      "k A overdue due=2024-03-12\n"
-		      "k A withdrawn due=2024-03-11 end=2024-03-12 12:00:00\n");
-	calendar_free(declared);
-}
-
-static void a_breach_that_had_ended_before_a_correction_is_kept_when_it_resumes(void **state)
+static void an_interval_keeps_the_version_it_began_with(void **state)
 {
 	NEW_KIT;
 
-	red(kit, "4 hours");
-	kit_correct(kit, "2024-03-01T15:00")->limits = kit_limit(kit, "24 hours");
-	kit_event(kit, "start 2024-03-01T09:00 of=A rating=red");
-	kit_event(kit, "rated 2024-03-01T14:00 of=A rating=green");
-	assert_clocks(kit, "2024-03-01T16:00", "k A late due=2024-03-01 13:00:00 end=2024-03-01 14:00:00\n");
-	kit_event(kit, "rated 2024-03-01T17:00 of=A rating=red");
-	assert_clocks(kit, "2024-03-01T18:00",
-		      "k A on-track due=2024-03-02 09:00:00\n"
-		      "k A withdrawn due=2024-03-01 13:00:00 end=2024-03-01 17:00:00\n");
-}
-
-static void a_stop_that_is_voided_after_a_correction_opens_it_by_the_corrected_rule(void **state)
-{
-	NEW_KIT;
-
-	rule(kit, "4 hours");
-	kit_correct(kit, "2024-03-01T15:00")->limits = kit_limit(kit, "24 hours");
-	kit_event(kit, "start 2024-03-01T09:00 of=A");
-	kit_event(kit, "stop 2024-03-01T12:00 of=A gone=2024-03-01T16:00");
-	assert_clocks(kit, "2024-03-01T15:30", "k A met due=2024-03-01 13:00:00 end=2024-03-01 12:00:00\n");
-	assert_clocks(kit, "2024-03-01T17:00", "k A on-track due=2024-03-02 09:00:00\n");
-}
-
-static void two_corrections_each_leave_what_had_ended_before_them(void **state)
-{
-	NEW_KIT;
-
-	rule(kit, "4 hours");
-	kit_correct(kit, "2024-03-01T11:00")->limits = kit_limit(kit, "5 hours");
-	kit_correct(kit, "2024-03-01T12:00")->limits = kit_limit(kit, "6 hours");
-	kit_event(kit, "start 2024-03-01T09:00 of=A");
-	kit_event(kit, "start 2024-03-01T09:00 of=B");
-	kit_event(kit, "start 2024-03-01T09:00 of=C");
-	kit_event(kit, "stop 2024-03-01T10:00 of=A");
-	kit_event(kit, "stop 2024-03-01T11:30 of=B");
-	assert_clocks(kit, "2024-03-01T12:30",
-		      "k A met due=2024-03-01 13:00:00 end=2024-03-01 10:00:00\n"
-		      "k B met due=2024-03-01 14:00:00 end=2024-03-01 11:30:00\n"
-		      "k C on-track due=2024-03-01 15:00:00\n");
-}
-
-static void a_timescale_that_a_correction_drops_keeps_what_had_ended(void **state)
-{
-	NEW_KIT;
-
-	rule(kit, "4 hours");
-	kit_correct(kit, "2024-03-01T11:00");
-	kit->later[0].n = 0;
-	kit_event(kit, "start 2024-03-01T06:00 of=A");
-	kit_event(kit, "start 2024-03-01T06:00 of=B");
-	kit_event(kit, "start 2024-03-01T09:00 of=C");
-	kit_event(kit, "stop 2024-03-01T10:30 of=A");
-	assert_clocks(kit, "2024-03-01T12:30",
-		      "k A late due=2024-03-01 10:00:00 end=2024-03-01 10:30:00\n"
-		      "k B withdrawn due=2024-03-01 10:00:00 end=2024-03-01 11:00:00\n");
+	rule(kit, "1 week")->repeat = true;
+	kit->rules[0].to = civil_day(2024, 3, 6);
+	kit->rules[0].from = CIVIL_NONE;
+	rule(kit, "3 weeks")->repeat = true;
+	kit->rules[1].from = civil_day(2024, 3, 6);
+	kit->rules[1].to = CIVIL_NONE;
+	kit_event(kit, "start 2024-03-01 of=A");
+	kit_event(kit, "stop 2024-03-07 of=A");
+	assert_clocks(kit, "2024-03-08T12:00",
+		      "k A met due=2024-03-08 end=2024-03-07 00:00:00\n"
+		      "k A on-track due=2024-03-28\n");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -444,6 +451,12 @@ int main(void)
 		TEST(a_closure_and_a_reopening_hide_nothing_that_was_seen),
 		TEST(an_earlier_start_recorded_late_hides_nothing_that_was_seen),
 		TEST(a_date_in_a_field_that_lies_back_hides_nothing_that_was_seen),
+		TEST(a_date_of_birth_that_is_corrected_hides_nothing_that_was_seen),
+		TEST(a_date_of_birth_that_is_taken_back_is_not_known),
+		TEST(the_rule_of_an_age_may_stand_at_the_start),
+		TEST(a_date_of_birth_matters_only_where_an_age_is_asked_for),
+		TEST(where_no_event_tells_it_the_date_of_birth_is_that_of_the_case),
+		TEST(a_reopening_that_makes_a_later_start_the_second_one_hides_no_breach),
 		TEST(each_withdrawal_names_who_took_it_back),
 		TEST(a_correction_does_not_count_before_it_was_recorded),
 		TEST(what_was_known_then_is_shown_as_it_was),
@@ -456,12 +469,7 @@ int main(void)
 		TEST(the_rating_of_another_contact_is_not_its_own),
 		TEST(a_rating_that_is_only_planned_changes_nothing),
 		TEST(a_plan_recorded_late_hides_nothing_that_was_seen),
-		TEST(a_holiday_declared_late_moves_open_clocks_and_not_ended_ones),
-		TEST(a_correction_that_brings_a_breach_in_time_leaves_it_withdrawn),
-		TEST(a_breach_that_had_ended_before_a_correction_is_kept_when_it_resumes),
-		TEST(a_stop_that_is_voided_after_a_correction_opens_it_by_the_corrected_rule),
-		TEST(two_corrections_each_leave_what_had_ended_before_them),
-		TEST(a_timescale_that_a_correction_drops_keeps_what_had_ended),
+		TEST(an_interval_keeps_the_version_it_began_with),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -318,6 +318,39 @@ static void case_that_is_not_there__is_not_found(void **state)
 	assert_false(found);
 }
 
+/* Rule 9: a slip in the date of birth can be put right, and hides nothing that was seen. */
+static void date_of_birth_that_is_corrected__leaves_what_was_overdue_withdrawn(void **state)
+{
+	struct world *world = *state;
+	const struct act_field younger = { "date_of_birth", "2010-11-01" };
+	struct act_result received, result;
+	struct error err = { 0 };
+	struct file *file;
+
+	received = record(world->desk, "C-1", "contact.received", NULL, "name=Una Example", "date_of_birth=2007-11-01",
+			 NULL);
+	record(world->desk, "C-1", "care.started", NULL, NULL);
+	world_at(world, "2024-07-01 10:00");
+	file = taken(world->desk, "C-1");
+	assert_int_equal(clock_status(&clock_of(file, "pathway.plan")->times, world->desk->now), STATUS_OVERDUE);
+	file_free(file);
+	if (!act_replace(world->desk, received.event, &younger, 1, INSTANT_NONE, false, "slip", &result, &err))
+		fail_msg("%s", err.text);
+	world_at(world, "2024-07-01 11:00");
+	file = taken(world->desk, "C-1");
+	assert_int_equal(file->born, civil_day(2010, 11, 1));
+	assert_int_equal(file->clocks.n, 2);
+	for (size_t i = 0; i < file->clocks.n; i++) {
+		const struct clock *clock = &file->clocks.items[i];
+
+		if (strcmp(clock->rule->key, "pathway.plan") != 0)
+			continue;
+		assert_int_equal(clock->withdrawn, when("2024-07-01 10:00"));
+		assert_string_equal(clock->cause->id, result.event);
+	}
+	file_free(file);
+}
+
 #define IN_LIVE(f) cmocka_unit_test_setup_teardown(f, world_setup, world_teardown)
 
 int main(void)
@@ -332,6 +365,7 @@ int main(void)
 		IN_LIVE(stored_row__shows__what_a_queue_needs),
 		IN_LIVE(storing_again__changes__nothing),
 		IN_LIVE(case_that_is_not_there__is_not_found),
+		IN_LIVE(date_of_birth_that_is_corrected__leaves_what_was_overdue_withdrawn),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

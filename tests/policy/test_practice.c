@@ -87,6 +87,7 @@ static void practice__of_one_version__has_one_revision(void **state)
 	assert_string_equal(names_text(practice->names, NAME_FIELD, revision->field_timescale), "timescale");
 	assert_string_equal(names_text(practice->names, NAME_FIELD, revision->field_earlier), "earlier");
 	assert_string_equal(names_text(practice->names, NAME_FIELD, revision->field_number), "number");
+	assert_string_equal(names_text(practice->names, NAME_FIELD, revision->field_born), "date_of_birth");
 	practice_free(practice);
 	release(versions, 1);
 }

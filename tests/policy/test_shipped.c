@@ -284,7 +284,8 @@ static struct clock clock_of(const struct event *events, size_t n, const char *k
 				    .field_timescale = -1,
 				    .field_planned = -1,
 				    .field_earlier = -1,
-				    .field_number = -1};
+				    .field_number = -1,
+				    .field_born = -1};
 	const struct revision *revisions[] = {&revision};
 	struct clock_list list = {0};
 	struct clock found = {.rule = NULL};
