@@ -14,6 +14,13 @@ struct act_field {
 	const char *value;	/* "" takes the field back to not set, in a replacement */
 };
 
+/* One more event that an act recorded: of another choice, or of a line. */
+struct act_more {
+	const char *reference, *kind, *event, *about;	/* about "": the child as a whole */
+	bool new_case;
+};
+typedef void act_made(void *arg, const struct act_more *more);
+
 /* One event to record. name, date_of_birth, family, team and worker among the fields of an event
  * that may open a case are the child's own and go to the case. */
 struct act_event {
@@ -23,6 +30,7 @@ struct act_event {
 	size_t n_fields;
 	const char *about;	/* NULL: the only open one that it can concern */
 	const char *out_of;	/* for an opening event: NULL: the only open one, or none */
+	bool out_of_none;	/* for an opening event: of the child as a whole, whatever is open */
 	int64_t at;		/* INSTANT_NONE: now */
 	bool timed;
 	const char *done_by;	/* name or login, NULL: who is at the desk */
@@ -30,6 +38,8 @@ struct act_event {
 	bool planned;
 	const char *draft;	/* form whose draft of this person and reference goes with it; NULL none */
 	const char *draft_new;	/* subject of the draft kept for a new case, which goes too; NULL none */
+	act_made *made;		/* told of each event that was recorded along with it, once all is kept; NULL */
+	void *made_arg;
 	int64_t expected;	/* struct form's version: refused when somebody else has recorded on the case
 				 * since; 0: any */
 };
@@ -38,6 +48,7 @@ struct act_result {
 	char event[ID_SIZE];
 	char about[ID_SIZE];	/* "" when it concerns the child as a whole */
 	bool new_case;
+	size_t n_more;		/* events recorded along with it */
 	int64_t version;	/* the one to expect next, where it was refused for `expected`; else 0 */
 	char warning[256]; /* "recorded; the first of two 01:30 was taken", "booked after the due date"; "" */
 };
@@ -47,7 +58,9 @@ struct act_result {
  * minutes) that is not planned, two open abouts (lists them), a case not known (unless the kind may
  * open one), another name or date of birth than the case has. An about with a clock that runs goes before
  * those that merely were not closed. For a new about, `about` may name what it comes out of.
- * Unknown choices are taken in only from imports. results has room for n. */
+ * Unknown choices are taken in only from imports. results has room for n.
+ * A field with `each` makes an event of each of its choices, a field of lines one of each line (of the same
+ * thing, or of another child, who gets the next free reference where none is typed, and the same family). */
 bool act_record(struct desk *desk, const struct act_event *events, size_t n, struct act_result *results,
 		struct error *err);
 
@@ -67,7 +80,8 @@ bool act_allocate(struct desk *desk, const char *reference, const char *worker, 
 /* Takes back the last act of the person at the desk in this session that can be (voids its
  * event, under rule 9); what (256 bytes) says which. Refused, saying who recorded what and when, while
  * events that are not of this session stand on what it opened, or came later on the same thing; and
- * where somebody took it back or replaced it meanwhile: the next call then goes on to the one before. */
+ * where somebody took it back or replaced it meanwhile: the next call then goes on to the one before, which
+ * the refusal names. */
 bool act_undo(struct desk *desk, char what[256], struct error *err);
 
 /* People and teams. NULL members of a change are left as they are. */

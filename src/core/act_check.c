@@ -112,7 +112,9 @@ static bool check_choices(const struct act_checking *checking, const struct poli
 	while (field->type == FIELD_CHOICES && ok && rest.at) {
 		struct str_view part = str_trim(str_cut(&rest, ','));
 
-		if (part.n)
+		if (part.n && field->each && buf.n && !checking->asking)
+			ok = wrong(err, field, value, _("one only: each has an event of its own"));
+		else if (part.n)
 			ok = add_choice(checking, field, part, &buf, err);
 	}
 	*out = pool_text(checking->pool, buf.text ? buf.text : "");
@@ -201,6 +203,9 @@ static bool check_number(const struct policy_field *field, const char *value, st
 	}
 	if (!digits || *c || strlen(value) > 18)
 		return wrong(err, field, value, _("it is not a number"));
+	if (field->ranged && (strtod(value, NULL) < field->least || strtod(value, NULL) > field->most))
+		return error_set(err, ERROR_INPUT, _("%s: “%.80s”: it goes from %d to %d"), field->key, value,
+				 field->least, field->most);
 	return true;
 }
 
@@ -259,7 +264,7 @@ bool act_check_value(const struct act_checking *checking, const struct policy_fi
 {
 	const char *why;
 
-	value = clean(checking, value, field->type == FIELD_LONG, &why);
+	value = clean(checking, value, field->type == FIELD_LONG || field->type == FIELD_LINES, &why);
 	*out = value;
 	if (reading)
 		*reading = '\0';
@@ -271,6 +276,10 @@ bool act_check_value(const struct act_checking *checking, const struct policy_fi
 	case FIELD_TEXT:
 	case FIELD_LONG:
 		return true;
+	case FIELD_LINES:
+		return checking->asking ||
+		       error_set(err, ERROR_INPUT, _("%s: it makes events of its own: record them"),
+				 field->key);
 	case FIELD_CHOICE:
 	case FIELD_CHOICES:
 		return check_choices(checking, field, value, out, err);

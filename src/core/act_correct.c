@@ -273,11 +273,11 @@ static bool put_back(struct desk *desk, const struct target *target, struct rene
 	return ok;
 }
 
-/* Recorded here and still to be undone: it goes before what is older. */
+/* Recorded here and still to be undone: it goes before what is older. One whose undoing was refused stays. */
 static bool is_own(const struct desk_inner *inner, const char *id)
 {
 	for (size_t i = 0; i < inner->n_undo; i++)
-		for (size_t j = 0; j < inner->undo[i].n; j++)
+		for (size_t j = 0; j < inner->undo[i].n && !inner->undo[i].refused; j++)
 			if (strcmp(inner->undo[i].events[j], id) == 0)
 				return true;
 	return false;
@@ -385,46 +385,67 @@ static void renew(struct desk_inner *inner, const struct renewal *renewal)
 				memcpy(inner->undo[i].events[j], renewal->is, ID_SIZE);
 }
 
-/* The newest act was taken back or replaced elsewhere: the person is told, and what is next to go, before
- * anything older is touched. */
-static bool say_gone(struct desk *desk, struct error *err)
+/* The act of this session that is next to go: the newest that was not refused before. Where all were, they
+ * are tried again: what stood on them may have been taken back. -1: there is none. */
+static long next_to_undo(struct desk_inner *inner)
+{
+	for (size_t i = inner->n_undo; i-- > 0;)
+		if (!inner->undo[i].refused)
+			return (long)i;
+	for (size_t i = 0; i < inner->n_undo; i++)
+		inner->undo[i].refused = false;
+	return (long)inner->n_undo - 1;
+}
+
+/* What the next undo takes back is told with a refusal, before anything older is touched. */
+static bool say_next(const struct desk *desk, struct error *err)
 {
 	const struct desk_inner *inner = desk->inner;
-	const struct undo_entry *entry = &inner->undo[inner->n_undo - 1];
+	struct error first = *err;
 
-	if (inner->n_undo > 1)
-		error_set(err, ERROR_INPUT,
-			  _("%s: it was taken back or replaced elsewhere; undo once more takes back “%s”"),
-			  entry->what, inner->undo[inner->n_undo - 2].what);
-	else
-		error_set(err, ERROR_INPUT, _("%s: it was taken back or replaced elsewhere"), entry->what);
-	desk_forget_last(desk);
+	for (size_t i = inner->n_undo; i-- > 0;)
+		if (!inner->undo[i].refused)
+			/* TRANSLATORS: why an act could not be undone; then the act that is next. */
+			return error_set(err, first.kind, _("%s; undo once more takes back “%s”"), first.text,
+					 inner->undo[i].what);
 	return false;
+}
+
+/* The newest act was taken back or replaced elsewhere: the person is told. */
+static bool say_gone(struct desk *desk, size_t place, struct error *err)
+{
+	error_set(err, ERROR_INPUT, _("%s: it was taken back or replaced elsewhere"),
+		  desk->inner->undo[place].what);
+	desk_forget(desk, place);
+	return say_next(desk, err);
 }
 
 bool act_undo(struct desk *desk, char what[256], struct error *err)
 {
 	struct error own = { 0 };
-	const struct undo_entry *entry;
+	struct undo_entry *entry;
 	struct act_proof proof = { .what = "void" };
 	struct renewal renewal = { "", "" };
+	long place = next_to_undo(desk->inner);
 	bool any, ok;
 
 	err = err ? err : &own;
-	if (desk->inner->n_undo == 0)
+	if (place < 0)
 		return error_set(err, ERROR_INPUT,
 				 _("undo: there is nothing of yours in this session to take back"));
-	entry = &desk->inner->undo[desk->inner->n_undo - 1];
+	entry = &desk->inner->undo[place];
 	proof.object_id = entry->events[0];
 	if (!act_begin(desk, err))
 		return false;
 	ok = undo_steps(desk, entry, &renewal, &any, err);
-	if (!act_finish(desk, ok, &proof, err))
-		return false;
+	if (!act_finish(desk, ok, &proof, err)) {
+		entry->refused = err->kind == ERROR_INPUT || err->kind == ERROR_DENIED;
+		return entry->refused && say_next(desk, err);
+	}
 	if (!any)
-		return say_gone(desk, err);
+		return say_gone(desk, (size_t)place, err);
 	snprintf(what, 256, "%s", entry->what);
-	desk_forget_last(desk);
+	desk_forget(desk, (size_t)place);
 	if (*renewal.was)
 		renew(desk->inner, &renewal);
 	return true;

@@ -89,7 +89,7 @@ bool act_check_fields(const struct act_checking *checking, const struct policy_k
 		if (!has_name(fields, n, checking->kept[i].name))
 			pairs[(*n_pairs)++] = checking->kept[i];
 	for (size_t i = 0; i < kind->n_fields; i++)
-		if (kind->fields[i].required && !checking->importing &&
+		if (kind->fields[i].required && !kind->fields[i].when.field && !checking->importing &&
 		    !is_given(pairs, *n_pairs, kind->fields[i].key))
 			return error_set(err, ERROR_INPUT, _("%s: the field %s is missing"), kind->key,
 					 kind->fields[i].key);

@@ -35,6 +35,7 @@ struct act_checking {
 	const struct field_pair
 		*kept; /* of the event that is replaced: stay as they are, unless given anew */
 	size_t n_kept;
+	bool asking;	/* what stands in a form, before it is made into events: several of `each`, lines */
 };
 
 /* Checks one value of a field and gives it as it is stored, in the pool. reading (96 bytes, may be
@@ -68,6 +69,49 @@ bool act_check_note(const struct act_checking *checking, const char *what, const
 bool act_check_person(const struct act_checking *checking, const char *who, const char **name,
 		      struct error *err);
 
+/* ---- what one act makes (act_expand.c) ---- */
+
+enum { REFERENCE_SIZE = 65 };
+
+/* The events that what was asked for comes to: one for each choice of an `each` field, and one for each line
+ * of a lines field. */
+struct act_batch {
+	struct act_event *events;
+	size_t *parents;	/* of a line: the event that it goes with; else its own place */
+	size_t *asked;		/* the place of what it came from, among what was asked for */
+	size_t n, room;
+	struct pool pool;	/* the texts that were made for it */
+};
+
+/* Adds what event (the at-th that was asked for) comes to. Names the field and the line that cannot be read.
+ * The batch must be released with act_batch_done in either case. */
+bool act_expand(struct desk *desk, const struct act_event *event, size_t at, struct act_batch *batch,
+		struct error *err);
+void act_batch_done(struct act_batch *batch);	/* {0} is allowed */
+
+/* One line as it is read: its fields as they would be stored, in the order of the parts. */
+struct act_line {
+	const struct policy_field *field;	/* the part's; of the child's own, or of the event */
+	const char *value;			/* as it is stored; "" where nothing was typed */
+	char reading[96];			/* as act_check_value says; "" */
+};
+
+/* Reads the parts of one line (of lines, a FIELD_LINES field) into out, which has room for all parts. */
+bool act_read_line(const struct act_checking *checking, const struct policy_field *lines,
+		   struct str_view line, struct act_line *out, struct error *err);
+
+/* True when each line of the field is of another child: it gives a name or a reference. */
+bool act_lines_are_children(const struct policy_field *lines);
+
+/* ---- fields that are needed only when (act_when.c) ---- */
+
+/* The value that the attribute has on the thing (about "" for the child as a whole), NULL: none yet. */
+const char *act_attribute(const struct desk *desk, const struct file *file, const char *about, int field);
+
+/* Does it hold, with this value of the field that it names, and what the attribute has had (NULL none)? */
+bool act_when_holds(const struct policy_when *when, const struct policy_field *named, const char *value,
+		    const char *had);
+
 /* ---- what it concerns (act_resolve.c) ---- */
 
 struct act_concern {
@@ -97,6 +141,16 @@ struct act_options {
 	const struct field_pair *kept;
 	size_t n_kept;
 };
+
+/* What settling, and the lines that go with it, need of an event that was recorded. */
+struct act_recorded {
+	char case_id[ID_SIZE];
+	int type;	/* of what it concerns; -1 the child as a whole */
+};
+
+/* One event, inside a transaction; the case is not settled yet. */
+bool act_record_one(struct desk *desk, const struct act_event *event, const struct act_options *options,
+		    struct act_result *result, struct act_recorded *recorded, struct error *err);
 
 /* act_record inside a transaction that the caller began and ends, for any number of events of any
  * cases; clocks are derived and stored at its end. */

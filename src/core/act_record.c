@@ -327,12 +327,31 @@ static bool drop_drafts(struct recording *r)
 			  draft_drop(desk->store, desk->person, form, r->event->draft_new, r->err)));
 }
 
+/* What the policy needs only as another field stands: against what the thing has now. */
+static bool check_needed(struct recording *r)
+{
+	for (size_t i = 0; i < r->kind->n_fields && !r->options->importing; i++) {
+		const struct policy_field *field = &r->kind->fields[i], *other;
+		const char *value, *had;
+
+		if (!field->required || !field->when.field || pair_value(r, field->key))
+			continue;
+		other = policy_kind_field(r->kind, field->when.field);
+		value = pair_value(r, field->when.field);
+		had = act_attribute(r->desk, r->file, r->concern.about ? r->concern.about : "", other->name);
+		if (act_when_holds(&field->when, other, value ? value : "", had))
+			return error_set(r->err, ERROR_INPUT, _("%s: the field %s is missing, as %s stands"),
+					 r->kind->key, field->key, other->key);
+	}
+	return true;
+}
+
 static bool record_steps(struct recording *r)
 {
 	desk_id(r->desk, r->result->event);
 	if (!settle_moment(r) || !find_case(r) ||
 	    !act_may_record(r->desk, r->kind->key, r->event->reference, r->err) || !check_words(r) ||
-	    !resolve(r))
+	    !resolve(r) || !check_needed(r))
 		return false;
 	if (r->concern.was_closed)
 		snprintf(r->result->warning, WARNING, "%s", _("recorded on what was closed already"));
@@ -342,8 +361,8 @@ static bool record_steps(struct recording *r)
 	return add_event(r) && drop_drafts(r);
 }
 
-static bool record_one(struct desk *desk, const struct act_event *event, const struct act_options *options,
-		       struct act_result *result, char case_id[ID_SIZE], struct error *err)
+bool act_record_one(struct desk *desk, const struct act_event *event, const struct act_options *options,
+		    struct act_result *result, struct act_recorded *recorded, struct error *err)
 {
 	const struct practice *practice = desk_practice(desk, err);
 	struct pool pool = { 0 };
@@ -369,108 +388,7 @@ static bool record_one(struct desk *desk, const struct act_event *event, const s
 				event->kind);
 	file_free(r.file);
 	pool_done(&pool);
-	memcpy(case_id, r.case_id, ID_SIZE);
+	memcpy(recorded->case_id, r.case_id, ID_SIZE);
+	recorded->type = r.concern.type;
 	return ok;
-}
-
-/* A booking that comes after the due date is told to whoever books it (chapter 2, "Events"). */
-static void warn_of_booking(const struct file *file, const struct act_event *event, const char *id,
-			    char *warning)
-{
-	int64_t at = INSTANT_NONE;
-
-	for (size_t i = 0; i < file->history.n_events; i++)
-		if (strcmp(file->events[i].id, id) == 0)
-			at = file->history.events[i].at;
-	for (size_t i = 0; event->planned && i < file->clocks.n; i++) {
-		const struct clock *clock = &file->clocks.items[i];
-
-		if ((clock->flags & CLOCK_PLANNED_LATE) && clock->planned == at) {
-			snprintf(warning, WARNING, _("booked after the due date of “%.120s”"),
-				 clock->rule->title);
-			return;
-		}
-	}
-}
-
-bool act_settle(struct desk *desk, const char *case_id, const struct act_event *event, const char *event_id,
-		char *warning, struct error *err)
-{
-	bool found, ok;
-	struct file *file = file_read_id(desk, case_id, &found, err);
-
-	if (!file)
-		return false;
-	ok = file_store(desk, file, err) && timer_keep_past(desk, file, err);
-	if (ok && warning)
-		warn_of_booking(file, event, event_id, warning);
-	file_free(file);
-	return ok;
-}
-
-/* Each case once, after its last event. */
-static bool settle_all(struct desk *desk, const struct act_event *events, size_t n, char (*cases)[ID_SIZE],
-		       struct act_result *results, struct error *err)
-{
-	for (size_t i = 0; i < n; i++) {
-		bool again = false;
-
-		for (size_t j = i + 1; j < n && !again; j++)
-			again = strcmp(cases[i], cases[j]) == 0;
-		if (!again &&
-		    !act_settle(desk, cases[i], &events[i], results[i].event, results[i].warning, err))
-			return false;
-	}
-	return true;
-}
-
-bool act_put(struct desk *desk, const struct act_event *events, size_t n, const struct act_options *options,
-	     struct act_result *results, struct error *err)
-{
-	char (*cases)[ID_SIZE] = mem_array(n, sizeof(*cases));
-	bool ok = true;
-
-	for (size_t i = 0; i < n && ok; i++)
-		ok = record_one(desk, &events[i], options, &results[i], cases[i], err);
-	ok = ok && settle_all(desk, events, n, cases, results, err);
-	free(cases);
-	return ok;
-}
-
-static void remember(struct desk *desk, const struct act_event *events, const struct act_result *results,
-		     size_t n)
-{
-	char (*ids)[ID_SIZE] = mem_array(n, sizeof(*ids));
-	const struct policy_kind *kind = policy_kind_named(desk->practice->newest, events[0].kind);
-	struct str_buf what = { 0 };
-
-	for (size_t i = 0; i < n; i++)
-		memcpy(ids[i], results[i].event, ID_SIZE);
-	/* TRANSLATORS: what was done, and to which case: "Contact rated: C-000104" */
-	str_addf(&what, _("%s: %s"), kind ? kind->title : events[0].kind, events[0].reference);
-	if (n > 1)
-		str_addf(&what, ngettext(" and %zu more", " and %zu more", n - 1), n - 1);
-	desk_remember(desk, ids, n, false, what.text);
-	str_done(&what);
-	free(ids);
-}
-
-bool act_record(struct desk *desk, const struct act_event *events, size_t n, struct act_result *results,
-		struct error *err)
-{
-	struct error own = { 0 };
-	struct act_options options = { .importing = false };
-	struct act_proof proof = { .event = n > 0 ? results[0].event : NULL };
-	bool ok;
-
-	err = err ? err : &own;
-	if (n == 0)
-		return true;
-	if (!act_begin(desk, err))
-		return false;
-	ok = act_put(desk, events, n, &options, results, err);
-	if (!act_finish(desk, ok, &proof, err))
-		return false;
-	remember(desk, events, results, n);
-	return true;
 }

@@ -302,7 +302,9 @@ static bool resolve_opening(const struct resolving *r, const struct act_event *e
 
 	out->opens = true;
 	out->type = r->kind->opens;
-	if (given && *given) {
+	if (event->out_of_none) {
+		number = -1;
+	} else if (given && *given) {
 		if (!named(r, given, r->kind->may_come_of, r->kind->n_may_come_of, &number))
 			return false;
 	} else {

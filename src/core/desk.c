@@ -134,7 +134,7 @@ void desk_close(struct desk *desk)
 		close_session(desk);
 	store_close(desk->store);
 	while (desk->inner->n_undo > 0)
-		desk_forget_last(desk);
+		desk_forget(desk, desk->inner->n_undo - 1);
 	free(desk->inner->undo);
 	for (size_t i = 0; i < desk->inner->n_retired; i++)
 		practice_free(desk->inner->retired[i]);
@@ -191,13 +191,17 @@ void desk_remember(struct desk *desk, char (*events)[ID_SIZE], size_t n, bool re
 	memcpy(entry->events, events, n * sizeof(*events));
 	entry->n = n;
 	entry->replaced = replaced;
+	entry->refused = false;
 	entry->what = mem_copy(what);
 }
 
-void desk_forget_last(struct desk *desk)
+void desk_forget(struct desk *desk, size_t place)
 {
-	struct undo_entry *entry = &desk->inner->undo[--desk->inner->n_undo];
+	struct desk_inner *inner = desk->inner;
+	struct undo_entry *entry = &inner->undo[place];
 
 	free(entry->events);
 	free(entry->what);
+	inner->n_undo--;
+	memmove(entry, entry + 1, (inner->n_undo - place) * sizeof(*entry));
 }

@@ -18,6 +18,7 @@ struct undo_entry {
 	char (*events)[ID_SIZE];	/* in the order of recording */
 	size_t n;
 	bool replaced;			/* it stands in the place of another event */
+	bool refused;			/* to be undone when it was asked: those before it come first */
 	char *what;			/* "Contact rated on C-000104" */
 };
 
@@ -62,7 +63,7 @@ bool desk_identify(struct desk *desk, const char *as_login, struct error *err);
 /* Remembers an act for act_undo; ids are copied. */
 void desk_remember(struct desk *desk, char (*events)[ID_SIZE], size_t n, bool replaced, const char *what);
 
-/* Drops the newest of what was remembered; there must be one. */
-void desk_forget_last(struct desk *desk);
+/* Drops one of what was remembered; undo[place] must be there. */
+void desk_forget(struct desk *desk, size_t place);
 
 #endif

@@ -206,7 +206,7 @@ static bool is_taken(struct desk *desk, int64_t number, bool *taken, struct erro
 
 /* By doubling, then halving: the number behind a taken one, without counting through them all. Where
  * there are gaps it may be in one of them, which is free all the same. */
-bool form_propose_reference(struct desk *desk, char out[FORM_REFERENCE_SIZE], struct error *err)
+static bool first_free(struct desk *desk, int64_t *number, struct error *err)
 {
 	int64_t low = 0, high = 1;	/* low is taken (or 0), high is free in the end */
 	bool taken;
@@ -226,6 +226,26 @@ bool form_propose_reference(struct desk *desk, char out[FORM_REFERENCE_SIZE], st
 			return false;
 		*(taken ? &low : &high) = middle;
 	}
-	snprintf(out, FORM_REFERENCE_SIZE, "C-%06" PRId64, high);
+	*number = high;
 	return true;
+}
+
+bool form_propose_after(struct desk *desk, int64_t *number, char out[FORM_REFERENCE_SIZE], struct error *err)
+{
+	bool taken = *number > 0;
+
+	if (*number == 0 && !first_free(desk, number, err))
+		return false;
+	while (taken)
+		if (!is_taken(desk, ++*number, &taken, err))
+			return false;
+	snprintf(out, FORM_REFERENCE_SIZE, "C-%06" PRId64, *number);
+	return true;
+}
+
+bool form_propose_reference(struct desk *desk, char out[FORM_REFERENCE_SIZE], struct error *err)
+{
+	int64_t number = 0;
+
+	return form_propose_after(desk, &number, out, err);
 }

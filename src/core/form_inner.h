@@ -3,6 +3,7 @@
 #define CORE_FORM_INNER_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include "base/error.h"
 
 struct desk;
@@ -12,6 +13,10 @@ enum { FORM_REFERENCE_SIZE = 24 };
 
 /* The next free reference of the form C-000123: behind the highest there is, or near it. */
 bool form_propose_reference(struct desk *desk, char out[FORM_REFERENCE_SIZE], struct error *err);
+
+/* The next free one behind *number (0: the first that is free), which becomes its number. */
+bool form_propose_after(struct desk *desk, int64_t *number, char out[FORM_REFERENCE_SIZE],
+			struct error *err);
 
 /* Puts the values of the person's draft, if there is one for the same thing, into the form, and says in
  * form->subject under what it is kept from now on. name: of the child of a new case, NULL not known: any

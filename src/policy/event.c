@@ -279,6 +279,7 @@ static void keep_event(struct parse *parse, const struct section *section, struc
 	if (kind->action == NULL)
 		kind->action = kind->title;
 	check_event(parse, section, work);
+	check_when(parse, section, kind);
 	kind->number = names_number(parse->names, NAME_KIND, kind->key);
 	*out = *kind;
 	if (kind->number < 0) {
@@ -318,4 +319,5 @@ void parse_events(struct parse *parse)
 	parse->policy->kinds = kinds;
 	parse->policy->n_kinds = at;
 	check_opening(parse);
+	check_lines(parse);
 }

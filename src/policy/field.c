@@ -13,7 +13,7 @@ static const struct {
 } types[] = {
 	{"text", FIELD_TEXT},     {"long", FIELD_LONG}, {"choice", FIELD_CHOICE}, {"choices", FIELD_CHOICES},
 	{"date", FIELD_DATE},     {"time", FIELD_TIME}, {"number", FIELD_NUMBER}, {"yesno", FIELD_YESNO},
-	{"person", FIELD_PERSON}, {"team", FIELD_TEAM},
+	{"person", FIELD_PERSON}, {"team", FIELD_TEAM}, {"lines", FIELD_LINES},
 };
 
 /* "next_steps" read as "Next steps". */
@@ -29,12 +29,60 @@ static const char *label_of(struct parse *parse, const char *key)
 	return label;
 }
 
-static bool take_flag(struct lex *lex, struct policy_field *field)
+/* The values after `is`: VALUE, or `one of (VALUE, VALUE)`. */
+static bool take_when_values(struct lex *lex, struct policy_when *when)
 {
-	if (lex_take(lex, "required"))
-		field->required = true;
-	else if (lex_take(lex, "asked"))
-		field->asked = true;
+	const char **values = NULL;
+	size_t n = 0, room = 0;
+	bool several = lex_take(lex, "one"), good;
+
+	if (several && (!lex_take(lex, "of") || !lex_take_token(lex, TOKEN_OPEN)))
+		return lex_complain(lex, "expected `one of (VALUE, VALUE)`");
+	do {
+		const char *value = lex_name(lex, "a value");
+
+		good = value != NULL;
+		if (!good)
+			break;
+		mem_grow(&values, n, &room, sizeof *values);
+		values[n++] = value;
+	} while (several && lex_take_token(lex, TOKEN_COMMA));
+	if (good && several && !lex_take_token(lex, TOKEN_CLOSE))
+		good = lex_complain(lex, "expected `)` after the values");
+	when->n_values = n;
+	when->values = arena_keep(lex->parse->arena, values, n, sizeof *values);
+	return good;
+}
+
+/* FIELD changes, FIELD is set, FIELD is VALUE, FIELD is one of (VALUE, VALUE): after `when`. */
+static bool take_when(struct lex *lex, struct policy_when *when)
+{
+	if (when->field != NULL)
+		return lex_complain(lex, "a second `when`, expected one for a field");
+	when->field = lex_name(lex, "another field of this event");
+	if (when->field == NULL)
+		return false;
+	if (lex_take(lex, "changes")) {
+		when->changes = true;
+		return true;
+	}
+	if (!lex_take(lex, "is"))
+		return lex_complain(lex,
+				    "expected `changes`, `is set`, `is VALUE` or `is one of (VALUE, VALUE)`");
+	return lex_take(lex, "set") || take_when_values(lex, when);
+}
+
+static bool take_flag(struct lex *lex, struct policy_field *field, bool *good)
+{
+	if (lex_is(lex, "required") || lex_is(lex, "asked")) {
+		*(lex_is(lex, "asked") ? &field->asked : &field->required) = true;
+		lex_next(lex);
+		if (lex_take(lex, "when"))
+			*good = take_when(lex, &field->when);
+		return *good;
+	}
+	if (lex_take(lex, "each"))
+		field->each = true;
 	else if (lex_take(lex, "attribute"))
 		field->attribute = true;
 	else if (lex_take(lex, "open"))
@@ -53,8 +101,8 @@ static bool take_type(struct lex *lex, struct policy_field *field)
 		}
 	}
 	return lex_complain(lex,
-			    "expected required, asked, attribute or open, then a type: text, long, choice, "
-			    "choices, date, time, number, yesno, person or team");
+			    "expected required, asked, attribute, open or each, then a type: text, long, "
+			    "choice, choices, date, time, number, yesno, person, team or lines");
 }
 
 static bool choice_known(const struct policy_choice *items, size_t n, const char *code)
@@ -113,6 +161,59 @@ static bool take_list(struct lex *lex, struct policy_field *field)
 	return lex_complain(lex, "no such list, expected one that has a [choices] section");
 }
 
+/* `0..10` after the type number. */
+static bool take_range(struct lex *lex, struct policy_field *field)
+{
+	struct str_view most = lex->text, least;
+	int64_t from, to;
+
+	if (lex->token != TOKEN_WORD || lex_is(lex, "hint"))
+		return true;
+	least = str_cut(&most, '.');
+	if (most.n < 2 || most.at[0] != '.' || !str_to_int(least, &from) ||
+	    !str_to_int((struct str_view){most.at + 1, most.n - 1}, &to) || from < -1000000000 ||
+	    to > 1000000000 || from >= to)
+		return lex_complain(lex, "expected the least and the most, such as 0..10");
+	field->ranged = true;
+	field->least = (int)from;
+	field->most = (int)to;
+	lex_next(lex);
+	return true;
+}
+
+/* `of EVENT (FIELD, FIELD, FIELD is VALUE)` after the type lines. */
+static bool take_parts(struct lex *lex, struct policy_field *field)
+{
+	struct policy_part *parts = NULL;
+	size_t n = 0, room = 0;
+	bool good;
+
+	if (!lex_take(lex, "of"))
+		return lex_complain(lex, "expected `of EVENT (FIELD, FIELD)` after lines");
+	field->lines_of = lex_name(lex, "an event such as action.set");
+	if (field->lines_of == NULL)
+		return false;
+	if (!lex_take_token(lex, TOKEN_OPEN))
+		return lex_complain(lex,
+				    "expected the fields of a line in brackets, such as (action, owner, due)");
+	do {
+		struct policy_part part = {.key = lex_name(lex, "a field of that event")};
+
+		good = part.key != NULL;
+		if (good && lex_take(lex, "is"))
+			good = (part.value = lex_name(lex, "a value")) != NULL;
+		if (!good)
+			break;
+		mem_grow(&parts, n, &room, sizeof *parts);
+		parts[n++] = part;
+	} while (lex_take_token(lex, TOKEN_COMMA));
+	if (good && !lex_take_token(lex, TOKEN_CLOSE))
+		good = lex_complain(lex, "expected `)` after the fields of a line");
+	field->n_parts = n;
+	field->parts = arena_keep(lex->parse->arena, parts, n, sizeof *parts);
+	return good;
+}
+
 static bool check_field(struct lex *lex, const struct policy_field *field)
 {
 	bool choice = field->type == FIELD_CHOICE || field->type == FIELD_CHOICES;
@@ -122,6 +223,13 @@ static bool check_field(struct lex *lex, const struct policy_field *field)
 			lex, "a choice among nothing, expected `of CODE \"Label\", ...` or `from LIST`");
 	if (!choice && field->n_choices > 0)
 		return lex_complain(lex, "has choices, expected the type choice or choices");
+	if (field->each && field->type != FIELD_CHOICES)
+		return lex_complain(lex, "`each` goes with choices, expected that type");
+	if (field->each && field->attribute)
+		return lex_complain(lex, "`each` and `attribute` contradict each other, expected one of them");
+	if (field->type == FIELD_LINES && (field->required || field->attribute))
+		return lex_complain(lex,
+				    "lines are events of their own, expected neither required nor attribute");
 	if (field->open && !choice)
 		return lex_complain(lex, "`open` goes with choice or choices, expected one of them");
 	return lex_end(lex, "a label in quotes, hint \"...\", of CHOICES, from LIST or nothing more");
@@ -131,11 +239,16 @@ void parse_field(struct parse *parse, const struct section *section, const struc
 		 struct policy_field *field)
 {
 	struct lex lex;
+	bool good = true;
 
 	lex_start(&lex, parse, section, entry);
-	while (take_flag(&lex, field))
+	while (take_flag(&lex, field, &good))
 		;
-	if (!take_type(&lex, field))
+	if (!good || !take_type(&lex, field))
+		return;
+	if (field->type == FIELD_NUMBER && !take_range(&lex, field))
+		return;
+	if (field->type == FIELD_LINES && !take_parts(&lex, field))
 		return;
 	field->label = lex.token == TOKEN_STRING ? lex_name(&lex, "a label") : label_of(parse, field->key);
 	if (lex_take(&lex, "hint")) {

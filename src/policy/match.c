@@ -282,7 +282,7 @@ static bool parse_is(struct lex *lex, const struct subject *subject, bool commas
 		add_clause(clauses, clause);
 		return true;
 	}
-	if (subject->field->type == FIELD_CHOICES)
+	if (subject->field->type == FIELD_CHOICES && !subject->field->each)
 		return lex_complain(lex, "%s holds several values at once, expected `%s has VALUE`",
 				    subject->field->key, subject->field->key);
 	if (lex_take(lex, "one")) {
@@ -312,7 +312,7 @@ static bool parse_has(struct lex *lex, const struct subject *subject, struct cla
 {
 	const char *value;
 
-	if (subject->field->type != FIELD_CHOICES)
+	if (subject->field->type != FIELD_CHOICES || subject->field->each)
 		return lex_complain(lex, "%s holds one value, expected `%s is VALUE`", subject->field->key,
 				    subject->field->key);
 	if (lex_take(lex, "at")) {

@@ -185,6 +185,12 @@ void parse_events(struct parse *parse);
 void parse_field(struct parse *parse, const struct section *section, const struct entry *entry,
 		 struct policy_field *field);
 
+/* What only shows when all fields of an event are read: what `when` names. */
+void check_when(struct parse *parse, const struct section *section, const struct policy_kind *kind);
+
+/* What only shows when all events are read: what `lines of` names. */
+void check_lines(struct parse *parse);
+
 /* After the events, whose keys they name. */
 void parse_queues(struct parse *parse);
 

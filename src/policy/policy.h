@@ -22,6 +22,7 @@ enum field_type {
 	FIELD_YESNO,		/* "yes" or "no" */
 	FIELD_PERSON,		/* a person's login or name */
 	FIELD_TEAM,
+	FIELD_LINES,		/* each line typed is one more event (lines_of); not kept itself */
 };
 
 struct policy_choice {
@@ -29,6 +30,20 @@ struct policy_choice {
 	const char *label;	/* as it is read: "No further action" */
 	const char *meaning;	/* a sentence for the form, NULL if none */
 	bool retired;		/* known, no longer to be used: counts as unknown (rule 19) */
+};
+
+/* When a field that is not always needed is: as another field of the same event stands. */
+struct policy_when {
+	const char *field;		/* its key; NULL: always */
+	bool changes;			/* it gets another value than the attribute has already */
+	const char *const *values;	/* it has one of these (of a field of several choices: among others) */
+	size_t n_values;		/* 0, and not changes: it is set at all */
+};
+
+/* One of the fields that a line of a FIELD_LINES gives, in the order in which they are typed. */
+struct policy_part {
+	const char *key;
+	const char *value;	/* what each line has there; NULL: it is typed */
 };
 
 struct policy_field {
@@ -40,6 +55,13 @@ struct policy_field {
 	bool asked;		/* a form insists on it; a script or an import may leave it out */
 	bool attribute;		/* stays with the case until another event changes it */
 	bool open;		/* choices are suggestions: any value is known */
+	struct policy_when when;	/* of required and asked */
+	bool each;		/* FIELD_CHOICES: an event for each that is chosen, with that one alone */
+	bool ranged;		/* FIELD_NUMBER: from least to most, both included */
+	int least, most;
+	const char *lines_of;	/* FIELD_LINES: key of the event that each line is */
+	const struct policy_part *parts;
+	size_t n_parts;
 	const char *hint;	/* under the field in a form, NULL if none */
 	const struct policy_choice *choices;
 	size_t n_choices;

@@ -39,6 +39,10 @@ check_PROGRAMS += tests/core/test_form
 TESTS += tests/core/test_form
 tests_core_test_form_SOURCES = tests/core/test_form.c
 tests_core_test_form_LDADD = $(CORE_TEST_LIBS)
+check_PROGRAMS += tests/core/test_several
+TESTS += tests/core/test_several
+tests_core_test_several_SOURCES = tests/core/test_several.c
+tests_core_test_several_LDADD = $(CORE_TEST_LIBS)
 
 check_LIBRARIES += tests/core/libstage.a
 tests_core_libstage_a_SOURCES = tests/core/stage.c tests/core/stage.h

@@ -531,6 +531,53 @@ static void undo__of_what_was_replaced_elsewhere__takes_no_older_act(void **stat
 	desk_close(elsewhere);
 }
 
+static void undo__that_is_refused__does_not_block_older_ones(void **state)
+{
+	struct world *world = *state;
+	struct desk *other = world_desk(world, "ada");
+	struct act_result rated;
+	struct error err = { 0 };
+	char what[256];
+
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	record(world->desk, "C-2", "contact.received", NULL, NULL);
+	world_at(world, "2024-03-01 09:31");
+	desk_refresh(other);
+	rated = record(other, "C-2", "contact.rated", NULL, "rating=red", NULL);
+	assert_false(act_undo(world->desk, what, &err));
+	is_in(err.text, "stands on it");
+	is_in(err.text, "undo once more takes back “Contact received: C-1”");
+	assert_true(act_undo(world->desk, what, &err));
+	is_in(what, "C-1");
+	assert_false(act_undo(world->desk, what, &err));	/* it is tried again, and is still refused */
+	is_in(err.text, "C-2");
+	assert_true(act_void(other, rated.event, "slip", &err));
+	assert_true(act_undo(world->desk, what, &err));
+	is_in(what, "C-2");
+	desk_close(other);
+}
+
+/* A refused act still stands on what is older: that is then refused as well, not pulled from under it. */
+static void undo__goes_past_a_refused_act__and_leaves_what_it_stands_on(void **state)
+{
+	struct world *world = *state;
+	struct desk *other = world_desk(world, "ada");
+	struct error err = { 0 };
+	char what[256];
+
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	record(world->desk, "C-1", "contact.rated", NULL, "rating=red", NULL);
+	world_at(world, "2024-03-01 09:31");
+	desk_refresh(other);
+	record(other, "C-1", "contact.directed", NULL, NULL);
+	assert_false(act_undo(world->desk, what, &err));
+	assert_false(act_undo(world->desk, what, &err));
+	is_in(err.text, "Contact received: C-1");
+	is_in(err.text, "stands on it");
+	assert_int_equal(status_of(world->desk, "C-1", "mash.4h"), STATUS_ON_TRACK);
+	desk_close(other);
+}
+
 /* ---- allocation, people, teams ---- */
 
 static void allocation__goes__there_and_back(void **state)
@@ -696,6 +743,8 @@ int main(void)
 		IN_LIVE(child__is_said__once_and_a_wrong_reference_is_noticed),
 		IN_LIVE(undo__takes_back__the_last_act_of_this_session),
 		REHEARSING(undo__is_refused__while_others_build_on_it),
+		REHEARSING(undo__that_is_refused__does_not_block_older_ones),
+		REHEARSING(undo__goes_past_a_refused_act__and_leaves_what_it_stands_on),
 		IN_LIVE(undo__of_what_was_replaced_elsewhere__takes_no_older_act),
 		REHEARSING(allocation__goes__there_and_back),
 		IN_LIVE(allocation__to_who_cannot_hold_cases__is_refused),

@@ -74,6 +74,34 @@ static const char policy_text[] =
 	"start = 16th birthday with care.started\nstop = note.added\nlimit = 3 months\nwarn = 1 "
 	"month\nsource = test\n";
 
+/* What makes several events at once. */
+static const char several_text[] =
+	"[event family.received]\ntitle = Family contact\nopens = contact\nnew case = yes\n"
+	"field source = open choice \"Source\" of police \"Police\", health \"Health\"\n"
+	"field consent = open choice of given, dispensed\n"
+	"field why = required when consent is dispensed text \"Why dispensed with\"\n"
+	"field siblings = lines of family.received (name, date_of_birth, reference) \"Siblings\"\n"
+	"[event contact.scored]\ntitle = Scored\nconcerns = contact\n"
+	"field rating = attribute choice \"Rating\" of red \"Red\", amber \"Amber\", green \"Green\"\n"
+	"field reason = asked when rating changes long \"Reason\"\n"
+	"field ground = required when rating changes text \"Ground\"\n"
+	"field scaling = number 0..10 \"Scaling\"\n"
+	"field actions = lines of action.set (action, owner, due, origin is direction) \"Actions\"\n"
+	"[event case.scored]\ntitle = Case scored\n"
+	"field actions = lines of action.set (action, owner, due) \"Actions\"\n"
+	"[event action.set]\ntitle = Action set\nopens = action\nout of = contact or referral\n"
+	"field action = text \"Action\"\nfield owner = person \"Owner\"\nfield due = required date \"Due\"\n"
+	"field origin = choice \"Comes from\" of direction, audit\n"
+	"[event info.requested]\ntitle = Information requested\nconcerns = contact\n"
+	"field agency = asked each open choices \"Agencies\" of police \"Police\", health \"Health\", housing\n"
+	"field by = time \"Wanted by\"\n"
+	"[event info.received]\ntitle = Information received\nconcerns = contact\n"
+	"field agency = asked each open choices \"Agencies\" of police \"Police\", health \"Health\", housing\n"
+	"[timescale info.deadline]\ntitle = Information\nqueue = contacts\nstart = info.requested where by is set\n"
+	"each start = yes\nstop = info.received\nsame = agency\nlimit = by by\nsource = test\n"
+	"[timescale action.due]\ntitle = Action\nqueue = contacts\naction = yes\nstart = action.set\n"
+	"stop = contact.decided\nlimit = by due\nsource = test\n";
+
 static const char holidays[] =
 	"{\"england-and-wales\": {\"division\": \"england-and-wales\", \"events\": [\n"
 	" {\"title\": \"Good Friday\", \"date\": \"2024-03-29\", \"notes\": \"\", \"bunting\": false},\n"
@@ -145,6 +173,7 @@ struct world *world_new(const char *kind)
 	snprintf(world->database, sizeof(world->database), "%.200s/case.db", world->folder);
 	assert_int_equal(mkdir(world->policy, 0700), 0);
 	write_file(world->policy, "test.policy", policy_text);
+	write_file(world->policy, "several.policy", several_text);
 	write_file(world->policy, "bank-holidays.json", holidays);
 	world->ms = when("2024-03-01 09:00") * 1000;
 	world->surroundings = (struct surroundings){

@@ -316,10 +316,109 @@ static void folder__is_read__when_it_is_safe(void **state)
 	assert_int_equal(err.kind, ERROR_INPUT);
 }
 
+static void field__says__when_it_is_needed_how_far_it_goes_and_what_its_lines_are(void **state)
+{
+	struct kit kit;
+	const struct policy_kind *kind;
+	const struct policy_field *f;
+
+	UNUSED(state);
+	kit_read(&kit, "[event act.set]\n"
+		       "title = Set\n"
+		       "opens = act\n"
+		       "new case = yes\n"
+		       "field action = long\n"
+		       "field due = required date\n"
+		       "field origin = choice of direction, audit\n"
+		       "[event e.e]\n"
+		       "title = E\n"
+		       "field rating = attribute choice of red, amber, green\n"
+		       "field reason = asked when rating changes long \"Reason\"\n"
+		       "field why = required when rating is one of (red, amber) text\n"
+		       "field more = asked when scale is set text\n"
+		       "field scale = number 0..10 \"Scaling\" hint \"0 worst\"\n"
+		       "field plain = number hint \"any\"\n"
+		       "field cold = number -5..-1\n"
+		       "field asked_of = asked each open choices of police, health\n"
+		       "field acts = lines of act.set (action, due, origin is direction, name) \"Acts\" hint \"h\"\n"
+		       "[timescale t]\n"
+		       "title = T\nsource = S\nlimit = 1 day\nstart = e.e where asked_of is police\nstop = act.set\n");
+	kit_good(&kit);
+	kind = policy_kind_named(kit.policy, "e.e");
+	f = policy_kind_field(kind, "reason");
+	assert_true(f->asked && f->when.changes);
+	assert_string_equal(f->when.field, "rating");
+	f = policy_kind_field(kind, "why");
+	assert_true(f->required && !f->when.changes);
+	assert_int_equal(f->when.n_values, 2);
+	assert_string_equal(f->when.values[1], "amber");
+	f = policy_kind_field(kind, "more");
+	assert_int_equal(f->when.n_values, 0);
+	f = policy_kind_field(kind, "scale");
+	assert_true(f->ranged && f->least == 0 && f->most == 10);
+	assert_string_equal(f->label, "Scaling");
+	assert_false(policy_kind_field(kind, "plain")->ranged);
+	assert_int_equal(policy_kind_field(kind, "cold")->least, -5);
+	assert_true(policy_kind_field(kind, "asked_of")->each);
+	f = policy_kind_field(kind, "acts");
+	assert_int_equal(f->type, FIELD_LINES);
+	assert_string_equal(f->lines_of, "act.set");
+	assert_int_equal(f->n_parts, 4);
+	assert_null(f->parts[0].value);
+	assert_string_equal(f->parts[2].value, "direction");
+	assert_string_equal(f->label, "Acts");
+	kit_done(&kit);
+}
+
+static void field__is_refused__where_it_contradicts_others(void **state)
+{
+	static const struct {
+		const char *line, *says;
+	} rows[] = {
+		{"field a = asked when b is x text", "expected another field of this event"},
+		{"field a = asked when a is set text", "expected another field of this event"},
+		{"field a = asked when r changes text\nfield r = choice of x, y", "expected an attribute"},
+		{"field a = asked when r is z text\nfield r = choice of x, y", "expected one of its choices"},
+		{"field a = asked when r is one of x text\nfield r = choice of x, y", "expected `one of"},
+		{"field a = asked when r text\nfield r = choice of x, y", "expected `changes`"},
+		{"field a = asked when r is x required when r is y text\nfield r = choice of x, y", "a second"},
+		{"field a = number 10..0", "expected the least and the most"},
+		{"field a = number 0-10", "expected the least and the most"},
+		{"field a = number 0..99999999999", "expected the least and the most"},
+		{"field a = each choice of x, y", "`each` goes with choices"},
+		{"field a = each attribute choices of x, y", "contradict each other"},
+		{"field a = lines", "expected `of EVENT"},
+		{"field a = lines of care.started", "in brackets"},
+		{"field a = lines of no.such (x)", "expected an event of this policy"},
+		{"field a = lines of care.started (no_field)", "is no field of that event"},
+		{"field a = lines of care.started (placed_on, placed_on)", "stands there twice"},
+		{"field a = lines of care.started (legal_status is x)", "expected one of them"},
+		{"field a = lines of care.started (legal_status is s20)", "nothing of a line is typed"},
+		{"field a = lines of contact.rated (name)", "is no field of that event"},
+		{"field a = lines of contact.rated (rating is red, rating)", "stands there twice"},
+		{"field a = required lines of care.started (placed_on)", "events of their own"},
+		{"field a = lines of e.e (a)", "holds lines itself"},
+	};
+
+	UNUSED(state);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct kit kit;
+		char text[512];
+
+		snprintf(text, sizeof text, "[event e.e]\ntitle = E\n%s\n", rows[i].line);
+		kit_read(&kit, text);
+		if (kit.policy != NULL || strstr(kit.complaints, rows[i].says) == NULL)
+			fail_msg("%s: %s", rows[i].line, kit.complaints);
+		kit_done(&kit);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(field__takes__type_flags_label_hint_and_choices),
+		cmocka_unit_test(field__says__when_it_is_needed_how_far_it_goes_and_what_its_lines_are),
+		cmocka_unit_test(field__is_refused__where_it_contradicts_others),
 		cmocka_unit_test(event__says__what_it_opens_concerns_and_closes),
 		cmocka_unit_test(measure__is_of__one_of_four_types),
 		cmocka_unit_test(role__may__what_its_patterns_cover),
