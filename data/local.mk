@@ -16,3 +16,10 @@ data/caseclock-tick.service: data/caseclock-tick.service.in Makefile
 		&& mv $@.new $@
 
 dist_bashcompletion_DATA = data/bash-completion/caseclock
+
+# The Welsh words for a program that runs from the tree in which it was built; without msgfmt it speaks English.
+noinst_DATA = locale/cy/LC_MESSAGES/caseclock.mo
+CLEANFILES += locale/cy/LC_MESSAGES/caseclock.mo
+locale/cy/LC_MESSAGES/caseclock.mo: po/cy.po
+	$(AM_V_GEN)$(MKDIR_P) locale/cy/LC_MESSAGES && rm -f $@ && \
+		case '$(GMSGFMT)' in *msgfmt*) $(GMSGFMT) -o $@ $(srcdir)/po/cy.po ;; *) : > $@ ;; esac

@@ -1,6 +1,6 @@
 /* The screens over a small made-up caseload, with a clock that the test can set.
  *   screens make DATABASE CLOCK POLICY     makes the file and the caseload
- *   screens open DATABASE CLOCK POLICY [QUEUE]
+ *   screens open DATABASE CLOCK POLICY [QUEUE|today]
  *   screens decide DATABASE CLOCK POLICY REFERENCE     somebody else's decision
  * CLOCK holds two numbers: the moment it is, and the steady clock when that was written. */
 #include "config.h"
@@ -16,9 +16,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "clock/civil.h"
 #include "core/act.h"
+#include "core/keep.h"
 #include "tui/tui.h"
 
 struct clock_file {
@@ -122,6 +124,21 @@ static bool decide(struct desk *desk, const char *reference, struct error *err)
 	return act_record(desk, &event, 1, &result, err);
 }
 
+/* With "today" it opens as for somebody who comes; else as if Today had been seen on this day. */
+static int run_screens(struct desk *desk, const struct term_facts *facts, const char *first,
+		       struct tui_link *link, struct error *err)
+{
+	char day[CIVIL_SIZE];
+	bool comes = first && strcmp(first, "today") == 0;
+
+	civil_iso(zone_day(desk->zone, desk->now), day);
+	if (!first) {
+		keep_place_set(desk, "day", day, NULL);
+		keep_place_set(desk, "view", "queue", NULL);
+	}
+	return tui_run(desk, facts, comes ? NULL : first, link, err);
+}
+
 static int open_desk(char **argv, int argc, struct machine *machine, const struct surroundings *world,
 		     struct error *err)
 {
@@ -139,7 +156,7 @@ static int open_desk(char **argv, int argc, struct machine *machine, const struc
 	if (!desk)
 		return 4;
 	if (options.screen)
-		status = tui_run(desk, &facts, argc > 5 ? argv[5] : NULL, &machine->link, err);
+		status = run_screens(desk, &facts, argc > 5 ? argv[5] : NULL, &machine->link, err);
 	else
 		status = decide(desk, argc > 5 ? argv[5] : "", err) ? 0 : 3;
 	desk_close(desk);
@@ -161,6 +178,8 @@ int main(int argc, char **argv)
 	int fd, status;
 
 	setlocale(LC_ALL, "");
+	bindtextdomain(PACKAGE, BUILDDIR "/locale");
+	textdomain(PACKAGE);
 	if (argc < 5)
 		return 2;
 	fd = open(argv[3], O_RDONLY);
