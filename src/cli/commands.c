@@ -47,6 +47,12 @@ static const struct option_def list_options[] = {
 	{0},
 };
 
+static const struct option_def find_options[] = {
+	{OPTION_BORN, 0, "born", "DATE", N_("the date of birth; one that is nearly so counts too")},
+	{OPTION_LIMIT, 0, "limit", "N", N_("at most N children (20)")},
+	{0},
+};
+
 static const struct option_def why_options[] = {
 	{OPTION_STARTED, 0, "started", "TIME", N_("the clock that started then, where there are several")},
 	{OPTION_ABOUT, 0, "about", "ID", N_("the clock of this contact, assessment or other thing")},
@@ -208,6 +214,18 @@ static const struct command commands[] = {
 		.least = 1,
 		.most = 1,
 		.run = run_show,
+	},
+	{
+		.name = "find",
+		.arguments = "WORD...",
+		.summary = N_("Is this child known? Search all children"),
+		.details = N_(
+			"By name, as it is spelt or sounds, date of birth, reference and family; the likeliest first,\n"
+			"with who has the case. That there was a search is noted, not what for.\n"),
+		.options = find_options,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.most = SIZE_MAX,
+		.run = run_find,
 	},
 	{
 		.name = "why",

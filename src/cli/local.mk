@@ -16,6 +16,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/help.h \
 	src/cli/import.c \
 	src/cli/init.c \
+	src/cli/find.c \
 	src/cli/list.c \
 	src/cli/options.c \
 	src/cli/options.h src/cli/option.c src/cli/option.h \

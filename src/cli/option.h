@@ -55,8 +55,9 @@ enum option_id {
 	OPTION_CAPACITY,
 	OPTION_NAME,
 	OPTION_MARK,
+	OPTION_BORN,
 };
-enum { OPTIONS = OPTION_MARK + 1 };
+enum { OPTIONS = OPTION_BORN + 1 };
 
 struct option_def {
 	enum option_id id;

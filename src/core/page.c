@@ -131,22 +131,6 @@ static void fill_events(struct desk *desk, struct case_page *page)
 
 /* ---- who and where ---- */
 
-static const char *age_of(struct pool *pool, const struct desk *desk, const struct file *file)
-{
-	int32_t today = zone_day(desk->zone, desk->now);
-	int years, months;
-
-	if (file->born == CIVIL_NONE)
-		return "";
-	if (file->born > today)
-		return page_format(pool, _("expected %s"), page_date(pool, desk, file->born));
-	years = civil_years(file->born, today);
-	if (years >= 2)
-		return page_format(pool, ngettext("%d year", "%d years", (unsigned long)years), years);
-	months = civil_months(file->born, today);
-	return page_format(pool, ngettext("%d month", "%d months", (unsigned long)months), months);
-}
-
 static const char *waiting_of(struct pool *pool, const struct desk *desk, const struct case_page *page)
 {
 	char service[WORDS_SIZE], held[WORDS_SIZE];
@@ -202,7 +186,7 @@ static bool fill(struct desk *desk, struct case_page *page, struct error *err)
 	page->worker = file->worker;
 	if (desk_in_past(desk))
 		file_holders(desk, file, &page->team, &page->worker);
-	page->age = age_of(page->memory, desk, file);
+	page->age = page_age(page->memory, desk, file->born);
 	page->waiting = waiting_of(page->memory, desk, page);
 	fill_clocks(desk, page);
 	fill_events(desk, page);

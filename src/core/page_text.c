@@ -49,6 +49,22 @@ char *page_date(struct pool *pool, const struct desk *desk, int32_t day)
 				 : page_moment(pool, desk, zone_first(desk->zone, day), false);
 }
 
+const char *page_age(struct pool *pool, const struct desk *desk, int32_t born)
+{
+	int32_t today = zone_day(desk->zone, desk->now);
+	int years, months;
+
+	if (born == CIVIL_NONE)
+		return "";
+	if (born > today)
+		return page_format(pool, _("expected %s"), page_date(pool, desk, born));
+	years = civil_years(born, today);
+	if (years >= 2)
+		return page_format(pool, ngettext("%d year", "%d years", (unsigned long)years), years);
+	months = civil_months(born, today);
+	return page_format(pool, ngettext("%d month", "%d months", (unsigned long)months), months);
+}
+
 const struct file_event *page_event_of(const struct file *file, const struct event *event)
 {
 	if (!event || !file->history.n_events || event < file->history.events ||

@@ -17,6 +17,9 @@ char *page_moment(struct pool *pool, const struct desk *desk, int64_t at, bool t
 /* A date with its weekday: "Fri 1 Mar 2024". */
 char *page_date(struct pool *pool, const struct desk *desk, int32_t day);
 
+/* The age of someone born on a day: "7 years"; "" where it is not known. */
+const char *page_age(struct pool *pool, const struct desk *desk, int32_t born);
+
 /* What people read of an event; NULL when it is none of the file's. */
 const struct file_event *page_event_of(const struct file *file, const struct event *event);
 

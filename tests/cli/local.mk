@@ -6,6 +6,7 @@ cli_cases = \
 	tests/cli/demo.case \
 	tests/cli/due-vectors.case \
 	tests/cli/due.case \
+	tests/cli/find.case \
 	tests/cli/help.case \
 	tests/cli/import.case \
 	tests/cli/keep.case \

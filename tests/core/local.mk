@@ -94,4 +94,9 @@ check_PROGRAMS += tests/core/test_keep
 TESTS += tests/core/test_keep
 tests_core_test_keep_SOURCES = tests/core/test_keep.c
 tests_core_test_keep_LDADD = $(STAGE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_search
+TESTS += tests/core/test_search
+tests_core_test_search_SOURCES = tests/core/test_search.c
+tests_core_test_search_LDADD = $(CORE_TEST_LIBS)
 endif

@@ -1,0 +1,38 @@
+/* How likely a row is the child that is looked for: core's own. */
+#ifndef CORE_SEARCH_INNER_H
+#define CORE_SEARCH_INNER_H
+
+#include "base/sound.h"
+#include "core/search.h"
+#include "store/rows.h"
+
+/* Words of a query that are looked at. */
+enum { SEARCH_WORDS = 6 };
+
+struct search_words {
+	char words[SEARCH_WORDS][SOUND_WORD];
+	char sounds[SEARCH_WORDS][SOUND_KEY];
+	size_t n;
+	char *reference;	/* the whole query, folded: it may be the beginning of a reference; owned */
+	char family[40];	/* id of the family that the query names; "" */
+	int32_t born;		/* CIVIL_NONE: none */
+};
+
+/* Why a row matches: a set. */
+enum known_reason {
+	KNOWN_REFERENCE = 1, KNOWN_REFERENCE_BEGINS = 2, KNOWN_FAMILY = 4,
+	KNOWN_NAME = 8, KNOWN_NAME_BEGINS = 16, KNOWN_NAME_NEAR = 32, KNOWN_NAME_SOUND = 64, KNOWN_NAME_PART = 128,
+	KNOWN_BORN = 256, KNOWN_BORN_SWAPPED = 512, KNOWN_BORN_YEAR = 1024,
+};
+
+/* How many years a date of birth may be off. */
+enum { YEARS_OFF = 1 };
+
+/* The date with day and month exchanged, and the one `years` on; CIVIL_NONE where there is none. */
+int32_t search_swapped(int32_t born);
+int32_t search_years_off(int32_t born, int years);
+
+/* 0 where it is not worth showing; reasons (enum known_reason) say why it is. */
+int search_score(const struct search_words *wanted, const struct case_row *row, unsigned *reasons);
+
+#endif

@@ -1,0 +1,246 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "clock/civil.h"
+#include "core/keep.h"
+#include "core/search.h"
+#include "world.h"
+
+/* A child of the small authority. */
+static void child(struct desk *desk, const char *reference, const char *name, const char *born, const char *family)
+{
+	struct str_buf n = { 0 }, b = { 0 }, f = { 0 };
+
+	str_addf(&n, "name=%s", name);
+	str_addf(&b, "date_of_birth=%s", born ? born : "");
+	str_addf(&f, "family=%s", family ? family : "");
+	record(desk, reference, "contact.received", NULL, n.text, born ? b.text : "source=police",
+	       family ? f.text : "team=North", NULL);
+	str_done(&n);
+	str_done(&b);
+	str_done(&f);
+}
+
+static bool add_reference(void *arg, const struct known_row *row)
+{
+	struct str_buf *text = arg;
+
+	str_addf(text, "%s%s", text->n ? " " : "", row->reference);
+	return true;
+}
+
+static bool add_why(void *arg, const struct known_row *row)
+{
+	struct str_buf *text = arg;
+
+	str_addf(text, "%s%s: %s", text->n ? "; " : "", row->reference, row->why);
+	return true;
+}
+
+/* What is found, in order; owned. */
+static char *found_by(struct desk *desk, const char *words, const char *born, known_each *each)
+{
+	struct known_query query = { .words = words, .born = CIVIL_NONE, .most = 10 };
+	struct str_buf text = { 0 };
+	struct error err = { 0 };
+
+	if (born)
+		assert_true(civil_parse(str_view(born), &query.born));
+	if (!search_known(desk, &query, each, &text, NULL, &err))
+		fail_msg("%s", err.text);
+	return str_take(&text);
+}
+
+static void expect(struct desk *desk, const char *words, const char *born, const char *wanted)
+{
+	char *found = found_by(desk, words, born, add_reference);
+
+	if (strcmp(found, wanted) != 0)
+		fail_msg("“%s” %s finds “%s”, not “%s”", words ? words : "", born ? born : "", found, wanted);
+	free(found);
+}
+
+static void expect_why(struct desk *desk, const char *words, const char *born, const char *wanted)
+{
+	char *found = found_by(desk, words, born, add_why);
+
+	assert_string_equal(found, wanted);
+	free(found);
+}
+
+static void search__by_name__finds_what_sounds_or_is_spelt_alike(void **state)
+{
+	struct desk *desk = ((struct world *)*state)->desk;
+
+	child(desk, "C-1", "Mohammed Okoro", NULL, NULL);
+	child(desk, "C-2", "Muhammad Okoro", NULL, NULL);
+	child(desk, "C-3", "Catherine O’Neill", NULL, NULL);
+	child(desk, "C-4", "Zoë Applegate", NULL, NULL);
+	child(desk, "C-5", "Siobhán Marsh", NULL, NULL);
+	expect(desk, "mohamed okoro", NULL, "C-1 C-2");
+	expect(desk, "Muhammad OKORO", NULL, "C-2 C-1");
+	expect(desk, "kathryn oneil", NULL, "C-3");
+	expect(desk, "O'Neill, Catherine", NULL, "C-3");
+	expect(desk, "Zoe\xCC\x88", NULL, "C-4");
+	expect(desk, "zoe aplegate", NULL, "C-4");
+	expect(desk, "applegtae", NULL, "C-4");
+	expect(desk, "zoe applegtae", NULL, "C-4");
+	expect(desk, "siobhan", NULL, "C-5");
+	expect(desk, "steven", NULL, "");
+}
+
+static void search__as_one_types__narrows(void **state)
+{
+	struct desk *desk = ((struct world *)*state)->desk;
+
+	child(desk, "C-1", "Maya Sandover", NULL, NULL);
+	child(desk, "C-2", "Mason Sandy", NULL, NULL);
+	child(desk, "C-3", "Ivy Ashdene", NULL, NULL);
+	expect(desk, "", NULL, "");
+	expect(desk, "m", NULL, "C-1 C-2");
+	expect(desk, "may", NULL, "C-1");
+	expect(desk, "ma sand", NULL, "C-2 C-1");
+	expect(desk, "may sand", NULL, "C-1");
+	expect(desk, "maya sandover", NULL, "C-1");
+}
+
+static void search__by_date_of_birth__forgives_an_exchange_and_a_year(void **state)
+{
+	struct desk *desk = ((struct world *)*state)->desk;
+
+	child(desk, "C-1", "Ivy Ashdene", "2015-03-04", NULL);
+	child(desk, "C-2", "Leo Marsh", "2015-04-03", NULL);
+	child(desk, "C-3", "Ada Stone", "2016-03-04", NULL);
+	child(desk, "C-4", "Ben Hill", "2012-12-25", NULL);
+	expect(desk, NULL, "2015-03-04", "C-1 C-2 C-3");
+	expect(desk, "4/3/2015", NULL, "");
+	expect(desk, "04/03/2015", NULL, "C-1 C-2 C-3");
+	expect(desk, "ivy 2015-03-04", NULL, "C-1");
+	expect(desk, "marsh", "2015-03-04", "C-2 C-1");
+	expect(desk, NULL, "2024-02-29", "");
+	expect_why(desk, "leo marsh", "2015-03-04",
+		   "C-2: same name, day and month of birth exchanged; C-1: same date of birth");
+}
+
+static void search__by_reference_or_family__finds_all_of_it(void **state)
+{
+	struct desk *desk = ((struct world *)*state)->desk;
+
+	child(desk, "C-10", "Ivy Ashdene", NULL, "F-7");
+	child(desk, "C-101", "Leo Marsh", NULL, "F-7");
+	child(desk, "C-2", "Ada Stone", NULL, NULL);
+	expect_why(desk, "c-10", NULL, "C-10: same reference; C-101: reference begins so");
+	expect_why(desk, "F-7", NULL, "C-10: same family; C-101: same family");
+	expect(desk, "C-9", NULL, "");
+}
+
+static void search__after_a_correction__knows_the_new_name_alone(void **state)
+{
+	struct world *world = *state;
+	struct act_result first = record(world->desk, "C-1", "contact.received", NULL, "name=Ivy Ashdene", NULL);
+	const struct act_field fields[] = { { "name", "Iris Oakes" } };
+	struct act_result result;
+	struct error err = { 0 };
+	int faults;
+
+	assert_true(act_replace(world->desk, first.event, fields, 1, INSTANT_NONE, false, "misheard", &result, &err));
+	expect(world->desk, "ashdene", NULL, "");
+	expect(world->desk, "iris oakes", NULL, "C-1");
+	assert_true(keep_check(world->desk, NULL, NULL, &faults, &err));
+	assert_int_equal(faults, 0);
+}
+
+static bool keep_first(void *arg, const struct known_row *row)
+{
+	char *text = arg;
+
+	snprintf(text, 200, "%s|%s|%s|%s|%d|%s", row->name, row->age, row->family ? row->family : "-",
+		 row->team ? row->team : "-", row->open, row->worker ? row->worker : "-");
+	return false;
+}
+
+static void row__says_who_has_the_case_open(void **state)
+{
+	struct desk *desk = ((struct world *)*state)->desk;
+	struct known_query query = { .words = "ivy", .born = CIVIL_NONE, .most = 1 };
+	struct act_result result;
+	struct error err = { 0 };
+	char text[200] = "";
+	bool more;
+
+	child(desk, "C-1", "Ivy Ashdene", "2017-02-01", "F-1");
+	child(desk, "C-2", "Ivy Marsh", NULL, NULL);
+	record(desk, "C-1", "note.added", NULL, NULL);
+	assert_true(act_allocate(desk, "C-1", "sam", NULL, &result, &err));
+	assert_true(search_known(desk, &query, keep_first, text, &more, &err));
+	assert_string_equal(text, "Ivy Ashdene|7 years|F-1|North|1|Sam Grey");
+	assert_true(more);
+}
+
+static bool keep_line_of(void *arg, const struct audit_line *line)
+{
+	struct str_buf *text = arg;
+
+	str_addf(text, "%s %s %s %s\n", line->what, line->reference ? line->reference : "-",
+		 line->why ? line->why : "-", line->object ? line->object : "-");
+	return true;
+}
+
+static void search__is_on_record_as_a_count__never_its_words(void **state)
+{
+	struct desk *desk = ((struct world *)*state)->desk;
+	struct str_buf text = { 0 };
+	struct error err = { 0 };
+
+	child(desk, "C-1", "Ivy Ashdene", NULL, NULL);
+	expect(desk, "unheard of", NULL, "");
+	assert_true(search_note(desk, 3, &err));
+	assert_true(keep_audit(desk, NULL, NULL, INSTANT_NONE, keep_line_of, &text, &err));
+	assert_non_null(strstr(text.text, "search - found 3 search\n"));
+	assert_null(strstr(text.text, "unheard"));
+	str_done(&text);
+}
+
+static void split__takes_the_date_out_of_the_words(void **state)
+{
+	int32_t born;
+	char *words;
+
+	(void)state;
+	words = search_split("  Ivy  04/03/2015 Ashdene ", &born);
+	assert_string_equal(words, "Ivy Ashdene");
+	assert_int_equal(born, civil_day(2015, 3, 4));
+	free(words);
+	words = search_split("C-1", &born);
+	assert_string_equal(words, "C-1");
+	assert_int_equal(born, CIVIL_NONE);
+	free(words);
+	words = search_split("", &born);
+	assert_string_equal(words, "");
+	free(words);
+}
+
+#define IN_WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_WORLD(search__by_name__finds_what_sounds_or_is_spelt_alike),
+		IN_WORLD(search__as_one_types__narrows),
+		IN_WORLD(search__by_date_of_birth__forgives_an_exchange_and_a_year),
+		IN_WORLD(search__by_reference_or_family__finds_all_of_it),
+		IN_WORLD(search__after_a_correction__knows_the_new_name_alone),
+		IN_WORLD(row__says_who_has_the_case_open),
+		IN_WORLD(search__is_on_record_as_a_count__never_its_words),
+		cmocka_unit_test(split__takes_the_date_out_of_the_words),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
