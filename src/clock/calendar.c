@@ -128,16 +128,20 @@ static void count_days(const struct calendar *calendar, struct count *count)
 
 static void count_office(const struct calendar *calendar, struct count *count);
 
-static const struct count *count_of(const struct calendar *calendar)
+static void count_all(const struct calendar *calendar)
 {
 	struct count *count = calendar->count;
 
-	if (!count->done) {
-		count_days(calendar, count);
-		count->done = true;	/* the office hours of a day ask whether it is a working day */
-		count_office(calendar, count);
-	}
-	return count;
+	count_days(calendar, count);
+	count->done = true;	/* the office hours of a day ask whether it is a working day */
+	count_office(calendar, count);
+}
+
+static inline const struct count *count_of(const struct calendar *calendar)
+{
+	if (!calendar->count->done)
+		count_all(calendar);
+	return calendar->count;
 }
 
 /* The instant of a minute of a date, which may lie in the next one. */
@@ -254,20 +258,16 @@ bool calendar_has_hours(const struct calendar *calendar)
 }
 
 /* Working days up to and including day. */
-static int32_t upto(const struct calendar *calendar, int64_t day)
+static inline int32_t upto(const struct count *count, int64_t day)
 {
-	const struct count *count = count_of(calendar);
-
 	if (day < CIVIL_FIRST)
 		return 0;
 	return day >= CIVIL_LAST ? count->n_open : count->upto[day - CIVIL_FIRST + 1];
 }
 
 /* The working day of a rank, 0 being the first of the calendar. */
-static int32_t ranked(const struct calendar *calendar, int64_t rank)
+static inline int32_t ranked(const struct count *count, int64_t rank)
 {
-	const struct count *count = count_of(calendar);
-
 	if (rank < 0)
 		return CIVIL_FIRST;
 	return rank >= count->n_open ? CIVIL_LAST : count->open[rank];
@@ -307,25 +307,33 @@ const char *calendar_reason(const struct calendar *calendar, int32_t day)
 
 int32_t calendar_add(const struct calendar *calendar, int32_t day, int n)
 {
+	const struct count *count = count_of(calendar);
+
 	if (n >= 1)
-		return ranked(calendar, (int64_t)upto(calendar, day) + n - 1);
+		return ranked(count, (int64_t)upto(count, day) + n - 1);
 	/* The rank of the first working day not before day, and n back from there. */
-	return ranked(calendar, (int64_t)upto(calendar, (int64_t)day - 1) + n);
+	return ranked(count, (int64_t)upto(count, (int64_t)day - 1) + n);
 }
 
 int calendar_count(const struct calendar *calendar, int32_t a, int32_t b)
 {
-	return upto(calendar, b) - upto(calendar, a);
+	const struct count *count = count_of(calendar);
+
+	return upto(count, b) - upto(count, a);
 }
 
 int32_t calendar_back(const struct calendar *calendar, int32_t day)
 {
-	return ranked(calendar, (int64_t)upto(calendar, day) - 1);
+	const struct count *count = count_of(calendar);
+
+	return ranked(count, (int64_t)upto(count, day) - 1);
 }
 
 int32_t calendar_forward(const struct calendar *calendar, int32_t day)
 {
-	return ranked(calendar, upto(calendar, (int64_t)day - 1));
+	const struct count *count = count_of(calendar);
+
+	return ranked(count, upto(count, (int64_t)day - 1));
 }
 
 /* Office seconds from the beginning of the calendar up to an instant. A span over midnight

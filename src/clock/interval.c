@@ -61,7 +61,7 @@ static size_t find_stop(const struct walk *walk, unsigned *flags)
 	for (size_t i = sight_from(in->sight, in->start.day); i < in->sight->n; i++) {
 		const struct event *event = in->sight->seen[i].event;
 
-		if (event->planned || !sight_matches_any(in->sight, &in->rule->stop, i, in->root) ||
+		if (event->planned || !sight_may_match_any(in->sight, &in->rule->stop, i, in->root) ||
 		    !sight_in_scope(in->sight, event, in->root) || !is_same(in, event) || !is_late_enough(in, i) ||
 		    is_before_not_before(in, point_of(&in->sight->seen[i])))
 			continue;
@@ -94,7 +94,7 @@ static bool is_until(const struct walk *walk, size_t i, unsigned *flags)
 	const struct event *event = in->sight->seen[i].event;
 	struct point at = point_of(&in->sight->seen[i]);
 
-	if (!is_closure(in, event) && !(sight_matches_any(in->sight, &in->rule->until, i, in->root) &&
+	if (!is_closure(in, event) && !(sight_may_match_any(in->sight, &in->rule->until, i, in->root) &&
 					sight_in_scope(in->sight, event, in->root)))
 		return false;
 	if (event->planned || i == in->opener_at || i == walk->closed)

@@ -323,6 +323,15 @@ static struct point *starts_of(const struct group *group, int root, size_t *n)
 	return starts;
 }
 
+/* True when the start does not come before what ran from there. By date alone the same date is not before;
+ * but a start that waited for its date comes with the first second of it. */
+static bool is_from(const struct group *group, const struct begin *begin, const struct ran *ran)
+{
+	if (begin->at.at != group->sight->seen[begin->place].event->at)
+		return begin->at.at >= ran->from.at;
+	return !point_before(begin->at, ran->from);
+}
+
 /* Rule 5 for a start on what was opened out of something whose clock runs: an assessment out of a
  * referral does not start the referral's clock again. */
 static bool runs_above(const struct group *group, const struct begin *begin)
@@ -331,7 +340,7 @@ static bool runs_above(const struct group *group, const struct begin *begin)
 		const struct ran *ran = &group->rans.items[i];
 
 		if (ran->root != begin->root && about_within(group->sight->history, begin->root, ran->root) &&
-		    !point_before(begin->at, ran->from) && runs_at(group->sight, ran->end, begin))
+		    is_from(group, begin, ran) && runs_at(group->sight, ran->end, begin))
 			return true;
 	}
 	return false;

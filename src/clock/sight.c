@@ -227,6 +227,44 @@ bool sight_matches_any(const struct sight *sight, const struct matches *matches,
 	return false;
 }
 
+static bool says_unknown(const struct event *event, int field)
+{
+	for (size_t i = 0; i < event->n_facts; i++)
+		if (event->facts[i].field == field && event->facts[i].unknown)
+			return true;
+	return false;
+}
+
+/* Whether all clauses hold but those that ask for what is not known. */
+static bool may_hold(const struct sight *sight, const struct condition *condition, size_t i, int root)
+{
+	const struct seen *seen = &sight->seen[i];
+
+	for (size_t c = 0; c < condition->n; c++) {
+		const struct clause *clause = &condition->clauses[c];
+		bool by_name = clause->subject == CLAUSE_FIELD || clause->subject == CLAUSE_ATTRIBUTE;
+
+		if (!(by_name && says_unknown(seen->event, clause->name)) &&
+		    !sight_holds(sight, &(struct condition){ clause, 1 }, seen->event, root, point_of(seen), i + 1))
+			return false;
+	}
+	return true;
+}
+
+bool sight_may_match_any(const struct sight *sight, const struct matches *matches, size_t i, int root)
+{
+	for (size_t m = 0; m < matches->n; m++) {
+		const struct match *match = &matches->items[m];
+
+		if (sight_matches(sight, match, i, root))
+			return true;
+		if (kinds_have(match->kinds, sight->seen[i].event->kind) && event_is_unclear(sight->seen[i].event) &&
+		    may_hold(sight, &match->where, i, root))
+			return true;
+	}
+	return false;
+}
+
 bool condition_reads(const struct condition *condition, const struct event *event)
 {
 	for (size_t i = 0; i < condition->n; i++) {

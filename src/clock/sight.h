@@ -71,6 +71,10 @@ bool sight_matches(const struct sight *sight, const struct match *match, size_t 
 /* The same for any of several. */
 bool sight_matches_any(const struct sight *sight, const struct matches *matches, size_t i, int root);
 
+/* The same, or might be the same if a value of seen[i] that the policy does not know were known: such an
+ * event is unclear, and ends nothing (rule 19). */
+bool sight_may_match_any(const struct sight *sight, const struct matches *matches, size_t i, int root);
+
 /* True when event sets an attribute that the condition asks for. */
 bool condition_hears(const struct condition *condition, const struct event *event);
 

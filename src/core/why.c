@@ -151,8 +151,7 @@ static void add_result(struct working *working)
 	if (clock->flags & CLOCK_RECORDED_AFTER_DUE)
 		why_add(working, "", _("it happened in time and was first recorded after it was due"));
 	if (clock->flags & CLOCK_UNCLEAR)
-		why_add(working, "",
-			_("an event with a value that the policy does not know was passed over"));
+		why_unclear(working);
 	withdrawn = page_withdrawn(working->pool, working->desk, working->file, clock);
 	if (withdrawn)
 		why_add(working, _("Withdrawn"), withdrawn);

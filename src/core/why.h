@@ -30,5 +30,7 @@ void why_days(struct working *working);
 void why_pauses(struct working *working);
 /* Each event that set what the timescale's condition asks for. */
 void why_conditions(struct working *working);
+/* The events that were passed over, for a clock with CLOCK_UNCLEAR. */
+void why_unclear(struct working *working);
 
 #endif

@@ -125,3 +125,21 @@ void why_conditions(struct working *working)
 				    page_event_line(working->pool, working->desk, working->file, event)));
 	}
 }
+
+/* Rule 19: an event that would have ended the clock, or paused it, if its words were known. */
+void why_unclear(struct working *working)
+{
+	const struct timescale *rule = working->clock->rule;
+	const struct history *history = &working->file->history;
+
+	for (size_t i = 0; i < history->n_events; i++) {
+		const struct event *event = &history->events[i];
+		bool asked = any_of(&rule->stop, event->kind) || any_of(&rule->until, event->kind) ||
+			     any_of(&rule->pause, event->kind);
+
+		if (asked && event_is_unclear(event) && counts(working->desk, event) && concerns(working, event))
+			why_add(working, _("Unclear"),
+				page_event_line(working->pool, working->desk, working->file, event));
+	}
+	why_add(working, "", _("the policy does not know a value of it: it was passed over"));
+}

@@ -268,6 +268,25 @@ static void a_reopening_that_makes_a_later_start_the_second_one_hides_no_breach(
 		      "k C withdrawn due=2024-03-28 04:00:00 end=2024-03-31 10:29:00 time-unknown\n");
 }
 
+/* Nothing is recorded when the second date comes, so that nothing could be withdrawn by it. */
+static void a_start_that_waited_for_its_date_is_not_taken_by_a_later_one_above_it(void **state)
+{
+	NEW_KIT;
+	struct start *start = kit_start(kit, "start");
+
+	start->source = START_FIELD;
+	start->field = kit_name(kit, "on");
+	rule(kit, "4 hours")->starts = start;
+	kit_event(kit, "opened 2024-03-25T00:01 of=A");
+	kit_event(kit, "opened 2024-03-25T00:01 of=C out=A");
+	kit_event(kit, "start 2024-03-30T09:38 of=C on=~2024-04-02");
+	kit_event(kit, "start 2024-04-01T04:24 of=A on=~2024-04-02T14:23");
+	assert_clocks(kit, "2024-04-02T14:22", "k C overdue due=2024-04-02 04:00:00 time-unknown\n");
+	assert_clocks(kit, "2024-04-02T14:24",
+		      "k A on-track due=2024-04-02 18:23:00\n"
+		      "k C overdue due=2024-04-02 04:00:00 time-unknown\n");
+}
+
 static void each_withdrawal_names_who_took_it_back(void **state)
 {
 	NEW_KIT;
@@ -457,6 +476,7 @@ int main(void)
 		TEST(a_date_of_birth_matters_only_where_an_age_is_asked_for),
 		TEST(where_no_event_tells_it_the_date_of_birth_is_that_of_the_case),
 		TEST(a_reopening_that_makes_a_later_start_the_second_one_hides_no_breach),
+		TEST(a_start_that_waited_for_its_date_is_not_taken_by_a_later_one_above_it),
 		TEST(each_withdrawal_names_who_took_it_back),
 		TEST(a_correction_does_not_count_before_it_was_recorded),
 		TEST(what_was_known_then_is_shown_as_it_was),

@@ -752,6 +752,39 @@ static void rule_19__an_unknown_decision_stops_nothing(void **state)
 	assert_clocks(kit, "2024-03-05T09:00", "72h A overdue due=2024-03-04 09:00:00 unclear\n");
 }
 
+/* What the stop asks for may be what is not known: it is passed over, and says so. */
+static void rule_19__an_unknown_value_that_a_stop_asks_for_is_unclear(void **state)
+{
+	NEW_KIT;
+	const char *outcomes[] = { "referral" };
+	struct clause is = { .subject = CLAUSE_FIELD, .op = OP_IS, .values = outcomes, .n_values = 1,
+			     .name = kit_name(kit, "outcome") };
+
+	kit_rule(kit, (struct timescale){ .key = "k", .starts = kit_start(kit, "start"),
+					  .stop = kit_matches_where(kit, "decided", is),
+					  .until = kit_matches_where(kit, "ended", is),
+					  .limits = kit_limit(kit, "4 hours"), .n_limits = 1 });
+	kit_event(kit, "start 2024-03-01T09:00 of=A");
+	kit_event(kit, "start 2024-03-01T09:00 of=B");
+	kit_event(kit, "start 2024-03-01T09:00 of=C");
+	kit_event(kit, "start 2024-03-01T09:00 of=D");
+	kit_event(kit, "decided 2024-03-01T10:00 of=A outcome=!odd");
+	kit_event(kit, "ended 2024-03-01T10:00 of=B outcome=!odd");
+	kit_event(kit, "decided 2024-03-01T10:00 of=C outcome=other");
+	kit_event(kit, "decided 2024-03-01T10:00 of=D outcome=other colour=!odd");
+	assert_clocks(kit, "2024-03-01T11:00",
+		      "k A on-track due=2024-03-01 13:00:00 unclear\n"
+		      "k B on-track due=2024-03-01 13:00:00 unclear\n"
+		      "k C on-track due=2024-03-01 13:00:00\n"
+		      "k D on-track due=2024-03-01 13:00:00\n");
+	kit_event(kit, "decided 2024-03-01T12:00 of=A outcome=referral");
+	assert_string_equal(kit_show(kit, "2024-03-01T12:30", NULL),
+			    "k A met due=2024-03-01 13:00:00 end=2024-03-01 12:00:00 unclear\n"
+			    "k B on-track due=2024-03-01 13:00:00 unclear\n"
+			    "k C on-track due=2024-03-01 13:00:00\n"
+			    "k D on-track due=2024-03-01 13:00:00\n");
+}
+
 static void rule_20__every_status_has_one_word_and_one_meaning(void **state)
 {
 	(void)state;
@@ -856,6 +889,7 @@ int main(void)
 		RULE(rule_18__a_timescale_may_name_another_calendar),
 		RULE(rule_19__an_unknown_rating_counts_as_unrated),
 		RULE(rule_19__an_unknown_decision_stops_nothing),
+		RULE(rule_19__an_unknown_value_that_a_stop_asks_for_is_unclear),
 		RULE(rule_20__every_status_has_one_word_and_one_meaning),
 		RULE(rule_21__day_numbers_for_the_words_come_from_count),
 		RULE(rule_22__count_is_the_inverse_of_add),

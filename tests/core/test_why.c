@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "core/desk_inner.h"
 #include "core/page.h"
+#include "store/events.h"
 #include "stage.h"
 
 static struct why_page *why(struct desk *desk, const char *reference, const char *timescale)
@@ -152,6 +154,48 @@ static void why__finds__the_clock_by_its_start(void **state)
 	assert_null(why_page_open(world->desk, "C-1", "mash.24h", NULL, when("2024-02-21"), 0, &err));
 }
 
+/* Rule 19: what an extract says with a word of its own ends nothing, and the page names it. */
+static void why__names__what_was_passed_over(void **state)
+{
+	struct world *world = *state;
+	struct event_row row = {
+		.kind = "contact.decided",
+		.at = when("2024-03-01 08:30"),
+		.timed = true,
+		.recorded = world->desk->now,
+		.recorded_by = "import",
+		.uid = 1000,
+		.about_type = "contact",
+		.fields = "outcome=MASH-X\n",
+		.source = "test.csv",
+	};
+	struct act_result contact;
+	struct why_page *page;
+	struct error err = {0};
+	char id[ID_SIZE];
+	bool unknown;
+
+	contact = record(world->desk, "C-1", "contact.received", "2024-03-01 08:00", "rating=amber", NULL);
+	page = why(world->desk, "C-1", "mash.24h");
+	for (size_t i = 0; i < page->n; i++)
+		assert_string_not_equal(page->lines[i].label, "Unclear");
+	why_page_free(page);
+	struct file *file = taken(world->desk, "C-1");
+	desk_id(world->desk, id);
+	row.id = id;
+	row.case_id = file->id;
+	row.about = contact.about;
+	assert_true(store_begin(world->desk->store, &err));
+	assert_true(event_add(world->desk->store, &row, NULL, &err));
+	assert_true(store_commit(world->desk->store, &unknown, &err));
+	file_free(file);
+	page = why(world->desk, "C-1", "mash.24h");
+	says(page, "Unclear", "Contact decided, Fri 1 Mar 08:30, by import");
+	says(page, "Unclear", "the policy does not know a value of it: it was passed over");
+	says(page, "Status", "on track");
+	why_page_free(page);
+}
+
 #define IN_LIVE(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void)
@@ -162,6 +206,7 @@ int main(void)
 		IN_LIVE(why__tells__pauses_and_what_they_gave_back),
 		IN_LIVE(why__tells__late_recording_and_withdrawal),
 		IN_LIVE(why__finds__the_clock_by_its_start),
+		IN_LIVE(why__names__what_was_passed_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
