@@ -57,8 +57,9 @@ const char *today_number_word(enum today_number number);
 /* The filter words of a scope ("worker:me"), "" for everybody. Owned. */
 char *today_scope_words(const struct desk *desk, enum today_scope scope);
 
-/* "all", "team" or "mine", and back; false for any other word. */
+/* "all", "team" or "mine"; borrowed for ever. */
 const char *today_scope_word(enum today_scope scope);
+/* The scope of such a word; false for any other. */
 bool today_scope_from(const char *word, enum today_scope *scope);
 
 #endif

@@ -13,4 +13,6 @@ src_report_libreport_a_SOURCES = \
 	src/report/sheet.c \
 	src/report/sheet.h \
 	src/report/trial.c \
-	src/report/trial.h
+	src/report/trial.h \
+	src/report/week.c \
+	src/report/week.h

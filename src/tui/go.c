@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "tui/go.h"
+#include "tui/today_view.h"
 
 /* One row for each act; `nth` is 1 to 9 for the queues, else 0. */
 struct way {
@@ -15,9 +16,15 @@ static void nowhere(struct ui *ui, int nth)
 	ui_not_used(ui);
 }
 
+static void to_today(struct ui *ui, int nth)
+{
+	(void)nth;
+	today_view_go(ui);
+}
+
 static const struct way ways[] = {
 	{ ACT_KNOWN, nowhere },
-	{ ACT_TODAY, nowhere },
+	{ ACT_TODAY, to_today },
 	{ ACT_HANDOVER, nowhere },
 	{ ACT_QUEUE_1, nowhere },	/* and to ACT_QUEUE_9 */
 };

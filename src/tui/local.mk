@@ -3,6 +3,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/allocate.c src/tui/allocate.h \
 	src/tui/case_draw.c src/tui/case_inner.h src/tui/case_view.c src/tui/case_view.h \
 	src/tui/choice.c src/tui/choice.h \
+	src/tui/command_offers.c src/tui/command_offers.h src/tui/command_view.c src/tui/command_view.h \
+	src/tui/console.c src/tui/console.h \
 	src/tui/correct.c src/tui/correct.h \
 	src/tui/dump.c src/tui/dump.h \
 	src/tui/edit.c src/tui/edit.h src/tui/edit_wrap.c \
@@ -28,7 +30,9 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/queue_source.h src/tui/queue_view.c src/tui/queue_view.h \
 	src/tui/record.c src/tui/record.h src/tui/recorded.h \
 	src/tui/term.c src/tui/term.h src/tui/term_keys.c src/tui/term_keys.h \
+	src/tui/text_view.c src/tui/text_view.h \
 	src/tui/theme.c src/tui/theme.h \
+	src/tui/today_draw.c src/tui/today_inner.h src/tui/today_view.c src/tui/today_view.h src/tui/today_week.c \
 	src/tui/tui.c src/tui/tui.h \
 	src/tui/ui.c src/tui/ui.h \
 	src/tui/why_view.c src/tui/why_view.h

@@ -4,18 +4,43 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/str.h"
+#include "clock/civil.h"
 #include "core/keep.h"
+#include "tui/command_view.h"
 #include "tui/feed.h"
 #include "tui/go.h"
 #include "tui/help_view.h"
 #include "tui/leave_view.h"
 #include "tui/queue_view.h"
+#include "tui/today_view.h"
 #include "tui/tui.h"
 #include "tui/ui.h"
 
 static const char first_queue[] = "contacts";
 
-/* The queue that was asked for, else the last one, else contacts. */
+/* What stands for the day on which somebody last looked at Today. */
+static void day_of(const struct desk *desk, char out[CIVIL_SIZE])
+{
+	civil_iso(zone_day(desk->zone, desk->now), out);
+}
+
+/* True for who comes the first time on this day, or was on Today when they left. */
+static bool begins_with_today(struct desk *desk)
+{
+	char today[CIVIL_SIZE], *day = NULL, *view = NULL;
+	bool first;
+
+	day_of(desk, today);
+	if (!keep_place_get(desk, "day", &day, NULL) || !keep_place_get(desk, "view", &view, NULL))
+		day = NULL;
+	first = !str_same(day, today) || str_same(view, "today");
+	free(day);
+	free(view);
+	return first;
+}
+
+/* The queue that was asked for; Today, the first time on a day; else where the person was, else contacts. */
 static bool open_first(struct ui *ui, const char *queue, struct error *err)
 {
 	char *last = NULL;
@@ -23,6 +48,8 @@ static bool open_first(struct ui *ui, const char *queue, struct error *err)
 
 	if (queue)
 		return queue_view_open(ui, queue, err);
+	if (begins_with_today(ui->desk))
+		return today_view_open(ui, err);
 	if (!keep_place_get(ui->desk, "queue", &last, NULL))
 		last = NULL;
 	ok = (last && queue_view_open(ui, last, NULL)) || queue_view_open(ui, first_queue, err);
@@ -30,7 +57,28 @@ static bool open_first(struct ui *ui, const char *queue, struct error *err)
 	return ok;
 }
 
-static const struct ui_services services = { help_open, leave_all, NULL, go_to };
+/* Where these cannot be kept it is no matter. */
+static void keep_day(const struct ui *ui)
+{
+	char today[CIVIL_SIZE];
+
+	day_of(ui->desk, today);
+	if (!ui->desk->fixed_now)
+		keep_place_set(ui->desk, "day", today, NULL);
+}
+
+/* On which of the two screens where one can begin the person was last. */
+static void keep_view(const struct ui *ui)
+{
+	const struct view *view = ui->top;
+
+	while (view && !today_view_is(view) && !queue_view_is(view))
+		view = view->below;
+	if (!ui->desk->fixed_now)
+		keep_place_set(ui->desk, "view", today_view_is(view) ? "today" : "queue", NULL);
+}
+
+static const struct ui_services services = { help_open, leave_all, command_open, go_to };
 
 int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue, struct tui_link *link,
 	    struct error *err)
@@ -46,14 +94,21 @@ int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue
 	feed_init(&feed, desk);
 	source = feed_source(&feed);
 	ui_init(&ui, &source, &services, term, desk);
+	ui.console.calls = link->console;
+	if (link->keys)
+		ui.keys = *link->keys;
 	link->ui = &ui;
 	ok = open_first(&ui, queue, err);
 	if (ok) {
 		ui_draw(&ui);
 		ok = desk_begin_session(desk, err);
 	}
-	if (ok)
+	if (ok) {
+		if (!queue)
+			keep_day(&ui);
 		ui_run(&ui);
+		keep_view(&ui);
+	}
 	link->ui = NULL;
 	ui_done(&ui);
 	term_close(term);

@@ -124,16 +124,28 @@ int caseload_end(void **state)
 	return 0;
 }
 
-struct pty *caseload_open(const struct caseload *load, int rows, int cols, const char *term, const char *more)
+static struct pty *open_screens(const struct caseload *load, int rows, int cols, const char *first,
+				const char *term, const char *more)
 {
-	const char *const argv[] = { program, "open", load->database, load->clock, load->policy, NULL };
+	const char *const argv[] = { program, "open", load->database, load->clock, load->policy, first, NULL };
 	const char *const env[] = {term ? term : "TERM=xterm-256color", "LC_ALL=C.UTF-8",
 				   "PATH=/usr/bin:/bin", more, NULL};
 	struct pty_spec spec = { argv, env, rows, cols };
-	struct pty *pty = pty_start(&spec);
+
+	return pty_start(&spec);
+}
+
+struct pty *caseload_open(const struct caseload *load, int rows, int cols, const char *term, const char *more)
+{
+	struct pty *pty = open_screens(load, rows, cols, NULL, term, more);
 
 	EXPECT_TEXT(pty, "F1 keys");	/* the last line is there, and so are the others */
 	return pty;
+}
+
+struct pty *caseload_come(const struct caseload *load, int rows, int cols)
+{
+	return open_screens(load, rows, cols, "today", NULL, NULL);
 }
 
 void caseload_decide(const struct caseload *load, const char *reference)

@@ -26,6 +26,10 @@ int caseload_end(void **state);
 struct pty *caseload_open(const struct caseload *load, int rows, int cols, const char *term,
 			  const char *more);
 
+/* The same as for somebody who may not have been here on this day: Today comes first then. Does not wait for
+ * the first screen. */
+struct pty *caseload_come(const struct caseload *load, int rows, int cols);
+
 /* Sets the clock to a moment (UTC seconds); it goes on from there. */
 void caseload_set_clock(const struct caseload *load, int64_t moment);
 

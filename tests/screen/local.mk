@@ -31,10 +31,21 @@ TESTS += tests/screen/test_time
 tests_screen_test_time_SOURCES = tests/screen/test_time.c
 tests_screen_test_time_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/screen/test_today
+TESTS += tests/screen/test_today
+tests_screen_test_today_SOURCES = tests/screen/test_today.c
+tests_screen_test_today_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/screen/test_keys
 TESTS += tests/screen/test_keys
 tests_screen_test_keys_SOURCES = tests/screen/test_keys.c
 tests_screen_test_keys_LDADD = tests/screen/libpty.a src/tui/libtui.a src/clock/libclock.a src/base/libbase.a \
+	$(VTERM_LIBS) $(CMOCKA_LIBS) $(LTLIBINTL)
+
+check_PROGRAMS += tests/screen/test_welsh
+TESTS += tests/screen/test_welsh
+tests_screen_test_welsh_SOURCES = tests/screen/test_welsh.c
+tests_screen_test_welsh_LDADD = tests/screen/libpty.a src/tui/libtui.a src/clock/libclock.a src/base/libbase.a \
 	$(VTERM_LIBS) $(CMOCKA_LIBS) $(LTLIBINTL)
 
 check_PROGRAMS += tests/screen/picture

@@ -1,0 +1,402 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "core/keep.h"
+#include "core/moment.h"
+#include "tui/case_view.h"
+#include "tui/queue_columns.h"
+#include "tui/queue_view.h"
+#include "tui/record.h"
+#include "tui/today_inner.h"
+#include "tui/today_view.h"
+#include "tui/why_view.h"
+
+static const char scope_place[] = "today.scope";
+
+static struct today_view *of(struct view *view)
+{
+	return (struct today_view *)view;
+}
+
+const char *today_team(const struct ui *ui, const struct today_view *today)
+{
+	return today->today->scope == TODAY_TEAM ? ui->desk->team : NULL;
+}
+
+const char *today_worker(const struct ui *ui, const struct today_view *today)
+{
+	return today->today->scope == TODAY_MINE ? ui->desk->name : NULL;
+}
+
+/* ---- the lines ---- */
+
+static void add_line(struct today_view *today, enum today_kind kind, size_t i, const char *text)
+{
+	mem_grow(&today->lines, today->n, &today->room, sizeof *today->lines);
+	today->lines[today->n++] = (struct today_line){ kind, i, text };
+}
+
+static bool can_stand(const struct today_view *today, size_t i)
+{
+	enum today_kind kind = today->lines[i].kind;
+
+	return kind == TODAY_QUEUE || kind == TODAY_DEADLINE || kind == TODAY_WEEK;
+}
+
+/* Steps lines further on which the cursor can stand, as far as there are any. */
+static void move_by(struct today_view *today, long steps)
+{
+	long step = steps < 0 ? -1 : 1;
+
+	for (long at = (long)today->cursor + step; steps && at >= 0 && at < (long)today->n; at += step)
+		if (can_stand(today, (size_t)at)) {
+			today->cursor = (size_t)at;
+			steps -= step;
+		}
+}
+
+static void lay_out(struct today_view *today)
+{
+	struct today_line before = today->n ? today->lines[today->cursor] : (struct today_line){ TODAY_QUEUE, 0, NULL };
+
+	today->n = 0;
+	add_line(today, TODAY_TITLES, 0, NULL);
+	for (size_t i = 0; i < today->today->n_queues; i++)
+		add_line(today, TODAY_QUEUE, i, NULL);
+	add_line(today, TODAY_HEADING, 0, N_("Next deadlines"));
+	for (size_t i = 0; i < today->today->n_deadlines; i++)
+		add_line(today, TODAY_DEADLINE, i, NULL);
+	if (!today->today->n_deadlines)
+		add_line(today, TODAY_TEXT, 0, N_("Nothing falls due."));
+	add_line(today, TODAY_HEADING, 0, N_("This week to date"));
+	for (size_t i = 0; i < today->week.n; i++)
+		add_line(today, TODAY_WEEK, i, NULL);
+	if (today->week_there && !today->week.n)
+		add_line(today, TODAY_TEXT, 0, N_("Nothing was due this week yet."));
+	/* The cursor stays on its line, or on the last of its part. */
+	today->cursor = 0;
+	for (size_t i = 0; i < today->n; i++)
+		if (today->lines[i].kind == before.kind && today->lines[i].i <= before.i)
+			today->cursor = i;
+	if (!can_stand(today, today->cursor)) {
+		today->cursor = 0;
+		move_by(today, 1);
+	}
+}
+
+/* ---- reading ---- */
+
+static bool read_figures(struct ui *ui, struct today_view *today, struct error *err)
+{
+	struct today *fresh = today_read(ui->desk, today->scope, err);
+
+	if (!fresh)
+		return false;
+	today_free(today->today);
+	today->today = fresh;
+	today->next = INSTANT_NONE;
+	today->stale = false;
+	lay_out(today);
+	today->view.redraw = true;
+	return true;
+}
+
+static bool read_week(struct ui *ui, struct today_view *today, struct error *err)
+{
+	struct week fresh;
+
+	if (!week_read(ui->desk, today_team(ui, today), today_worker(ui, today), &fresh, err)) {
+		week_done(&fresh);
+		return false;
+	}
+	week_done(&today->week);
+	today->week = fresh;
+	today->week_there = true;
+	lay_out(today);
+	today->view.redraw = true;
+	return true;
+}
+
+static bool read_all(struct ui *ui, struct today_view *today, struct error *err)
+{
+	return read_figures(ui, today, err) && read_week(ui, today, err);
+}
+
+static void refresh(struct ui *ui, struct today_view *today)
+{
+	struct error err = { 0 };
+
+	if (!read_all(ui, today, &err))
+		ui_complain(ui, &err);
+}
+
+/* ---- acts ---- */
+
+static void recorded(struct ui *ui, void *arg, const char *reference)
+{
+	(void)reference;
+	refresh(ui, arg);
+}
+
+static void open_number(struct ui *ui, struct today_view *today, size_t i)
+{
+	static const enum queue_scope scopes[] = {
+		[TODAY_ALL] = SCOPE_ALL, [TODAY_TEAM] = SCOPE_TEAM, [TODAY_MINE] = SCOPE_MINE};
+	const struct today_queue *queue = &today->today->queues[i];
+	struct error err = { 0 };
+
+	if (queue->n[today->number] < 0)
+		ui_say(ui, _("Nothing in this queue waits for a direction."));
+	else if (!queue_view_open_with(ui, queue->queue->key, today_words(today->number),
+				       scopes[today->today->scope], &err))
+		ui_complain(ui, &err);
+}
+
+static void open_line(struct ui *ui, struct today_view *today)
+{
+	const struct today_line *line = &today->lines[today->cursor];
+
+	if (line->kind == TODAY_QUEUE)
+		open_number(ui, today, line->i);
+	else if (line->kind == TODAY_DEADLINE)
+		case_view_open(ui, today->today->deadlines[line->i], recorded, today);
+	else if (line->kind == TODAY_WEEK)
+		today_week_open(ui, today, line->i);
+}
+
+static void open_why(struct ui *ui, const struct today_view *today)
+{
+	const struct today_line *line = &today->lines[today->cursor];
+	const struct queue_row *row;
+
+	if (line->kind != TODAY_DEADLINE) {
+		ui_say(ui, _("i explains the clock of a deadline."));
+		return;
+	}
+	row = today->today->deadlines[line->i];
+	why_view_open(ui, row->reference, row->timescale, row->about, row->times.started, row->mark);
+}
+
+static void next_scope(struct ui *ui, struct today_view *today)
+{
+	enum today_scope before = today->scope;
+	struct error err = { 0 };
+
+	today->scope = before == TODAY_ALL			   ? TODAY_MINE
+		       : before == TODAY_MINE && ui->desk->team ? TODAY_TEAM
+								   : TODAY_ALL;
+	if (read_all(ui, today, &err))
+		return;
+	today->scope = before;
+	ui_complain(ui, &err);
+}
+
+static void to_section(struct today_view *today, long step)
+{
+	for (long at = (long)today->cursor + step; at > 0 && at < (long)today->n; at += step)
+		if (can_stand(today, (size_t)at) &&
+		    today->lines[at].kind != today->lines[today->cursor].kind) {
+			/* Going back, to the first line of the section. */
+			while (step < 0 && today->lines[at - 1].kind == today->lines[at].kind)
+				at--;
+			today->cursor = (size_t)at;
+			return;
+		}
+}
+
+/* True when the act only moves. */
+static bool move(struct ui *ui, struct today_view *today, enum action action)
+{
+	long page = ui->layout.body.rows > 2 ? ui->layout.body.rows - 1 : 1;
+
+	switch (action) {
+	case ACT_DOWN: move_by(today, 1); return true;
+	case ACT_UP: move_by(today, -1); return true;
+	case ACT_PAGE_DOWN: move_by(today, page); return true;
+	case ACT_PAGE_UP: move_by(today, -page); return true;
+	case ACT_HALF_DOWN: move_by(today, page / 2 + 1); return true;
+	case ACT_HALF_UP: move_by(today, -(page / 2 + 1)); return true;
+	case ACT_FIRST: move_by(today, -(long)today->n); return true;
+	case ACT_LAST: move_by(today, (long)today->n); return true;
+	case ACT_NEXT_TAB: case ACT_NEXT_PANE: to_section(today, 1); return true;
+	case ACT_PREVIOUS_TAB: case ACT_PREVIOUS_PANE: to_section(today, -1); return true;
+	case ACT_LEFT:
+		today->number -= today->number > TODAY_ROWS;
+		return true;
+	case ACT_RIGHT:
+		today->number += today->number < TODAY_NUMBERS - 1;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void back(struct ui *ui, struct view *view, enum action action)
+{
+	if (view->below)
+		ui_pop(ui);
+	else if (action == ACT_BACK)
+		ui->ending = true;	/* the last screen stays, so that it is the next one's first */
+	else
+		ui_say(ui, _("This is the first screen; Q leaves."));
+}
+
+static void act(struct ui *ui, struct view *view, enum action action)
+{
+	struct today_view *today = of(view);
+	const struct today_line *line = &today->lines[today->cursor];
+	struct record_subject subject = {0};
+
+	ui_dirty(view);
+	if (move(ui, today, action))
+		return;
+	switch (action) {
+	case ACT_OPEN:
+		open_line(ui, today);
+		break;
+	case ACT_WHY:
+		open_why(ui, today);
+		break;
+	case ACT_MINE:
+		next_scope(ui, today);
+		break;
+	case ACT_ADD:
+		if (line->kind == TODAY_QUEUE)
+			subject.queue = today->today->queues[line->i].queue->key;
+		record_act(ui, action, &subject, NULL, 0, recorded, today);
+		break;
+	case ACT_UNDO:
+		record_undo(ui, recorded, today);
+		break;
+	case ACT_REFRESH:
+		refresh(ui, today);
+		ui_recorded(ui);
+		if (!ui->message_is_error || !*ui->message)
+			ui_say(ui, _("Read again."));
+		break;
+	case ACT_BACK: case ACT_CANCEL:
+		back(ui, view, action);
+		break;
+	default:
+		ui_not_used(ui);
+		break;
+	}
+}
+
+/* ---- time ---- */
+
+static void tick(struct ui *ui, struct view *view, enum ui_news news)
+{
+	struct today_view *today = of(view);
+	bool minute = ui->now / 60 != today->drawn_at / 60 || ui->now < today->drawn_at;
+	struct error err = { 0 };
+
+	if (ui->top != view && !ui->top->ops->overlay) {
+		today->stale |= news != NEWS_TIME;
+		return;
+	}
+	if (news != NEWS_TIME ? !read_all(ui, today, &err) : minute && !read_figures(ui, today, &err))
+		ui_complain(ui, &err);
+	else if (today->next != INSTANT_NONE && ui->now >= today->next)
+		ui_dirty(view);
+	if (today->next != INSTANT_NONE && ui->now >= today->next)
+		today->next = INSTANT_NONE;
+}
+
+static int64_t next(struct ui *ui, struct view *view)
+{
+	struct today_view *today = of(view);
+
+	/* The screen stands by now, and no key is waited for yet. */
+	if (!today->week_there) {
+		struct error err = { 0 };
+
+		today->week_there = true;
+		if (!read_week(ui, today, &err))
+			ui_complain(ui, &err);
+		return ui->now;
+	}
+	if (today->next != INSTANT_NONE && today->next > ui->now)
+		return today->next;
+	today->next = ui->now - ui->now % 60 + 60;
+	for (size_t i = 0; i < today->today->n_deadlines; i++) {
+		int64_t row = queue_row_next(ui->desk, today->today->deadlines[i], ui->now);
+
+		if (row != INSTANT_NONE && row < today->next)
+			today->next = row;
+	}
+	return today->next;
+}
+
+static void uncover(struct ui *ui, struct view *view)
+{
+	struct today_view *today = of(view);
+
+	ui->queue[0] = '\0';
+	if (today->stale || today->today->now != ui->now)
+		refresh(ui, today);
+}
+
+static void keep(struct ui *ui, struct view *view)
+{
+	keep_place_set(ui->desk, scope_place, today_scope_word(of(view)->scope), NULL);
+}
+
+static void close(struct ui *ui, struct view *view)
+{
+	struct today_view *today = of(view);
+
+	(void)ui;
+	today_free(today->today);
+	week_done(&today->week);
+	free(today->lines);
+	free(today);
+}
+
+static const struct view_ops today_ops = {
+	.name = "today", .place = PLACE_TODAY, .draw = today_draw, .act = act, .tick = tick, .next = next,
+	.uncover = uncover, .keep = keep, .close = close,
+};
+
+bool today_view_is(const struct view *view)
+{
+	return view && view->ops == &today_ops;
+}
+
+bool today_view_open(struct ui *ui, struct error *err)
+{
+	struct today_view *today = mem_new(sizeof *today);
+	char *scope = NULL;
+
+	today->view.ops = &today_ops;
+	today->next = today->drawn_at = INSTANT_NONE;
+	if (keep_place_get(ui->desk, scope_place, &scope, NULL) && scope)
+		today_scope_from(scope, &today->scope);
+	free(scope);
+	if (!read_figures(ui, today, err)) {
+		close(ui, &today->view);
+		return false;
+	}
+	ui->queue[0] = '\0';
+	ui_push(ui, &today->view);
+	return true;
+}
+
+void today_view_go(struct ui *ui)
+{
+	const struct view *there = ui->top;
+	struct error err = { 0 };
+
+	while (there && !today_view_is(there))
+		there = there->below;
+	if (there)
+		while (ui->top != there)
+			ui_pop(ui);
+	else if (!today_view_open(ui, &err))
+		ui_complain(ui, &err);
+}
