@@ -141,7 +141,8 @@ static bool has_start(const struct clock_list *list, const struct clock *clock)
 }
 
 /* True when the breach has another start now, since the event that began it was replaced: what the
- * replacement begins is breached too. The dates of a rhythm stay where they are. */
+ * replacement begins is breached too. The dates of a rhythm stay where they are, and what a stop begins is
+ * not what a start began. */
 static bool is_moved(const struct clock_list *before, const struct clock_list *after, const struct clock *was,
 		     int64_t now)
 {
@@ -152,7 +153,8 @@ static bool is_moved(const struct clock_list *before, const struct clock_list *a
 	for (size_t i = 0; i < after->n; i++) {
 		const struct clock *clock = &after->items[i];
 
-		if (clock->about == was->about && clock->mark == was->mark && is_breached(clock, now) &&
+		if (clock->about == was->about && clock->mark == was->mark &&
+		    (clock->interval == 0) == (was->interval == 0) && is_breached(clock, now) &&
 		    strcmp(clock->rule->key, was->rule->key) == 0 &&
 		    strcmp(clock->opener->id, instead->id) == 0 && !has_start(before, clock))
 			return true;

@@ -287,6 +287,21 @@ static void a_start_that_waited_for_its_date_is_not_taken_by_a_later_one_above_i
 		      "k C overdue due=2024-04-02 04:00:00 time-unknown\n");
 }
 
+static void a_start_replaced_by_a_stop_hides_no_breach(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "90 minutes")->repeat = true;
+	kit_event(kit, "start 2024-03-29T09:00");
+	kit_event(kit, "start 2024-03-26T09:00");
+	kit_event(kit, "stop 2024-04-01T09:00 rec=2024-04-01T21:38 instead correction");
+	assert_clocks(kit, "2024-04-01T21:00", "k - overdue due=2024-03-26 10:30:00 never\n");
+	assert_clocks(kit, "2024-04-01T22:00",
+		      "k - late due=2024-03-29 10:30:00 end=2024-04-01 09:00:00\n"
+		      "k - overdue due=2024-04-01 10:30:00\n"
+		      "k - withdrawn due=2024-03-26 10:30:00 end=2024-04-01 21:38:00 never\n");
+}
+
 static void each_withdrawal_names_who_took_it_back(void **state)
 {
 	NEW_KIT;
@@ -477,6 +492,7 @@ int main(void)
 		TEST(where_no_event_tells_it_the_date_of_birth_is_that_of_the_case),
 		TEST(a_reopening_that_makes_a_later_start_the_second_one_hides_no_breach),
 		TEST(a_start_that_waited_for_its_date_is_not_taken_by_a_later_one_above_it),
+		TEST(a_start_replaced_by_a_stop_hides_no_breach),
 		TEST(each_withdrawal_names_who_took_it_back),
 		TEST(a_correction_does_not_count_before_it_was_recorded),
 		TEST(what_was_known_then_is_shown_as_it_was),
