@@ -21,6 +21,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/cli.h"
+#include "cli/console.h"
+#include "tui/console.h"
 #include "tui/tui.h"
 
 extern char **environ;
@@ -31,6 +33,7 @@ static volatile sig_atomic_t stop_asked;
 struct machine {
 	struct cli_world world;
 	char *login, *person_name, *tty, *data_home;
+	struct console_calls console;
 	struct tui_link link; /* where a wait is told while the screens are open */
 	bool said_waiting;
 };
@@ -217,6 +220,8 @@ static int open_screens(struct machine *machine, const struct cli_screens *scree
 		.in = 0,
 		.out = 1,
 	};
+	machine->console = (struct console_calls){console_command, console_complete, console_run, &machine->world};
+	machine->link.console = &machine->console;
 	/* Nothing is started from a screen, so nothing there needs more rights than it has. */
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	struct desk *desk = desk_open(&options, &machine->world.surroundings, &err);

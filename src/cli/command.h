@@ -18,6 +18,7 @@ struct cli {
 	struct cli_screens *screens;
 	struct desk *desk; /* open for COMMAND_DESK; NULL otherwise until cli_open */
 	FILE *out;         /* standard output or the file of -o */
+	FILE *notes;       /* what is said beside the answer; NULL: standard error */
 	enum sheet_format format;
 	bool ics; /* -f ics */
 	bool quiet;
@@ -40,6 +41,7 @@ enum command_flag {
 	COMMAND_DASHES = 8,  /* words may begin with a dash (`-word` of a filter) */
 	COMMAND_POLICY = 16, /* takes -p */
 	COMMAND_ICS = 32,    /* writes iCalendar */
+	COMMAND_SHELL = 64,  /* not from a screen: it starts a program, or concerns another file */
 };
 
 struct command {

@@ -136,7 +136,7 @@ static const struct command commands[] = {
 			"All names in it are invented. Without -d it has a file of its own, one for each day, which\n"
 			"is opened again when it is there; a file that -d names must not exist yet.\n"),
 		.options = demo_options,
-		.flags = COMMAND_POLICY,
+		.flags = COMMAND_POLICY | COMMAND_SHELL,
 		.most = 0,
 		.run = run_demo,
 	},
@@ -148,7 +148,7 @@ static const struct command commands[] = {
 			"Whoever runs it becomes its administrator, by the operating system's account. The policy\n"
 			"of -p, else the installed one, is its first version.\n"),
 		.options = init_options,
-		.flags = COMMAND_POLICY,
+		.flags = COMMAND_POLICY | COMMAND_SHELL,
 		.most = SIZE_MAX,
 		.run = run_init,
 	},
@@ -299,7 +299,7 @@ static const struct command commands[] = {
 			"Says what was new, changed, unchanged and refused, with the reason of each refusal. Taking\n"
 			"the same file in twice changes nothing.\n"),
 		.options = import_options,
-		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON | COMMAND_SHELL,
 		.least = 2,
 		.most = SIZE_MAX,
 		.run = run_import,
@@ -378,6 +378,7 @@ static const struct command commands[] = {
 		.summary = N_("Put a copy back, when nobody works"),
 		.details = N_(
 			"The file that was there is kept beside it, with .before-restore at its end.\n"),
+		.flags = COMMAND_SHELL,
 		.least = 1,
 		.most = 1,
 		.run = run_restore,

@@ -9,14 +9,18 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/command.h \
 	src/cli/commands.c \
 	src/cli/correct.c \
+	src/cli/complete.c \
+	src/cli/complete.h \
+	src/cli/console.c \
+	src/cli/console.h \
 	src/cli/demo.c \
 	src/cli/due.c \
 	src/cli/export.c \
+	src/cli/find.c \
 	src/cli/help.c \
 	src/cli/help.h \
 	src/cli/import.c \
 	src/cli/init.c \
-	src/cli/find.c \
 	src/cli/list.c \
 	src/cli/options.c \
 	src/cli/options.h src/cli/option.c src/cli/option.h \
@@ -30,8 +34,11 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/recorded.h \
 	src/cli/report.c \
 	src/cli/run.c \
+	src/cli/run.h \
 	src/cli/show.c \
 	src/cli/tick.c \
 	src/cli/tools.c \
 	src/cli/tools.h \
+	src/cli/words.c \
+	src/cli/words.h \
 	src/cli/why.c

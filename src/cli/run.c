@@ -10,6 +10,7 @@
 #include "cli/options.h"
 #include "cli/help.h"
 #include "cli/output.h"
+#include "cli/run.h"
 #include "cli/tools.h"
 
 /* -d, else the environment, else the file in the account's own folder; in a set-group-id
@@ -87,7 +88,8 @@ static bool read_common(struct cli *cli, struct error *err)
 			return false;
 		cli->fixed_now = cli->now = moment.at;
 	}
-	find_database(cli);
+	if (!cli->desk)
+		find_database(cli);
 	return true;
 }
 
@@ -168,6 +170,66 @@ int cli_main(int argc, char *const *argv, const struct cli_world *world, struct 
 	free(cli.database);
 	args_done(&args);
 	return (int)err.kind;
+}
+
+/* What would say that another file, person or moment is meant, or start something. */
+static bool fits_a_screen(const struct args *args, struct error *err)
+{
+	static const struct {
+		enum option_id id;
+		const char *name;
+	} outside[] = {
+		{OPTION_DATABASE, "-d"}, {OPTION_AS, "--as"},   {OPTION_NOW, "--now"},
+		{OPTION_KNOWN, "--known"}, {OPTION_RUN, "--run"},
+	};
+	for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
+		if (args_has(args, outside[i].id))
+			return error_set(err, ERROR_USAGE,
+					 _("%s: not from a screen; leave it and give it to the command"),
+					 outside[i].name);
+	for (size_t i = 0; i < args->n_words; i++)
+		if (!strcmp(args->words[i], "-"))
+			return error_set(err, ERROR_USAGE,
+					 _("-: a screen has no standard input; name a file or a value"));
+	if (!args->command && !args_has(args, OPTION_HELP) && !args_has(args, OPTION_VERSION))
+		return error_set(err, ERROR_USAGE, _("the command: which one is not said"));
+	if (args->command && args->command->flags & COMMAND_SHELL && !args_has(args, OPTION_HELP))
+		return error_set(err, ERROR_USAGE,
+				 _("%s: it cannot be run from a screen; leave it, and run"
+				   " `caseclock %s` in the shell"),
+				 args->command->name, args->command->name);
+	return true;
+}
+
+bool cli_run_in(struct desk *desk, const struct cli_world *world, int argc, char *const *argv, FILE *answer,
+		struct error *err)
+{
+	struct args args;
+	struct cli_screens screens = {0};
+	struct output output = {0};
+	struct error write_error = {0};
+	struct cli cli = {
+		.world = world,
+		.args = &args,
+		.screens = &screens,
+		.desk = desk,
+		.notes = answer,
+		.fixed_now = INSTANT_NONE,
+		.known = INSTANT_NONE,
+	};
+	bool ok = args_read(&args, argc, argv, err) && fits_a_screen(&args, err) && read_common(&cli, err) &&
+		  (!args_has(&args, OPTION_OUTPUT) ||
+		   output_open(&output, args_value(&args, OPTION_OUTPUT), err));
+	cli.progress = false;
+	cli.now = desk->now;
+	cli.out = output.file ? output.file : answer;
+	ok = ok && run_command(&cli, err);
+	if (output.file && !output_close(&output, ok || err->kind == ERROR_ATTENTION, &write_error) && ok) {
+		*err = write_error;
+		ok = false;
+	}
+	args_done(&args);
+	return ok;
 }
 
 void cli_screens_done(struct cli_screens *screens)

@@ -135,7 +135,7 @@ void cli_say(const struct cli *cli, const char *format, ...)
 	va_start(list, format);
 	vsnprintf(text, sizeof text, format, list);
 	va_end(list);
-	cli_complain(text);
+	say_safe(cli->notes ? cli->notes : stderr, "caseclock: ", text);
 }
 
 void cli_line(const struct cli *cli, const char *text)

@@ -27,11 +27,9 @@ static struct prompt_view *of(struct view *view)
 	return (struct prompt_view *)view;
 }
 
-/* Shows the part of the line in which the cursor is. */
-static void draw(struct ui *ui, struct view *view)
+void prompt_draw_line(struct ui *ui, const char *label, const struct edit *edit)
 {
-	struct prompt_view *prompt = of(view);
-	const char *text = edit_text(&prompt->edit);
+	const char *text = edit_text(edit);
 	struct rect line = ui->layout.message;
 	size_t from = 0;
 	struct pen pen, end;
@@ -47,18 +45,24 @@ static void draw(struct ui *ui, struct view *view)
 		pen_text(&end, ui->message_is_error ? EL_ERROR : EL_MESSAGE, ui->message);
 		pen.end--;
 	}
-	pen_text(&pen, EL_LABEL, prompt->label);
-	pen_blank(&pen, 1);
-	while (edit_cells(text, from, prompt->edit.at) >= pen.end - pen.x && from < prompt->edit.at) {
+	pen_text(&pen, EL_LABEL, label);
+	if (label[0] && label[1])
+		pen_blank(&pen, 1);
+	while (edit_cells(text, from, edit->at) >= pen.end - pen.x && from < edit->at) {
 		uint32_t code;
 
 		from += utf8_decode(text + from, strlen(text + from), &code);
 	}
-	cell = pen.x + edit_cells(text, from, prompt->edit.at);
+	cell = pen.x + edit_cells(text, from, edit->at);
 	pen_text(&pen, EL_TEXT, text + from);
 	pen_finish(&pen);
 	term_cursor(ui->term, line.y, cell);
 	ui->message_drawn = true;
+}
+
+static void draw(struct ui *ui, struct view *view)
+{
+	prompt_draw_line(ui, of(view)->label, &of(view)->edit);
 }
 
 static void told(struct ui *ui, struct prompt_view *prompt)

@@ -2,6 +2,7 @@
 #ifndef TUI_PROMPT_VIEW_H
 #define TUI_PROMPT_VIEW_H
 
+#include "tui/edit.h"
 #include "tui/ui.h"
 
 /* text NULL: it was cancelled. Borrowed. The prompt has gone when this is called. */
@@ -22,6 +23,10 @@ struct prompt_spec {
 
 /* Opens the line on top; the text cursor is in it. */
 void prompt_open(struct ui *ui, const struct prompt_spec *spec);
+
+/* Draws a label and the part of the line in which the cursor is on the message line, and what there is to
+ * say at its end. For a view in PLACE_PROMPT. A label of one character stands directly before the text. */
+void prompt_draw_line(struct ui *ui, const char *label, const struct edit *edit);
 
 /* letter: one of letters, in lower case; 0 when it was left with Esc. */
 typedef void question_done(struct ui *ui, void *arg, char letter);

@@ -7,12 +7,18 @@
 #include "core/desk.h"
 #include "tui/term.h"
 
+struct console_calls;
+struct keymap;
 struct ui;
 
 /* Lent by main to both sides: where a wait for the locked file is told (struct surroundings.waiting) while
- * the screens are open. {0} to begin with. */
+ * the screens are open, and what main knows that the screens use. {0} to begin with; what is NULL is not
+ * there. */
 struct tui_link {
 	struct ui *ui;
+	const struct console_calls *console;	/* the commands */
+	const struct keymap *keys;		/* the person's own; NULL: as shipped */
+	const char *first_message;		/* said on the first screen */
 };
 
 /* Opens the screens on a queue (NULL: the last one, else contacts) and runs until the person

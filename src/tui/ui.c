@@ -27,6 +27,7 @@ void ui_done(struct ui *ui)
 {
 	while (ui->top)
 		ui_pop(ui);
+	console_done(&ui->console);
 }
 
 void ui_push(struct ui *ui, struct view *view)
@@ -323,7 +324,7 @@ static void draw_views(struct ui *ui, struct view *view)
 		draw_views(ui, view->below);
 	if (view->redraw || view->dirty) {
 		view->ops->draw(ui, view);
-		if (view->redraw && view != ui->top)
+		if (view != ui->top)
 			for (struct view *above = ui->top; above != view; above = above->below)
 				above->redraw = true;
 	}

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/error.h"
+#include "tui/console.h"
 #include "tui/keymap.h"
 #include "tui/layout.h"
 #include "tui/term.h"
@@ -93,6 +94,7 @@ struct ui {
 	const struct ui_services *services;
 	struct terminal *term;
 	struct keymap keys;		/* the live ones: as shipped, until the person's are put in their place */
+	struct console console;		/* of the command line */
 	struct layout layout;		/* of the whole screen, without a detail pane */
 	struct view *top;
 	int64_t now;			/* the moment of this turn */

@@ -1,0 +1,151 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "tui/pen.h"
+#include "tui/text_view.h"
+
+struct text_view {
+	struct view view;
+	char *title, *text;
+	const char **lines;	/* into text, where each was ended */
+	size_t n, room;
+	size_t top;
+	int left;		/* cells that are scrolled away */
+};
+
+static struct text_view *of(struct view *view)
+{
+	return (struct text_view *)view;
+}
+
+static void split(struct text_view *page)
+{
+	for (char *at = page->text; *at;) {
+		char *end = strchr(at, '\n');
+
+		mem_grow(&page->lines, page->n, &page->room, sizeof *page->lines);
+		page->lines[page->n++] = at;
+		if (!end)
+			break;
+		*end = '\0';
+		at = end + 1;
+	}
+}
+
+/* What is left of a line when `cells` of it are scrolled away. */
+static const char *behind(const char *line, int cells)
+{
+	while (cells > 0 && *line) {
+		uint32_t code;
+
+		line += utf8_decode(line, strlen(line), &code);
+		cells -= utf8_cells(code);
+	}
+	return line;
+}
+
+static void draw(struct ui *ui, struct view *view)
+{
+	struct text_view *page = of(view);
+	struct rect body = ui->layout.body;
+	struct pen pen;
+	char right[64] = "";
+
+	if (page->n > (size_t)body.rows)
+		snprintf(right, sizeof right, _("line %zu of %zu"), page->top + 1, page->n);
+	ui_header(ui, ui_masked(ui) ? _("Answer") : page->title, NULL, right);
+	for (int y = 0; y < body.rows; y++) {
+		size_t at = page->top + (size_t)y;
+
+		pen_start(&pen, ui->term, body.y + y, body.x, body.cols);
+		if (ui_masked(ui) && y == 0)
+			pen_text(&pen, EL_DIM, _("Names are masked."));
+		else if (at < page->n && !ui_masked(ui))
+			pen_text(&pen, EL_TEXT, behind(page->lines[at], page->left));
+		pen_finish(&pen);
+	}
+}
+
+static void scroll(struct ui *ui, struct text_view *page, long by)
+{
+	long rows = ui->layout.body.rows, most = (long)page->n - rows, top = (long)page->top + by;
+
+	if (top > most)
+		top = most;
+	page->top = top > 0 ? (size_t)top : 0;
+}
+
+/* Lines by which an act scrolls; 0 where it does not. */
+static long step_of(const struct ui *ui, const struct text_view *page, enum action action)
+{
+	const struct {
+		enum action action;
+		long by;
+	} steps[] = {
+		{ ACT_DOWN, 1 }, { ACT_UP, -1 },
+		{ ACT_PAGE_DOWN, ui->layout.body.rows - 1 }, { ACT_PAGE_UP, 1 - ui->layout.body.rows },
+		{ ACT_HALF_DOWN, ui->layout.body.rows / 2 }, { ACT_HALF_UP, -(ui->layout.body.rows / 2) },
+		{ ACT_FIRST, -(long)page->n - 1 }, { ACT_LAST, (long)page->n + 1 },
+	};
+
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (steps[i].action == action)
+			return steps[i].by;
+	return 0;
+}
+
+static void act(struct ui *ui, struct view *view, enum action action)
+{
+	enum { SIDEWAYS = 8 };
+	struct text_view *page = of(view);
+	long by = step_of(ui, page, action);
+
+	view->redraw = true;
+	if (by)
+		scroll(ui, page, by);
+	else if (action == ACT_LEFT)
+		page->left = page->left > SIDEWAYS ? page->left - SIDEWAYS : 0;
+	else if (action == ACT_RIGHT)
+		page->left += SIDEWAYS;
+	else if (action == ACT_BACK || action == ACT_CANCEL || action == ACT_OPEN)
+		ui_pop(ui);
+	else
+		ui_not_used(ui);
+}
+
+static void resize(struct ui *ui, struct view *view)
+{
+	scroll(ui, of(view), 0);
+}
+
+static void close(struct ui *ui, struct view *view)
+{
+	struct text_view *page = of(view);
+
+	(void)ui;
+	free(page->lines);
+	free(page->text);
+	free(page->title);
+	free(page);
+}
+
+static const struct view_ops text_ops = {
+	.name = "text", .place = PLACE_WHY, .draw = draw, .act = act, .resize = resize, .close = close,
+};
+
+void text_view_open(struct ui *ui, const char *title, const char *text)
+{
+	struct text_view *page = mem_new(sizeof *page);
+
+	page->view.ops = &text_ops;
+	page->title = mem_copy(title);
+	page->text = mem_copy(text);
+	split(page);
+	ui_push(ui, &page->view);
+}

@@ -1,0 +1,11 @@
+/* A page of text as it was given, to read: what a command answered. Not wrapped, so that columns stay
+ * columns; left and right scroll. */
+#ifndef TUI_TEXT_VIEW_H
+#define TUI_TEXT_VIEW_H
+
+#include "tui/ui.h"
+
+/* title and text are copied. The text is taken to be about people: masked when names are. */
+void text_view_open(struct ui *ui, const char *title, const char *text);
+
+#endif
