@@ -40,6 +40,8 @@ struct opening {
 	size_t room;
 	const struct act_field *given;
 	size_t n_given;
+	struct form_choice *people, *teams;	/* once a field asks for one */
+	size_t n_people, n_teams;
 	struct error *err;
 };
 
@@ -63,7 +65,8 @@ static void add_field(struct opening *o, const struct policy_field *from, const 
 	*field = (struct form_field){
 		.name = pool_text(&o->pool, from->key),
 		.type = from->type,
-		.required = from->required || from->asked,
+		.required = (from->required || from->asked) && !from->when.field,
+		.needed_when = (from->required || from->asked) && from->when.field,
 		.label = pool_text(&o->pool, !from->label ? from->key
 					     : own        ? _(from->label)
 							  : from->label),
@@ -83,6 +86,13 @@ static void add_field(struct opening *o, const struct policy_field *from, const 
 		};
 	}
 	field->choices = choices;
+	if (from->type == FIELD_PERSON) {
+		field->choices = o->people;
+		field->n_choices = o->n_people;
+	} else if (from->type == FIELD_TEAM) {
+		field->choices = o->teams;
+		field->n_choices = o->n_teams;
+	}
 }
 
 /* The value that an attribute has now, on the thing or for the child as a whole; NULL not known. */
@@ -90,22 +100,23 @@ static const char *known_value(const struct opening *o, const struct policy_fiel
 {
 	const char *value = NULL;
 
-	for (size_t i = 0; o->file && field->attribute && i < o->file->history.n_events; i++) {
-		const struct event *event = &o->file->history.events[i];
-		const char *said;
-
-		if (!file_counts(o->desk, event))
-			continue;
-		if (event->about >= 0 && strcmp(o->file->events[i].about, o->form->about) != 0)
-			continue;
-		said = event_value(event, field->name);
-		value = said ? said : value;
-	}
+	if (o->file && field->attribute)
+		value = act_attribute(o->desk, o->file, o->form->about, field->name);
 	if (!value && o->file && strcmp(field->key, "team") == 0)
 		value = o->file->team;
 	if (!value && o->file && strcmp(field->key, "worker") == 0)
 		value = o->file->worker;
 	return value;
+}
+
+/* A new thing of its own begins without what an earlier one was given. */
+static void add_known(struct opening *o, const struct policy_field *field)
+{
+	const char *value = known_value(o, field);
+
+	add_field(o, field, value);
+	if (field->attribute)
+		o->form->fields[o->form->n_fields - 1].known = pool_text(&o->pool, value);
 }
 
 /* Who the child is, as far as it is not known yet. */
@@ -127,6 +138,9 @@ static bool add_all(struct opening *o)
 {
 	char proposed[FORM_REFERENCE_SIZE];
 
+	if (!form_people(o->desk, &o->pool, &o->people, &o->n_people, o->err) ||
+	    !form_teams(o->desk, &o->pool, &o->teams, &o->n_teams, o->err))
+		return false;
 	if (!o->file) {
 		if (!*o->form->reference && !form_propose_reference(o->desk, proposed, o->err))
 			return false;
@@ -135,7 +149,7 @@ static bool add_all(struct opening *o)
 	if (o->kind->new_case)
 		add_own(o);
 	for (size_t i = 0; i < o->kind->n_fields; i++)
-		add_field(o, &o->kind->fields[i], known_value(o, &o->kind->fields[i]));
+		add_known(o, &o->kind->fields[i]);
 	add_field(o, &at_field, "now");
 	add_field(o, &done_by_field, NULL);
 	add_field(o, &note_field, NULL);
@@ -227,7 +241,7 @@ struct form *form_open_with(struct desk *desk, const char *kind, const char *ref
 	o.form->about = mem_copy(about ? about : "");
 	o.form->subject = mem_copy(o.form->reference);
 	ok = open_steps(&o, reference);
-	o.form->version = o.file ? file_news(o.file, desk->name, &news) : 0;
+	o.form->version = o.form->opened = o.file ? file_news(o.file, desk->name, &news) : 0;
 	file_free(o.file);
 	o.form->memory = mem_new(sizeof(o.pool));
 	memcpy(o.form->memory, &o.pool, sizeof(o.pool));
@@ -243,9 +257,12 @@ void form_free(struct form *form)
 {
 	if (!form)
 		return;
-	for (size_t i = 0; i < form->n_fields; i++)
+	for (size_t i = 0; i < form->n_fields; i++) {
 		free(form->fields[i].value);
+		free(form->fields[i].theirs);
+	}
 	free(form->fields);
+	free(form->news);
 	free(form->kind);
 	free(form->title);
 	free(form->reference);

@@ -19,9 +19,18 @@ struct form_field {
 	enum field_type type;
 	bool required;
 	bool open;			/* any value, choices are suggestions */
+	bool needed_when;		/* required only as another field stands: form_needs says */
+	const char *known;		/* what it has on the case already; NULL: nothing yet, or not kept */
 	const struct form_choice *choices;
 	size_t n_choices;
 	char *value;			/* owned, prefilled, never NULL */
+	char *theirs;			/* what somebody else recorded there since, and who: form_look; NULL */
+};
+
+/* How one line of a field of lines is read. */
+struct form_line {
+	bool wrong;
+	char text[160];			/* "Ben Moss; born Mon 3 Apr 2017; C-7 (Ben Moss)", or what is wrong */
 };
 
 struct form {
@@ -33,7 +42,9 @@ struct form {
 	struct form_field *fields;
 	size_t n_fields;
 	bool drafted;			/* values come from a draft */
-	int64_t version;		/* of what others had recorded on the case when it was opened; 0: a new case */
+	int64_t version;		/* of what others had recorded on the case, as the person knows; 0: a new case */
+	int64_t opened;			/* the same, when it was opened */
+	char *news;			/* what others recorded since it was opened: form_look; NULL: nothing */
 	void *memory;
 };
 
@@ -54,10 +65,25 @@ void form_free(struct form *form);	/* NULL is allowed */
 bool form_check(struct desk *desk, const struct form *form, size_t field, char problem[160],
 		char reading[96]);
 
+/* True when the field must be filled, as the others stand. */
+bool form_needs(struct desk *desk, const struct form *form, size_t field);
+
+/* How each line of a field of lines is read, empty ones too: *n of them. Owned; NULL for none. */
+struct form_line *form_lines(struct desk *desk, const struct form *form, size_t field, size_t *n);
+
+/* Looks whether somebody else has recorded on the case since the form was opened; if so form->news names the
+ * last, who and when, and the fields that were given other values say so in `theirs`. What was typed stays.
+ * False only where the case cannot be read. */
+bool form_look(struct desk *desk, struct form *form, struct error *err);
+
 /* Records it (and drops its draft in the same transaction). Refused once, naming who and what, when
  * somebody else has recorded on the case since the form was opened: form->version is then the case's of
- * now, and saving again records. */
+ * now, form_look was done, and saving again records. */
 bool form_save(struct desk *desk, struct form *form, struct act_result *result, struct error *err);
+
+/* The same, and made is told of each event that was recorded along with it; NULL: nobody. */
+bool form_save_all(struct desk *desk, struct form *form, struct act_result *result, act_made *made, void *arg,
+		   struct error *err);
 
 /* Keeps what stands in it as the person's draft, in place of an earlier one; dates and times as the
  * days and moments that they mean at that moment (“now”, “yesterday 16:30”). */

@@ -8,6 +8,8 @@
 
 struct desk;
 struct form;
+struct form_choice;
+struct pool;
 
 enum { FORM_REFERENCE_SIZE = 24 };
 
@@ -22,5 +24,12 @@ bool form_propose_after(struct desk *desk, int64_t *number, char out[FORM_REFERE
  * form->subject under what it is kept from now on. name: of the child of a new case, NULL not known: any
  * draft of a new case will do. */
 bool form_take_draft(struct desk *desk, struct form *form, const char *name, struct error *err);
+
+/* Who can be named in a form: those at work, by name, with login and team as the meaning. In the pool. */
+bool form_people(struct desk *desk, struct pool *pool, struct form_choice **choices, size_t *n,
+		 struct error *err);
+/* The teams that are active, in the pool. */
+bool form_teams(struct desk *desk, struct pool *pool, struct form_choice **choices, size_t *n,
+		struct error *err);
 
 #endif

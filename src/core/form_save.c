@@ -87,6 +87,25 @@ static bool check_reference(struct desk *desk, const char *value, char reading[R
 	return true;
 }
 
+/* The first line that cannot be read, or how many there are. */
+static bool check_lines(struct desk *desk, const struct form *form, size_t place, char reading[READING],
+			struct error *err)
+{
+	size_t n, typed = 0;
+	struct form_line *lines = form_lines(desk, form, place, &n);
+	bool ok = true;
+
+	for (size_t i = 0; i < n && ok; i++) {
+		typed += *lines[i].text != '\0';
+		if (lines[i].wrong)
+			ok = error_set(err, ERROR_INPUT, _("line %zu: %s"), i + 1, lines[i].text);
+	}
+	if (ok)
+		snprintf(reading, READING, ngettext("%zu line", "%zu lines", typed), typed);
+	free(lines);
+	return ok;
+}
+
 static bool check_field(struct desk *desk, const struct form *form, size_t place, char reading[READING],
 			struct error *err)
 {
@@ -94,7 +113,9 @@ static bool check_field(struct desk *desk, const struct form *form, size_t place
 	const struct policy_kind *kind = practice ? policy_kind_named(practice->newest, form->kind) : NULL;
 	const struct form_field *field = &form->fields[place];
 	struct pool pool = { 0 };
-	struct act_checking checking = { .desk = desk, .practice = practice, .pool = &pool };
+	struct act_checking checking = {
+		.desk = desk, .practice = practice, .pool = &pool, .asking = true,
+	};
 	struct policy_field any = { .key = field->name, .type = field->type };
 	const struct policy_field *known;
 	const char *out;
@@ -104,7 +125,9 @@ static bool check_field(struct desk *desk, const struct form *form, size_t place
 		return practice &&
 		       error_set(err, ERROR_INPUT, _("%s: no such event in the policy"), form->kind);
 	if (str_trim(str_view(field->value)).n == 0)
-		return !field->required || error_set(err, ERROR_INPUT, "%s", _("this is needed"));
+		return !form_needs(desk, form, place) || error_set(err, ERROR_INPUT, "%s", _("this is needed"));
+	if (field->type == FIELD_LINES)
+		return check_lines(desk, form, place, reading, err);
 	if (is_named(form, place, "reference"))
 		return check_reference(desk, field->value, reading, err);
 	known = act_field_of(kind, field->name);
@@ -153,6 +176,12 @@ static size_t gather(const struct form *form, const struct policy_kind *kind, st
 
 bool form_save(struct desk *desk, struct form *form, struct act_result *result, struct error *err)
 {
+	return form_save_all(desk, form, result, NULL, NULL, err);
+}
+
+bool form_save_all(struct desk *desk, struct form *form, struct act_result *result, act_made *made, void *arg,
+		   struct error *err)
+{
 	const struct practice *practice = desk_practice(desk, err);
 	const struct policy_kind *kind = practice ? policy_kind_named(practice->newest, form->kind) : NULL;
 	const char *typed = value_of(form, "reference"), *done_by = value_of(form, "done_by"),
@@ -167,6 +196,8 @@ bool form_save(struct desk *desk, struct form *form, struct act_result *result, 
 		.draft = form->kind,
 		.draft_new = *form->reference ? NULL : form->subject,
 		.expected = form->version,
+		.made = made,
+		.made_arg = arg,
 	};
 	struct act_field *fields;
 	struct moment moment;
@@ -190,8 +221,10 @@ bool form_save(struct desk *desk, struct form *form, struct act_result *result, 
 	event.fields = fields;
 	*result = (struct act_result){ .version = 0 };
 	ok = act_record(desk, &event, 1, result, err);
-	if (!ok && result->version)
+	if (!ok && result->version) {
 		form->version = result->version;
+		form_look(desk, form, NULL);
+	}
 	free(fields);
 	return ok;
 }

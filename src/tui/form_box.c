@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,8 @@
 #include "base/str.h"
 #include "tui/form_box.h"
 #include "tui/keys.h"
+
+enum { LINE_MOST = 1000 };	/* bytes that a field of one line can hold on record */
 
 static const struct form_choice yes_no[] = {
 	{ "yes", N_("Yes"), NULL }, { "no", N_("No"), NULL },
@@ -81,14 +84,19 @@ void box_init(struct form_box *box, const struct form_field *field)
 	memset(box, 0, sizeof *box);
 	box->field = field;
 	box->mode = mode_of(field);
-	if (box->mode == BOX_LINE || box->mode == BOX_LONG)
+	box->needed = field->required;
+	if (box->mode == BOX_LINE || box->mode == BOX_LONG) {
 		edit_init(&box->edit, field->value, box->mode == BOX_LONG);
-	else
+		if (box->mode == BOX_LINE)
+			box->edit.most = LINE_MOST;
+	} else {
 		init_choices(box);
+	}
 }
 
 void box_done(struct form_box *box)
 {
+	free(box->lines);
 	if (box->mode == BOX_LINE || box->mode == BOX_LONG) {
 		edit_done(&box->edit);
 		return;
@@ -99,12 +107,21 @@ void box_done(struct form_box *box)
 	free(box->picked);
 }
 
+/* What did not fit is never taken without a word. */
+static void say_full(struct form_box *box)
+{
+	snprintf(box->problem, sizeof box->problem, _("no more fits: at most %zu bytes are kept here"),
+		 box->edit.most);
+}
+
 static enum box_result text_key(struct form_box *box, int32_t key, int cols)
 {
 	if (key == K_ENTER && box->mode == BOX_LINE)
 		return BOX_NEXT;
 	switch (edit_key(&box->edit, key, cols)) {
 	case EDIT_MOVED:
+		if (key >= ' ' && key < K_NAMED && key != K_RUBOUT)
+			say_full(box);
 		return BOX_MOVED;
 	case EDIT_CHANGED:
 		return BOX_CHANGED;
@@ -186,8 +203,14 @@ enum box_result box_key(struct form_box *box, int32_t key, int cols)
 
 bool box_paste(struct form_box *box, const char *text)
 {
-	if (box->mode == BOX_LINE || box->mode == BOX_LONG)
-		return edit_paste(&box->edit, text);
+	if (box->mode == BOX_LINE || box->mode == BOX_LONG) {
+		bool fits = edit_paste(&box->edit, text);
+
+		if (!fits)
+			snprintf(box->problem, sizeof box->problem,
+				 _("what was pasted was cut: at most %zu bytes are kept here"), box->edit.most);
+		return fits;
+	}
 	return choice_paste(&box->choice, text);
 }
 
@@ -205,6 +228,30 @@ static bool is_certain(const struct choice *choice)
 	return choice->n_shown <= 1 || choice_only_one_begins(choice);
 }
 
+/* Somebody who has left, or whom the list does not offer, can still be named. */
+static bool takes_any(const struct form_box *box)
+{
+	return box->field->open || box->field->type == FIELD_PERSON || box->field->type == FIELD_TEAM;
+}
+
+/* The one whose login, code or label was typed in full, though others begin or go on so. */
+static const struct choice_item *exact_of(const struct form_box *box)
+{
+	const char *typed = box->choice.typed.text;
+
+	for (size_t i = 0; i < box->choice.n && !box->moved; i++) {
+		const struct choice_item *item = &box->items[i];
+		struct str_view login = str_view(item->note ? item->note : "");
+
+		login = str_cut(&login, ',');
+		if (str_equal_fold(str_view(item->value), typed) ||
+		    (item->label && str_equal_fold(str_view(item->label), typed)) ||
+		    (box->field->type == FIELD_PERSON && login.n && str_equal_fold(login, typed)))
+			return item;
+	}
+	return NULL;
+}
+
 bool box_leave(struct form_box *box)
 {
 	const struct choice_item *item;
@@ -215,7 +262,13 @@ bool box_leave(struct form_box *box)
 		return true;
 	}
 	item = choice_current(&box->choice);
-	if (box->choice.typed.n && !item && !box->field->open) {
+	if (box->choice.typed.n && exact_of(box)) {
+		set_picked(box, exact_of(box)->value);
+		box->moved = false;
+		choice_set(&box->choice, box->picked);
+		return true;
+	}
+	if (box->choice.typed.n && !item && !takes_any(box)) {
 		struct str_buf text = { 0 };
 
 		str_addf(&text, _("'%s' is none of the choices"), box->choice.typed.text);
@@ -232,7 +285,7 @@ bool box_leave(struct form_box *box)
 		str_done(&text);
 		return false;
 	}
-	if (box->choice.typed.n && !item)
+	if (box->choice.typed.n && !item)	/* the check says whether there is such a one */
 		set_picked(box, box->choice.typed.text);
 	else if (box->choice.typed.n || box->moved)
 		set_picked(box, item->value);

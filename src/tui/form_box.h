@@ -26,6 +26,9 @@ struct form_box {
 	bool *on;				/* BOX_PICKS: for each item */
 	bool moved; /* BOX_PICK: the cursor says what is meant, though nothing is typed */
 	char problem[160], reading[96];		/* of form_check */
+	bool needed;				/* of form_needs */
+	struct form_line *lines;		/* of form_lines; owned, NULL for none */
+	size_t n_lines;
 };
 
 /* The first value is the field's. The field must outlive the box and keep its choices. */

@@ -59,12 +59,24 @@ static size_t long_rows(const struct form_view *form, size_t i, int cols)
 	size_t n = edit_wrap(edit_text(&form->boxes[i].edit), cols, &lines);
 
 	free(lines);
-	return n < FORM_LONG_LEAST ? FORM_LONG_LEAST : n > FORM_LONG_MOST ? FORM_LONG_MOST : n;
+	if (i == form->here && n < FORM_LONG_LEAST)	/* the others are as short as their text is */
+		n = FORM_LONG_LEAST;
+	return n > FORM_LONG_MOST ? FORM_LONG_MOST : n;
+}
+
+/* How many of the lines of a field are read back under it: those in which something stands. */
+static int lines_shown(const struct form_box *box)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < box->n_lines && n < FORM_LONG_MOST; i++)
+		n += *box->lines[i].text != '\0';
+	return n;
 }
 
 static struct form_place place_from(const struct ui *ui, const struct form_view *form, size_t i, int y)
 {
-	struct form_place place = { .y = y, .rows = 1, .note_y = -1 };
+	struct form_place place = { .y = y, .rows = 1, .note_y = -1, .theirs_y = -1 };
 	int cols = form_box_cells(ui, form, i), beside;
 	enum element element;
 	const char *note = note_of(form, i, &element);
@@ -76,7 +88,11 @@ static struct form_place place_from(const struct ui *ui, const struct form_view 
 
 		place.list_rows = n < FORM_LIST_ROWS ? (int)n : FORM_LIST_ROWS;
 	}
-	place.end = y + place.rows;
+	place.end = place.lines_y = y + place.rows;
+	place.n_lines = lines_shown(&form->boxes[i]);
+	place.end += place.n_lines;
+	if (form->boxes[i].field->theirs)
+		place.theirs_y = place.end++;
 	beside = ui->layout.body.cols - form_label_cells(form) - cols - 4;
 	if (*note && (beside < BESIDE_LEAST || utf8_width(note) > beside)) {
 		place.note_y = place.end;
@@ -208,6 +224,28 @@ static void draw_list(const struct ui *ui, const struct form_view *form, size_t 
 	}
 }
 
+/* How each line is understood, and what somebody else recorded in the same field meanwhile. */
+static void draw_under(const struct ui *ui, const struct form_view *form, size_t i, struct form_place place,
+		       int x)
+{
+	const struct form_box *box = &form->boxes[i];
+	int cols = ui->layout.body.cols - x, y = 0;
+	struct pen pen;
+
+	for (size_t k = 0; k < box->n_lines && y < place.n_lines; k++) {
+		if (!*box->lines[k].text)
+			continue;
+		pen = pen_on(ui, form, place.lines_y + y++, x, cols);
+		pen_text(&pen, box->lines[k].wrong ? EL_ERROR : EL_LABEL, box->lines[k].wrong ? "! " : "= ");
+		pen_text(&pen, box->lines[k].wrong ? EL_ERROR : EL_LABEL, ui_name(ui, box->lines[k].text));
+	}
+	if (place.theirs_y < 0)
+		return;
+	pen = pen_on(ui, form, place.theirs_y, x, cols);
+	pen_text(&pen, EL_ATTENTION, "< ");
+	pen_text(&pen, EL_ATTENTION, field_text(ui, box, box->field->theirs));
+}
+
 static void draw_field(const struct ui *ui, const struct form_view *form, size_t i)
 {
 	struct form_place place = form_place(ui, form, i);
@@ -217,7 +255,7 @@ static void draw_field(const struct ui *ui, const struct form_view *form, size_t
 	const char *note = note_of(form, i, &element);
 	struct pen pen = pen_on(ui, form, place.y, 0, label);
 
-	pen_text(&pen, EL_LABEL, field->required ? "*" : " ");
+	pen_text(&pen, EL_LABEL, form->boxes[i].needed ? "*" : " ");
 	pen_text(&pen, i == form->here ? EL_HEADER : EL_LABEL, field->label);
 	if (form->boxes[i].mode == BOX_LONG)
 		draw_long(ui, form, i, place, label);
@@ -230,6 +268,7 @@ static void draw_field(const struct ui *ui, const struct form_view *form, size_t
 			pen = pen_on(ui, form, place.note_y, label, ui->layout.body.cols - label);
 		pen_text(&pen, element, note);
 	}
+	draw_under(ui, form, i, place, label);
 	draw_list(ui, form, i, place, label);
 }
 
@@ -278,7 +317,10 @@ void form_draw(struct ui *ui, struct view *view)
 	scroll_to(ui, form, save_y + 1);
 	pen_clear(ui->term, ui->layout.body);
 	pen_start(&pen, ui->term, ui->layout.body.y, 0, ui->layout.body.cols);
-	pen_text(&pen, EL_LABEL, _("* must be filled in. Tab and Enter go on, Esc leaves."));
+	if (form->form->news)
+		pen_text(&pen, EL_ATTENTION, ui_name(ui, form->form->news));
+	else
+		pen_text(&pen, EL_LABEL, _("* must be filled in. Tab and Enter go on, Esc leaves."));
 	for (size_t i = 0; i < form->n; i++)
 		draw_field(ui, form, i);
 	draw_save(ui, form, save_y);

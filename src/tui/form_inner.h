@@ -23,6 +23,7 @@ struct form_view {
 	void (*saved)(struct ui *ui, void *arg, const struct act_result *result, const char *reference);
 	void (*gone)(void *arg);
 	void *arg;
+	struct str_buf made;		/* ", C-000042, C-000043": cases on which saving recorded along with it */
 };
 
 /* Where things of one field stand, in lines counted from the top of the form. */
@@ -30,6 +31,8 @@ struct form_place {
 	int y;			/* the field's first line */
 	int rows;		/* of the box itself */
 	int list_rows;		/* of the list of choices under it */
+	int lines_y, n_lines;	/* how the lines of a field of lines are read */
+	int theirs_y;		/* what somebody else recorded there meanwhile; -1: nothing */
 	int note_y;		/* the line of what is said about it; -1: beside it */
 	int end;		/* the first line after it */
 };

@@ -24,11 +24,25 @@ static void sync(struct form_view *form, size_t i)
 	form->form->fields[i].value = box_value(&form->boxes[i]);
 }
 
+/* What is needed as the fields now stand, and how the lines of a field are read. */
+static void look_around(struct ui *ui, struct form_view *form, size_t i)
+{
+	struct form_box *box = &form->boxes[i];
+
+	for (size_t k = 0; k < form->n; k++)
+		form->boxes[k].needed = form_needs(ui->desk, form->form, k);
+	if (box->field->type != FIELD_LINES)
+		return;
+	free(box->lines);
+	box->lines = form_lines(ui->desk, form->form, i, &box->n_lines);
+}
+
 static bool check(struct ui *ui, struct form_view *form, size_t i)
 {
 	struct form_box *box = &form->boxes[i];
 
 	sync(form, i);
+	look_around(ui, form, i);
 	return form_check(ui->desk, form->form, i, box->problem, box->reading);
 }
 
@@ -46,6 +60,9 @@ static void changed(struct ui *ui, struct form_view *form, size_t i)
 	if (is_moment(&form->form->fields[i])) {
 		check(ui, form, i);
 		form->boxes[i].problem[0] = '\0';
+	} else {
+		sync(form, i);
+		look_around(ui, form, i);
 	}
 }
 
@@ -96,6 +113,16 @@ static bool save_fails(struct ui *ui, struct form_view *form)
 	return true;
 }
 
+/* The references of what was recorded along with it on other cases: brothers and sisters. */
+static void add_made(void *arg, const struct act_more *more)
+{
+	struct form_view *form = arg;
+
+	if (strcmp(more->kind, form->form->kind) != 0 || strcmp(more->reference, form->form->reference) == 0)
+		return;
+	str_addf(&form->made, ", %s", more->reference);
+}
+
 static void say_saved(struct ui *ui, const struct form_view *form, const char *reference,
 		      const struct act_result *result, size_t also, const struct error *err)
 {
@@ -105,7 +132,8 @@ static void say_saved(struct ui *ui, const struct form_view *form, const char *r
 	else if (form->n_also)
 		ui_say(ui, _("Saved on %zu cases; u undoes them one by one."), also + 1);
 	else
-		ui_say(ui, *result->warning ? "%s: %s %s" : "%s: %s", reference,
+		ui_say(ui, *result->warning ? "%s%s: %s %s" : "%s%s: %s", reference,
+		       form->made.n ? form->made.text : "",
 		       /* TRANSLATORS: what a form said was recorded. */ _("saved; u undoes it."),
 		       result->warning);
 }
@@ -124,7 +152,8 @@ static void save(struct ui *ui, struct form_view *form)
 	if (save_fails(ui, form))
 		return;
 	memset(&result, 0, sizeof result);
-	if (!form_save(ui->desk, form->form, &result, &err)) {
+	str_clear(&form->made);
+	if (!form_save_all(ui->desk, form->form, &result, add_made, form, &err)) {
 		ui_complain(ui, &err);
 		form->undrafted = true;
 		return;
@@ -235,14 +264,20 @@ static bool key(struct ui *ui, struct view *view, int32_t code)
 static void paste(struct ui *ui, struct view *view, const char *text)
 {
 	struct form_view *form = of(view);
+	char said[sizeof form->boxes->problem];
+	bool fits;
 
 	if (form->here == form->n) {
 		ui_say(ui, _("Text cannot be pasted here; / finds, and forms take text."));
 		return;
 	}
-	if (!box_paste(&form->boxes[form->here], text))
-		ui_say(ui, _("The pasted text was too long for this field and was cut."));
+	fits = box_paste(&form->boxes[form->here], text);
+	memcpy(said, form->boxes[form->here].problem, sizeof said);
 	changed(ui, form, form->here);
+	if (!fits) {
+		memcpy(form->boxes[form->here].problem, said, sizeof said);
+		ui_say(ui, _("The pasted text was too long for this field and was cut."));
+	}
 	view->redraw = true;
 }
 
@@ -250,7 +285,12 @@ static void tick(struct ui *ui, struct view *view, enum ui_news news)
 {
 	struct form_view *form = of(view);
 
-	(void)news;
+	/* Others' work is told at once; what was typed stays as it is. */
+	if (news == NEWS_RECORD && form_look(ui->desk, form->form, NULL) && form->form->news) {
+		view->redraw = true;
+		if (ui->top == view)
+			ui_say(ui, "%s", ui_name(ui, form->form->news));
+	}
 	if (form->undrafted && ui->now >= form->typed + DRAFT_SECONDS)
 		keep_draft(ui, form);
 }
@@ -287,6 +327,7 @@ static void close(struct ui *ui, struct view *view)
 		free(form->also[i]);
 	free(form->also);
 	free(form->boxes);
+	str_done(&form->made);
 	form_free(form->form);
 	free(form);
 }
@@ -334,6 +375,8 @@ void form_view_open(struct ui *ui, struct form *data, const char *here, form_sav
 		if (is_moment(&data->fields[i]) && *data->fields[i].value)
 			form_check(ui->desk, data, i, form->boxes[i].problem, form->boxes[i].reading);
 	}
+	for (size_t i = 0; i < form->n; i++)
+		look_around(ui, form, i);
 	form->here = first_field(data, here);
 	form->changed = data->drafted;
 	if (data->drafted)

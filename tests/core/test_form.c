@@ -410,6 +410,156 @@ static void draft__of_another_child__stays_beside_a_new_one(void **state)
 	form_free(form);
 }
 
+static void check(struct desk *desk, const struct form *form, const char *field, const char *problem,
+		  const char *reading)
+{
+	char says[160], reads[96];
+	bool ok = form_check(desk, form, place(form, field), says, reads);
+
+	if (ok != !*problem || !strstr(says, problem) || !strstr(reads, reading))
+		fail_msg("%s: “%s”, read “%s”", field, says, reads);
+}
+
+static void lines__are_read_back__one_by_one(void **state)
+{
+	struct world *world = *state;
+	struct form *form;
+	struct form_line *lines;
+	struct act_result result;
+	struct error err = { 0 };
+	size_t n;
+
+	record(world->desk, "C-9", "contact.received", NULL, "name=Cy Moss", NULL);
+	form = opened(world->desk, "family.received", NULL);
+	set(form, "name", "Ada Moss");
+	set(form, "siblings", "Ben Moss; 3/4/2017\n\nCy Moss;;C-9\nDee; someday");
+	lines = form_lines(world->desk, form, place(form, "siblings"), &n);
+	assert_int_equal(n, 4);
+	assert_string_equal(lines[0].text, "Ben Moss; Mon 3 Apr 2017");
+	assert_string_equal(lines[1].text, "");
+	assert_string_equal(lines[2].text, "Cy Moss; C-9 (Cy Moss)");
+	assert_true(lines[3].wrong && !lines[0].wrong);
+	free(lines);
+	check(world->desk, form, "siblings", "line 4: ", "");
+	assert_false(form_save(world->desk, form, &result, &err));
+	set(form, "siblings", "Ben Moss; 3/4/2017\n\nCy Moss;;C-9");
+	check(world->desk, form, "siblings", "", "2 lines");
+	if (!form_save(world->desk, form, &result, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(result.n_more, 2);
+	form_free(form);
+}
+
+static void field__is_needed__as_the_others_stand(void **state)
+{
+	struct world *world = *state;
+	struct form *form = opened(world->desk, "family.received", NULL);
+
+	assert_false(form_needs(world->desk, form, place(form, "why")));
+	check(world->desk, form, "why", "", "");
+	set(form, "consent", "dispensed");
+	assert_true(form_needs(world->desk, form, place(form, "why")));
+	check(world->desk, form, "why", "needed", "");
+	form_free(form);
+	record(world->desk, "C-1", "contact.received", NULL, "rating=amber", NULL);
+	form = opened(world->desk, "contact.scored", "C-1");
+	assert_string_equal(form->fields[place(form, "rating")].known, "amber");
+	assert_false(form_needs(world->desk, form, place(form, "reason")));
+	set(form, "rating", "red");
+	assert_true(form_needs(world->desk, form, place(form, "reason")));	/* asked: the form insists */
+	assert_true(form_needs(world->desk, form, place(form, "ground")));
+	check(world->desk, form, "scaling", "", "");
+	set(form, "scaling", "11");
+	check(world->desk, form, "scaling", "from 0 to 10", "");
+	form_free(form);
+}
+
+static void choices__of_which_each_is_an_event__may_be_several_in_a_form(void **state)
+{
+	struct world *world = *state;
+	struct form *form;
+	struct act_result result;
+	struct error err = { 0 };
+
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	form = opened(world->desk, "info.requested", "C-1");
+	set(form, "agency", "police,health");
+	check(world->desk, form, "agency", "", "");
+	assert_true(form_save(world->desk, form, &result, &err));
+	assert_int_equal(result.n_more, 1);
+	form_free(form);
+}
+
+static void people__are_offered__by_name_and_login(void **state)
+{
+	struct world *world = *state;
+	struct form *form;
+	const struct form_field *owner;
+	bool sam = false;
+
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	form = opened(world->desk, "action.set", "C-1");
+	owner = &form->fields[place(form, "owner")];
+	for (size_t i = 0; i < owner->n_choices; i++)
+		sam = sam || (strcmp(owner->choices[i].code, "Sam Grey") == 0 &&
+			      strcmp(owner->choices[i].meaning, "sam, North") == 0);
+	assert_true(sam);
+	form_free(form);
+}
+
+static void form__shows__what_another_recorded_beside_what_was_typed(void **state)
+{
+	struct world *world = *state;
+	struct desk *other = world_desk(world, "ada");
+	struct form *form;
+	struct act_result result;
+	struct error err = { 0 };
+
+	record(world->desk, "C-1", "contact.received", NULL, "rating=green", NULL);
+	form = opened(world->desk, "contact.rated", "C-1");
+	set(form, "rating", "red");
+	set(form, "rationale", "bruises");
+	assert_true(form_look(world->desk, form, &err));
+	assert_null(form->news);
+	world_at(world, "2024-03-01 09:05");
+	desk_refresh(other);
+	record(other, "C-1", "contact.rated", NULL, "rating=amber", "rationale=seen at school", NULL);
+	assert_true(form_look(world->desk, form, &err));
+	assert_string_equal(form->fields[place(form, "rating")].theirs, "Ada Green, Fri 1 Mar 09:05: Amber");
+	assert_string_equal(form->fields[place(form, "rationale")].theirs,
+			    "Ada Green, Fri 1 Mar 09:05: seen at school");
+	assert_string_equal(form->fields[place(form, "rating")].value, "red");
+	assert_string_equal(form->fields[place(form, "rating")].known, "amber");
+	assert_non_null(strstr(form->news, "Ada Green recorded “Contact rated” Fri 1 Mar 09:05"));
+	assert_false(form_save(world->desk, form, &result, &err));
+	assert_non_null(strstr(err.text, "Ada Green"));
+	if (!form_save(world->desk, form, &result, &err))
+		fail_msg("%s", err.text);
+	form_free(form);
+	desk_close(other);
+}
+
+static void form__is_told__of_a_decision_made_meanwhile(void **state)
+{
+	struct world *world = *state;
+	struct desk *other = world_desk(world, "ada");
+	struct form *form;
+	struct act_result result;
+	struct error err = { 0 };
+
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	form = opened(world->desk, "contact.rated", "C-1");
+	set(form, "rating", "red");
+	desk_refresh(other);
+	record(other, "C-1", "contact.decided", NULL, "outcome=nfa", NULL);
+	assert_false(form_save(world->desk, form, &result, &err));
+	assert_non_null(strstr(form->news, "“Contact decided”"));
+	assert_non_null(strstr(form->news, "No further action"));
+	assert_string_equal(form->fields[place(form, "rating")].value, "red");
+	form_free(form);
+	desk_close(other);
+}
+
 #define REHEARSING(f) cmocka_unit_test_setup_teardown(f, world_setup_rehearsing, world_teardown)
 
 int main(void)
@@ -417,6 +567,12 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		REHEARSING(form__opened_with_what_is_known__begins_with_it),
 		REHEARSING(draft__of_another_child__stays_beside_a_new_one),
+		REHEARSING(lines__are_read_back__one_by_one),
+		REHEARSING(field__is_needed__as_the_others_stand),
+		REHEARSING(choices__of_which_each_is_an_event__may_be_several_in_a_form),
+		REHEARSING(people__are_offered__by_name_and_login),
+		REHEARSING(form__shows__what_another_recorded_beside_what_was_typed),
+		REHEARSING(form__is_told__of_a_decision_made_meanwhile),
 		REHEARSING(draft__keeps__the_moments_that_its_words_meant),
 		REHEARSING(form__says__what_another_recorded_while_it_was_open),
 		REHEARSING(draft__of_a_new_case__goes_when_the_form_is_saved_on_a_known_one),
