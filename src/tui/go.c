@@ -1,6 +1,8 @@
 #include "config.h"
 
 #include "tui/go.h"
+#include "tui/known_view.h"
+#include "tui/queue_view.h"
 #include "tui/today_view.h"
 
 /* One row for each act; `nth` is 1 to 9 for the queues, else 0. */
@@ -22,8 +24,14 @@ static void to_today(struct ui *ui, int nth)
 	today_view_go(ui);
 }
 
+static void to_known(struct ui *ui, int nth)
+{
+	(void)nth;
+	known_view_open(ui);
+}
+
 static const struct way ways[] = {
-	{ ACT_KNOWN, nowhere },
+	{ ACT_KNOWN, to_known },
 	{ ACT_TODAY, to_today },
 	{ ACT_HANDOVER, nowhere },
 	{ ACT_QUEUE_1, nowhere },	/* and to ACT_QUEUE_9 */

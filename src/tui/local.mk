@@ -18,6 +18,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/keys.c src/tui/keys.h \
 	src/tui/layout.c src/tui/layout.h \
 	src/tui/leave_view.c src/tui/leave_view.h \
+	src/tui/known_draw.c src/tui/known_inner.h \
+	src/tui/known_view.c src/tui/known_view.h \
 	src/tui/lines.c src/tui/lines.h \
 	src/tui/list.c src/tui/list.h src/tui/list_draw.c \
 	src/tui/loop.c \

@@ -9,6 +9,7 @@
 #include "core/form.h"
 #include "tui/allocate.h"
 #include "tui/form_view.h"
+#include "tui/known_view.h"
 #include "tui/pick_view.h"
 #include "tui/record.h"
 
@@ -197,7 +198,7 @@ void record_act(struct ui *ui, enum action action, const struct record_subject *
 	const char *kind;
 
 	if (action == ACT_ADD) {
-		record_kind(ui, "contact.received", &fresh, NULL, done, arg);
+		known_view_before(ui, done, arg);
 		return;
 	}
 	if (!subject->reference && n == 0) {

@@ -140,7 +140,7 @@ static void contact__is_added_and_found_in_the_list(void **state)
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
 
 	EXPECT_TEXT(pty, "W-1010");
-	pty_keys(pty, "a");
+	pty_keys(pty, "a<F2>");
 	EXPECT_TEXT(pty, "Contact received");
 	pty_keys(pty, "<BTAB><C-u>W-2000<TAB>Nia Lowe<TAB>3/4/2015");
 	EXPECT_TEXT(pty, "Fri 3 Apr 2015");
@@ -158,7 +158,7 @@ static void form__says_what_is_wrong_and_keeps_what_was_typed(void **state)
 	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
 
 	EXPECT_TEXT(pty, "W-1010");
-	pty_keys(pty, "a");
+	pty_keys(pty, "a<F2>");
 	EXPECT_TEXT(pty, "Contact received");
 	pty_keys(pty, "Zo\u00EB <TAB>31/2/2015<F2>");
 	EXPECT_TEXT(pty, "31/2/2015");
@@ -355,7 +355,7 @@ static void paste__that_is_too_long_is_cut_and_said(void **state)
 
 	EXPECT_TEXT(pty, "W-1010");
 	EXPECT(pty, strstr(pty_log(pty), "\033[?2004h"));
-	pty_keys(pty, "a");
+	pty_keys(pty, "a<F2>");
 	EXPECT_TEXT(pty, "Contact received");
 	paste(pty, 200000);
 	EXPECT_TEXT(pty, "was cut");

@@ -1,0 +1,113 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/screen/caseload.h"
+
+static void end(struct pty *pty)
+{
+	pty_keys(pty, "Q");
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+}
+
+static void search__narrows_as_one_types_and_opens_the_record(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "S");
+	EXPECT_TEXT(pty, "Is this child known?");
+	EXPECT_TEXT(pty, "Type to search all children");
+	pty_keys(pty, "lukas");
+	EXPECT_TEXT(pty, "W-1003");
+	EXPECT_TEXT(pty, "Shown for: ");
+	EXPECT_GONE(pty, "W-1010");
+	pty_keys(pty, "<C-u>nobody at all");
+	EXPECT_TEXT(pty, "No child like that is known");
+	pty_keys(pty, "<C-u>W-1002");
+	EXPECT_TEXT(pty, "same reference");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	EXPECT_TEXT(pty, "Zo\u00EB Ashdown");
+	pty_keys(pty, "q");
+	EXPECT_TEXT(pty, "Is this child known?");
+	EXPECT_TEXT(pty, "same reference");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
+static void new_child__has_its_name_and_date_in_the_form(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "aNia Lowe 03/04/2015");
+	EXPECT_TEXT(pty, "New contact: is this child known?");
+	EXPECT_TEXT(pty, "F2 records a new child");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "Contact received");
+	EXPECT_TEXT(pty, "Nia Lowe");
+	EXPECT_TEXT(pty, "2015-04-03");
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "Contact received");
+	end(pty);
+}
+
+static void known_child__gets_the_contact_without_typing_who_it_is(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "azoe ashdown<ENTER>");
+	EXPECT_TEXT(pty, "New contact for this child");
+	EXPECT_TEXT(pty, "Look at the record");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Contact received");
+	EXPECT_TEXT(pty, "W-1002");
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "Contact received");
+	end(pty);
+}
+
+static void search__takes_a_paste_and_hides_names_when_masked(void **state)
+{
+	struct pty *pty = caseload_open(*state, 40, 160, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "S\033[200~zoe\r\nashdown\033[201~");
+	EXPECT_TEXT(pty, "Zo\u00EB Ashdown");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	pty_keys(pty, "~S");
+	EXPECT_TEXT(pty, "Is this child known?");
+	pty_keys(pty, "zoe");
+	EXPECT_TEXT(pty, "W-1002");
+	EXPECT(pty, !pty_has(pty, "Ashdown"));
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
+#define IN_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_CASELOAD(search__narrows_as_one_types_and_opens_the_record),
+		IN_CASELOAD(new_child__has_its_name_and_date_in_the_form),
+		IN_CASELOAD(known_child__gets_the_contact_without_typing_who_it_is),
+		IN_CASELOAD(search__takes_a_paste_and_hides_names_when_masked),
+	};
+
+	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
+}
