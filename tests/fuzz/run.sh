@@ -1,10 +1,11 @@
 #!/bin/sh
-# Fuzzes one reader for some seconds: tests/fuzz/run.sh [csv|frame [SECONDS]], 60 by default.
-# Builds with clang on its own, outside the makefile, in a directory of its own. What it finds
-# new is kept there; a finding is written there as crash-* and belongs into tests/fuzz/TARGET.
+# Fuzzes the readers of what others write: tests/fuzz/run.sh [csv|frame|policy|all [SECONDS]].
+# Each reader in turn, for FUZZ_SECONDS or 60 seconds. Builds with clang on its own, outside the makefile,
+# in a folder of its own (FUZZ_BUILD); config.h is that of the build it is run from, or of one under build/.
+# What it finds new is kept there; a finding is written there as crash-* and belongs into tests/fuzz/TARGET.
 set -eu
-target=${1:-csv}
-seconds=${2:-60}
+wanted=${1:-all}
+seconds=${2:-${FUZZ_SECONDS:-60}}
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 build=${FUZZ_BUILD:-${TMPDIR:-/tmp}/caseclock-fuzz}
@@ -13,24 +14,55 @@ if ! command -v clang >/dev/null; then
 	echo "run.sh: clang is missing: install the Debian packages clang and libclang-rt-14-dev" >&2
 	exit 77
 fi
-case $target in
-csv) sources="$top/src/exchange/csv.c $top/src/exchange/csv_row.c $top/src/exchange/csv_sniff.c" ;;
-frame) sources="$top/src/base/frame.c" ;;
-*)
-	echo "run.sh: $target: no such target, there are csv and frame" >&2
-	exit 2
-	;;
-esac
-mkdir -p "$build/found-$target"
-: >"$build/config.h"
-base=
-for name in error mem str utf8 utf8_fold; do
-	base="$base $top/src/base/$name.c"
+config=
+for folder in "$PWD" "$top"/build/* "$top"; do
+	if [ -z "$config" ] && [ -f "$folder/config.h" ]; then
+		config=$folder
+	fi
 done
-# The lists of sources are words on purpose.
-# shellcheck disable=SC2086
-clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
-	-I"$build" -I"$top/src" -o "$build/fuzz_$target" "$here/fuzz_$target.c" $sources $base
-cd "$build"
-exec "./fuzz_$target" -max_total_time="$seconds" -timeout=1 -rss_limit_mb=256 -max_len=4096 \
-	-print_final_stats=1 "found-$target" "$here/$target"
+if [ -z "$config" ]; then
+	echo "run.sh: there is no config.h here or under $top/build: configure first, or run it in a build" >&2
+	exit 2
+fi
+
+# fuzz TARGET LONGEST SEEDS SOURCE...: one reader, until its time is over or it finds something.
+fuzz() {
+	target=$1 longest=$2 seeds=$3
+	shift 3
+	mkdir -p "$build/found-$target"
+	clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+		-I"$config" -I"$top/src" -o "$build/fuzz_$target" "$here/fuzz_$target.c" "$@" \
+		"$top/src/base/error.c" "$top/src/base/mem.c" "$top/src/base/str.c" "$top/src/base/utf8.c" \
+		"$top/src/base/utf8_fold.c" $libraries
+	echo "run.sh: $target, $seconds seconds"
+	# Freed memory is held back for a while to find what uses it, but within the limit.
+	(cd "$build" && ASAN_OPTIONS="${ASAN_OPTIONS-}:quarantine_size_mb=16" "./fuzz_$target" -max_total_time="$seconds" -timeout=1 -rss_limit_mb=256 \
+		-max_len="$longest" -print_final_stats=1 "found-$target" "$seeds") || exit 1
+}
+
+one() {
+	libraries=
+	case $1 in
+	csv)
+		fuzz csv 4096 "$here/csv" "$top/src/exchange/csv.c" "$top/src/exchange/csv_row.c" \
+			"$top/src/exchange/csv_sniff.c"
+		;;
+	frame) fuzz frame 4096 "$here/frame" "$top/src/base/frame.c" ;;
+	policy)
+		libraries=$(pkg-config --libs libmd 2>/dev/null || echo -lmd)
+		fuzz policy 8192 "$top/data/policy" "$top"/src/policy/*.c "$top"/src/clock/*.c \
+			"$top/src/base/hash.c"
+		;;
+	*)
+		echo "run.sh: $1: no such reader, there are csv, frame, policy and all" >&2
+		exit 2
+		;;
+	esac
+}
+
+if [ "$wanted" = all ]; then
+	wanted="csv frame policy"
+fi
+for name in $wanted; do
+	one "$name"
+done
