@@ -31,6 +31,17 @@ static bool is_of(struct str_view word, const char *key)
 	return (whole ? word.n == n : word.n >= n) && memcmp(word.at, key, n) == 0;
 }
 
+/* What stands in the word from a place on. Owned. */
+static char *unquoted(struct str_view word, size_t from)
+{
+	struct str_buf value = {0};
+
+	for (size_t i = from; i < word.n; i++)
+		if (word.at[i] != '"')
+			str_add_char(&value, word.at[i]);
+	return value.n ? str_take(&value) : mem_copy("");
+}
+
 static void add_word(struct str_buf *out, struct str_view word)
 {
 	if (out->n)
@@ -38,19 +49,26 @@ static void add_word(struct str_buf *out, struct str_view word)
 	str_add_n(out, word.at, word.n);
 }
 
+size_t filter_line_words(const char *line, char ***words)
+{
+	struct str_view word;
+	size_t n = 0, room = 0;
+
+	*words = NULL;
+	while ((word = next_word(&line)).n) {
+		mem_grow(words, n, &room, sizeof(**words));
+		(*words)[n++] = unquoted(word, 0);
+	}
+	return n;
+}
+
 char *filter_line_get(const char *line, const char *key)
 {
 	struct str_view word;
 
 	while ((word = next_word(&line)).n) {
-		struct str_buf value = {0};
-
-		if (!is_of(word, key))
-			continue;
-		for (size_t i = strlen(key); i < word.n; i++)
-			if (word.at[i] != '"')
-				str_add_char(&value, word.at[i]);
-		return value.n ? str_take(&value) : mem_copy("");
+		if (is_of(word, key))
+			return unquoted(word, strlen(key));
 	}
 	return NULL;
 }

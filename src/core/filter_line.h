@@ -16,4 +16,7 @@ char *filter_line_set(const char *line, const char *key, const char *value);
 /* The line without the words that begin with one of n keys. Owned. */
 char *filter_line_rest(const char *line, const char *const *keys, size_t n);
 
+/* The words one by one, without their quotes: as many as the return value, all owned, in *words. */
+size_t filter_line_words(const char *line, char ***words);
+
 #endif

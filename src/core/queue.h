@@ -78,6 +78,11 @@ bool queue_can_sort(const char *sort);
 bool queue_list(struct desk *desk, const struct queue_query *query, queue_each_row *each, void *arg,
 		struct error *err);
 
+/* Every row of a query that is not by case, in no special order, with no more than what a filter looks at;
+ * for counting and marking: a statement may be open while each is called. */
+bool queue_walk(struct desk *desk, const struct queue_query *query, queue_each_row *each, void *arg,
+		struct error *err);
+
 /* A place in that order, copied out of a row. */
 struct queue_place {
 	int64_t due, row;

@@ -190,6 +190,19 @@ bool queue_list(struct desk *desk, const struct queue_query *query, queue_each_r
 	return list_sorted(desk, query, each, arg, err);
 }
 
+bool queue_walk(struct desk *desk, const struct queue_query *query, queue_each_row *each, void *arg,
+		struct error *err)
+{
+	const struct row_cache *cache;
+
+	if (!desk_practice(desk, err) || !row_cache_for(desk, query, &cache, err))
+		return false;
+	if (!cache)
+		return rows_any(desk, query, each, arg, err);
+	row_cache_each(desk, cache, query, each, arg);
+	return true;
+}
+
 /* ---- what fell due in a period ---- */
 
 struct due_walk {

@@ -10,6 +10,8 @@ src_report_libreport_a_SOURCES = \
 	src/report/measure.h \
 	src/report/share.c \
 	src/report/share.h \
+	src/report/save.c \
+	src/report/save.h \
 	src/report/sheet.c \
 	src/report/sheet.h \
 	src/report/trial.c \

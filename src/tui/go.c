@@ -34,7 +34,7 @@ static const struct way ways[] = {
 	{ ACT_KNOWN, to_known },
 	{ ACT_TODAY, to_today },
 	{ ACT_HANDOVER, nowhere },
-	{ ACT_QUEUE_1, nowhere },	/* and to ACT_QUEUE_9 */
+	{ ACT_QUEUE_1, queue_view_nth },	/* and to ACT_QUEUE_9 */
 };
 
 bool go_to(struct ui *ui, enum action action)

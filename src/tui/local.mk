@@ -9,6 +9,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/dump.c src/tui/dump.h \
 	src/tui/edit.c src/tui/edit.h src/tui/edit_wrap.c \
 	src/tui/feed.c src/tui/feed.h \
+	src/tui/filter_fields.c src/tui/filter_fields.h src/tui/filter_view.c src/tui/filter_view.h \
 	src/tui/form_also.c src/tui/form_also.h \
 	src/tui/form_box.c src/tui/form_box.h \
 	src/tui/form_draw.c src/tui/form_inner.h src/tui/form_view.c src/tui/form_view.h \
@@ -28,7 +29,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/pick_view.c src/tui/pick_view.h \
 	src/tui/prompt_view.c src/tui/prompt_view.h \
 	src/tui/queue_acts.c src/tui/queue_columns.c src/tui/queue_columns.h src/tui/queue_data.c \
-	src/tui/queue_draw.c src/tui/queue_inner.h src/tui/queue_marks.c src/tui/queue_source.c \
+	src/tui/queue_draw.c src/tui/queue_files.c src/tui/queue_find.c src/tui/queue_groups.c \
+	src/tui/queue_inner.h src/tui/queue_marks.c src/tui/queue_open.c src/tui/queue_order.c src/tui/queue_scope.h src/tui/queue_source.c \
 	src/tui/queue_source.h src/tui/queue_view.c src/tui/queue_view.h \
 	src/tui/record.c src/tui/record.h src/tui/recorded.h \
 	src/tui/term.c src/tui/term.h src/tui/term_keys.c src/tui/term_keys.h \
@@ -37,4 +39,5 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/today_draw.c src/tui/today_inner.h src/tui/today_view.c src/tui/today_view.h src/tui/today_week.c \
 	src/tui/tui.c src/tui/tui.h \
 	src/tui/ui.c src/tui/ui.h \
+	src/tui/views_pick.c \
 	src/tui/why_view.c src/tui/why_view.h

@@ -4,15 +4,19 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/str.h"
 #include "core/moment.h"
 #include "core/words.h"
 #include "tui/queue_columns.h"
 
 enum {
-	SIGN, REFERENCE, NAME, AGE, RATING, CLOCK, STATUS, LEFT, DUE, DIRECTION, WORKER, TEAM,
+	SIGN, REFERENCE, NAME, AGE, RATING, CLOCK, STATUS, LEFT, DUE, DIRECTION, WORKER, TEAM, HELD,
 };
 
-/* Dropped first: team, age, worker (chapter 8, 3.15), then the word of the status, which the time
+/* A line as wide as this has room for the time with the worker; a narrower one needs its cells for names. */
+enum { HELD_COLS = 150 };
+
+/* Dropped first: the time with the worker, then team, age, worker (chapter 8, 3.15), then the word of the status, which the time
  * left says too. The sign, the reference and the time left never go. */
 const struct queue_column queue_columns[QUEUE_COLUMNS] = {
 	[SIGN] = { "", NULL, { 2, 2, 0, 0 }, false },
@@ -27,6 +31,7 @@ const struct queue_column queue_columns[QUEUE_COLUMNS] = {
 	[DIRECTION] = { N_("Dir"), "direction", { 3, 3, 0, 5 }, false },
 	[WORKER] = { N_("Worker"), "worker", { 8, 16, 1, 8 }, false },
 	[TEAM] = { N_("Team"), "team", { 8, 14, 1, 10 }, false },
+	[HELD] = { N_("With worker"), NULL, { 11, 11, 0, 11 }, true },
 };
 
 int queue_columns_fit(int cols, int skipped, int widths[QUEUE_COLUMNS])
@@ -36,6 +41,8 @@ int queue_columns_fit(int cols, int skipped, int widths[QUEUE_COLUMNS])
 
 	for (int i = 0; i < QUEUE_COLUMNS; i++) {
 		widths[i] = 0;
+		if (i == HELD && cols < HELD_COLS)
+			continue;
 		if (left > 0 && queue_columns[i].width.drop > 0) {
 			left--;
 			continue;
@@ -112,7 +119,7 @@ static void put_left(struct ui *ui, struct cell *cell, const struct queue_row *r
 	calendar = queue_calendar(ui->desk, row->timescale);
 	if (calendar)
 		words_left(&row->times, calendar, ui->now, cell->own);
-	put(cell, theme_status(status), calendar ? cell->own : "");
+	put(cell, theme_status(status), calendar ? words_beside(cell->own, status) : "");
 }
 
 static void put_due(struct ui *ui, struct cell *cell, const struct queue_row *row)
@@ -138,16 +145,32 @@ static enum clock_status status_of(const struct queue_row *row, int64_t now)
 	return clock_status(&row->times, now);
 }
 
-static void fill(struct ui *ui, int column, const struct queue_row *row, enum clock_status status,
-		 bool marked, struct cell *cell)
+static void put_sign(struct ui *ui, struct cell *cell, enum clock_status status, enum queue_sign sign)
 {
+	const char *beside = sign == QUEUE_MARKED ? "*" : sign == QUEUE_NEW ? "n" : "";
+
+	put(cell, theme_status(status), theme_sign(status, term_utf8(ui->term)));
+	snprintf(cell->own, sizeof cell->own, "%s%s", cell->text, beside);
+	cell->text = cell->own;
+}
+
+static void put_held(struct ui *ui, struct cell *cell, const struct queue_item *item)
+{
+	bool known = item->held_known && item->held_since != INSTANT_NONE;
+
+	if (known)
+		words_age(item->held_since, ui->now, cell->own);
+	put(cell, EL_TEXT, known ? cell->own : "");
+}
+
+static void fill(struct ui *ui, int column, const struct queue_item *item, enum clock_status status,
+		 enum queue_sign sign, struct cell *cell)
+{
+	const struct queue_row *row = &item->row;
+
 	switch (column) {
 	case SIGN:
-		put(cell, theme_status(status), theme_sign(status, term_utf8(ui->term)));
-		if (marked) {
-			snprintf(cell->own, sizeof cell->own, "%s*", cell->text);
-			cell->text = cell->own;
-		}
+		put_sign(ui, cell, status, sign);
 		break;
 	case REFERENCE:
 		put(cell, EL_TEXT, row->reference);
@@ -182,10 +205,13 @@ static void fill(struct ui *ui, int column, const struct queue_row *row, enum cl
 	case TEAM:
 		put(cell, EL_TEXT, row->team ? row->team : "-");
 		break;
+	case HELD:
+		put_held(ui, cell, item);
+		break;
 	}
 }
 
-void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *item, bool marked,
+void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *item, enum queue_sign sign,
 		    const int widths[QUEUE_COLUMNS])
 {
 	enum clock_status status = status_of(&item->row, ui->now);
@@ -197,10 +223,64 @@ void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *ite
 			continue;
 		if (i)
 			pen_blank(pen, 1);
-		fill(ui, i, &item->row, status, marked, &cell);
+		fill(ui, i, item, status, sign, &cell);
 		pen_cell(pen, cell.element, cell.text, widths[i], queue_columns[i].right);
 	}
 	pen_finish(pen);
+}
+
+/* "none", "Red", "North", or the family of a child. */
+static void heading_name(struct ui *ui, const struct queue_item *heading, enum queue_group group,
+			 struct str_buf *out)
+{
+	const struct queue_row *row = &heading->row;
+	struct cell cell;
+
+	switch (group) {
+	case GROUP_NONE:
+		break;
+	case GROUP_TEAM:
+		str_add(out, row->title ? row->title : _("Without a team"));
+		break;
+	case GROUP_WORKER:
+		str_add(out, row->title ? row->title : _("Without a worker"));
+		break;
+	case GROUP_FAMILY:
+		if (!row->title)
+			str_add(out, _("Without a family on record"));
+		else
+			str_addf(out, _("Family of %s %s"), row->title, row->name ? ui_name(ui, row->name) : "");
+		break;
+	case GROUP_RATING:
+		put_rating(&cell, row->rating);
+		str_add(out, row->rating ? cell.text : _("Not rated"));
+		break;
+	}
+}
+
+void queue_heading_draw(struct ui *ui, struct pen *pen, const struct queue_item *heading,
+			enum queue_group group)
+{
+	struct str_buf text = { 0 };
+
+	str_add(&text, heading->folded ? "+ " : "- ");
+	heading_name(ui, heading, group, &text);
+	pen_text(pen, EL_TITLE, text.text);
+	str_clear(&text);
+	str_addf(&text, ngettext("  %zu row", "  %zu rows", heading->rows), heading->rows);
+	pen_text(pen, EL_TEXT, text.text);
+	if (heading->overdue) {
+		str_clear(&text);
+		str_addf(&text, _("  %zu overdue"), heading->overdue);
+		pen_text(pen, EL_OVERDUE, text.text);
+	}
+	pen_finish(pen);
+	str_done(&text);
+}
+
+bool queue_columns_held(const int widths[QUEUE_COLUMNS])
+{
+	return widths[HELD] > 0;
 }
 
 void queue_titles_draw(struct pen *pen, const int widths[QUEUE_COLUMNS], const char *sort)

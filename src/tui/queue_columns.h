@@ -7,7 +7,7 @@
 #include "tui/queue_source.h"
 #include "tui/ui.h"
 
-enum { QUEUE_COLUMNS = 12 };
+enum { QUEUE_COLUMNS = 13 };
 
 struct queue_column {
 	const char *title;	/* untranslated */
@@ -21,9 +21,19 @@ extern const struct queue_column queue_columns[QUEUE_COLUMNS];
  * reference and the time left stay. Returns how many of skipped were of use. */
 int queue_columns_fit(int cols, int skipped, int widths[QUEUE_COLUMNS]);
 
+/* What stands beside the sign of a row. */
+enum queue_sign { QUEUE_PLAIN, QUEUE_MARKED, QUEUE_NEW };
+
 /* One row. */
-void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *item, bool marked,
+void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *item, enum queue_sign sign,
 		    const int widths[QUEUE_COLUMNS]);
+
+/* The heading of a group of rows. */
+void queue_heading_draw(struct ui *ui, struct pen *pen, const struct queue_item *heading,
+			enum queue_group group);
+
+/* True where the time with the worker is shown: each item must know it then. */
+bool queue_columns_held(const int widths[QUEUE_COLUMNS]);
 
 /* The line of titles. sort: the column (with "-" when reversed) that is marked; NULL none. */
 void queue_titles_draw(struct pen *pen, const int widths[QUEUE_COLUMNS], const char *sort);

@@ -8,23 +8,35 @@
 #include "base/str.h"
 #include "tui/queue_inner.h"
 
-/* The words of the scope, then those that were typed. */
-static bool make_filter(struct ui *ui, const char *words, enum queue_scope scope, struct filter **filter,
-			struct error *err)
+char *queue_line(const struct ui *ui, const struct queue_wish *wish)
 {
 	struct str_buf line = { 0 };
 
-	*filter = NULL;
-	if (scope == SCOPE_MINE)
+	if (wish->scope == SCOPE_MINE)
 		str_add(&line, "worker:me ");
-	else if (scope == SCOPE_TEAM && ui->desk->team)
+	else if (wish->scope == SCOPE_TEAM && ui->desk->team)
 		str_addf(&line, "team:\"%s\" ", ui->desk->team);
-	str_add(&line, words);
-	if (line.n)
-		*filter = filter_parse_line(ui->desk, line.text, err);
-	str_done(&line);
-	return *filter || (!*words && scope == SCOPE_ALL) ||
-	       (!*words && !ui->desk->team && scope == SCOPE_TEAM);
+	str_add(&line, wish->words);
+	return line.n ? str_take(&line) : mem_copy("");
+}
+
+static bool make_filter(struct ui *ui, const struct queue_view *queue, const struct queue_wish *wish,
+			struct filter **filter, struct error *err)
+{
+	char *line = queue_line(ui, wish);
+	bool ok = true;
+
+	*filter = NULL;
+	if (*line) {
+		*filter = filter_parse_line(ui->desk, line, err);
+		ok = *filter && filter_since(*filter, queue->looked, err);
+	}
+	if (!ok) {
+		filter_free(*filter);
+		*filter = NULL;
+	}
+	free(line);
+	return ok;
 }
 
 static void count(struct ui *ui, struct queue_view *queue, struct error *err)
@@ -49,40 +61,120 @@ static void replace(char **at, const char *text)
 	*at = copy;
 }
 
-bool queue_ask(struct ui *ui, struct queue_view *queue, const char *words, enum queue_scope scope,
-	       const char *sort, bool with_count, struct error *err)
+struct queue_wish queue_wish(const struct queue_view *queue)
+{
+	return (struct queue_wish){queue->words, queue->scope_of, queue->sort, queue->source.group};
+}
+
+/* Groups need all of their rows: there may not be too many. */
+static bool may_group(struct ui *ui, const struct queue_source *source, struct error *err)
+{
+	struct queue_counts counts;
+
+	if (source->group == GROUP_NONE)
+		return true;
+	if (!queue_count(ui->desk, &source->query, &counts, err))
+		return false;
+	return counts.total <= QUEUE_GROUP_MOST ||
+	       error_set(err, ERROR_USAGE,
+			 _("group: %lld rows are too many to be put in groups (%d at most); filter first"),
+			 (long long)counts.total, (int)QUEUE_GROUP_MOST);
+}
+
+static bool ask_source(struct ui *ui, struct queue_view *queue, struct error *err)
+{
+	return may_group(ui, &queue->source, err) && queue_source_load(&queue->source, err) &&
+	       list_first(&queue->list, err);
+}
+
+/* What is new is marked as such; where that cannot be read, nothing is. */
+static void read_newness(struct ui *ui, struct queue_view *queue)
+{
+	if (queue->looked == INSTANT_NONE)
+		return;
+	if (!queue->newness)
+		queue->newness = filter_parse_line(ui->desk, "new", NULL);
+	if (queue->newness && !filter_since(queue->newness, queue->looked, NULL)) {
+		filter_free(queue->newness);
+		queue->newness = NULL;
+	}
+}
+
+bool queue_ask(struct ui *ui, struct queue_view *queue, const struct queue_wish *wish, bool with_count,
+	       struct error *err)
 {
 	struct filter *filter, *old = queue->filter;
 	struct queue_query before = queue->source.query;
+	enum queue_group group_before = queue->source.group;
 
-	if (!make_filter(ui, words, scope, &filter, err))
+	if (!make_filter(ui, queue, wish, &filter, err))
 		return false;
 	queue->source.query =
-		(struct queue_query){.queue = queue->queue, .filter = filter, .sort = sort, .limit = -1};
-	if (!queue_source_load(&queue->source, err) || !list_first(&queue->list, err)) {
+		(struct queue_query){.queue = queue->queue, .filter = filter, .sort = wish->sort, .limit = -1};
+	queue->source.group = wish->group;
+	if (group_before != wish->group)
+		marks_done(&queue->source.folded);
+	if (!ask_source(ui, queue, err)) {
 		queue->source.query = before;
+		queue->source.group = group_before;
 		queue_source_load(&queue->source, NULL);
+		list_first(&queue->list, NULL);
 		filter_free(filter);
 		return false;
 	}
 	filter_free(old);
 	queue->filter = filter;
-	queue->scope_of = scope;
-	replace(&queue->words, words);
-	replace(&queue->sort, sort);
+	queue->scope_of = wish->scope;
+	replace(&queue->words, wish->words);
+	replace(&queue->sort, wish->sort);
 	queue->source.query.sort = queue->sort;
 	queue->counted = false;
-	if (with_count)
+	if (!queue->newness)
+		read_newness(ui, queue);
+	if (with_count) {
 		count(ui, queue, err);
+		queue_count_hidden(ui, queue);
+	}
 	queue->next = INSTANT_NONE;
 	queue->stale = false;
 	queue->view.redraw = true;
 	return true;
 }
 
+void queue_try(struct ui *ui, struct queue_view *queue, const struct queue_wish *wish)
+{
+	struct error err = { 0 };
+
+	if (!queue_ask(ui, queue, wish, true, &err))
+		ui_complain(ui, &err);
+}
+
 const struct queue_item *queue_current(const struct queue_view *queue)
 {
-	return list_current(&queue->list);
+	const struct queue_item *item = list_current(&queue->list);
+
+	return item && !item->heading ? item : NULL;
+}
+
+const struct queue_item *queue_heading(const struct queue_view *queue)
+{
+	const struct queue_item *item = list_current(&queue->list);
+
+	return item && item->heading ? item : NULL;
+}
+
+void queue_fold(struct ui *ui, struct queue_view *queue, bool fold)
+{
+	const struct queue_item *heading = queue_heading(queue);
+	struct error err = { 0 };
+
+	if (!heading)
+		return;
+	queue_source_fold(&queue->source, heading, fold);
+	if (!list_refresh(&queue->list, NULL, &err))
+		ui_complain(ui, &err);
+	queue->next = INSTANT_NONE;
+	queue->view.redraw = true;
 }
 
 static bool read_again(struct ui *ui, struct queue_view *queue, enum list_refreshed *how)
@@ -93,11 +185,14 @@ static bool read_again(struct ui *ui, struct queue_view *queue, enum list_refres
 	queue->next = INSTANT_NONE;
 	queue->view.redraw = true;
 	*how = LIST_KEPT;
-	if (!queue_source_load(&queue->source, &err) || !list_refresh(&queue->list, how, &err)) {
+	read_newness(ui, queue);
+	if ((queue->filter && !filter_since(queue->filter, queue->looked, &err)) ||
+	    !queue_source_load(&queue->source, &err) || !list_refresh(&queue->list, how, &err)) {
 		ui_complain(ui, &err);
 		return false;
 	}
 	count(ui, queue, &err);
+	queue_count_hidden(ui, queue);
 	return true;
 }
 

@@ -41,6 +41,16 @@ static bool scroll(void *arg, int lines)
 	return pen_scroll(drawing->ui->term, rows_of(drawing->queue), lines);
 }
 
+static enum queue_sign sign_of(const struct drawing *drawing, const struct queue_item *item)
+{
+	const struct queue_view *queue = drawing->queue;
+
+	if (marks_have(&queue->marks, item->row.reference))
+		return QUEUE_MARKED;
+	return queue->newness && filter_matches(queue->newness, &item->row, drawing->ui->now) ? QUEUE_NEW
+											     : QUEUE_PLAIN;
+}
+
 static void row(void *arg, int y, const void *what, bool cursor)
 {
 	struct drawing *drawing = arg;
@@ -56,8 +66,10 @@ static void row(void *arg, int y, const void *what, bool cursor)
 	pen.held = true;
 	pen.reverse = cursor;
 	pen.dim = item->settled;
-	queue_row_draw(drawing->ui, &pen, item, marks_have(&drawing->queue->marks, item->row.reference),
-		       drawing->queue->widths);
+	if (item->heading)
+		queue_heading_draw(drawing->ui, &pen, item, drawing->queue->source.group);
+	else
+		queue_row_draw(drawing->ui, &pen, item, sign_of(drawing, item), drawing->queue->widths);
 }
 
 static const struct list_canvas canvas = { scroll, row };
@@ -139,7 +151,9 @@ static void draw_header(struct ui *ui, const struct queue_view *queue)
 		str_addf(&right, "%s  ", ui->desk->name);
 	moment_show(ui->now, true, ui->desk->zone, ui->now, now);
 	str_add(&right, now);
-	if (queue->marks.n)
+	if (queue->marks.n && queue->hidden_marks)
+		str_addf(&alarm, _("%zu marked, %zu not shown"), queue->marks.n, queue->hidden_marks);
+	else if (queue->marks.n)
 		str_addf(&alarm, _("%zu marked"), queue->marks.n);
 	if (queue->counted)
 		add_counts(&alarm, &queue->counts,
@@ -176,6 +190,24 @@ static void detail_moment(struct ui *ui, struct rect at, int *y, const char *lab
 	detail_line(ui, at, y, label, text);
 }
 
+/* Time since receipt, and of it with this worker, or with nobody. */
+static void draw_waiting(struct ui *ui, struct rect at, int *y, const struct queue_item *item)
+{
+	char service[WORDS_SIZE], held[WORDS_SIZE];
+	struct str_buf text = { 0 };
+
+	if (item->row.received == INSTANT_NONE || !item->held_known || item->held_since == INSTANT_NONE)
+		return;
+	words_age(item->row.received, ui->now, service);
+	words_age(item->held_since, ui->now, held);
+	if (item->row.worker)
+		str_addf(&text, _("%s, %s with %s"), service, held, item->row.worker);
+	else
+		str_addf(&text, _("%s, %s without a worker"), service, held);
+	detail_line(ui, at, y, _("Waiting"), text.text);
+	str_done(&text);
+}
+
 static void draw_detail(struct ui *ui, const struct queue_view *queue)
 {
 	struct rect at = queue->layout.detail;
@@ -199,6 +231,7 @@ static void draw_detail(struct ui *ui, const struct queue_view *queue)
 		detail_moment(ui, at, &y, _("Planned"), data->planned, timed);
 		detail_line(ui, at, &y, _("Worker"), data->worker ? data->worker : _("none"));
 		detail_line(ui, at, &y, _("Team"), data->team ? data->team : _("none"));
+		draw_waiting(ui, at, &y, item);
 		if (data->title && data->attention)
 			detail_line(ui, at, &y, _("Attention"), data->attention);
 	}
@@ -216,6 +249,26 @@ static void draw_empty(struct ui *ui, const struct queue_view *queue)
 					      : _("Nothing is waiting here. a adds a contact."));
 }
 
+/* Reads with whom the cases are, where that is shown and not known yet: one case for each row on the page, or
+ * that of the cursor. */
+static void find_held(struct ui *ui, struct queue_view *queue)
+{
+	bool column = queue_columns_held(queue->widths);
+	size_t from = column ? queue->list.top : queue->list.cursor, n = column ? (size_t)queue->list.height : 1;
+
+	if (!column && queue->layout.detail.rows == 0)
+		return;
+	for (size_t i = from; i < from + n && i < queue->list.n; i++) {
+		struct queue_item *item = queue->list.rows[i];
+
+		if (item->heading || item->held_known)
+			continue;
+		item->held_known = true;
+		item->held_since = INSTANT_NONE;
+		queue_held_since(ui->desk, &item->row, &item->held_since, NULL);
+	}
+}
+
 /* The lines in which a figure has changed since they were drawn. */
 static void draw_turned(const struct drawing *drawing)
 {
@@ -223,7 +276,7 @@ static void draw_turned(const struct drawing *drawing)
 	const struct queue_item *item;
 
 	for (int y = 0; (item = list_at(&queue->list, y)) != NULL; y++) {
-		int64_t next = queue_row_next(drawing->ui->desk, &item->row, queue->drawn_at);
+		int64_t next = item->heading ? INSTANT_NONE : queue_row_next(drawing->ui->desk, &item->row, queue->drawn_at);
 		struct drawing copy = *drawing;
 
 		if (next != INSTANT_NONE && next <= drawing->ui->now)
@@ -237,6 +290,7 @@ void queue_draw(struct ui *ui, struct view *view)
 	struct drawing drawing = { ui, queue };
 	struct pen pen;
 
+	find_held(ui, queue);
 	if (view->redraw || queue->new_header)
 		draw_header(ui, queue);
 	queue->new_header = false;
@@ -250,7 +304,7 @@ void queue_draw(struct ui *ui, struct view *view)
 	if (!view->redraw && ui->now != queue->drawn_at)
 		draw_turned(&drawing);
 	queue->drawn_at = ui->now;
-	if (!queue_current(queue))
+	if (!list_current(&queue->list))
 		draw_empty(ui, queue);
 	draw_detail(ui, queue);
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
+#include "core/file.h"
 #include "tui/queue_inner.h"
 
 enum { RANGE_MOST = 10000, PIECE = 200 };
@@ -24,7 +26,8 @@ static void mark_page(struct queue_view *queue)
 	const struct queue_item *item;
 
 	for (int y = 0; (item = list_at(&queue->list, y)) != NULL; y++)
-		marks_set(&queue->marks, item->row.reference, true);
+		if (!item->heading)
+			marks_set(&queue->marks, item->row.reference, true);
 }
 
 /* Marks from `from` on until `to` is reached; *reached says whether it was. */
@@ -54,7 +57,7 @@ static bool mark_between(struct queue_view *queue, const struct queue_item *from
 		free(piece.rows);
 	}
 	for (size_t i = 0; i < rows.n; i++) {
-		if (*reached)
+		if (*reached && !((struct queue_item *)rows.rows[i])->heading)
 			marks_set(&queue->marks, ((struct queue_item *)rows.rows[i])->row.reference, true);
 		free(rows.rows[i]);
 	}
@@ -88,6 +91,72 @@ static void range(struct ui *ui, struct queue_view *queue)
 				 (int)RANGE_MOST);
 	free(queue->range);
 	queue->range = NULL;
+}
+
+/* ---- what the filter hides ---- */
+
+struct showing {
+	const struct marks *marks;
+	struct marks seen;
+};
+
+static bool see(void *arg, const struct queue_row *row)
+{
+	struct showing *showing = arg;
+
+	if (marks_have(showing->marks, row->reference))
+		marks_set(&showing->seen, row->reference, true);
+	return showing->seen.n < showing->marks->n;
+}
+
+void queue_count_hidden(struct ui *ui, struct queue_view *queue)
+{
+	struct showing showing = { .marks = &queue->marks };
+
+	queue->hidden_marks = 0;
+	if (!queue->marks.n)
+		return;
+	if (queue_walk(ui->desk, &queue->source.query, see, &showing, NULL))
+		queue->hidden_marks = queue->marks.n - showing.seen.n;
+	marks_done(&showing.seen);
+}
+
+/* ---- one act on all of them ---- */
+
+/* Grows with each change of the case; -1 where it cannot be read. */
+static int64_t version_of(struct ui *ui, const char *reference)
+{
+	struct error err = { 0 };
+	bool found;
+	struct file *file = file_read(ui->desk, reference, &found, &err);
+	int64_t version = file ? file->version : -1;
+
+	file_free(file);
+	return version;
+}
+
+void queue_marks_begin(struct ui *ui, struct queue_view *queue)
+{
+	free(queue->versions);
+	queue->versions = mem_array(queue->marks.n, sizeof *queue->versions);
+	for (size_t i = 0; i < queue->marks.n; i++)
+		queue->versions[i] = version_of(ui, queue->marks.items[i]);
+	queue_count_hidden(ui, queue);
+	if (queue->hidden_marks)
+		ui_say(ui, _("%zu marked, %zu of them not shown."), queue->marks.n, queue->hidden_marks);
+}
+
+void queue_marks_end(struct ui *ui, struct queue_view *queue)
+{
+	struct marks left = { 0 };
+
+	for (size_t i = 0; i < queue->marks.n; i++)
+		if (version_of(ui, queue->marks.items[i]) == queue->versions[i])
+			marks_set(&left, queue->marks.items[i], true);
+	marks_done(&queue->marks);
+	queue->marks = left;
+	free(queue->versions);
+	queue->versions = NULL;
 }
 
 void queue_mark(struct ui *ui, struct queue_view *queue, enum action action)

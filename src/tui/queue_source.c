@@ -8,7 +8,7 @@
 #include "core/file.h"
 #include "tui/queue_source.h"
 
-enum { TEXTS = 11 };
+enum { TEXTS = 12 };
 
 /* The texts of a row that a copy keeps, in one place for measuring and for copying. */
 static void texts_of(struct queue_row *row, const char **texts[TEXTS])
@@ -16,6 +16,7 @@ static void texts_of(struct queue_row *row, const char **texts[TEXTS])
 	const char **const all[TEXTS] = {
 		&row->case_id, &row->reference, &row->name, &row->timescale, &row->title,     &row->queue,
 		&row->about,   &row->rating,    &row->team, &row->worker,    &row->attention,
+		&row->family,
 	};
 
 	memcpy(texts, all, sizeof all);
@@ -29,7 +30,7 @@ struct queue_item *queue_item_new(const struct queue_row *row)
 	struct queue_item *item;
 	char *to;
 
-	copy.family = copy.folded = NULL;
+	copy.folded = NULL;
 	texts_of(&copy, texts);
 	for (int i = 0; i < TEXTS; i++) {
 		lengths[i] = *texts[i] ? strlen(*texts[i]) + 1 : 0;
@@ -57,76 +58,124 @@ bool queue_item_same(const void *a, const void *b)
 	       x->spell == y->spell;
 }
 
+struct queue_item *queue_item_copy(const struct queue_item *item)
+{
+	struct queue_item *copy = queue_item_new(&item->row);
+
+	copy->at = item->at;
+	copy->heading = item->heading;
+	copy->folded = item->folded;
+	copy->rows = item->rows;
+	copy->overdue = item->overdue;
+	return copy;
+}
+
 /* ---- all of them held ---- */
 
 static void drop_all(struct queue_source *source)
 {
 	for (size_t i = 0; i < source->n; i++)
 		free(source->all[i]);
-	source->n = 0;
+	for (size_t i = 0; i < source->n_headings; i++)
+		free(source->headings[i]);
+	free(source->headings);
+	free(source->shown);
+	source->headings = source->shown = NULL;
+	source->n = source->n_headings = source->n_shown = 0;
 }
 
 static bool hold(void *arg, const struct queue_row *row)
 {
 	struct queue_source *source = arg;
-	struct queue_item *item = queue_item_new(row);
 
-	item->at = source->n;
 	mem_grow(&source->all, source->n, &source->room, sizeof *source->all);
-	source->all[source->n++] = item;
+	source->all[source->n++] = queue_item_new(row);
 	return true;
+}
+
+static void show(struct queue_source *source, struct queue_item *item)
+{
+	item->at = source->n_shown;
+	source->shown[source->n_shown++] = item;
+}
+
+/* Headings stand before their rows, which are as many as they say. */
+static void show_all(struct queue_source *source)
+{
+	size_t next = 0;
+
+	if (!source->shown)
+		source->shown = mem_array(source->n + source->n_headings, sizeof *source->shown);
+	source->n_shown = 0;
+	for (size_t i = 0; i < source->n_headings; i++) {
+		struct queue_item *heading = source->headings[i];
+
+		heading->folded = marks_have(&source->folded, heading->row.timescale);
+		show(source, heading);
+		for (size_t k = 0; k < heading->rows; k++, next++)
+			if (!heading->folded)
+				show(source, source->all[next]);
+	}
+	for (; next < source->n; next++)
+		show(source, source->all[next]);
+}
+
+void queue_source_fold(struct queue_source *source, const struct queue_item *heading, bool fold)
+{
+	marks_set(&source->folded, heading->row.timescale, fold);
+	show_all(source);
 }
 
 bool queue_source_load(struct queue_source *source, struct error *err)
 {
 	drop_all(source);
-	source->paged = queue_can_page(source->desk, &source->query);
-	return source->paged || queue_list(source->desk, &source->query, hold, source, err);
+	source->paged = source->group == GROUP_NONE && queue_can_page(source->desk, &source->query);
+	if (source->paged)
+		return true;
+	if (!queue_list(source->desk, &source->query, hold, source, err))
+		return false;
+	if (source->group != GROUP_NONE)
+		queue_source_group(source);
+	show_all(source);
+	return true;
 }
 
 void queue_source_done(struct queue_source *source)
 {
 	drop_all(source);
 	free(source->all);
+	marks_done(&source->folded);
 }
 
 static size_t number_of(const struct queue_source *source, const struct queue_item *item, bool *found)
 {
 	*found = true;
-	if (item->at < source->n && queue_item_same(item, source->all[item->at]))
+	if (item->at < source->n_shown && queue_item_same(item, source->shown[item->at]))
 		return item->at;
-	for (size_t i = 0; i < source->n; i++)
-		if (queue_item_same(item, source->all[i]))
+	for (size_t i = 0; i < source->n_shown; i++)
+		if (queue_item_same(item, source->shown[i]))
 			return i;
 	*found = false;
-	return item->at < source->n ? item->at : source->n;
-}
-
-static void add_copy(const struct queue_source *source, size_t i, struct list_rows *out)
-{
-	struct queue_item *copy = queue_item_new(&source->all[i]->row);
-
-	copy->at = i;
-	list_rows_add(out, copy);
+	return item->at < source->n_shown ? item->at : source->n_shown;
 }
 
 static void page_held(const struct queue_source *source, const struct queue_item *from, bool inclusive,
 		      bool back, size_t n, struct list_rows *out)
 {
 	bool found = false;
-	size_t at = from ? number_of(source, from, &found) : back ? source->n : 0;
+	size_t at = from ? number_of(source, from, &found) : back ? source->n_shown : 0;
 
 	if (back) {
 		if (found && inclusive)
 			at++;
 		for (; n > 0 && at > 0; n--)
-			add_copy(source, --at, out);
+			list_rows_add(out, queue_item_copy(source->shown[--at]));
 		return;
 	}
 	if (found && !inclusive)
 		at++;
-	for (; n > 0 && at < source->n; n--)
-		add_copy(source, at++, out);
+	for (; n > 0 && at < source->n_shown; n--)
+		list_rows_add(out, queue_item_copy(source->shown[at++]));
 }
 
 /* ---- pages by key ---- */
@@ -194,12 +243,8 @@ static bool find(void *arg, const void *row, void **fresh, struct error *err)
 		bool found;
 		size_t at = number_of(source, row, &found);
 
-		if (found) {
-			struct queue_item *copy = queue_item_new(&source->all[at]->row);
-
-			copy->at = at;
-			*fresh = copy;
-		}
+		if (found)
+			*fresh = queue_item_copy(source->shown[at]);
 		return true;
 	}
 	queue_place_of(&looking.item->row, &place);

@@ -5,20 +5,39 @@
 
 #include "core/queue.h"
 #include "tui/list.h"
+#include "tui/marks.h"
+
+enum queue_group { GROUP_NONE, GROUP_TEAM, GROUP_WORKER, GROUP_FAMILY, GROUP_RATING };
+enum { QUEUE_GROUPS = GROUP_RATING + 1 };
+
+/* More rows than these are not grouped: a group is known only when all of its rows are. */
+enum { QUEUE_GROUP_MOST = 50000 };
 
 /* One row of the list: a copy with its own texts. */
 struct queue_item {
 	struct queue_row row;
 	size_t at;		/* its number where all are held */
 	bool settled;		/* acted on here: stays where it is, dimmed, until the next move */
+	bool heading;		/* of a group: row.timescale is its key ("" none), row.title what it is called
+				 * (NULL: without), all else of the row is empty */
+	bool folded;		/* heading: its rows are not shown */
+	size_t rows, overdue;	/* heading: of the group */
+	bool held_known;	/* held_since was looked up */
+	int64_t held_since;	/* since when the worker, or nobody, has the case; INSTANT_NONE not known */
 };
 
 struct queue_source {
 	struct desk *desk;
 	struct queue_query query;	/* what it points to is lent by the view */
+	enum queue_group group;
+	struct marks folded;		/* keys of the groups whose rows are not shown */
 	bool paged;
-	struct queue_item **all;	/* where it is not */
+	struct queue_item **all;	/* where it is not: every row, in groups where there are some */
 	size_t n, room;
+	struct queue_item **headings;	/* one for each group */
+	size_t n_headings;
+	struct queue_item **shown;	/* of both, what can be seen; borrowed from them */
+	size_t n_shown;
 };
 
 /* list_source.page and the others, with a struct queue_source for their argument. */
@@ -29,6 +48,15 @@ bool queue_source_load(struct queue_source *source, struct error *err);
 
 /* Drops what is held. */
 void queue_source_done(struct queue_source *source);
+
+/* Shows or hides the rows of a heading's group; what is held is not read again. */
+void queue_source_fold(struct queue_source *source, const struct queue_item *heading, bool fold);
+
+/* Puts what is held in groups, in their order, and makes the headings; queue_groups.c. */
+void queue_source_group(struct queue_source *source);
+
+/* The same item once more; owned, released with free(). */
+struct queue_item *queue_item_copy(const struct queue_item *item);
 
 /* A copy of a row; owned, released with free(). */
 struct queue_item *queue_item_new(const struct queue_row *row);

@@ -6,69 +6,12 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "core/keep.h"
-#include "tui/prompt_view.h"
 #include "tui/queue_inner.h"
 #include "tui/queue_view.h"
 
 static struct queue_view *of(struct view *view)
 {
 	return (struct queue_view *)view;
-}
-
-/* ---- finding as one types ---- */
-
-static void typed(struct ui *ui, void *arg, const char *text)
-{
-	struct queue_view *queue = arg;
-
-	/* A word that is only half typed may be no filter yet: then the list stays as it is. */
-	queue_ask(ui, queue, text, queue->scope_of, queue->sort, false, NULL);
-}
-
-static void remember(struct queue_view *queue, const char *text)
-{
-	size_t most = sizeof queue->history / sizeof *queue->history;
-
-	if (!*text || (queue->n_history && str_same(queue->history[0], text)))
-		return;
-	if (queue->n_history == most)
-		free(queue->history[--queue->n_history]);
-	memmove(queue->history + 1, queue->history, queue->n_history * sizeof *queue->history);
-	queue->history[0] = mem_copy(text);
-	queue->n_history++;
-}
-
-static void found(struct ui *ui, void *arg, const char *text)
-{
-	struct queue_view *queue = arg;
-	struct error err = { 0 };
-
-	if (text)
-		remember(queue, text);
-	else
-		text = queue->words_before;
-	if (!queue_ask(ui, queue, text, queue->scope_of, queue->sort, true, &err)) {
-		ui_complain(ui, &err);
-		queue_ask(ui, queue, queue->words_before, queue->scope_of, queue->sort, true, NULL);
-	}
-	free(queue->words_before);
-	queue->words_before = NULL;
-}
-
-static void find(struct ui *ui, struct queue_view *queue)
-{
-	struct prompt_spec spec = {.label = _("Find:"),
-				   .text = "",
-				   .changed = typed,
-				   .done = found,
-				   .arg = queue,
-				   .history = (const char *const *)queue->history,
-				   .n_history = queue->n_history};
-
-	free(queue->words_before);
-	queue->words_before = mem_copy(queue->words);
-	prompt_open(ui, &spec);
 }
 
 /* ---- moving ---- */
@@ -85,53 +28,86 @@ static bool to_attention(struct ui *ui, struct queue_view *queue, int step, stru
 	bool moved = true;
 
 	for (int n = 0; n < LOOK_MOST && moved; n++) {
+		const struct queue_item *item;
+
 		if (!list_move(&queue->list, step, &moved, err))
 			return false;
-		if (moved && needs_attention(queue_current(queue), ui->now))
+		item = queue_current(queue);
+		if (moved && item && needs_attention(item, ui->now))
 			return true;
 	}
 	ui_say(ui, _("No more lines here that need attention."));
 	return true;
 }
 
-static bool move(struct ui *ui, struct queue_view *queue, enum action action, struct error *err)
+enum step { STEP_LINES, STEP_PAGE, STEP_HALF, STEP_END, STEP_ATTENTION };
+
+static const struct {
+	enum action action;
+	enum step step;
+	int by;
+} moves[] = {
+	{ ACT_DOWN, STEP_LINES, 1 },
+	{ ACT_UP, STEP_LINES, -1 },
+	{ ACT_PAGE_DOWN, STEP_PAGE, 1 },
+	{ ACT_PAGE_UP, STEP_PAGE, -1 },
+	{ ACT_HALF_DOWN, STEP_HALF, 1 },
+	{ ACT_HALF_UP, STEP_HALF, -1 },
+	{ ACT_FIRST, STEP_END, -1 },
+	{ ACT_LAST, STEP_END, 1 },
+	{ ACT_NEXT_ATTENTION, STEP_ATTENTION, 1 },
+	{ ACT_PREVIOUS_ATTENTION, STEP_ATTENTION, -1 },
+};
+
+static bool step(struct ui *ui, struct queue_view *queue, enum step step, int by, struct error *err)
 {
 	struct list *list = &queue->list;
 	bool neighbour = queue_freshen(ui, queue);
 
 	ui_dirty(&queue->view);
-	switch (action) {
-	case ACT_DOWN:
-		return neighbour || list_move(list, 1, NULL, err);
-	case ACT_UP:
-		return list_move(list, -1, NULL, err);
-	case ACT_PAGE_DOWN: case ACT_PAGE_UP:
+	if (step != STEP_LINES)
 		queue->next = INSTANT_NONE;
-		return list_page(list, action == ACT_PAGE_DOWN ? 1 : -1, false, NULL, err);
-	case ACT_HALF_DOWN: case ACT_HALF_UP:
-		queue->next = INSTANT_NONE;
-		return list_page(list, action == ACT_HALF_DOWN ? 1 : -1, true, NULL, err);
-	case ACT_FIRST:
-		queue->next = INSTANT_NONE;
-		return list_first(list, err);
-	case ACT_LAST:
-		queue->next = INSTANT_NONE;
-		return list_last(list, err);
-	case ACT_NEXT_ATTENTION: case ACT_PREVIOUS_ATTENTION:
-		return to_attention(ui, queue, action == ACT_NEXT_ATTENTION ? 1 : -1, err);
-	default:
-		return true;
+	switch (step) {
+	case STEP_LINES:
+		return (neighbour && by > 0) || list_move(list, by, NULL, err);
+	case STEP_PAGE:
+		return list_page(list, by, false, NULL, err);
+	case STEP_HALF:
+		return list_page(list, by, true, NULL, err);
+	case STEP_END:
+		return by < 0 ? list_first(list, err) : list_last(list, err);
+	case STEP_ATTENTION:
+		return to_attention(ui, queue, by, err);
 	}
+	return true;
 }
 
-static void scroll_columns(struct ui *ui, struct queue_view *queue, int step)
+/* False when the act is no move. */
+static bool move(struct ui *ui, struct queue_view *queue, enum action action)
+{
+	struct error err = { 0 };
+
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+		if (moves[i].action == action) {
+			if (!step(ui, queue, moves[i].step, moves[i].by, &err))
+				ui_complain(ui, &err);
+			return true;
+		}
+	return false;
+}
+
+static void scroll_columns(struct ui *ui, struct queue_view *queue, int by)
 {
 	int before = queue->skipped;
 
-	queue->skipped = before + step > 0 ? before + step : 0;
+	if (queue_heading(queue)) {
+		queue_fold(ui, queue, by < 0);
+		return;
+	}
+	queue->skipped = before + by > 0 ? before + by : 0;
 	queue_fit(ui, queue);
 	if (queue->skipped == before)
-		ui_say(ui, step > 0 ? _("All the columns to the right are shown.")
+		ui_say(ui, by > 0 ? _("All the columns to the right are shown.")
 				    : _("This is the first column."));
 }
 
@@ -144,8 +120,8 @@ const struct queue_row *queue_view_step(struct ui *ui, struct view *view, bool b
 	if (queue_current(queue))
 		reference = mem_copy(queue_current(queue)->row.reference);
 	queue_freshen(ui, queue);
-	while (ok && moved && queue_current(queue) &&
-	       str_same(reference, queue_current(queue)->row.reference))
+	while (ok && moved && list_current(&queue->list) &&
+	       (queue_heading(queue) || str_same(reference, queue_current(queue)->row.reference)))
 		ok = list_move(&queue->list, back ? -1 : 1, &moved, NULL);
 	free(reference);
 	view->redraw = true;
@@ -161,7 +137,7 @@ bool queue_view_is(const struct view *view)
 
 static void cancel(struct ui *ui, struct queue_view *queue)
 {
-	struct error err = { 0 };
+	struct queue_wish wish = queue_wish(queue);
 
 	queue->view.redraw = true;
 	if (queue->range) {
@@ -169,55 +145,61 @@ static void cancel(struct ui *ui, struct queue_view *queue)
 		queue->range = NULL;
 	} else if (queue->marks.n) {
 		marks_done(&queue->marks);
+		queue->hidden_marks = 0;
 	} else if (queue->filter) {
-		if (!queue_ask(ui, queue, "", SCOPE_ALL, queue->sort, true, &err))
-			ui_complain(ui, &err);
+		wish.words = "";
+		wish.scope = SCOPE_ALL;
+		queue_try(ui, queue, &wish);
 	} else if (queue->view.below) {
+		queue_keep(ui, &queue->view);
 		ui_pop(ui);
 	} else {
 		ui_say(ui, _("This is the first screen; Q leaves."));
 	}
 }
 
+static void detail(struct ui *ui, struct queue_view *queue)
+{
+	queue->detail = !queue->detail;
+	queue_fit(ui, queue);
+}
+
+static void left(struct ui *ui, struct queue_view *queue)
+{
+	scroll_columns(ui, queue, -1);
+}
+
+static void right(struct ui *ui, struct queue_view *queue)
+{
+	scroll_columns(ui, queue, 1);
+}
+
+static void back(struct ui *ui, struct queue_view *queue)
+{
+	queue_keep(ui, &queue->view);
+	ui_pop(ui);
+}
+
+static const struct {
+	enum action action;
+	void (*run)(struct ui *ui, struct queue_view *queue);
+} ways[] = {
+	{ ACT_DETAIL, detail }, { ACT_LEFT, left }, { ACT_RIGHT, right }, { ACT_CANCEL, cancel }, { ACT_BACK, back },
+};
+
 static void act(struct ui *ui, struct view *view, enum action action)
 {
 	struct queue_view *queue = of(view);
-	struct error err = { 0 };
 
-	switch (action) {
-	case ACT_DOWN:
-	case ACT_UP:
-	case ACT_PAGE_DOWN:
-	case ACT_PAGE_UP:
-	case ACT_HALF_DOWN:
-	case ACT_HALF_UP:
-	case ACT_FIRST: case ACT_LAST: case ACT_NEXT_ATTENTION: case ACT_PREVIOUS_ATTENTION:
-		if (!move(ui, queue, action, &err))
-			ui_complain(ui, &err);
-		break;
-	case ACT_MARK: case ACT_MARK_RANGE: case ACT_MARK_ALL:
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		if (ways[i].action == action) {
+			ways[i].run(ui, queue);
+			return;
+		}
+	if (action == ACT_MARK || action == ACT_MARK_RANGE || action == ACT_MARK_ALL)
 		queue_mark(ui, queue, action);
-		break;
-	case ACT_FIND:
-		find(ui, queue);
-		break;
-	case ACT_DETAIL:
-		queue->detail = !queue->detail;
-		queue_fit(ui, queue);
-		break;
-	case ACT_LEFT: case ACT_RIGHT:
-		scroll_columns(ui, queue, action == ACT_RIGHT ? 1 : -1);
-		break;
-	case ACT_CANCEL:
-		cancel(ui, queue);
-		break;
-	case ACT_BACK:
-		ui_pop(ui);
-		break;
-	default:
-		queue_act_more(ui, queue, action);
-		break;
-	}
+	else if (!move(ui, queue, action) && !queue_act_more(ui, queue, action))
+		ui_not_used(ui);
 }
 
 /* ---- time ---- */
@@ -227,6 +209,10 @@ static void turned(struct ui *ui, struct queue_view *queue)
 {
 	int64_t total = queue->counts.total;
 
+	if (queue->source.group != GROUP_NONE) {	/* their headings count too */
+		queue_refresh(ui, queue);
+		return;
+	}
 	queue_recount(ui, queue);
 	if (queue->counts.total != total)
 		queue->stale = true;
@@ -236,8 +222,12 @@ static void turned(struct ui *ui, struct queue_view *queue)
 
 static void tick(struct ui *ui, struct view *view, enum ui_news news)
 {
+	enum { IDLE_MS = 1000 };
 	struct queue_view *queue = of(view);
 
+	/* Nobody waits now: the first letter of a filter shall be as quick as the others. */
+	if (ui->feed->now_ms(ui->feed->arg) - ui->touched_ms >= IDLE_MS)
+		queue_warm(ui->desk, NULL);
 	if (news == NEWS_RECORD && ui->top != view)
 		queue->stale = true;
 	else if (news == NEWS_RECORD && !queue->stale)
@@ -264,7 +254,7 @@ static int64_t next(struct ui *ui, struct view *view)
 		return queue->next;
 	queue->next = ui->now - ui->now % 60 + 60;	/* the clock in the header */
 	for (int y = 0; (item = list_at(&queue->list, y)) != NULL; y++) {
-		int64_t row = queue_row_next(ui->desk, &item->row, ui->now);
+		int64_t row = item->heading ? INSTANT_NONE : queue_row_next(ui->desk, &item->row, ui->now);
 
 		if (row != INSTANT_NONE && row < queue->next)
 			queue->next = row;
@@ -288,62 +278,7 @@ static void uncover(struct ui *ui, struct view *view)
 		queue_refresh(ui, queue);
 }
 
-/* ---- where one was ---- */
-
-static char *place_key(const struct queue_view *queue, const char *what)
-{
-	struct str_buf key = { 0 };
-
-	str_addf(&key, "%s.%s", what, queue->queue);
-	return str_take(&key);
-}
-
-static void keep_one(struct ui *ui, const struct queue_view *queue, const char *what, const char *value)
-{
-	char *key = place_key(queue, what);
-
-	keep_place_set(ui->desk, key, value, NULL);
-	free(key);
-}
-
-static void keep(struct ui *ui, struct view *view)
-{
-	const struct queue_view *queue = of(view);
-	const struct queue_item *item = queue_current(queue);
-
-	if (queue->visiting)
-		return;
-	if (!queue->words_before)	/* not what is half typed */
-		keep_one(ui, queue, "filter", queue->words);
-	keep_one(ui, queue, "row", item ? item->row.reference : "");
-}
-
-/* The filter, and the row under the cursor if it is not too far down. */
-static void come_back(struct ui *ui, struct queue_view *queue)
-{
-	enum { LOOK_MOST = 1000 };
-	char *key = place_key(queue, "filter"), *value = NULL;
-	bool moved = true;
-
-	if (keep_place_get(ui->desk, key, &value, NULL) && value && *value)
-		queue_ask(ui, queue, value, SCOPE_ALL, NULL, true, NULL);
-	free(value);
-	free(key);
-	value = NULL;
-	key = place_key(queue, "row");
-	if (keep_place_get(ui->desk, key, &value, NULL) && value && *value) {
-		for (int n = 0; n < LOOK_MOST && moved && queue_current(queue) &&
-				!str_same(queue_current(queue)->row.reference, value); n++)
-			if (!list_move(&queue->list, 1, &moved, NULL))
-				break;
-		if (queue_current(queue) && !str_same(queue_current(queue)->row.reference, value))
-			list_first(&queue->list, NULL);
-	}
-	free(value);
-	free(key);
-}
-
-static void close(struct ui *ui, struct view *view)
+void queue_close(struct ui *ui, struct view *view)
 {
 	struct queue_view *queue = of(view);
 
@@ -351,6 +286,8 @@ static void close(struct ui *ui, struct view *view)
 	list_done(&queue->list);
 	queue_source_done(&queue->source);
 	filter_free(queue->filter);
+	filter_free(queue->newness);
+	free(queue->versions);
 	marks_done(&queue->marks);
 	for (size_t i = 0; i < queue->n_history; i++)
 		free(queue->history[i]);
@@ -363,64 +300,7 @@ static void close(struct ui *ui, struct view *view)
 	free(queue);
 }
 
-static const struct view_ops queue_ops = {
+const struct view_ops queue_ops = {
 	.name = "queue", .place = PLACE_QUEUE, .draw = queue_draw, .act = act, .tick = tick, .next = next,
-	.resize = resize, .uncover = uncover, .keep = keep, .close = close,
+	.resize = resize, .uncover = uncover, .keep = queue_keep, .close = queue_close,
 };
-
-/* A view with nothing read yet; NULL with err when there is no such queue. */
-static struct queue_view *make(struct ui *ui, const char *key, struct error *err)
-{
-	const struct practice *practice = desk_practice(ui->desk, err);
-	const struct policy_queue *policy = practice ? policy_queue_named(practice->newest, key) : NULL;
-	struct queue_view *queue;
-
-	if (!policy) {
-		if (practice)
-			error_set(err, ERROR_USAGE, _("queue \"%s\": the policy has no such queue"), key);
-		return NULL;
-	}
-	queue = mem_new(sizeof *queue);
-	queue->view.ops = &queue_ops;
-	queue->queue = mem_copy(key);
-	queue->title = mem_copy(policy->title);
-	queue->words = mem_copy("");
-	queue->source.desk = ui->desk;
-	queue->next = INSTANT_NONE;
-	list_init(&queue->list, &queue_list_source, &queue->source, 1);
-	layout_compute(ui->layout.rows, ui->layout.cols, false, &queue->layout);
-	queue_columns_fit(queue->layout.body.cols, 0, queue->widths);
-	queue->list.height = queue->layout.body.rows > 1 ? queue->layout.body.rows - 1 : 1;
-	return queue;
-}
-
-static bool open_with(struct ui *ui, const char *key, const char *words, enum queue_scope scope,
-		      bool visiting, struct error *err)
-{
-	struct queue_view *queue = make(ui, key, err);
-
-	if (!queue)
-		return false;
-	queue->visiting = visiting;
-	if (!queue_ask(ui, queue, words ? words : "", scope, NULL, true, err)) {
-		close(ui, &queue->view);
-		return false;
-	}
-	if (!visiting)
-		come_back(ui, queue);
-	ui->queue[0] = '\0';
-	strncat(ui->queue, key, sizeof ui->queue - 1);
-	ui_push(ui, &queue->view);
-	return true;
-}
-
-bool queue_view_open(struct ui *ui, const char *key, struct error *err)
-{
-	return open_with(ui, key, "", SCOPE_ALL, false, err);
-}
-
-bool queue_view_open_with(struct ui *ui, const char *key, const char *words, enum queue_scope scope,
-			  struct error *err)
-{
-	return open_with(ui, key, words, scope, true, err);
-}

@@ -238,8 +238,12 @@ static void filter__narrows_as_one_types_and_is_shown(void **state)
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "Contacts 14");
 	pty_keys(pty, "f");
-	EXPECT_TEXT(pty, "Rated red");
-	pty_keys(pty, "rated red<ENTER>");
+	EXPECT_TEXT(pty, "Shows 14 of 14 rows, 3 of them overdue.");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Amber");
+	pty_keys(pty, "red<ENTER>");
+	EXPECT_TEXT(pty, "Shows 4 of 14 rows");
+	pty_keys(pty, "<F2>");
 	EXPECT_TEXT(pty, "filter: rating:red (4 of 14)");
 	end(pty);
 }
