@@ -53,6 +53,11 @@ TESTS += tests/core/test_queue
 tests_core_test_queue_SOURCES = tests/core/test_queue.c
 tests_core_test_queue_LDADD = $(STAGE_TEST_LIBS)
 
+check_PROGRAMS += tests/core/test_handover
+TESTS += tests/core/test_handover
+tests_core_test_handover_SOURCES = tests/core/test_handover.c
+tests_core_test_handover_LDADD = $(STAGE_TEST_LIBS)
+
 check_PROGRAMS += tests/core/test_today
 TESTS += tests/core/test_today
 tests_core_test_today_SOURCES = tests/core/test_today.c
