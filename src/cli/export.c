@@ -10,9 +10,13 @@
 #include "report/calendar.h"
 #include "report/clocks.h"
 
+/* Writes one thing and counts its rows. */
+typedef bool export_run(struct cli *cli, size_t *rows, struct error *err);
+
 struct exporting {
 	struct cli *cli;
 	struct sheet *sheet;
+	size_t entries; /* of a calendar, which is no sheet */
 };
 
 static const struct sheet_column case_columns[] = {
@@ -107,50 +111,56 @@ static bool event_rows(void *arg, struct file *file)
 	return true;
 }
 
-static bool export_cases(struct cli *cli, struct error *err)
+static bool export_cases(struct cli *cli, size_t *rows, struct error *err)
 {
 	struct exporting exporting = {
-		cli, cli_sheet(cli, case_columns, sizeof case_columns / sizeof *case_columns)};
+		.cli = cli,
+		.sheet = cli_sheet(cli, case_columns, sizeof case_columns / sizeof *case_columns),
+	};
 	bool ok = file_each(cli->desk, case_row, &exporting, err);
-	sheet_done(exporting.sheet);
+	*rows = sheet_done(exporting.sheet);
 	return ok;
 }
 
-static bool export_events(struct cli *cli, struct error *err)
+static bool export_events(struct cli *cli, size_t *rows, struct error *err)
 {
 	struct exporting exporting = {
-		cli, cli_sheet(cli, event_columns, sizeof event_columns / sizeof *event_columns)};
+		.cli = cli,
+		.sheet = cli_sheet(cli, event_columns, sizeof event_columns / sizeof *event_columns),
+	};
 	bool ok = file_each(cli->desk, event_rows, &exporting, err);
-	sheet_done(exporting.sheet);
+	*rows = sheet_done(exporting.sheet);
 	return ok;
 }
 
-static bool export_clocks(struct cli *cli, struct error *err)
+static bool export_clocks(struct cli *cli, size_t *rows, struct error *err)
 {
 	const struct queue_query query = {.all = true, .limit = -1};
 	struct clocks_sheet sheet;
 	if (!clocks_sheet_init(&sheet, cli->out, cli->format, false, cli->desk, err))
 		return false;
 	bool ok = queue_list(cli->desk, &query, clocks_sheet_row, &sheet, err);
-	clocks_sheet_done(&sheet);
+	*rows = clocks_sheet_done(&sheet);
 	return ok;
 }
 
 static bool calendar_row(void *arg, const struct queue_row *row)
 {
-	const struct cli *cli = arg;
+	struct exporting *exporting = arg;
+	const struct cli *cli = exporting->cli;
+	exporting->entries++;
 	ical_row(cli->out, row, cli_zone(cli), cli->desk->now);
 	return true;
 }
 
-static bool export_calendar(struct cli *cli, struct error *err)
+static bool export_calendar(struct cli *cli, size_t *rows, struct error *err)
 {
 	const struct queue_query query = {.limit = -1};
-	if (args_has(cli->args, OPTION_FORMAT) && !cli->ics)
-		return error_set(err, ERROR_USAGE, _("export calendar: it is iCalendar; leave --format out"));
+	struct exporting exporting = {.cli = cli};
 	ical_begin(cli->out);
-	bool ok = queue_list(cli->desk, &query, calendar_row, cli, err);
+	bool ok = queue_list(cli->desk, &query, calendar_row, &exporting, err);
 	ical_end(cli->out);
+	*rows = exporting.entries;
 	return ok;
 }
 
@@ -158,7 +168,7 @@ bool run_export(struct cli *cli, struct error *err)
 {
 	static const struct {
 		const char *name;
-		command_run *run;
+		export_run *run;
 	} what[] = {
 		{"cases", export_cases},
 		{"events", export_events},
@@ -170,12 +180,19 @@ bool run_export(struct cli *cli, struct error *err)
 	/* A table is for reading; what is taken elsewhere is CSV unless JSON is asked for. */
 	if (!args_has(cli->args, OPTION_FORMAT))
 		cli->format = SHEET_CSV;
-	for (size_t i = 0; i < sizeof what / sizeof *what; i++)
-		if (!strcmp(cli->args->words[0], what[i].name)) {
-			if (cli->ics && what[i].run != export_calendar)
-				return error_set(err, ERROR_USAGE, _("ics: only the calendar is written so"));
-			return what[i].run(cli, err);
-		}
+	for (size_t i = 0; i < sizeof what / sizeof *what; i++) {
+		size_t rows = 0;
+		if (strcmp(cli->args->words[0], what[i].name) != 0)
+			continue;
+		if (cli->ics && what[i].run != export_calendar)
+			return error_set(err, ERROR_USAGE, _("ics: only the calendar is written so"));
+		if (what[i].run == export_calendar && args_has(cli->args, OPTION_FORMAT) && !cli->ics)
+			return error_set(err, ERROR_USAGE,
+					 _("export calendar: it is iCalendar; leave --format out"));
+		cli->ics = what[i].run == export_calendar;
+		return cli_exported(cli, "export", what[i].name, -1, err) && what[i].run(cli, &rows, err) &&
+		       cli_exported(cli, "export", what[i].name, (int64_t)rows, err);
+	}
 	return error_set(err, ERROR_USAGE, _("%s: export can write cases, events, clocks and calendar"),
 			 cli->args->words[0]);
 }

@@ -32,12 +32,14 @@ bool run_list(struct cli *cli, struct error *err)
 	if (!filter)
 		return false;
 	query.filter = filter;
-	bool ok = clocks_sheet_init(&sheet, cli->out, cli->format, query.by_case, cli->desk, err);
+	bool ok = cli_exported(cli, "list", query.queue, -1, err) &&
+		  clocks_sheet_init(&sheet, cli->out, cli->format, query.by_case, cli->desk, err);
 	if (ok) {
 		ok = queue_list(cli->desk, &query, clocks_sheet_row, &sheet, err);
 		size_t rows = clocks_sheet_done(&sheet);
 		if (ok && rows == 0 && cli->format == SHEET_TABLE)
 			cli_say(cli, _("list: no clock fits"));
+		ok = ok && cli_exported(cli, "list", query.queue, (int64_t)rows, err);
 	}
 	filter_free(filter);
 	return ok;

@@ -159,15 +159,16 @@ bool run_report(struct cli *cli, struct error *err)
 	if (by && !measure_group_from(by, &query.by))
 		return error_set(err, ERROR_USAGE,
 				 _("--by %s: team, worker, rating, month or week is expected"), by);
-	if (!desk_may(cli->desk, "report", NULL, NULL, err) || !read_period(cli, &query, err))
+	if (!desk_may(cli->desk, "report", NULL, NULL, err) || !read_period(cli, &query, err) ||
+	    !cli_exported(cli, "report", NULL, -1, err))
 		return false;
 	if (cli->format == SHEET_TABLE)
 		print.sheet = cli_sheet(cli, people, sizeof people / sizeof *people);
 	else
 		print.sheet = cli_sheet(cli, contract, sizeof contract / sizeof *contract);
 	bool ok = measures_run(cli->desk, &query, print_row, &print, &foot, err);
-	sheet_done(print.sheet);
-	if (!ok)
+	size_t rows = sheet_done(print.sheet);
+	if (!ok || !cli_exported(cli, "report", args->n_words == 1 ? args->words[0] : NULL, (int64_t)rows, err))
 		return false;
 	if (cli->format == SHEET_TABLE)
 		print_foot(cli, &query, &foot);

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/keep.h"
 
 bool cli_has_database(const struct cli *cli)
 {
@@ -74,6 +75,33 @@ char *cli_policy_folder(const struct cli *cli)
 		return mem_copy(named);
 	str_addf(&folder, "%s/policy", cli->world->surroundings.data_folder);
 	return str_take(&folder);
+}
+
+bool cli_leaves(const struct cli *cli)
+{
+	return args_has(cli->args, OPTION_OUTPUT) || cli->format != SHEET_TABLE || cli->ics;
+}
+
+bool cli_exported(const struct cli *cli, const char *what, const char *object, int64_t rows,
+		  struct error *err)
+{
+	static const char *const forms[] = {
+		[SHEET_TABLE] = "text", [SHEET_CSV] = "csv", [SHEET_JSON] = "json"};
+	const bool filters = !strcmp(what, "list");
+	if (!cli_leaves(cli) && strcmp(what, "export") != 0)
+		return true;
+	if (rows < 0)
+		return keep_can_export(cli->desk, err);
+	return keep_exported(cli->desk,
+			     &(struct keep_export){
+				     .what = what,
+				     .object = object,
+				     .form = cli->ics ? "ics" : forms[cli->format],
+				     .words = filters ? cli->args->words : NULL,
+				     .n_words = filters ? cli->args->n_words : 0,
+				     .rows = rows,
+			     },
+			     err);
 }
 
 const struct zone *cli_zone(const struct cli *cli)

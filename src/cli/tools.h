@@ -37,6 +37,15 @@ const char *cli_iso(const struct cli *cli, int64_t instant, char out[ZONE_ISO_SI
 /* A sheet to cli->out in cli->format. */
 struct sheet *cli_sheet(const struct cli *cli, const struct sheet_column *columns, size_t n);
 
+/* True when the answer leaves the program as more than words on a screen: -o, or a format for programs. */
+bool cli_leaves(const struct cli *cli);
+
+/* Notes in the audit trail that rows left; words of the command that are a filter are noted as such. With
+ * rows < 0 it only looks whether that could be noted, before anything is given out. Nothing is done
+ * where the answer does not leave. */
+bool cli_exported(const struct cli *cli, const char *what, const char *object, int64_t rows,
+		  struct error *err);
+
 /* A line to standard error, unless --quiet. Text is made safe. */
 void cli_say(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -37,6 +37,8 @@ bool keep_exported(struct desk *desk, const struct keep_export *export, struct e
 	struct str_buf why = {0};
 	bool ok;
 
+	if (export->object)
+		str_addf(&why, "%s: ", export->object);
 	str_addf(&why, "%" PRId64 " row%s", export->rows, export->rows == 1 ? "" : "s");
 	if (export->form)
 		str_addf(&why, ", %s", export->form);

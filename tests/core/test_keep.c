@@ -321,7 +321,7 @@ static void rows_that_leave__are_noted_without_what_was_searched_for(void **stat
 	assert_true(keep_exported(world->desk, &(struct keep_export){.what = "print", .reference = "C-1", .rows = 1},
 				  &err));
 	assert_true(keep_audit(world->desk, NULL, NULL, INSTANT_NONE, see_why, &said, &err));
-	assert_non_null(strstr(said.text, "Una Field|list|12 rows, csv, team:North, -status:met, due<2d,"
+	assert_non_null(strstr(said.text, "Una Field|list|mash.contacts: 12 rows, csv, team:North, -status:met, due<2d,"
 					  " 2 search words\n"));
 	assert_non_null(strstr(said.text, "Una Field|print|1 row\n"));
 	assert_null(strstr(said.text, "Blackwood"));
