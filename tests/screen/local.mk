@@ -42,12 +42,6 @@ tests_screen_test_keys_SOURCES = tests/screen/test_keys.c
 tests_screen_test_keys_LDADD = tests/screen/libpty.a src/tui/libtui.a src/clock/libclock.a src/base/libbase.a \
 	$(VTERM_LIBS) $(CMOCKA_LIBS) $(LTLIBINTL)
 
-check_PROGRAMS += tests/screen/test_welsh
-TESTS += tests/screen/test_welsh
-tests_screen_test_welsh_SOURCES = tests/screen/test_welsh.c
-tests_screen_test_welsh_LDADD = tests/screen/libpty.a src/tui/libtui.a src/clock/libclock.a src/base/libbase.a \
-	$(VTERM_LIBS) $(CMOCKA_LIBS) $(LTLIBINTL)
-
 check_PROGRAMS += tests/screen/test_known
 TESTS += tests/screen/test_known
 tests_screen_test_known_SOURCES = tests/screen/test_known.c
