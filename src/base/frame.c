@@ -19,7 +19,7 @@ enum {
 /* What a frame of each type carries, in this order. */
 struct layout {
 	enum frame_type type;
-	bool line, column, text, cells;
+	bool line, list, column, text, cells;
 };
 
 static const struct layout layouts[] = {
@@ -29,6 +29,12 @@ static const struct layout layouts[] = {
 	{ .type = FRAME_FAILED, .text = true },
 	{ .type = FRAME_NOTE, .text = true },
 	{ .type = FRAME_END, .line = true },
+	{ .type = FRAME_LIST, .line = true, .list = true, .cells = true },
+	{ .type = FRAME_KIND, .list = true, .column = true, .cells = true },
+	{ .type = FRAME_BEGIN, .line = true, .list = true },
+	{ .type = FRAME_RECORD, .list = true, .column = true, .cells = true },
+	{ .type = FRAME_FAULT, .line = true, .list = true, .cells = true },
+	{ .type = FRAME_PROGRESS, .column = true },
 };
 
 static const struct layout *layout_of(enum frame_type type)
@@ -149,13 +155,16 @@ static bool cut_cells(struct frame_reader *reader, struct str_view *body, struct
 static bool parse(struct frame_reader *reader, const struct layout *layout, struct str_view body,
 		  struct frame *out)
 {
-	uint64_t column = 0;
+	uint64_t list = 0, column = 0;
 
 	*out = (struct frame){ .type = layout->type };
 	if (layout->line && !cut_number(&body, 8, &out->line))
 		return false;
+	if (layout->list && !cut_number(&body, 4, &list))
+		return false;
 	if (layout->column && !cut_number(&body, 4, &column))
 		return false;
+	out->list = (uint32_t)list;
 	out->column = (uint32_t)column;
 	if (layout->cells && !cut_cells(reader, &body, out))
 		return false;
@@ -246,6 +255,8 @@ bool frame_put(struct frame_writer *writer, const struct frame *frame, struct er
 	add_number(buf, 0, 4);
 	if (layout->line)
 		add_number(buf, frame->line, 8);
+	if (layout->list)
+		add_number(buf, frame->list, 4);
 	if (layout->column)
 		add_number(buf, frame->column, 4);
 	if (layout->cells) {

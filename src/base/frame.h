@@ -10,6 +10,20 @@
  *   'W' something to know   text
  *   'Z' the end             u64 rows, the refused ones among them
  *
+ * What is read by a map (caseclock-map(5)) comes as lists, rows and records instead of 'H', 'R'
+ * and 'X'. Lists count from 0, kinds of record from 0 in each list:
+ *
+ *   'L' a list was found    u64 line of its heading row (0: it has none), u32 list,
+ *                           cells: key, title, name of the sheet or file
+ *   'K' a kind of record    u32 list, u32 kind, cells: "child" or "event", the event's key, then
+ *                           for each value its name, its type and the heading it stands under
+ *   'B' a row begins        u64 row, u32 list; its records follow
+ *   'T' a record            u32 list, u32 kind, cells: its values, in the order of 'K'
+ *   'Y' not taken           u64 row, u32 list, cells: what ("list", "row" or "value"), heading,
+ *                           value, reason. A row that is not taken has no 'B'; of one with a
+ *                           value that is not, 'Y' comes between its 'B' and its records
+ *   'P' so far              u32 thousandths of the file
+ *
  * where cells is u32 count and, for each, u32 length and the bytes. Lines and columns count
  * from 1. Every text is UTF-8 without NUL. Whoever reads trusts none of it: the program at
  * the other end has just read a hostile file. */
@@ -35,6 +49,12 @@ enum frame_type {
 	FRAME_FAILED = 'E',
 	FRAME_NOTE = 'W',
 	FRAME_END = 'Z',
+	FRAME_LIST = 'L',
+	FRAME_KIND = 'K',
+	FRAME_BEGIN = 'B',
+	FRAME_RECORD = 'T',
+	FRAME_FAULT = 'Y',
+	FRAME_PROGRESS = 'P',
 };
 
 /* What a type does not carry is 0 or empty. text and cells are borrowed from the reader
@@ -42,7 +62,9 @@ enum frame_type {
 struct frame {
 	enum frame_type type;
 	uint64_t line;			/* of a row; of FRAME_END the number of rows */
-	uint32_t column;		/* FRAME_REFUSED; 0 when the row as a whole is meant */
+	uint32_t list;			/* of a map */
+	uint32_t column;		/* FRAME_REFUSED; 0 when the row as a whole is meant; of FRAME_KIND
+					 * and FRAME_RECORD the kind, of FRAME_PROGRESS the thousandths */
 	struct str_view text;
 	const struct str_view *cells;	/* FRAME_CELLS_MAX at most */
 	size_t n_cells;

@@ -17,6 +17,14 @@
 
 enum { PIPE_BYTES = 1024 * 1024 };
 
+enum { LISTS_MAX = 1000, KINDS_MAX = 100, KIND_HEAD = 2, KIND_EACH = 3 };
+
+/* How many values each kind of record of a list has. */
+struct kinds {
+	size_t values[KINDS_MAX];
+	size_t n;
+};
+
 struct exchange {
 	pid_t pid;		/* -1 once reaped */
 	int file;		/* borrowed */
@@ -24,20 +32,24 @@ struct exchange {
 	struct frame_reader reader;
 	bool headed;		/* the heading row has come */
 	bool over;		/* the last frame has come, or a failure was told */
+	bool mapped;		/* lists come, rows and records */
 	size_t n_cells;
 	uint64_t rows;
+	uint32_t list;		/* of the row that has begun */
+	bool begun;
+	struct kinds *lists;	/* those declared */
+	size_t n_lists, room_lists;
 	struct str_buf text;	/* of the last frame, safe to show */
 };
 
 /* Descriptors for the new program, then a clean slate of signals: one that is ignored here,
  * SIGPIPE above all, would be ignored there. */
-static int spawn(pid_t *pid, const char *program, const char *format, int file, int out)
+static int spawn(pid_t *pid, const char *program, char *const args[], int file, int out, int map)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
 	sigset_t none, all;
-	char *name = mem_copy(program), *what = mem_copy(format);
-	char *const args[] = { name, what, NULL }, *const environment[] = { NULL };
+	char *const environment[] = { NULL };
 	int failed;
 
 	sigemptyset(&none);
@@ -46,8 +58,10 @@ static int spawn(pid_t *pid, const char *program, const char *format, int file, 
 	posix_spawn_file_actions_adddup2(&files, file, STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
 	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+	if (map >= 0)
+		posix_spawn_file_actions_adddup2(&files, map, STDERR_FILENO + 1);
 #if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
-	posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
+	posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + (map >= 0 ? 2 : 1));
 #endif
 	posix_spawnattr_init(&attributes);
 	posix_spawnattr_setsigmask(&attributes, &none);
@@ -56,12 +70,10 @@ static int spawn(pid_t *pid, const char *program, const char *format, int file, 
 	failed = posix_spawn(pid, program, &files, &attributes, args, environment);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&files);
-	free(name);
-	free(what);
 	return failed;
 }
 
-struct exchange *exchange_start(const char *program, const char *format, int fd, struct error *err)
+static struct exchange *start(const char *program, char *const args[], int fd, int map, struct error *err)
 {
 	struct exchange *exchange;
 	int ends[2], failed;
@@ -72,7 +84,7 @@ struct exchange *exchange_start(const char *program, const char *format, int fd,
 		return NULL;
 	}
 	assert(ends[0] > STDERR_FILENO && ends[1] > STDERR_FILENO);
-	failed = spawn(&pid, program, format, fd, ends[1]);
+	failed = spawn(&pid, program, args, fd, ends[1], map);
 	close(ends[1]);
 	if (failed) {
 		close(ends[0]);
@@ -84,8 +96,33 @@ struct exchange *exchange_start(const char *program, const char *format, int fd,
 	/* Larger pieces, fewer changes between the two; where it is refused it works all the same. */
 	fcntl(ends[0], F_SETPIPE_SZ, PIPE_BYTES);
 	exchange = mem_new(sizeof(*exchange));
-	*exchange = (struct exchange){ .pid = pid, .file = fd, .pipe = ends[0] };
+	*exchange = (struct exchange){ .pid = pid, .file = fd, .pipe = ends[0], .mapped = map >= 0 };
 	frame_reader_init(&exchange->reader, ends[0]);
+	return exchange;
+}
+
+struct exchange *exchange_start(const char *program, const char *format, int fd, struct error *err)
+{
+	char *name = mem_copy(program), *what = mem_copy(format);
+	char *const args[] = { name, what, NULL };
+	struct exchange *exchange = start(program, args, fd, -1, err);
+
+	free(name);
+	free(what);
+	return exchange;
+}
+
+struct exchange *exchange_start_mapped(const char *program, const struct exchange_map *map, int fd,
+				       struct error *err)
+{
+	char *name = mem_copy(program), *file = mem_copy(map->file_name), *called = mem_copy(map->name);
+	char what[] = "map";
+	char *const args[] = { name, what, file, called, NULL };
+	struct exchange *exchange = start(program, args, fd, map->fd, err);
+
+	free(name);
+	free(file);
+	free(called);
 	return exchange;
 }
 
@@ -116,14 +153,70 @@ static bool reap(struct exchange *exchange, struct error *err)
 		by);
 }
 
+static bool take_kind(struct exchange *exchange, const struct frame *frame)
+{
+	struct kinds *kinds;
+
+	if (exchange->n_lists == 0 || frame->list != exchange->n_lists - 1 || frame->n_cells < KIND_HEAD + KIND_EACH)
+		return false;
+	kinds = &exchange->lists[frame->list];
+	if (frame->column != kinds->n || kinds->n == KINDS_MAX || (frame->n_cells - KIND_HEAD) % KIND_EACH != 0)
+		return false;
+	kinds->values[kinds->n++] = (frame->n_cells - KIND_HEAD) / KIND_EACH;
+	return true;
+}
+
+/* The same for what is read by a map. */
+static bool in_order_mapped(struct exchange *exchange, const struct frame *frame)
+{
+	bool known = frame->list < exchange->n_lists;
+	const struct kinds *kinds = known ? &exchange->lists[frame->list] : NULL;
+
+	if (frame->type == FRAME_LIST) {
+		if (frame->list != exchange->n_lists || frame->n_cells != 3 || exchange->n_lists == LISTS_MAX)
+			return false;
+		mem_grow(&exchange->lists, exchange->n_lists, &exchange->room_lists, sizeof(exchange->lists[0]));
+		exchange->lists[exchange->n_lists++] = (struct kinds){ .n = 0 };
+		exchange->begun = false;
+		return true;
+	}
+	if (frame->type == FRAME_KIND)
+		return take_kind(exchange, frame);
+	if (frame->type == FRAME_BEGIN) {
+		exchange->rows++;
+		exchange->begun = true;
+		exchange->list = frame->list;
+		return known;
+	}
+	if (frame->type == FRAME_RECORD)
+		return known && exchange->begun && frame->list == exchange->list && frame->column < kinds->n &&
+			frame->n_cells == kinds->values[frame->column];
+	if (!known || frame->n_cells != 4 || frame->cells[3].n == 0)
+		return false;
+	if (str_equal(frame->cells[0], "row")) {
+		exchange->rows++;
+		exchange->begun = false;
+	}
+	return str_equal(frame->cells[0], "row") || str_equal(frame->cells[0], "list") ||
+		(str_equal(frame->cells[0], "value") && exchange->begun);
+}
+
 /* The program is confined because it may be taken over by what it reads. So its order is
  * checked too: what a caller gets is what exchange_next promises. */
 static bool in_order(struct exchange *exchange, const struct frame *frame)
 {
 	switch (frame->type) {
+	case FRAME_LIST:
+	case FRAME_KIND:
+	case FRAME_BEGIN:
+	case FRAME_RECORD:
+	case FRAME_FAULT:
+		return exchange->mapped && in_order_mapped(exchange, frame);
+	case FRAME_PROGRESS:
+		return frame->column <= 1000;
 	case FRAME_HEADER:
 		exchange->n_cells = frame->n_cells;
-		if (exchange->headed || frame->n_cells == 0)
+		if (exchange->mapped || exchange->headed || frame->n_cells == 0)
 			return false;
 		exchange->headed = true;
 		return true;
@@ -134,7 +227,7 @@ static bool in_order(struct exchange *exchange, const struct frame *frame)
 		exchange->rows++;
 		return exchange->headed;
 	case FRAME_END:
-		return exchange->headed && frame->line == exchange->rows;
+		return (exchange->headed || exchange->mapped) && frame->line == exchange->rows;
 	case FRAME_FAILED:
 	case FRAME_NOTE:
 		return frame->text.n > 0;
@@ -194,5 +287,6 @@ void exchange_finish(struct exchange *exchange)
 	}
 	frame_reader_done(&exchange->reader);
 	str_done(&exchange->text);
+	free(exchange->lists);
 	free(exchange);
 }

@@ -15,6 +15,22 @@ struct exchange;
  * cannot be started. */
 struct exchange *exchange_start(const char *program, const char *format, int fd, struct error *err);
 
+/* A map (caseclock-map(5)) on a descriptor, which stays borrowed until exchange_finish. */
+struct exchange_map {
+	int fd;
+	const char *name;	/* what complaints call it */
+	const char *file_name;	/* of the file that is read, without folders: lists are told by it */
+};
+
+/* Starts the program to read the file on fd by a map: a workbook, CSV or XML, as the file itself
+ * says. What comes is FRAME_LIST, then its FRAME_KINDs, then rows: FRAME_BEGIN, perhaps FRAME_FAULTs
+ * of single values, and FRAME_RECORDs; or one FRAME_FAULT for a row or a list that is not taken.
+ * FRAME_PROGRESS and FRAME_NOTE anywhere, FRAME_END last. That order, and that a record has as many
+ * values as its kind, is checked by exchange_next. Mistakes in the map come as FRAME_NOTEs and then
+ * as the failure. Otherwise as exchange_start. */
+struct exchange *exchange_start_mapped(const char *program, const struct exchange_map *map, int fd,
+				       struct error *err);
+
 /* The next frame: one FRAME_HEADER before all rows, then FRAME_ROW (each with as many cells as
  * the heading row has) and FRAME_REFUSED, FRAME_NOTE anywhere, FRAME_END last; nothing may be
  * asked for after it. Texts and cells are borrowed until the next call; texts are translated

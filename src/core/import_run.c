@@ -202,6 +202,12 @@ static bool take_frame(struct import_run *run, const struct frame *frame, bool *
 		*over = true;
 		return true;
 	case FRAME_FAILED:
+	case FRAME_LIST: /* these come of files that are read by a map */
+	case FRAME_KIND:
+	case FRAME_BEGIN:
+	case FRAME_RECORD:
+	case FRAME_FAULT:
+	case FRAME_PROGRESS:
 		break;
 	}
 	return error_set(err, ERROR_INPUT, _("%s: it cannot be read"), run->file);
