@@ -53,6 +53,19 @@ static const struct option_def find_options[] = {
 	{0},
 };
 
+static const struct option_def today_options[] = {
+	{OPTION_PART, 0, "part", "PART", N_("queues, deadlines or week alone; CSV has the queues without it")},
+	{0},
+};
+
+static const struct option_def handover_options[] = {
+	{OPTION_TEAM, 0, "team", "TEAM", N_("its cases, and those of no team yet; everything without it")},
+	{OPTION_SINCE, 0, "since", "TIME", N_("from then on, not from the last handover")},
+	{OPTION_DONE, 0, "done", NULL, N_("mark the shift as handed over")},
+	{OPTION_NOTE, 0, "note", "TEXT", N_("with --done: a note for the next shift")},
+	{0},
+};
+
 static const struct option_def why_options[] = {
 	{OPTION_STARTED, 0, "started", "TIME", N_("the clock that started then, where there are several")},
 	{OPTION_ABOUT, 0, "about", "ID", N_("the clock of this contact, assessment or other thing")},
@@ -226,6 +239,30 @@ static const struct command commands[] = {
 		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
 		.most = SIZE_MAX,
 		.run = run_find,
+	},
+	{
+		.name = "today",
+		.arguments = "[all|team|mine]",
+		.summary = N_("What waits in each queue, the next deadlines, the week so far"),
+		.details = N_(
+			"For each queue: clocks, overdue, due soon, without a worker, without a direction, and those that\n"
+			"need attention; the ten deadlines that come next; the shares of this week against their targets.\n"),
+		.options = today_options,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.most = 1,
+		.run = run_today,
+	},
+	{
+		.name = "handover",
+		.arguments = "",
+		.summary = N_("What the next shift needs to know"),
+		.details = N_(
+			"Since the last handover: what came in, what was received in the night and recorded later, what is\n"
+			"open and who has it, what was recorded and what fell overdue. With --done the next one begins here.\n"),
+		.options = handover_options,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.most = 0,
+		.run = run_handover,
 	},
 	{
 		.name = "why",

@@ -17,6 +17,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/due.c \
 	src/cli/export.c \
 	src/cli/find.c \
+	src/cli/handover.c \
 	src/cli/help.c \
 	src/cli/help.h \
 	src/cli/import.c \
@@ -37,6 +38,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/run.h \
 	src/cli/show.c \
 	src/cli/tick.c \
+	src/cli/today.c \
 	src/cli/tools.c \
 	src/cli/tools.h \
 	src/cli/words.c \

@@ -56,8 +56,11 @@ enum option_id {
 	OPTION_NAME,
 	OPTION_MARK,
 	OPTION_BORN,
+	OPTION_SINCE,
+	OPTION_DONE,
+	OPTION_PART,
 };
-enum { OPTIONS = OPTION_BORN + 1 };
+enum { OPTIONS = OPTION_PART + 1 };
 
 struct option_def {
 	enum option_id id;

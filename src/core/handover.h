@@ -10,7 +10,7 @@
 #include "core/desk.h"
 
 enum handover_part {
-	HANDOVER_CAME,	  /* came in since: events that open something and come out of nothing */
+	HANDOVER_CAME,	  /* came in since: events that may begin a case and come out of nothing */
 	HANDOVER_NIGHT,	  /* of these, what handover_is_night says */
 	HANDOVER_OPEN,	  /* open, soonest due first: one line for each thing, its nearest clock */
 	HANDOVER_CHANGED, /* recorded since, and clocks that turned overdue since */

@@ -201,15 +201,29 @@ static const char *title_of(struct gathering *g, const struct event_row *event, 
 	return title;
 }
 
+/* The fields in words; of what came in no more than who sent it, where that is said. */
+static const char *summary_of(struct gathering *g, const struct event_row *event, bool arrival)
+{
+	struct file_event words = {.kind = event->kind, .fields = event->fields};
+	char *source = arrival ? fields_get(event->fields, "source") : NULL;
+	const char *summary;
+
+	if (event->is_void || (arrival && !source))
+		return NULL;
+	if (source)
+		words.fields = page_format(&g->pool, "source=%s", source);
+	free(source);
+	summary = page_summary(&g->pool, g->desk, &words);
+	return *summary ? summary : NULL;
+}
+
 static bool add_event(struct gathering *g, const struct event_row *event, struct error *err)
 {
 	const struct policy *policy = g->desk->practice->newest;
 	const struct policy_kind *kind = policy_kind_named(policy, event->kind);
-	const struct file_event words = {.kind = event->kind, .fields = event->fields};
-	bool arrival = kind && kind->opens >= 0 && !event->out_of && !event->is_void, ours = true;
+	bool arrival = kind && kind->new_case && kind->opens >= 0 && !event->out_of && !event->is_void, ours = true;
 	struct handover_line *line;
 	struct holder holder;
-	const char *summary;
 
 	if (!holder_of(g, event->case_id, &holder, err))
 		return false;
@@ -230,8 +244,7 @@ static bool add_event(struct gathering *g, const struct event_row *event, struct
 	line->team = holder.team;
 	line->worker = holder.worker;
 	line->title = title_of(g, event, kind);
-	summary = event->is_void ? "" : page_summary(&g->pool, g->desk, &words);
-	line->text = *summary ? summary : NULL;
+	line->text = summary_of(g, event, arrival);
 	line->by = event->recorded_by;
 	line->at = event->at;
 	line->timed = event->timed;

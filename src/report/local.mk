@@ -4,6 +4,8 @@ src_report_libreport_a_SOURCES = \
 	src/report/calendar.h \
 	src/report/clocks.c \
 	src/report/clocks.h \
+	src/report/handover_text.c \
+	src/report/handover_text.h \
 	src/report/json.c \
 	src/report/json.h \
 	src/report/measure.c \

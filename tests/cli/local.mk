@@ -7,6 +7,7 @@ cli_cases = \
 	tests/cli/due-vectors.case \
 	tests/cli/due.case \
 	tests/cli/find.case \
+	tests/cli/handover.case \
 	tests/cli/help.case \
 	tests/cli/import.case \
 	tests/cli/keep.case \
@@ -17,6 +18,7 @@ cli_cases = \
 	tests/cli/record.case \
 	tests/cli/report.case \
 	tests/cli/tick.case \
+	tests/cli/today.case \
 	tests/cli/usage.case
 TESTS += $(cli_cases) tests/cli/test_contacts.py
 EXTRA_DIST += tests/cli/run.sh $(cli_cases) tests/cli/test_contacts.py
