@@ -7,6 +7,10 @@ dist_policy_DATA = \
 # The words of these files, for the catalogues.
 EXTRA_DIST += data/policy/words.h
 
+# Alternative keys, for the line `use NAME` in a person's own file.
+keysdir = $(pkgdatadir)/keys
+dist_keys_DATA = data/keys/function-keys-only data/keys/mutt data/keys/vi
+
 # The timer for a person's own systemd, and the completion for bash.
 systemdunit_DATA = data/caseclock-tick.service data/caseclock-tick.timer
 EXTRA_DIST += data/caseclock-tick.service.in data/caseclock-tick.timer

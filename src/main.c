@@ -14,7 +14,10 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <syslog.h>
 #include <time.h>
 #include <unistd.h>
 #include "base/i18n.h"
@@ -23,6 +26,7 @@
 #include "cli/cli.h"
 #include "cli/console.h"
 #include "tui/console.h"
+#include "tui/keyfile.h"
 #include "tui/tui.h"
 
 extern char **environ;
@@ -34,6 +38,8 @@ struct machine {
 	struct cli_world world;
 	char *login, *person_name, *tty, *data_home;
 	struct console_calls console;
+	struct keymap keys;
+	struct str_buf key_faults;
 	struct tui_link link; /* where a wait is told while the screens are open */
 	bool said_waiting;
 };
@@ -63,6 +69,23 @@ static bool told_waiting(void *arg, int waited_ms)
 		cli_complain(_("waiting: another program is writing to the database"));
 	}
 	return !stop_asked;
+}
+
+/* One datagram to the system's own log. It counts only when the socket took it, so that what must not be
+ * done unlogged is not done. */
+static bool real_system_log(void *arg, const char *line)
+{
+	struct sockaddr_un to = {.sun_family = AF_UNIX, .sun_path = "/dev/log"};
+	struct str_buf text = {0};
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	(void)arg;
+	str_addf(&text, "<%d>" PACKAGE "[%ld]: %s", LOG_AUTHPRIV | LOG_NOTICE, (long)getpid(), line);
+	bool taken = fd >= 0 && connect(fd, (const struct sockaddr *)&to, sizeof to) == 0 &&
+		     send(fd, text.text, text.n, MSG_NOSIGNAL) == (ssize_t)text.n;
+	if (fd >= 0)
+		close(fd);
+	str_done(&text);
+	return taken;
 }
 
 static void on_stop(int number)
@@ -182,6 +205,7 @@ static void find_machine(struct machine *machine, bool privileged)
 		.now_ms = real_now_ms,
 		.pause_ms = real_pause_ms,
 		.waiting = told_waiting,
+		.system_log = real_system_log,
 		.arg = machine,
 		.uid = getuid(),
 		.login = machine->login,
@@ -203,6 +227,67 @@ static void find_machine(struct machine *machine, bool privileged)
 	world->interrupted = was_interrupted;
 }
 
+/* What is wrong with a file that people may not have written themselves; NULL: nothing. */
+static const char *distrust(int fd, struct stat *is)
+{
+	if (fstat(fd, is) != 0 || !S_ISREG(is->st_mode))
+		return _("it is not an ordinary file, and is not read");
+	if (is->st_mode & S_IWOTH || (is->st_uid != getuid() && is->st_uid != 0))
+		return _("others may write to it, so that it is not read; see chmod(1)");
+	if (is->st_size > 1 << 16)
+		return _("it is larger than 64 KB, and is not read");
+	return NULL;
+}
+
+/* The text of the person's file, opened with the person's own rights; NULL where there is none. */
+static char *own_file(const char *path, struct str_buf *faults)
+{
+	struct stat is;
+	gid_t program = getegid();
+	if (setegid(getgid()) != 0)
+		return NULL;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int why = errno;
+	if (setegid(program) != 0)
+		abort();
+	if (fd < 0 && why != ENOENT)
+		str_addf(faults, "%s: %s\n", path, strerror(why));
+	const char *wrong = fd < 0 ? NULL : distrust(fd, &is);
+	char *text = NULL;
+	if (wrong)
+		str_addf(faults, "%s: %s\n", path, wrong);
+	else if (fd >= 0) {
+		text = mem_new((size_t)is.st_size + 1);
+		ssize_t n = read(fd, text, (size_t)is.st_size);
+		text[n > 0 ? n : 0] = '\0';
+	}
+	if (fd >= 0)
+		close(fd);
+	return text;
+}
+
+/* The person's keys: $XDG_CONFIG_HOME/caseclock/keys, else ~/.config/caseclock/keys. */
+static void find_keys(struct machine *machine)
+{
+	const struct passwd *entry = getpwuid(getuid());
+	const char *home = environment_folder("HOME", entry ? entry->pw_dir : NULL);
+	const char *config = environment_folder("XDG_CONFIG_HOME", NULL);
+	struct str_buf path = {0};
+	if (config)
+		str_addf(&path, "%s/caseclock/keys", config);
+	else if (home && *home == '/')
+		str_addf(&path, "%s/.config/caseclock/keys", home);
+	keymap_init(&machine->keys);
+	char *text = path.n ? own_file(path.text, &machine->key_faults) : NULL;
+	if (text)
+		keyfile_read(&machine->keys, path.text, text, machine->world.surroundings.data_folder,
+			     &machine->key_faults);
+	free(text);
+	str_done(&path);
+	machine->link.keys = &machine->keys;
+	machine->link.key_faults = machine->key_faults.n ? machine->key_faults.text : NULL;
+}
+
 static int open_screens(struct machine *machine, const struct cli_screens *screens)
 {
 	struct error err = {0};
@@ -222,6 +307,7 @@ static int open_screens(struct machine *machine, const struct cli_screens *scree
 	};
 	machine->console = (struct console_calls){console_command, console_complete, console_run, &machine->world};
 	machine->link.console = &machine->console;
+	find_keys(machine);
 	/* Nothing is started from a screen, so nothing there needs more rights than it has. */
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	struct desk *desk = desk_open(&options, &machine->world.surroundings, &err);
@@ -259,6 +345,7 @@ int main(int argc, char **argv)
 	free(machine.person_name);
 	free(machine.tty);
 	free(machine.data_home);
+	str_done(&machine.key_faults);
 	if (fclose(stdout) != 0 && errno != EBADF && status == 0)
 		status = 1;
 	return status;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/id.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -134,6 +135,12 @@ static void remember(struct ui *ui, struct command_view *command, long step)
 
 /* ---- running ---- */
 
+/* True for the answer of a command that recorded: the ids of events, which no person wants to read. */
+static bool is_event(const char *answer)
+{
+	return strspn(answer, "0123456789abcdef-") == ID_SIZE - 1 && answer[8] == '-' && answer[23] == '-';
+}
+
 /* A short answer is said, a longer one is a page of its own. */
 static void show_answer(struct ui *ui, const char *line, const char *answer, const struct error *err)
 {
@@ -144,6 +151,13 @@ static void show_answer(struct ui *ui, const char *line, const char *answer, con
 		ui_complain(ui, err);
 		return;
 	}
+	if (!err && is_event(answer)) {
+		char undo[KEY_NAME_SIZE];
+
+		keymap_key_name(&ui->keys, ACT_UNDO, undo);
+		ui_say(ui, _("Done: %s (%s undoes it)"), line, undo);
+		return;
+	}
 	if (!err && (!end || !end[1]) && utf8_width(answer) < ui->layout.cols) {
 		ui_say(ui, "%.*s", end ? (int)(end - answer) : (int)strlen(answer), *answer ? answer : _("Done."));
 		return;
@@ -152,7 +166,7 @@ static void show_answer(struct ui *ui, const char *line, const char *answer, con
 	str_add(&text, answer);
 	if (err)
 		str_addf(&text, "\n%s\n", err->text);
-	text_view_open(ui, title.text, text.text);
+	text_view_open(ui, title.text, text.text, true);
 	if (err)
 		ui_complain(ui, err);
 	str_done(&title);

@@ -1,11 +1,14 @@
-/* The keys that work in a place, from the table that gives them their meaning. Typing filters by
- * name or by key, Enter runs the act. */
+/* Help: the keys that work here, from the same table that looks them up. */
 #ifndef TUI_HELP_VIEW_H
 #define TUI_HELP_VIEW_H
 
 #include "tui/ui.h"
 
-/* Opens the list over the top view. */
+/* Lists what works in a place, with the live keys; type to narrow by name or key, Enter runs it. At its
+ * end stands what differs for who comes from another program, and what is wrong in the file of keys. */
 void help_open(struct ui *ui, enum place place);
+
+/* Says on the message line that the file of keys has mistakes, with the first; nothing where it has none. */
+void help_say_faults(struct ui *ui);
 
 #endif

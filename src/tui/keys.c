@@ -41,3 +41,11 @@ void keys_name(int32_t key, char out[KEY_NAME_SIZE])
 		snprintf(out, KEY_NAME_SIZE, "%s", bytes);
 	}
 }
+
+int32_t keys_named(struct str_view name)
+{
+	for (size_t i = 0; i < sizeof named_keys / sizeof *named_keys; i++)
+		if (named_keys[i].key != K_UNKNOWN && str_equal_fold(name, named_keys[i].name))
+			return named_keys[i].key;
+	return K_NONE;
+}

@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include "base/str.h"
 
 /* Code points are themselves (Tab is 9, Enter 13, Escape 27, Ctrl-A is 1, rubout 127). */
 enum {
@@ -29,5 +30,8 @@ enum {
 enum { KEY_NAME_SIZE = 16 };
 /* What a person calls the key: "j", "Space", "Ctrl-D", "F10", "Alt-b", "gg". */
 void keys_name(int32_t key, char out[KEY_NAME_SIZE]);
+
+/* The key that has a name of its own in English ("Space", "PgUp"), in any case; K_NONE: none. */
+int32_t keys_named(struct str_view name);
 
 #endif

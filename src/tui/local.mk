@@ -14,7 +14,9 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/form_box.c src/tui/form_box.h \
 	src/tui/form_draw.c src/tui/form_inner.h src/tui/form_view.c src/tui/form_view.h \
 	src/tui/go.c src/tui/go.h \
+	src/tui/habits.c src/tui/habits.h \
 	src/tui/help_view.c src/tui/help_view.h \
+	src/tui/keyfile.c src/tui/keyfile.h \
 	src/tui/keymap.c src/tui/keymap.h \
 	src/tui/keys.c src/tui/keys.h \
 	src/tui/layout.c src/tui/layout.h \

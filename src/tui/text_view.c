@@ -16,6 +16,7 @@ struct text_view {
 	const char **lines;	/* into text, where each was ended */
 	size_t n, room;
 	size_t top;
+	bool secret;		/* it may be about people */
 	int left;		/* cells that are scrolled away */
 };
 
@@ -55,18 +56,19 @@ static void draw(struct ui *ui, struct view *view)
 	struct text_view *page = of(view);
 	struct rect body = ui->layout.body;
 	struct pen pen;
+	bool masked = page->secret && ui_masked(ui);
 	char right[64] = "";
 
 	if (page->n > (size_t)body.rows)
 		snprintf(right, sizeof right, _("line %zu of %zu"), page->top + 1, page->n);
-	ui_header(ui, ui_masked(ui) ? _("Answer") : page->title, NULL, right);
+	ui_header(ui, masked ? _("Answer") : page->title, NULL, right);
 	for (int y = 0; y < body.rows; y++) {
 		size_t at = page->top + (size_t)y;
 
 		pen_start(&pen, ui->term, body.y + y, body.x, body.cols);
-		if (ui_masked(ui) && y == 0)
+		if (masked && y == 0)
 			pen_text(&pen, EL_DIM, _("Names are masked."));
-		else if (at < page->n && !ui_masked(ui))
+		else if (at < page->n && !masked)
 			pen_text(&pen, EL_TEXT, behind(page->lines[at], page->left));
 		pen_finish(&pen);
 	}
@@ -139,11 +141,12 @@ static const struct view_ops text_ops = {
 	.name = "text", .place = PLACE_WHY, .draw = draw, .act = act, .resize = resize, .close = close,
 };
 
-void text_view_open(struct ui *ui, const char *title, const char *text)
+void text_view_open(struct ui *ui, const char *title, const char *text, bool secret)
 {
 	struct text_view *page = mem_new(sizeof *page);
 
 	page->view.ops = &text_ops;
+	page->secret = secret;
 	page->title = mem_copy(title);
 	page->text = mem_copy(text);
 	split(page);

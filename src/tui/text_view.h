@@ -5,7 +5,7 @@
 
 #include "tui/ui.h"
 
-/* title and text are copied. The text is taken to be about people: masked when names are. */
-void text_view_open(struct ui *ui, const char *title, const char *text);
+/* title and text are copied. secret: they may be about people, and are masked when names are. */
+void text_view_open(struct ui *ui, const char *title, const char *text, bool secret);
 
 #endif

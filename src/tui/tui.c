@@ -80,6 +80,13 @@ static void keep_view(const struct ui *ui)
 
 static const struct ui_services services = { help_open, leave_all, command_open, go_to };
 
+/* What the person is to know before anything else: one sentence, once. */
+static void say_first(struct ui *ui)
+{
+	if (ui->key_faults)
+		help_say_faults(ui);
+}
+
 int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue, struct tui_link *link,
 	    struct error *err)
 {
@@ -95,6 +102,7 @@ int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue
 	source = feed_source(&feed);
 	ui_init(&ui, &source, &services, term, desk);
 	ui.console.calls = link->console;
+	ui.key_faults = link->key_faults;
 	if (link->keys)
 		ui.keys = *link->keys;
 	link->ui = &ui;
@@ -106,6 +114,7 @@ int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue
 	if (ok) {
 		if (!queue)
 			keep_day(&ui);
+		say_first(&ui);
 		ui_run(&ui);
 		keep_view(&ui);
 	}

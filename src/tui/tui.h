@@ -18,7 +18,7 @@ struct tui_link {
 	struct ui *ui;
 	const struct console_calls *console;	/* the commands */
 	const struct keymap *keys;		/* the person's own; NULL: as shipped */
-	const char *first_message;		/* said on the first screen */
+	const char *key_faults;			/* what is wrong in the file of keys, a line each */
 };
 
 /* Opens the screens on a queue (NULL: the last one, else contacts) and runs until the person

@@ -94,6 +94,7 @@ struct ui {
 	const struct ui_services *services;
 	struct terminal *term;
 	struct keymap keys;		/* the live ones: as shipped, until the person's are put in their place */
+	const char *key_faults;		/* what is wrong in the person's file of keys; NULL nothing */
 	struct console console;		/* of the command line */
 	struct layout layout;		/* of the whole screen, without a detail pane */
 	struct view *top;

@@ -9,6 +9,11 @@ TESTS += tests/tui/test_form_box
 tests_tui_test_form_box_SOURCES = tests/tui/test_form_box.c
 tests_tui_test_form_box_LDADD = src/tui/libtui.a src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS) $(LTLIBINTL)
 
+check_PROGRAMS += tests/tui/test_keyfile
+TESTS += tests/tui/test_keyfile
+tests_tui_test_keyfile_SOURCES = tests/tui/test_keyfile.c
+tests_tui_test_keyfile_LDADD = src/tui/libtui.a src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS) $(LTLIBINTL)
+
 check_PROGRAMS += tests/tui/test_keymap
 TESTS += tests/tui/test_keymap
 tests_tui_test_keymap_SOURCES = tests/tui/test_keymap.c
