@@ -98,6 +98,11 @@ void queue_place_of(const struct queue_row *row, struct queue_place *place);
 /* Reads the running clocks into memory, so that the first letter of a filter is answered as quickly as
  * the others; for a screen, while nobody waits. Does nothing where they are there, or too many. */
 bool queue_warm(struct desk *desk, struct error *err);
+/* The same in pieces of a few milliseconds, so that a key pressed meanwhile does not wait: to be called again
+ * while *more, which is false after a failure. Begins anew where the file has changed in between. */
+bool queue_warm_some(struct desk *desk, bool *more, struct error *err);
+/* True when neither has anything to do. */
+bool queue_is_warm(struct desk *desk);
 
 /* True when queue_page may be asked. */
 bool queue_can_page(struct desk *desk, const struct queue_query *query);

@@ -28,6 +28,7 @@ struct slim {
 struct row_cache {
 	int64_t counter, commits; /* of the file when it was read */
 	bool too_many;
+	bool partial; /* some rows are still to be read */
 	struct slim *rows; /* in the order of the keys */
 	size_t n, room;
 	struct str_buf texts;
@@ -125,23 +126,53 @@ static bool add_running(void *arg, const struct tally_row *row)
 	return true;
 }
 
-static bool read_rows(struct desk *desk, struct row_cache *cache, struct error *err)
+static bool begin_reading(struct desk *desk, struct row_cache *cache, struct error *err)
 {
-	struct clock_page page = {.inclusive = true, .limit = -1};
 	int64_t n = 0;
 
+	cache->partial = true;
 	cache->counter = store_change_counter(desk->store);
 	cache->commits = store_commits(desk->store);
 	if (!tally_of(desk->store, NULL, NULL, add_running, &n, err))
 		return false;
 	cache->too_many = n > ROW_CACHE_MOST;
-	return cache->too_many || clock_running(desk->store, &page, keep_row, cache, err);
+	return true;
+}
+
+/* Up to limit rows more (-1: all), from behind the last one. */
+static bool read_on(struct desk *desk, struct row_cache *cache, int64_t limit, struct error *err)
+{
+	struct clock_page page = {.inclusive = cache->n == 0, .limit = limit};
+	struct clock_key key;
+	size_t before = cache->n;
+	char *reference = NULL;
+	bool ok;
+
+	if (cache->n) {
+		const struct slim *last = &cache->rows[cache->n - 1];
+
+		/* The texts move while more are kept. */
+		reference = mem_copy(cache->texts.text + last->reference);
+		key = (struct clock_key){last->due, reference, word_of(cache, last->timescale), last->id};
+		page.from = &key;
+	}
+	ok = cache->too_many || clock_running(desk->store, &page, keep_row, cache, err);
+	free(reference);
+	if (ok && (limit < 0 || cache->too_many || (int64_t)(cache->n - before) < limit))
+		cache->partial = false;
+	return ok;
+}
+
+/* True where what was read, in part or whole, is what the file holds now. */
+static bool is_current(struct desk *desk, const struct row_cache *cache)
+{
+	return cache && cache->commits == store_commits(desk->store) &&
+	       cache->counter == store_change_counter(desk->store);
 }
 
 static bool is_fresh(struct desk *desk, const struct row_cache *cache)
 {
-	return cache && cache->commits == store_commits(desk->store) &&
-	       cache->counter == store_change_counter(desk->store);
+	return is_current(desk, cache) && !cache->partial;
 }
 
 bool row_cache_is_fresh(struct desk *desk)
@@ -154,20 +185,47 @@ void row_cache_stays_fresh(struct desk *desk)
 	desk->inner->rows->commits = store_commits(desk->store);
 }
 
-/* Reads them where what was read is not what the file holds now. */
-static bool refresh(struct desk *desk, struct error *err)
+/* Reads them, or limit of them more, where what was read is not what the file holds now. */
+static bool read_some(struct desk *desk, int64_t limit, struct error *err)
 {
 	struct desk_inner *inner = desk->inner;
+	bool ok = true;
 
 	if (is_fresh(desk, inner->rows))
 		return true;
-	row_cache_free(inner->rows);
-	inner->rows = mem_new(sizeof(*inner->rows));
-	if (read_rows(desk, inner->rows, err))
+	if (!is_current(desk, inner->rows)) {
+		row_cache_free(inner->rows);
+		inner->rows = mem_new(sizeof(*inner->rows));
+		ok = begin_reading(desk, inner->rows, err);
+	}
+	if (ok && read_on(desk, inner->rows, limit, err))
 		return true;
 	row_cache_free(inner->rows);
 	inner->rows = NULL;
 	return false;
+}
+
+static bool refresh(struct desk *desk, struct error *err)
+{
+	return read_some(desk, -1, err);
+}
+
+bool queue_warm_some(struct desk *desk, bool *more, struct error *err)
+{
+	enum { AT_ONCE = 2000 };
+	bool ok = true;
+
+	*more = false;
+	if (!desk->inner->is_screen || desk_in_past(desk))
+		return true;
+	ok = read_some(desk, AT_ONCE, err);
+	*more = ok && desk->inner->rows->partial;
+	return ok;
+}
+
+bool queue_is_warm(struct desk *desk)
+{
+	return !desk->inner->is_screen || desk_in_past(desk) || is_fresh(desk, desk->inner->rows);
 }
 
 bool queue_warm(struct desk *desk, struct error *err)

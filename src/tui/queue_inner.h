@@ -43,6 +43,7 @@ struct queue_view {
 	bool new_header;		/* it alone is to be drawn */
 	int64_t looked;			/* when this person last left this queue; INSTANT_NONE never */
 	struct filter *newness;		/* the word `new` alone, since then; NULL: it could not be read */
+	bool warmed;			/* all rows were read once for the filter */
 	struct marks marks;
 	size_t hidden_marks;		/* marked cases without a row in what the filter shows */
 	int64_t *versions;		/* while an act on the marks is under way: of each; NULL none */

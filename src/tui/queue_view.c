@@ -222,12 +222,8 @@ static void turned(struct ui *ui, struct queue_view *queue)
 
 static void tick(struct ui *ui, struct view *view, enum ui_news news)
 {
-	enum { IDLE_MS = 1000 };
 	struct queue_view *queue = of(view);
 
-	/* Nobody waits now: the first letter of a filter shall be as quick as the others. */
-	if (ui->feed->now_ms(ui->feed->arg) - ui->touched_ms >= IDLE_MS)
-		queue_warm(ui->desk, NULL);
 	if (news == NEWS_RECORD && ui->top != view)
 		queue->stale = true;
 	else if (news == NEWS_RECORD && !queue->stale)
@@ -245,11 +241,28 @@ static void tick(struct ui *ui, struct view *view, enum ui_news news)
 	}
 }
 
+/* While nobody presses a key, the rows that a filter asks are read into memory, piece by piece, so that its
+ * first letter is as quick as the others: at once at the beginning, and when it has been quiet for a
+ * while after something was recorded. True when it wants to go on at once. */
+static bool warm(struct ui *ui, struct queue_view *queue)
+{
+	enum { QUIET_MS = 3000 };
+	bool more = false;
+
+	if (queue->warmed && ui->feed->now_ms(ui->feed->arg) - ui->touched_ms < QUIET_MS)
+		return false;
+	if (queue_warm_some(ui->desk, &more, NULL) && !more)
+		queue->warmed = true;
+	return more;
+}
+
 static int64_t next(struct ui *ui, struct view *view)
 {
 	struct queue_view *queue = of(view);
 	const struct queue_item *item;
 
+	if (warm(ui, queue))
+		return ui->now;
 	if (queue->next != INSTANT_NONE && queue->next > ui->now)
 		return queue->next;
 	queue->next = ui->now - ui->now % 60 + 60;	/* the clock in the header */

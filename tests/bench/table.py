@@ -240,7 +240,7 @@ def first_screens(sizes):
 def typed(n, keys, sizes):
     """P3: letters typed into the filter, each taken back behind it."""
     say(f'letters typed into the filter, {n} cases')
-    options = ['-r', 1, '-Q', 60, '-k', 'F4:1'] + [w for c in 'oxen' for w in ('-k', f'{c}/BS:10')] + ['-k', 'ENTER:1']
+    options = ['-r', 1, '-Q', 60, '-k', 'F3:1'] + [w for c in 'oxen' for w in ('-k', f'{c}/BS:10')] + ['-k', 'ENTER:1']
     copy = copy_of(database_of(n), 'typed.db')          # the queue remembers its filter
     found = terminal(options, [[CASECLOCK, '-d', copy, '--queue', 'contacts']])[0]
     os.unlink(copy)

@@ -41,7 +41,7 @@ static const char *key_text(const char *name)
 		const char *name, *text;
 	} named[] = {
 		{ "PGDN", "\033[6~" }, { "PGUP", "\033[5~" }, { "ESC", "\033" }, { "ENTER", "\r" }, { "SPACE", " " },
-		{ "BS", "\177" }, { "F4", "\033OS" },
+		{ "BS", "\177" }, { "F3", "\033OR" },
 	};
 
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)

@@ -381,7 +381,10 @@ static void filter__of_a_screen__gives_what_the_file_gives(void **state)
 	}
 	screen = desk_open(&options, &world->surroundings, &err);
 	assert_non_null(screen);
-	assert_true(queue_warm(screen, &err));
+	assert_false(queue_is_warm(screen));
+	for (bool more = true; more;)
+		assert_true(queue_warm_some(screen, &more, &err));
+	assert_true(queue_is_warm(screen));
 	for (int round = 0; round < 2; round++) {
 		for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
 			struct filter *filter = stage_filter(screen, lines[i]);
