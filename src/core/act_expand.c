@@ -119,6 +119,16 @@ static bool too_many(const struct act_checking *checking, const struct policy_fi
 	return false;
 }
 
+/* The mistake with the field's label, as it is read, in place of its key. */
+static void label_mistake(const struct policy_field *field, struct error *err)
+{
+	size_t n = strlen(field->key);
+	struct error first = *err;
+
+	if (strncmp(first.text, field->key, n) == 0 && strncmp(first.text + n, ": ", 2) == 0)
+		error_set(err, first.kind, "%s: %s", _(field->label), first.text + n + 2);
+}
+
 bool act_read_line(const struct act_checking *checking, const struct policy_field *lines,
 		   struct str_view line, struct act_line *out, struct error *err)
 {
@@ -134,7 +144,9 @@ bool act_read_line(const struct act_checking *checking, const struct policy_fiel
 		*one = (struct act_line){ .field = part_field(kind, part->key), .value = "" };
 		text = str_copy(typed);
 		ok = act_check_value(checking, one->field, text, &one->value, one->reading, err);
-		if (ok && one->field->required && !*one->value)
+		if (!ok)
+			label_mistake(one->field, err);
+		else if (one->field->required && !*one->value)
 			ok = error_set(err, ERROR_INPUT, _("%s: it is missing"), _(one->field->label));
 		free(text);
 		if (!ok)

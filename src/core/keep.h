@@ -61,6 +61,8 @@ struct keep_person {
 	int32_t from, to;
 	bool active;
 	bool holds_cases; /* active, at work today, not away, and of a role that records something */
+	bool away;        /* absent today, who else would hold cases */
+	int32_t away_to;  /* the last day of that; CIVIL_NONE: not known */
 };
 /* By name, with the open cases of each: reads every case. */
 bool keep_people(struct desk *desk, bool (*each)(void *arg, const struct keep_person *person), void *arg,
@@ -68,6 +70,9 @@ bool keep_people(struct desk *desk, bool (*each)(void *arg, const struct keep_pe
 /* Those who hold cases, for choosing a worker: of the case's team first (reference NULL: no case), then by
  * the room that is left, those without a ceiling before, then the fewest open cases, then by name. */
 bool keep_workers(struct desk *desk, const char *reference,
+		  bool (*each)(void *arg, const struct keep_person *person), void *arg, struct error *err);
+/* The same, and after them those of these who are away. */
+bool keep_holders(struct desk *desk, const char *reference,
 		  bool (*each)(void *arg, const struct keep_person *person), void *arg, struct error *err);
 /* By name. */
 bool keep_teams(struct desk *desk, bool (*each)(void *arg, const char *name, bool active), void *arg,

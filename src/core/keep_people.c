@@ -58,7 +58,10 @@ static bool count_case(void *arg, const struct case_row *row)
 struct people {
 	struct desk *desk;
 	struct loads loads;
-	char (*away)[ID_SIZE];	/* who is absent today */
+	struct away {
+		char person[ID_SIZE];
+		int32_t to;
+	} *away;	/* who is absent today */
 	size_t n_away, room_away;
 	int32_t today;
 	bool (*each)(void *arg, const struct keep_person *person);
@@ -72,23 +75,27 @@ static bool add_away(void *arg, const struct absence_row *row)
 	if (row->from > people->today || (row->to != CIVIL_NONE && row->to < people->today))
 		return true;
 	mem_grow(&people->away, people->n_away, &people->room_away, sizeof(*people->away));
-	snprintf(people->away[people->n_away++], ID_SIZE, "%s", row->person);
+	snprintf(people->away[people->n_away].person, ID_SIZE, "%s", row->person);
+	people->away[people->n_away++].to = row->to;
 	return true;
 }
 
-static bool holds_cases(const struct people *people, const struct person_row *row)
+/* The absence of today; NULL: none. */
+static const struct away *absence_of(const struct people *people, const struct person_row *row)
 {
 	for (size_t i = 0; i < people->n_away; i++)
-		if (strcmp(people->away[i], row->id) == 0)
-			return false;
-	return person_works(row, people->today) &&
-	       person_role_holds(people->desk->practice->newest, row->role);
+		if (strcmp(people->away[i].person, row->id) == 0)
+			return &people->away[i];
+	return NULL;
 }
 
 static bool give_person(void *arg, const struct person_row *row)
 {
 	struct people *people = arg;
 	const struct load *load = load_of(&people->loads, row->name, false);
+	const struct away *away = absence_of(people, row);
+	bool holds = person_works(row, people->today) &&
+		     person_role_holds(people->desk->practice->newest, row->role);
 	struct keep_person person = {
 		.name = row->name,
 		.login = row->login,
@@ -101,7 +108,9 @@ static bool give_person(void *arg, const struct person_row *row)
 		.from = row->from,
 		.to = row->to,
 		.active = row->active,
-		.holds_cases = holds_cases(people, row),
+		.holds_cases = holds && !away,
+		.away = holds && away,
+		.away_to = away ? away->to : CIVIL_NONE,
 	};
 
 	return people->each(people->arg, &person);
@@ -129,6 +138,7 @@ bool keep_people(struct desk *desk, bool (*each)(void *arg, const struct keep_pe
 struct workers {
 	struct pool pool;
 	const char *team;	/* of the case, NULL: none */
+	bool with_away;
 	struct worker {
 		struct keep_person person;
 		bool same_team;
@@ -143,7 +153,7 @@ static bool add_worker(void *arg, const struct keep_person *person)
 	struct pool *pool = &workers->pool;
 	struct worker *worker;
 
-	if (!person->holds_cases)
+	if (!person->holds_cases && !(workers->with_away && person->away))
 		return true;
 	mem_grow(&workers->items, workers->n, &workers->most, sizeof(*workers->items));
 	worker = &workers->items[workers->n++];
@@ -164,6 +174,8 @@ static int by_room(const void *one, const void *other)
 {
 	const struct worker *a = one, *b = other;
 
+	if (a->person.away != b->person.away)
+		return a->person.away ? 1 : -1;
 	if (a->same_team != b->same_team)
 		return a->same_team ? -1 : 1;
 	if (a->room != b->room)
@@ -173,11 +185,12 @@ static int by_room(const void *one, const void *other)
 	return strcmp(a->person.name, b->person.name);
 }
 
-bool keep_workers(struct desk *desk, const char *reference,
-		  bool (*each)(void *arg, const struct keep_person *person), void *arg, struct error *err)
+static bool give_workers(struct desk *desk, const char *reference, bool with_away,
+			 bool (*each)(void *arg, const struct keep_person *person), void *arg,
+			 struct error *err)
 {
 	struct error own = {0};
-	struct workers workers = {.team = NULL};
+	struct workers workers = {.with_away = with_away};
 	struct file *file = NULL;
 	bool found, ok;
 
@@ -199,6 +212,18 @@ bool keep_workers(struct desk *desk, const char *reference,
 	pool_done(&workers.pool);
 	file_free(file);
 	return ok;
+}
+
+bool keep_workers(struct desk *desk, const char *reference,
+		  bool (*each)(void *arg, const struct keep_person *person), void *arg, struct error *err)
+{
+	return give_workers(desk, reference, false, each, arg, err);
+}
+
+bool keep_holders(struct desk *desk, const char *reference,
+		  bool (*each)(void *arg, const struct keep_person *person), void *arg, struct error *err)
+{
+	return give_workers(desk, reference, true, each, arg, err);
 }
 
 /* ---- teams ---- */

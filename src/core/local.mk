@@ -59,7 +59,7 @@ src_core_libcore_a_SOURCES += src/core/import_people.c
 src_core_libcore_a_SOURCES += src/core/form.c src/core/form.h src/core/form_inner.h
 src_core_libcore_a_SOURCES += src/core/form_draft.c
 src_core_libcore_a_SOURCES += src/core/act_batch.c src/core/act_expand.c src/core/act_when.c src/core/form_lines.c \
-	src/core/form_news.c src/core/form_people.c
+	src/core/form_news.c src/core/form_people.c src/core/history.c src/core/history.h
 src_core_libcore_a_SOURCES += src/core/form_offered.c
 src_core_libcore_a_SOURCES += src/core/form_save.c
 src_core_libcore_a_SOURCES += src/core/keep.c src/core/keep.h src/core/keep_inner.h

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "clock/civil.h"
 #include "core/act.h"
 #include "core/keep.h"
 #include "tui/allocate.h"
@@ -16,19 +17,84 @@
 struct allocation {
 	char **references;
 	size_t n;
+	char **names, **warnings;	/* of the workers who are chosen with a warning */
+	size_t n_warnings;
 	record_done *done;
 	void *arg;
 };
 
 struct worker {
 	char *name, *note;
-	int64_t open_cases, room;	/* room: INT64_MAX where there is no ceiling */
+	char *warning;		/* what is said when this one is chosen all the same; NULL */
 };
 
 struct workers {
+	const struct policy *policy;
 	struct worker *items;
 	size_t n, most;
+	size_t more;		/* cases that are to be allocated */
 };
+
+/* "Social worker" of "Social worker or personal adviser": there is little room beside a name. */
+static void add_role(struct str_buf *note, const struct workers *workers, const struct keep_person *person)
+{
+	static const char *const ends[] = { " or ", " who ", "," };
+	const struct policy_role *role =
+		workers->policy && person->role ? policy_role_named(workers->policy, person->role) : NULL;
+	const char *title = role && role->title ? role->title : person->role ? person->role : "";
+	size_t n = strlen(title);
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		const char *end = strstr(title, ends[i]);
+
+		if (end && (size_t)(end - title) < n)
+			n = (size_t)(end - title);
+	}
+	str_add_n(note, title, n);
+}
+
+static void add_load(struct str_buf *note, const struct keep_person *person)
+{
+	int64_t room = person->capacity - person->open_cases;
+
+	if (person->capacity < 0)
+		str_addf(note, ngettext("%lld case", "%lld cases", (unsigned long)person->open_cases),
+			 (long long)person->open_cases);
+	else if (room > 0)
+		/* TRANSLATORS: open cases, the most one is to have, and how many more that leaves. */
+		str_addf(note, _("%lld of %lld cases, room for %lld"), (long long)person->open_cases,
+			 (long long)person->capacity, (long long)room);
+	else
+		str_addf(note, _("%lld of %lld cases, no room"), (long long)person->open_cases,
+			 (long long)person->capacity);
+}
+
+static void add_away(struct str_buf *note, const struct keep_person *person)
+{
+	char day[CIVIL_SIZE];
+
+	if (person->away_to == CIVIL_NONE) {
+		str_add(note, _("AWAY"));
+		return;
+	}
+	civil_iso(person->away_to, day);
+	/* TRANSLATORS: the last day of an absence. */
+	str_addf(note, _("AWAY until %s"), day);
+}
+
+/* Nothing is refused: a manager may have a reason. */
+static char *warning_of(const struct workers *workers, const struct keep_person *person)
+{
+	struct str_buf text = { 0 };
+	int64_t then = person->open_cases + (int64_t)workers->more;
+
+	if (person->capacity >= 0 && then > person->capacity)
+		str_addf(&text, _("over the ceiling now: %lld of %lld cases"), (long long)then,
+			 (long long)person->capacity);
+	if (person->away)
+		str_addf(&text, "%s%s", text.n ? "; " : "", _("away today"));
+	return text.n ? str_take(&text) : NULL;
+}
 
 static bool add_worker(void *arg, const struct keep_person *person)
 {
@@ -36,34 +102,21 @@ static bool add_worker(void *arg, const struct keep_person *person)
 	struct str_buf note = { 0 };
 	struct worker *worker;
 
-	if (!person->active)
-		return true;
 	mem_grow(&workers->items, workers->n, &workers->most, sizeof *workers->items);
 	worker = &workers->items[workers->n++];
-	worker->name = mem_copy(person->name);
-	worker->open_cases = person->open_cases;
-	worker->room = person->capacity < 0 ? INT64_MAX : person->capacity - person->open_cases;
-	if (person->capacity >= 0)
-		str_addf(&note, _("%lld of %lld cases"), (long long)person->open_cases,
-			 (long long)person->capacity);
-	else
-		str_addf(&note, _("%lld cases"), (long long)person->open_cases);
+	if (person->away) {
+		add_away(&note, person);
+		str_add(&note, "  ");
+	}
+	add_load(&note, person);
+	str_add(&note, "  ");
+	add_role(&note, workers, person);
 	if (person->team)
-		str_addf(&note, "  %s", person->team);
-	worker->note = str_take(&note);
+		str_addf(&note, ", %s", person->team);
+	if (person->kind && *person->kind)
+		str_addf(&note, ", %s", person->kind);
+	*worker = (struct worker){ mem_copy(person->name), str_take(&note), warning_of(workers, person) };
 	return true;
-}
-
-/* Fewest open cases first; those at or above their ceiling last. */
-static int by_load(const void *a, const void *b)
-{
-	const struct worker *x = a, *y = b;
-
-	if ((x->room > 0) != (y->room > 0))
-		return x->room > 0 ? -1 : 1;
-	if (x->open_cases != y->open_cases)
-		return x->open_cases < y->open_cases ? -1 : 1;
-	return strcmp(x->name, y->name);
 }
 
 static void forget(void *arg)
@@ -72,8 +125,40 @@ static void forget(void *arg)
 
 	for (size_t i = 0; i < allocation->n; i++)
 		free(allocation->references[i]);
+	for (size_t i = 0; i < allocation->n_warnings; i++) {
+		free(allocation->names[i]);
+		free(allocation->warnings[i]);
+	}
+	free(allocation->names);
+	free(allocation->warnings);
 	free(allocation->references);
 	free(allocation);
+}
+
+static const char *warned_of(const struct allocation *allocation, const char *worker)
+{
+	for (size_t i = 0; i < allocation->n_warnings; i++)
+		if (strcmp(allocation->names[i], worker) == 0)
+			return allocation->warnings[i];
+	return NULL;
+}
+
+static void say_allocated(struct ui *ui, const struct allocation *allocation, const char *worker, size_t done)
+{
+	const char *warning = warned_of(allocation, worker);
+	struct str_buf text = { 0 };
+
+	if (allocation->n == 1)
+		str_addf(&text, _("%s: allocated to %s; u undoes it."), allocation->references[0], worker);
+	else
+		str_addf(&text,
+			 ngettext("%zu case allocated to %s; u undoes it.",
+				  "%zu cases allocated to %s; u undoes them one by one.", done),
+			 done, worker);
+	if (warning)
+		str_addf(&text, " %s: %s", worker, warning);
+	ui_say(ui, "%s", text.text);
+	str_done(&text);
 }
 
 static void allocate(struct ui *ui, void *arg, const char *worker)
@@ -100,13 +185,8 @@ static void allocate(struct ui *ui, void *arg, const char *worker)
 	else if (err.kind != ERROR_NONE)
 		ui_complain_text(ui, _("%zu allocated to %s, %zu refused: %s"), done, worker,
 				 allocation->n - done, err.text);
-	else if (allocation->n == 1)
-		ui_say(ui, _("%s: allocated to %s; u undoes it."), allocation->references[0], worker);
 	else
-		ui_say(ui,
-		       ngettext("%zu case allocated to %s; u undoes it.",
-				"%zu cases allocated to %s; u undoes them one by one.", done),
-		       done, worker);
+		say_allocated(ui, allocation, worker, done);
 }
 
 static void show_workers(struct ui *ui, struct workers *workers, struct allocation *allocation)
@@ -121,9 +201,15 @@ static void show_workers(struct ui *ui, struct workers *workers, struct allocati
 				 .arg = allocation,
 				 .empty = _("No worker of that name.")};
 
-	qsort(workers->items, workers->n, sizeof *workers->items, by_load);
-	for (size_t i = 0; i < workers->n; i++)
+	allocation->names = mem_array(workers->n, sizeof *allocation->names);
+	allocation->warnings = mem_array(workers->n, sizeof *allocation->warnings);
+	for (size_t i = 0; i < workers->n; i++) {
+		if (workers->items[i].warning) {
+			allocation->names[allocation->n_warnings] = mem_copy(workers->items[i].name);
+			allocation->warnings[allocation->n_warnings++] = mem_copy(workers->items[i].warning);
+		}
 		items[i] = (struct choice_item){ workers->items[i].name, NULL, workers->items[i].note };
+	}
 	if (allocation->n == 1)
 		snprintf(title, sizeof title, _("Allocate %s to"), allocation->references[0]);
 	else
@@ -136,10 +222,12 @@ void allocate_open(struct ui *ui, const char *reference, char *const *marked, si
 		   void *arg)
 {
 	struct allocation *allocation;
-	struct workers workers = { 0 };
+	const struct practice *practice = desk_practice(ui->desk, NULL);
+	struct workers workers = { .policy = practice ? practice->newest : NULL, .more = n ? n : 1 };
 	struct error err = { 0 };
 
-	if (!keep_people(ui->desk, add_worker, &workers, &err)) {
+	/* Of several, the team of the first is meant. */
+	if (!keep_holders(ui->desk, n ? marked[0] : reference, add_worker, &workers, &err)) {
 		ui_complain(ui, &err);
 	} else {
 		allocation = mem_new(sizeof *allocation);
@@ -154,6 +242,7 @@ void allocate_open(struct ui *ui, const char *reference, char *const *marked, si
 	for (size_t i = 0; i < workers.n; i++) {
 		free(workers.items[i].name);
 		free(workers.items[i].note);
+		free(workers.items[i].warning);
 	}
 	free(workers.items);
 }

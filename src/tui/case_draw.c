@@ -67,7 +67,7 @@ static void add_child(struct ui *ui, struct lines *lines, const struct case_page
 
 /* The status is told as of now, though the page was read a while ago. */
 static void clock_text(struct ui *ui, const struct page_clock *clock, enum clock_status status,
-		       struct str_buf *out)
+		       const char *title, struct str_buf *out)
 {
 	const struct queue_row *row = &clock->row;
 	const struct calendar *calendar = queue_calendar(ui->desk, row->timescale);
@@ -79,9 +79,9 @@ static void clock_text(struct ui *ui, const struct page_clock *clock, enum clock
 			words_left(&row->times, calendar, ui->now, left);
 		moment_show(row->times.due, timed, ui->desk->zone, ui->now, due);
 	}
-	str_addf(out, "%s: %s", row->title ? row->title : row->timescale, words_status(status));
-	if (*left && status != STATUS_WITHDRAWN)
-		str_addf(out, ", %s", left);
+	str_addf(out, "%s: %s", title, words_status(status));
+	if (*words_beside(left, status))
+		str_addf(out, ", %s", words_beside(left, status));
 	if (*clock->day_of && status_is_running(status))
 		str_addf(out, ", %s", clock->day_of);
 	if (*due)
@@ -99,24 +99,69 @@ static void clock_text(struct ui *ui, const struct page_clock *clock, enum clock
 		str_addf(out, " (%s)", _("time not recorded"));
 }
 
+/* The event that set the action on which the clock runs; NULL when it is no action, or is done. */
+static const struct page_event *action_of(const struct case_page *page, const struct page_clock *clock)
+{
+	const struct page_event *set = NULL;
+
+	if (!status_is_running(clock->row.status) || !clock->row.about)
+		return NULL;
+	for (size_t i = 0; i < page->n_events; i++)	/* the newest first: the last that fits opened it */
+		if (str_same(page->events[i].about, clock->row.about) &&
+		    str_same(page->events[i].about_type, "action") && !page->events[i].removed)
+			set = &page->events[i];
+	return set;
+}
+
+static enum clock_status status_now(const struct ui *ui, const struct page_clock *clock)
+{
+	if (clock->row.status != STATUS_WITHDRAWN && ui->now >= clock->row.times.started)
+		return clock_status(&clock->row.times, ui->now);
+	return clock->row.status;
+}
+
+static void add_clock(struct ui *ui, struct lines *lines, const struct case_page *page, size_t i,
+		      const struct page_event *action)
+{
+	const struct page_clock *clock = &page->clocks[i];
+	enum clock_status status = status_now(ui, clock);
+	const char *title = clock->row.title ? clock->row.title : clock->row.timescale;
+	struct str_buf text = { 0 };
+	struct line *line;
+
+	clock_text(ui, clock, status, title, &text);
+	line = lines_add(lines, theme_status(status), "", text.text);
+	line->sign = theme_sign(status, term_utf8(ui->term));
+	line->subject = (int)i;
+	str_done(&text);
+	if (!action || !action->summary || !*action->summary)
+		return;
+	line = lines_add(lines, EL_TEXT, "", action->summary);
+	line->subject = (int)i;
+	line->sign = " ";
+	line->secret = true;
+}
+
 static void add_clocks(struct ui *ui, struct lines *lines, const struct case_page *page)
 {
+	size_t actions = 0;
+
 	heading(lines, _("Clocks"));
 	if (page->n_clocks == 0)
 		lines_add(lines, EL_TEXT, "", _("No clock has started."));
 	for (size_t i = 0; i < page->n_clocks; i++) {
-		const struct page_clock *clock = &page->clocks[i];
-		enum clock_status status = clock->row.status;
-		struct str_buf text = { 0 };
-		struct line *line;
+		if (action_of(page, &page->clocks[i]))
+			actions++;
+		else
+			add_clock(ui, lines, page, i, NULL);
+	}
+	if (actions)
+		heading(lines, _("Actions open"));
+	for (size_t i = 0; i < page->n_clocks && actions; i++) {
+		const struct page_event *action = action_of(page, &page->clocks[i]);
 
-		if (status != STATUS_WITHDRAWN && ui->now >= clock->row.times.started)
-			status = clock_status(&clock->row.times, ui->now);
-		clock_text(ui, clock, status, &text);
-		line = lines_add(lines, theme_status(status), "", text.text);
-		line->sign = theme_sign(status, term_utf8(ui->term));
-		line->subject = (int)i;
-		str_done(&text);
+		if (action)
+			add_clock(ui, lines, page, i, action);
 	}
 }
 

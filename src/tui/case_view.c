@@ -10,6 +10,7 @@
 #include "tui/case_inner.h"
 #include "tui/case_view.h"
 #include "tui/correct.h"
+#include "tui/history_view.h"
 #include "tui/queue_view.h"
 #include "tui/record.h"
 #include "tui/why_view.h"
@@ -163,55 +164,106 @@ static void step(struct ui *ui, struct case_view *view, bool back)
 	go_to_clock(view, row);
 }
 
+/* ---- acts ---- */
+
+static void do_open(struct ui *ui, struct case_view *view, enum action action)
+{
+	(void)action;
+	open_here(ui, view);
+}
+
+static void do_why(struct ui *ui, struct case_view *view, enum action action)
+{
+	(void)action;
+	why(ui, view);
+}
+
+static void do_step(struct ui *ui, struct case_view *view, enum action action)
+{
+	step(ui, view, action == ACT_PREVIOUS_CASE);
+}
+
+static void do_back(struct ui *ui, struct case_view *view, enum action action)
+{
+	(void)view;
+	(void)action;
+	ui_pop(ui);
+}
+
+static void do_refresh(struct ui *ui, struct case_view *view, enum action action)
+{
+	(void)action;
+	again(ui, view);
+	ui_recorded(ui);
+	if (!ui->message_is_error || !*ui->message)
+		ui_say(ui, _("Read again."));
+}
+
+static void do_copy(struct ui *ui, struct case_view *view, enum action action)
+{
+	(void)action;
+	ui_say(ui, "%s", view->reference);
+}
+
+static void do_history(struct ui *ui, struct case_view *view, enum action action)
+{
+	(void)action;
+	history_view_open(ui, view->reference);
+}
+
+static void do_correct(struct ui *ui, struct case_view *view, enum action action)
+{
+	(void)action;
+	correct_here(ui, view);
+}
+
+static void do_undo(struct ui *ui, struct case_view *view, enum action action)
+{
+	(void)action;
+	record_undo(ui, recorded, view);
+}
+
+static void do_add(struct ui *ui, struct case_view *view, enum action action)
+{
+	struct record_subject subject = subject_of(view);
+
+	(void)action;
+	record_any(ui, &subject, recorded, view);
+}
+
+static void do_record(struct ui *ui, struct case_view *view, enum action action)
+{
+	struct record_subject subject = subject_of(view);
+
+	record_act(ui, action, &subject, NULL, 0, recorded, view);
+}
+
+static const struct {
+	enum action action;
+	void (*run)(struct ui *ui, struct case_view *view, enum action action);
+} acts[] = {
+	{ ACT_OPEN, do_open }, { ACT_WHY, do_why }, { ACT_NEXT_CASE, do_step },
+	{ ACT_PREVIOUS_CASE, do_step }, { ACT_BACK, do_back }, { ACT_CANCEL, do_back },
+	{ ACT_REFRESH, do_refresh }, { ACT_COPY, do_copy }, { ACT_HISTORY, do_history },
+	{ ACT_EDIT, do_correct }, { ACT_UNDO, do_undo }, { ACT_ADD, do_add },
+	{ ACT_NOTE, do_record }, { ACT_DECIDE, do_record }, { ACT_RATE_UP, do_record },
+	{ ACT_RATE_DOWN, do_record }, { ACT_DIRECT, do_record }, { ACT_STRATEGY, do_record },
+	{ ACT_ALLOCATE, do_record },
+};
+
 static void act(struct ui *ui, struct view *base, enum action action)
 {
 	struct case_view *view = of(base);
-	struct record_subject subject;
 
 	ui_dirty(base);
 	if (lines_act(&view->lines, action, ui->layout.body))
 		return;
-	switch (action) {
-	case ACT_OPEN:
-		open_here(ui, view);
-		break;
-	case ACT_WHY:
-		why(ui, view);
-		break;
-	case ACT_NEXT_CASE: case ACT_PREVIOUS_CASE:
-		step(ui, view, action == ACT_PREVIOUS_CASE);
-		break;
-	case ACT_BACK: case ACT_CANCEL:
-		ui_pop(ui);
-		break;
-	case ACT_REFRESH:
-		again(ui, view);
-		ui_recorded(ui);
-		if (!ui->message_is_error || !*ui->message)
-			ui_say(ui, _("Read again."));
-		break;
-	case ACT_COPY:
-		ui_say(ui, "%s", view->reference);
-		break;
-	case ACT_EDIT:
-		correct_here(ui, view);
-		break;
-	case ACT_UNDO:
-		record_undo(ui, recorded, view);
-		break;
-	case ACT_ADD:
-		subject = subject_of(view);
-		record_any(ui, &subject, recorded, view);
-		break;
-	case ACT_NOTE: case ACT_DECIDE: case ACT_RATE_UP: case ACT_RATE_DOWN: case ACT_DIRECT:
-	case ACT_STRATEGY: case ACT_ALLOCATE:
-		subject = subject_of(view);
-		record_act(ui, action, &subject, NULL, 0, recorded, view);
-		break;
-	default:
-		ui_say(ui, _("That is not used here; ? shows the keys that are."));
-		break;
-	}
+	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+		if (acts[i].action == action) {
+			acts[i].run(ui, view, action);
+			return;
+		}
+	ui_not_used(ui);
 }
 
 static void tick(struct ui *ui, struct view *base, enum ui_news news)

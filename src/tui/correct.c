@@ -19,6 +19,10 @@ static const char moment[] = "at";
 /* What is being corrected, from box to prompt to prompt. */
 struct correction {
 	char *event, *reference, *field, *value;
+	char *title;			/* what the event is called */
+	const struct policy_kind *kind;
+	bool going_on;			/* a prompt has taken over */
+	bool stays;			/* a second box has */
 	char **names, **values;		/* of the event's fields */
 	size_t n;
 	record_done *done;
@@ -35,6 +39,7 @@ static void forget(struct correction *correction)
 	free(correction->values);
 	free(correction->event);
 	free(correction->reference);
+	free(correction->title);
 	free(correction->field);
 	free(correction->value);
 	free(correction);
@@ -100,13 +105,10 @@ static void chosen(struct ui *ui, void *arg, const char *field)
 	const char *value = "";
 
 	correction->field = mem_copy(field);
-	if (strcmp(field, whole) == 0) {
-		ask_why(ui, correction);
-		return;
-	}
 	for (size_t i = 0; i < correction->n; i++)
 		if (strcmp(correction->names[i], field) == 0)
 			value = correction->values[i];
+	correction->going_on = true;
 	prompt_open(ui,
 		    &(struct prompt_spec){.label = strcmp(field, moment) == 0 ? _("When:") : _("New value:"),
 					  .text = value,
@@ -119,7 +121,7 @@ static void gone(void *arg)
 {
 	struct correction *correction = arg;
 
-	if (!correction->field)
+	if (!correction->going_on)
 		forget(correction);
 }
 
@@ -131,28 +133,95 @@ static void add_field(struct correction *correction, const char *name, const cha
 	correction->values[correction->n++] = mem_copy(value ? value : "");
 }
 
-static void offer(struct ui *ui, struct correction *correction, const struct policy_kind *kind,
-		  const char *title)
+/* What the child's own fields are called, which an event that opens a case may have too. */
+static const struct {
+	const char *key, *label;
+} own[] = {
+	{ "name", N_("Name") }, { "date_of_birth", N_("Date of birth") }, { "family", N_("Family") },
+};
+
+static const char *label_of(const struct policy_kind *kind, const char *name)
 {
-	struct choice_item *items = mem_array(correction->n + 2, sizeof *items);
+	const struct policy_field *field = policy_kind_field(kind, name);
+
+	for (size_t i = 0; !field && i < sizeof own / sizeof *own; i++)
+		if (strcmp(own[i].key, name) == 0)
+			return _(own[i].label);
+	return field ? field->label : name;
+}
+
+static void offer_fields(struct ui *ui, struct correction *correction)
+{
+	struct choice_item *items = mem_array(correction->n + 1, sizeof *items);
 	size_t n = 0;
 
-	for (size_t i = 0; i < correction->n; i++) {
-		const struct policy_field *field = policy_kind_field(kind, correction->names[i]);
-
+	correction->going_on = false;
+	for (size_t i = 0; i < correction->n; i++)
 		items[n++] = (struct choice_item){correction->names[i],
-						  field ? field->label : correction->names[i],
+						  label_of(correction->kind, correction->names[i]),
 						  ui_masked(ui) ? NULL : correction->values[i]};
-	}
 	items[n++] = (struct choice_item){ moment, _("When it happened"), NULL };
-	items[n++] = (struct choice_item){ whole, _("Take it back: it was recorded by mistake"), NULL };
-	pick_open(ui, &(struct pick_spec){.title = title,
+	pick_open(ui, &(struct pick_spec){.title = correction->title,
 					  .items = items,
 					  .n = n,
 					  .done = chosen,
 					  .gone = gone,
 					  .arg = correction});
 	free(items);
+}
+
+static const char by_field[] = "correct", by_void[] = "void";
+
+static void way_chosen(struct ui *ui, void *arg, const char *way)
+{
+	struct correction *correction = arg;
+
+	if (strcmp(way, by_field) == 0) {
+		offer_fields(ui, correction);
+		/* The box of the ways goes after this one has come. */
+		correction->stays = true;
+		return;
+	}
+	correction->going_on = true;
+	correction->field = mem_copy(whole);
+	ask_why(ui, correction);
+}
+
+static void way_gone(void *arg)
+{
+	struct correction *correction = arg;
+
+	if (!correction->going_on && !correction->stays)
+		forget(correction);
+}
+
+static void offer_ways(struct ui *ui, struct correction *correction)
+{
+	const struct choice_item items[] = {
+		{ by_field, _("Correct it: a field, or when it happened"), NULL },
+		{ by_void, _("Take it back: it was recorded by mistake"), NULL },
+	};
+
+	pick_open(ui, &(struct pick_spec){.title = correction->title,
+					  .items = items,
+					  .n = sizeof items / sizeof *items,
+					  .letters = true,
+					  .done = way_chosen,
+					  .gone = way_gone,
+					  .arg = correction});
+}
+
+static void add_fields(struct ui *ui, struct correction *correction, const struct file *file, size_t event)
+{
+	const struct policy_kind *kind = correction->kind;
+
+	for (size_t i = 0; kind->new_case && i < sizeof own / sizeof *own; i++)
+		if (!policy_kind_field(kind, own[i].key))
+			add_field(correction, own[i].key, file_value(ui->desk, file, event, own[i].key));
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (kind->fields[i].type != FIELD_LINES)
+			add_field(correction, kind->fields[i].key,
+				  file_value(ui->desk, file, event, kind->fields[i].key));
 }
 
 void correct_open(struct ui *ui, const struct file *file, const char *event, record_done *done, void *arg)
@@ -173,10 +242,10 @@ void correct_open(struct ui *ui, const struct file *file, const char *event, rec
 	correction = mem_new(sizeof *correction);
 	correction->event = mem_copy(event);
 	correction->reference = mem_copy(file->reference);
+	correction->title = mem_copy(file->events[i].title);
+	correction->kind = kind;
 	correction->done = done;
 	correction->arg = arg;
-	for (size_t k = 0; k < kind->n_fields; k++)
-		add_field(correction, kind->fields[k].key,
-			  file_value(ui->desk, file, i, kind->fields[k].key));
-	offer(ui, correction, kind, file->events[i].title);
+	add_fields(ui, correction, file, i);
+	offer_ways(ui, correction);
 }

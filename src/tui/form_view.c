@@ -198,34 +198,28 @@ static void left(struct ui *ui, void *arg, char letter)
 	}
 }
 
+static void cancel(struct ui *ui, struct form_view *form)
+{
+	if (form->here < form->n && box_clear_typed(&form->boxes[form->here]))
+		return;
+	if (form->changed)
+		/* TRANSLATORS: the letters in brackets are the keys and must stay k, d and s. */
+		question_open(ui, _("Not saved. [k]eep a draft, [d]iscard, [S]tay?"), "kds", 's', left, form);
+	else
+		ui_pop(ui);
+}
+
 static void act(struct ui *ui, struct view *view, enum action action)
 {
 	struct form_view *form = of(view);
 
 	view->redraw = true;
-	switch (action) {
-	case ACT_SAVE:
+	if (action == ACT_SAVE)
 		save(ui, form);
-		break;
-	case ACT_NEXT_PANE:
-		go(ui, form, 1);
-		break;
-	case ACT_PREVIOUS_PANE:
-		go(ui, form, -1);
-		break;
-	case ACT_CANCEL:
-		if (form->here < form->n && box_clear_typed(&form->boxes[form->here]))
-			break;
-		if (form->changed)
-			/* TRANSLATORS: the letters in brackets are the keys and must stay k, d and s. */
-			question_open(ui, _("Not saved. [k]eep a draft, [d]iscard, [S]tay?"), "kds", 's',
-				      left, form);
-		else
-			ui_pop(ui);
-		break;
-	default:
-		break;
-	}
+	else if (action == ACT_NEXT_PANE || action == ACT_PREVIOUS_PANE)
+		go(ui, form, action == ACT_NEXT_PANE ? 1 : -1);
+	else if (action == ACT_CANCEL)
+		cancel(ui, form);
 }
 
 static bool key(struct ui *ui, struct view *view, int32_t code)

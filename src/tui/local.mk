@@ -42,4 +42,5 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/tui.c src/tui/tui.h \
 	src/tui/ui.c src/tui/ui.h \
 	src/tui/views_pick.c \
+	src/tui/history_view.c src/tui/history_view.h \
 	src/tui/why_view.c src/tui/why_view.h

@@ -125,29 +125,27 @@ static const char *stopping_kind(struct ui *ui, const struct record_subject *sub
 	return first;
 }
 
+/* Acts that mean one kind wherever they are done. */
+static const struct {
+	enum action action;
+	const char *kind;
+} meant[] = {
+	{ ACT_ADD, "contact.received" },   { ACT_NOTE, "note.added" },	    { ACT_RATE_UP, "contact.rated" },
+	{ ACT_RATE_DOWN, "contact.rated" }, { ACT_STRATEGY, "strategy.held" },
+};
+
 static const char *kind_of(struct ui *ui, enum action action, const struct record_subject *subject)
 {
 	const struct policy *policy = newest(ui);
 	const struct policy_queue *queue =
 		policy && subject->queue ? policy_queue_named(policy, subject->queue) : NULL;
 
-	switch (action) {
-	case ACT_ADD:
-		return "contact.received";
-	case ACT_NOTE:
-		return "note.added";
-	case ACT_RATE_UP:
-	case ACT_RATE_DOWN:
-		return "contact.rated";
-	case ACT_DIRECT:
+	for (size_t i = 0; i < sizeof meant / sizeof *meant; i++)
+		if (meant[i].action == action)
+			return meant[i].kind;
+	if (action == ACT_DIRECT)
 		return queue && queue->direction ? queue->direction : "case.directed";
-	case ACT_STRATEGY:
-		return "strategy.held";
-	case ACT_DECIDE:
-		return stopping_kind(ui, subject);
-	default:
-		return NULL;
-	}
+	return action == ACT_DECIDE ? stopping_kind(ui, subject) : NULL;
 }
 
 /* One step up or down from a rating, to begin with in the form. */

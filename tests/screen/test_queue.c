@@ -129,6 +129,8 @@ static void rating__asks_one_step_up_and_starts_the_strategy_clock(void **state)
 	EXPECT_TEXT(pty, "Rating");
 	EXPECT_TEXT(pty, "* Red");
 	pty_keys(pty, "<C-s>");
+	EXPECT_TEXT(pty, "Reason: this is needed");	/* the rating changes */
+	pty_keys(pty, "bruises seen at school<C-s>");
 	EXPECT_TEXT(pty, "W-1003: saved");
 	pty_keys(pty, "R");
 	EXPECT_TEXT(pty, "Contacts 15");
@@ -144,7 +146,7 @@ static void contact__is_added_and_found_in_the_list(void **state)
 	EXPECT_TEXT(pty, "Contact received");
 	pty_keys(pty, "<BTAB><C-u>W-2000<TAB>Nia Lowe<TAB>3/4/2015");
 	EXPECT_TEXT(pty, "Fri 3 Apr 2015");
-	pty_keys(pty, "<TAB><TAB><TAB><TAB>po<TAB><TAB><TAB>co<F2>");
+	pty_keys(pty, "<TAB><TAB><TAB><TAB>po<TAB><TAB><TAB><TAB>co<F2>");
 	EXPECT_TEXT(pty, "'co' fits 2 choices");
 	pty_keys(pty, "<ENTER><F2>");
 	EXPECT_TEXT(pty, "W-2000: saved");
@@ -297,6 +299,8 @@ static void event__is_corrected_with_a_reason_and_stays_readable(void **state)
 	pty_settle(pty, 100);
 	pty_keys(pty, "e");
 	EXPECT_TEXT(pty, "Take it back");
+	pty_keys(pty, "c");
+	EXPECT_TEXT(pty, "When it happened");
 	pty_keys(pty, "rating<ENTER>");
 	EXPECT_TEXT(pty, "New value: green");
 	pty_keys(pty, "<C-u>amber<ENTER>");
