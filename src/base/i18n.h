@@ -4,9 +4,20 @@
 #define BASE_I18N_H
 
 #include <libintl.h>
+#include <string.h>
 
 #define _(s) gettext(s)
 #define N_(s) (s)
+#define Q_(s) i18n_meant(s)
+
+/* For a word with several meanings, which other languages tell apart: the meaning, a bar, the word, as in
+ * Q_("state|open"). Translators leave the meaning out; where there is no translation it is the word alone. */
+static inline const char *i18n_meant(const char *s)
+{
+	const char *shown = gettext(s), *bar = shown == s ? strchr(s, '|') : NULL;
+
+	return bar ? bar + 1 : shown;
+}
 
 /* A text that comes from data, such as the title of a policy's event, in the person's language: s
  * itself where the catalogue does not have it, as with an authority's own practice. NULL and "" come

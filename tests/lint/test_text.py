@@ -37,7 +37,7 @@ for path in house.sources():
 listed = set(house.read(os.path.join(house.TOP, 'po', 'POTFILES.in')).split())
 for path in house.sources():
     name = house.rel(path)
-    if re.search(r'\b(_|N_|ngettext)\("', house.read(path)):
+    if re.search(r'\b(_|N_|Q_|ngettext)\("', house.read(path)):
         if name not in listed:
             report.fault('po/POTFILES.in', f'{name} has texts for people and is not listed')
 for name in listed:
