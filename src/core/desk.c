@@ -53,6 +53,8 @@ bool desk_begin_session(struct desk *desk, struct error *err)
 	bool unknown;
 
 	assert(desk->inner->is_screen && !desk->inner->has_session);
+	if (desk->reading)
+		return true;
 	if (!store_begin(desk->store, err))
 		return false;
 	if (!session_put(desk->store, &row, err) ||
@@ -101,7 +103,9 @@ struct desk *desk_open(const struct desk_options *options, const struct surround
 		desk->known = options->known;
 	desk_refresh(desk);
 	desk_id(desk, desk->session);
-	desk->store = store_open(options->database, &desk->inner->env, err);
+	desk->reading = !store_may_write(options->database);
+	desk->store = desk->reading ? store_open_reading(options->database, &desk->inner->env, err)
+				    : store_open(options->database, &desk->inner->env, err);
 	if (!desk->store || !read_kind(desk, err) || !desk_identify(desk, options->as_login, err)) {
 		desk_close(desk);
 		return NULL;

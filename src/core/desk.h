@@ -18,6 +18,8 @@ struct surroundings {
 	int64_t (*now_ms)(void *arg);			/* wall clock, milliseconds UTC */
 	void (*pause_ms)(void *arg, int ms);		/* a wait while the file is locked */
 	bool (*waiting)(void *arg, int waited_ms);	/* told while waiting; false gives up; may be NULL */
+	bool (*system_log)(void *arg, const char *line); /* gives one line to the system's log; false: it
+							  * did not take it; may be NULL */
 	void *arg;
 	int64_t uid;			/* the kernel's answer, never a typed name */
 	const char *login;		/* of that uid in the user database; NULL: it has none */
@@ -51,18 +53,20 @@ struct desk {
 	int64_t now;             /* the one `now` of this refresh (rule 23) */
 	int64_t known;           /* INT64_MAX: everything */
 	bool fixed_now;          /* --now was given */
+	bool reading;            /* the file can only be read: everything is shown, nothing recorded */
 	bool rehearsing;         /* made by demo or init --rehearse: --now may record, --as is allowed */
 	struct desk_inner *inner;
 };
 
 /* Opens the file, finds out who is working (refused when not known, inactive or left), reads
- * the moment. NULL on failure. Owned. */
+ * the moment. Where the file may only be read, it is opened so. NULL on failure. Owned. */
 struct desk *desk_open(const struct desk_options *options, const struct surroundings *world,
 		       struct error *err);
 
 /* For a screen, once its first page is drawn and before any key is taken, so that nobody waits for the
  * disk to see it: writes the session row, which stands until desk_close, and its audit line. To be
- * called only once (fatal). Where it fails, the screen must not go on. */
+ * called only once (fatal). Where it fails, the screen must not go on. Of a file that can only be read
+ * there is no session: nothing is done. */
 bool desk_begin_session(struct desk *desk, struct error *err);
 
 void desk_close(struct desk *desk); /* ends the session row; NULL is allowed */

@@ -3,10 +3,12 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 #include "core/desk_inner.h"
 #include "core/keep.h"
 #include "core/keep_inner.h"
+#include "core/system_log.h"
 
 /* True for a word that filters by a key (team:North, -status:met, due<2d): it names no child. Any other
  * is what somebody searched for. */
@@ -34,6 +36,10 @@ static void add_words(struct str_buf *why, const struct keep_export *export)
 
 bool keep_exported(struct desk *desk, const struct keep_export *export, struct error *err)
 {
+	struct desk_line line = {.what = export->what,
+				 .object = "file",
+				 .object_id = export->object,
+				 .reference = export->reference};
 	struct str_buf why = {0};
 	bool ok;
 
@@ -43,21 +49,28 @@ bool keep_exported(struct desk *desk, const struct keep_export *export, struct e
 	if (export->form)
 		str_addf(&why, ", %s", export->form);
 	add_words(&why, export);
-	ok = keep_line_write(desk,
-			     &(struct desk_line){.what = export->what,
-						 .object = "file",
-						 .object_id = export->object,
-						 .reference = export->reference,
-						 .why = why.text},
-			     err);
+	line.why = why.text;
+	ok = keep_line_write(desk, &line, err);
+	if (!ok && system_log_line(desk, &line)) {
+		error_clear(err);
+		ok = true;
+	}
 	str_done(&why);
 	return ok;
 }
 
 bool keep_can_export(struct desk *desk, struct error *err)
 {
-	if (!store_begin(desk->store, err))
+	const struct desk_line line = {.what = "export begins", .object = "file"};
+
+	if (store_begin(desk->store, err)) {
+		store_rollback(desk->store);
+		return true;
+	}
+	if (!system_log_line(desk, &line)) {
+		error_prefix(err, "%s", _("not given out: that rows leave cannot be noted"));
 		return false;
-	store_rollback(desk->store);
+	}
+	error_clear(err);
 	return true;
 }

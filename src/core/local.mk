@@ -64,6 +64,7 @@ src_core_libcore_a_SOURCES += src/core/form_offered.c
 src_core_libcore_a_SOURCES += src/core/form_save.c
 src_core_libcore_a_SOURCES += src/core/keep.c src/core/keep.h src/core/keep_inner.h
 src_core_libcore_a_SOURCES += src/core/keep_export.c
+src_core_libcore_a_SOURCES += src/core/system_log.c src/core/system_log.h
 src_core_libcore_a_SOURCES += src/core/keep_check.c
 src_core_libcore_a_SOURCES += src/core/keep_events.c
 src_core_libcore_a_SOURCES += src/core/keep_people.c

@@ -209,7 +209,11 @@ bool store_begin_at(struct store *store, const char *file, int line, struct erro
 {
 	int64_t version;
 
-	if (closed(store, err) || !db_begin(store->db, true, file, line, err))
+	if (closed(store, err))
+		return false;
+	if (store->reading)
+		return error_set(err, ERROR_DATABASE, "%s: it can only be read here: nothing can be recorded", store->path);
+	if (!db_begin(store->db, true, file, line, err))
 		return false;
 	forget(store);
 	if (!file_version(store, &version, err)) {

@@ -72,7 +72,7 @@ static bool turn(void *arg, struct ui *ui)
 
 	feed->begun = true;
 	feed->next = INSTANT_NONE;
-	if (feed->desk->fixed_now || desk_in_past(feed->desk))
+	if (feed->desk->fixed_now || feed->desk->reading || desk_in_past(feed->desk))
 		return false;
 	if (!timer_round(feed->desk, NULL, NULL, &turned, &err)) {
 		if (!feed->failed)

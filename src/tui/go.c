@@ -1,6 +1,9 @@
 #include "config.h"
 
+#include "base/i18n.h"
+#include "core/act.h"
 #include "tui/go.h"
+#include "tui/handover_view.h"
 #include "tui/known_view.h"
 #include "tui/queue_view.h"
 #include "tui/today_view.h"
@@ -11,17 +14,16 @@ struct way {
 	void (*open)(struct ui *ui, int nth);
 };
 
-/* Where there is nothing to go to. */
-static void nowhere(struct ui *ui, int nth)
-{
-	(void)nth;
-	ui_not_used(ui);
-}
-
 static void to_today(struct ui *ui, int nth)
 {
 	(void)nth;
 	today_view_go(ui);
+}
+
+static void to_handover(struct ui *ui, int nth)
+{
+	(void)nth;
+	handover_view_open(ui);
 }
 
 static void to_known(struct ui *ui, int nth)
@@ -30,10 +32,25 @@ static void to_known(struct ui *ui, int nth)
 	known_view_open(ui);
 }
 
+static void redo(struct ui *ui, int nth)
+{
+	struct error err = { 0 };
+	char what[256] = "";
+
+	(void)nth;
+	if (act_redo(ui->desk, what, &err)) {
+		ui_recorded(ui);
+		ui_say(ui, _("Done again: %s"), what);
+	} else {
+		ui_complain(ui, &err);
+	}
+}
+
 static const struct way ways[] = {
+	{ ACT_REDO, redo },
 	{ ACT_KNOWN, to_known },
 	{ ACT_TODAY, to_today },
-	{ ACT_HANDOVER, nowhere },
+	{ ACT_HANDOVER, to_handover },
 	{ ACT_QUEUE_1, queue_view_nth },	/* and to ACT_QUEUE_9 */
 };
 

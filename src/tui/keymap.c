@@ -97,7 +97,7 @@ static const struct binding bindings[] = {
 	  N_("The next match of what was found last") },
 	{ ACT_PREVIOUS_MATCH, "previous-match", IN_QUEUE, { 'N' }, 0, NULL,
 	  N_("The previous match of what was found last") },
-	{ ACT_MINE, "mine", IN_QUEUE | IN_TODAY, { '@' }, 0, NULL, N_("Mine, my team's, everyone's: in turn") },
+	{ ACT_MINE, "mine", IN_QUEUE | IN_TODAY | IN_HANDOVER, { '@' }, 0, NULL, N_("Mine, my team's, everyone's: in turn") },
 	{ ACT_NEWS, "new", IN_QUEUE, { '*' }, 0, NULL,
 	  N_("Only what is new since I last looked; again: all") },
 	{ ACT_GROUP, "group", IN_QUEUE, { 'b' }, 0, NULL,

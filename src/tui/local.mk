@@ -15,6 +15,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/form_draw.c src/tui/form_inner.h src/tui/form_view.c src/tui/form_view.h \
 	src/tui/go.c src/tui/go.h \
 	src/tui/habits.c src/tui/habits.h \
+	src/tui/handover_inner.h src/tui/handover_save.c src/tui/handover_view.c src/tui/handover_view.h \
 	src/tui/help_view.c src/tui/help_view.h \
 	src/tui/keyfile.c src/tui/keyfile.h \
 	src/tui/keymap.c src/tui/keymap.h \

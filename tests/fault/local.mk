@@ -16,6 +16,10 @@ TESTS += tests/fault/test_memory
 tests_fault_test_memory_SOURCES = tests/fault/test_memory.c
 tests_fault_test_memory_LDADD = tests/store/libmade.a src/store/libstore.a src/base/libbase.a \
 	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS)
+check_PROGRAMS += tests/fault/test_commit
+TESTS += tests/fault/test_commit
+tests_fault_test_commit_SOURCES = tests/fault/test_commit.c
+tests_fault_test_commit_LDADD = $(CORE_TEST_LIBS)
 fault_compiled = tests/fault/test_powerloss$(EXEEXT) tests/fault/test_memory$(EXEEXT)
 else
 fault_compiled =

@@ -31,6 +31,11 @@ TESTS += tests/screen/test_time
 tests_screen_test_time_SOURCES = tests/screen/test_time.c
 tests_screen_test_time_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/screen/test_handover
+TESTS += tests/screen/test_handover
+tests_screen_test_handover_SOURCES = tests/screen/test_handover.c
+tests_screen_test_handover_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/screen/test_today
 TESTS += tests/screen/test_today
 tests_screen_test_today_SOURCES = tests/screen/test_today.c
