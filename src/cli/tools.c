@@ -41,6 +41,8 @@ bool cli_open(struct cli *cli, struct error *err)
 	if (!cli->desk)
 		return false;
 	cli->now = cli->desk->now;
+	if (cli->desk->reading)
+		cli_say(cli, _("%s: it can only be read: nothing can be recorded"), cli->database);
 	return true;
 }
 

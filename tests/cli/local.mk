@@ -15,6 +15,7 @@ cli_cases = \
 	tests/cli/output.case \
 	tests/cli/people.case \
 	tests/cli/policy.case \
+	tests/cli/readonly.case \
 	tests/cli/record.case \
 	tests/cli/report.case \
 	tests/cli/tick.case \

@@ -10,6 +10,11 @@ TESTS += tests/core/test_moment
 tests_core_test_moment_SOURCES = tests/core/test_moment.c
 tests_core_test_moment_LDADD = $(CORE_TEST_LIBS)
 
+check_PROGRAMS += tests/core/test_reading
+TESTS += tests/core/test_reading
+tests_core_test_reading_SOURCES = tests/core/test_reading.c
+tests_core_test_reading_LDADD = $(CORE_TEST_LIBS)
+
 check_PROGRAMS += tests/core/test_words
 TESTS += tests/core/test_words
 tests_core_test_words_SOURCES = tests/core/test_words.c
