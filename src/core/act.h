@@ -84,6 +84,11 @@ bool act_allocate(struct desk *desk, const char *reference, const char *worker, 
  * the refusal names. */
 bool act_undo(struct desk *desk, char what[256], struct error *err);
 
+/* Does again what act_undo took back last: the same words stand again, on the same things, with an audit
+ * line and since when they were first recorded; between, they were not on record (rule 9). what (256 bytes)
+ * says which. Refused when nothing was undone, or something else was done since. */
+bool act_redo(struct desk *desk, char what[256], struct error *err);
+
 /* People and teams. NULL members of a change are left as they are. */
 struct person_change {
 	const char *name, *login, *role, *team, *kind;

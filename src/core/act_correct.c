@@ -383,6 +383,7 @@ static void renew(struct desk_inner *inner, const struct renewal *renewal)
 		for (size_t j = 0; j < inner->undo[i].n; j++)
 			if (strcmp(inner->undo[i].events[j], renewal->was) == 0)
 				memcpy(inner->undo[i].events[j], renewal->is, ID_SIZE);
+	desk_renew_undone(inner, renewal->was, renewal->is);
 }
 
 /* The act of this session that is next to go: the newest that was not refused before. Where all were, they
@@ -445,8 +446,46 @@ bool act_undo(struct desk *desk, char what[256], struct error *err)
 	if (!any)
 		return say_gone(desk, (size_t)place, err);
 	snprintf(what, 256, "%s", entry->what);
-	desk_forget(desk, (size_t)place);
+	desk_undone(desk, (size_t)place, *renewal.was ? renewal.is : NULL);
 	if (*renewal.was)
 		renew(desk->inner, &renewal);
 	return true;
+}
+
+/* ---- doing again what was undone (act_redo.c) ---- */
+
+/* Where the event stands in the file, if it still counts. */
+static bool counts_in(const struct file *file, const char *id)
+{
+	for (size_t i = 0; i < file->history.n_events; i++)
+		if (strcmp(file->events[i].id, id) == 0)
+			return file->history.events[i].removed == INSTANT_NONE;
+	return false;
+}
+
+bool act_again(struct desk *desk, const char *id, const char *in_place, char again[ID_SIZE], struct error *err)
+{
+	struct act_options options = { .why = _("done again"), .as_before = true, .importing = true };
+	struct field_pair *pairs;
+	struct target target;
+	struct act_result result;
+	struct act_event event;
+	char *copy;
+	bool ok;
+
+	if (!target_find(desk, id, &target, err))
+		return false;
+	event = event_of(&target);
+	options.replaces = in_place ? in_place : id;
+	options.kept = pairs = pairs_of(&target.file->events[target.place], &copy, &options.n_kept);
+	ok = act_may_record(desk, event.kind, event.reference, err);
+	if (ok && in_place && !counts_in(target.file, in_place))
+		ok = error_set(err, ERROR_INPUT, _("%s: it was taken back or replaced elsewhere"), in_place);
+	ok = ok && act_put(desk, &event, 1, &options, &result, err);
+	if (ok)
+		snprintf(again, ID_SIZE, "%s", result.event);
+	free(pairs);
+	free(copy);
+	file_free(target.file);
+	return ok;
 }

@@ -166,6 +166,12 @@ bool act_settle(struct desk *desk, const char *case_id, const struct act_event *
  * NULL, of a team). */
 bool act_holds_nothing(struct desk *desk, const char *worker, const char *team, struct error *err);
 
+/* The words of an event that was undone stand again, inside a transaction: in its own place or, where it had
+ * replaced another, in the place of the event that put the earlier words back. again receives the new id.
+ * Refused when somebody has changed in_place since. */
+bool act_again(struct desk *desk, const char *id, const char *in_place, char again[ID_SIZE],
+	       struct error *err);
+
 /* Right to record a kind: "record:KIND", or "allocate" for allocations. */
 bool act_may_record(struct desk *desk, const char *kind, const char *reference, struct error *err);
 

@@ -137,9 +137,7 @@ void desk_close(struct desk *desk)
 	if (desk->store)
 		close_session(desk);
 	store_close(desk->store);
-	while (desk->inner->n_undo > 0)
-		desk_forget(desk, desk->inner->n_undo - 1);
-	free(desk->inner->undo);
+	desk_forget_all(desk);
 	for (size_t i = 0; i < desk->inner->n_retired; i++)
 		practice_free(desk->inner->retired[i]);
 	free(desk->inner->retired);
@@ -182,30 +180,4 @@ bool desk_in_past(struct desk *desk)
 	if (!desk->fixed_now)
 		return false;
 	return !event_latest(desk->store, &at, &recorded, NULL) || (at != INSTANT_NONE && at > desk->now);
-}
-
-void desk_remember(struct desk *desk, char (*events)[ID_SIZE], size_t n, bool replaced, const char *what)
-{
-	struct desk_inner *inner = desk->inner;
-	struct undo_entry *entry;
-
-	mem_grow(&inner->undo, inner->n_undo, &inner->room_undo, sizeof(*inner->undo));
-	entry = &inner->undo[inner->n_undo++];
-	entry->events = mem_array(n, sizeof(*entry->events));
-	memcpy(entry->events, events, n * sizeof(*events));
-	entry->n = n;
-	entry->replaced = replaced;
-	entry->refused = false;
-	entry->what = mem_copy(what);
-}
-
-void desk_forget(struct desk *desk, size_t place)
-{
-	struct desk_inner *inner = desk->inner;
-	struct undo_entry *entry = &inner->undo[place];
-
-	free(entry->events);
-	free(entry->what);
-	inner->n_undo--;
-	memmove(entry, entry + 1, (inner->n_undo - place) * sizeof(*entry));
 }

@@ -20,6 +20,7 @@ struct undo_entry {
 	bool replaced;			/* it stands in the place of another event */
 	bool refused;			/* to be undone when it was asked: those before it come first */
 	char *what;			/* "Contact rated on C-000104" */
+	char in_place[ID_SIZE];		/* undone, where replaced: what put the earlier words back */
 };
 
 /* The running clocks in memory (queue_cache.h). */
@@ -37,6 +38,8 @@ struct desk_inner {
 	size_t n_retired, room_retired;
 	struct undo_entry *undo;	/* the newest last */
 	size_t n_undo, room_undo;
+	struct undo_entry *redo;	/* what was undone since the last act, the newest last */
+	size_t n_redo, room_redo;
 	struct row_cache *rows;		/* of queue_cache.c, while a screen filters; NULL until then */
 	bool is_screen;
 	bool has_session;		/* its row stands in the file */
@@ -60,10 +63,26 @@ bool desk_audit(struct desk *desk, const struct desk_line *line, struct error *e
 /* Finds out who is working (rights.c): fills person, name, login, role, team. */
 bool desk_identify(struct desk *desk, const char *as_login, struct error *err);
 
-/* Remembers an act for act_undo; ids are copied. */
+/* Remembers an act for act_undo; ids are copied. What was undone before it cannot be done again any more. */
 void desk_remember(struct desk *desk, char (*events)[ID_SIZE], size_t n, bool replaced, const char *what);
 
 /* Drops one of what was remembered; undo[place] must be there. */
 void desk_forget(struct desk *desk, size_t place);
+
+/* The one in undo[place] was taken back: it can be done again. in_place: the event that put the earlier words
+ * back, where it stood in the place of one; else NULL. */
+void desk_undone(struct desk *desk, size_t place, const char *in_place);
+
+/* An event that was put back stands under another id now. */
+void desk_renew_undone(struct desk_inner *inner, const char *was, const char *is);
+
+/* What act_redo does again; NULL nothing. Borrowed until the next of these calls. */
+const struct undo_entry *desk_last_undone(const struct desk *desk);
+
+/* It was done again, by as many events as it has; they can be undone. */
+void desk_redone(struct desk *desk, char (*events)[ID_SIZE]);
+
+/* Drops all that was remembered. */
+void desk_forget_all(struct desk *desk);
 
 #endif

@@ -9,6 +9,7 @@ src_core_libcore_a_SOURCES += src/core/person.c src/core/person.h
 src_core_libcore_a_SOURCES += src/core/pool.c src/core/pool.h
 src_core_libcore_a_SOURCES += src/core/rights.c
 src_core_libcore_a_SOURCES += src/core/file.c src/core/file.h src/core/file_inner.h
+src_core_libcore_a_SOURCES += src/core/act_redo.c src/core/desk_undo.c
 src_core_libcore_a_SOURCES += src/core/file_attention.c
 src_core_libcore_a_SOURCES += src/core/file_each.c
 src_core_libcore_a_SOURCES += src/core/file_facts.c

@@ -483,6 +483,44 @@ static void undo__takes_back__the_last_act_of_this_session(void **state)
 	desk_close(other);
 }
 
+static void redo__does_again_what_was_undone__in_order(void **state)
+{
+	struct world *world = *state;
+	struct act_result rated, result;
+	struct act_field green = { "rating", "green" };
+	struct error err = { 0 };
+	char what[256];
+
+	assert_false(act_redo(world->desk, what, &err));
+	is_in(err.text, "nothing");
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	rated = record(world->desk, "C-1", "contact.rated", NULL, "rating=red", NULL);
+	assert_true(
+		act_replace(world->desk, rated.event, &green, 1, INSTANT_NONE, false, "slip", &result, &err));
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < 3; i++)
+			assert_true(act_undo(world->desk, what, &err));
+		assert_string_equal(what, "Contact received: C-1");
+		assert_true(act_redo(world->desk, what, &err));
+		assert_string_equal(what, "Contact received: C-1");
+		assert_int_equal(status_of(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
+		assert_true(act_redo(world->desk, what, &err));		/* rated red */
+		assert_int_equal(status_of(world->desk, "C-1", "mash.4h"), STATUS_ON_TRACK);
+		if (round == 1) {	/* back and forth in the middle */
+			assert_true(act_undo(world->desk, what, &err));
+			assert_true(act_redo(world->desk, what, &err));
+			assert_int_equal(status_of(world->desk, "C-1", "mash.4h"), STATUS_ON_TRACK);
+		}
+		assert_true(act_redo(world->desk, what, &err));		/* corrected: green */
+		assert_int_equal(status_of(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
+		assert_false(act_redo(world->desk, what, &err));
+	}
+	assert_true(act_undo(world->desk, what, &err));
+	record(world->desk, "C-1", "note.added", NULL, NULL);
+	assert_false(act_redo(world->desk, what, &err));	/* something else was done since */
+	is_in(err.text, "nothing");
+}
+
 static void undo__is_refused__while_others_build_on_it(void **state)
 {
 	struct world *world = *state;
@@ -742,6 +780,7 @@ int main(void)
 		IN_LIVE(replacement__keeps__what_is_not_given_anew),
 		IN_LIVE(child__is_said__once_and_a_wrong_reference_is_noticed),
 		IN_LIVE(undo__takes_back__the_last_act_of_this_session),
+		REHEARSING(redo__does_again_what_was_undone__in_order),
 		REHEARSING(undo__is_refused__while_others_build_on_it),
 		REHEARSING(undo__that_is_refused__does_not_block_older_ones),
 		REHEARSING(undo__goes_past_a_refused_act__and_leaves_what_it_stands_on),
