@@ -181,8 +181,10 @@ bool run_today(struct cli *cli, struct error *err)
 	    !read_scope(cli, &scope, err))
 		return false;
 	printing.today = today_read(cli->desk, scope, err);
-	ok = printing.today && week_read(cli->desk, scope == TODAY_TEAM ? cli->desk->team : NULL,
-					 scope == TODAY_MINE ? cli->desk->name : NULL, &printing.week, err);
+	ok = printing.today != NULL;
+	if (ok && (part == PARTS || part == PART_WEEK))
+		ok = week_read(cli->desk, scope == TODAY_TEAM ? cli->desk->team : NULL,
+			       scope == TODAY_MINE ? cli->desk->name : NULL, &printing.week, err);
 	if (ok)
 		ok = part == PARTS ? print_all(&printing, err) : print_part(&printing, part, err);
 	week_done(&printing.week);

@@ -21,6 +21,8 @@ struct today_view {
 	struct today *today;
 	struct week week;
 	bool week_there;	/* it is read after the first drawing, so that nobody waits for it */
+	bool week_old;		/* something was recorded or has turned since it was read */
+	int64_t week_at;	/* when it was read */
 	bool stale;		/* the record changed while another screen was on top */
 	struct today_line *lines;
 	size_t n, room;

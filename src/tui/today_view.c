@@ -117,6 +117,8 @@ static bool read_week(struct ui *ui, struct today_view *today, struct error *err
 	week_done(&today->week);
 	today->week = fresh;
 	today->week_there = true;
+	today->week_old = false;
+	today->week_at = ui->now;
 	lay_out(today);
 	today->view.redraw = true;
 	return true;
@@ -290,6 +292,24 @@ static void act(struct ui *ui, struct view *view, enum action action)
 
 /* ---- time ---- */
 
+/* What others record comes all the time, and the week costs what is due in it: once a minute will do. */
+static bool read_news(struct ui *ui, struct today_view *today, struct error *err)
+{
+	enum { MINUTE = 60 };
+
+	today->week_old = true;
+	if (!read_figures(ui, today, err))
+		return false;
+	if (ui->now >= today->week_at && ui->now - today->week_at < MINUTE)
+		return true;
+	return read_week(ui, today, err);
+}
+
+static bool read_minute(struct ui *ui, struct today_view *today, struct error *err)
+{
+	return read_figures(ui, today, err) && (!today->week_old || read_week(ui, today, err));
+}
+
 static void tick(struct ui *ui, struct view *view, enum ui_news news)
 {
 	struct today_view *today = of(view);
@@ -300,7 +320,7 @@ static void tick(struct ui *ui, struct view *view, enum ui_news news)
 		today->stale |= news != NEWS_TIME;
 		return;
 	}
-	if (news != NEWS_TIME ? !read_all(ui, today, &err) : minute && !read_figures(ui, today, &err))
+	if (news != NEWS_TIME ? !read_news(ui, today, &err) : minute && !read_minute(ui, today, &err))
 		ui_complain(ui, &err);
 	else if (today->next != INSTANT_NONE && ui->now >= today->next)
 		ui_dirty(view);
