@@ -56,11 +56,60 @@ void recorded_print(struct cli *cli, const struct act_result *result)
 	json_end(&json);
 }
 
+/* What was recorded along with it, kept until the first has been printed. */
+struct also {
+	struct also_event {
+		char *reference, *kind, *event, *about;
+	} *items;
+	size_t n, room;
+};
+
+static void keep_more(void *arg, const struct act_more *more)
+{
+	struct also *also = arg;
+
+	mem_grow(&also->items, also->n, &also->room, sizeof *also->items);
+	also->items[also->n++] = (struct also_event){mem_copy(more->reference), mem_copy(more->kind),
+						     mem_copy(more->event), mem_copy(more->about)};
+}
+
+static void also_print(struct cli *cli, const struct also *also)
+{
+	for (size_t i = 0; i < also->n; i++) {
+		const struct also_event *one = &also->items[i];
+		struct json json = {.out = cli->out};
+
+		if (cli->format == SHEET_TABLE) {
+			fprintf(cli->out, "%s %s %s %s\n", one->event, *one->about ? one->about : "-",
+				one->reference, one->kind);
+			continue;
+		}
+		json_object(&json);
+		json_member(&json, "event", one->event);
+		json_member(&json, "about", *one->about ? one->about : NULL);
+		json_member(&json, "reference", one->reference);
+		json_member(&json, "kind", one->kind);
+		json_end(&json);
+	}
+}
+
+static void also_done(struct also *also)
+{
+	for (size_t i = 0; i < also->n; i++) {
+		free(also->items[i].reference);
+		free(also->items[i].kind);
+		free(also->items[i].event);
+		free(also->items[i].about);
+	}
+	free(also->items);
+}
+
 bool run_record(struct cli *cli, struct error *err)
 {
 	const struct args *args = cli->args;
 	struct fields fields;
 	struct act_result result;
+	struct also also = {0};
 	struct moment at = {.at = INSTANT_NONE, .timed = true};
 	if (args_has(args, OPTION_AT) && !cli_moment(cli, "--at", args_value(args, OPTION_AT), &at, err))
 		return false;
@@ -78,10 +127,15 @@ bool run_record(struct cli *cli, struct error *err)
 		.done_by = args_value(args, OPTION_DONE_BY),
 		.note = args_value(args, OPTION_NOTE),
 		.planned = args_has(args, OPTION_PLANNED),
+		.made = keep_more,
+		.made_arg = &also,
 	};
 	bool ok = act_record(cli->desk, &event, 1, &result, err);
-	if (ok)
+	if (ok) {
 		recorded_print(cli, &result);
+		also_print(cli, &also);
+	}
+	also_done(&also);
 	fields_done(&fields);
 	return ok;
 }

@@ -18,6 +18,7 @@ cli_cases = \
 	tests/cli/readonly.case \
 	tests/cli/record.case \
 	tests/cli/report.case \
+	tests/cli/several.case \
 	tests/cli/tick.case \
 	tests/cli/today.case \
 	tests/cli/usage.case
