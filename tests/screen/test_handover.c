@@ -83,6 +83,7 @@ static void shift__is_handed_over_with_a_note__once_asked(void **state)
 	pty_keys(pty, "y");
 	EXPECT_TEXT(pty, "The shift is handed over");
 	pty_keys(pty, "q");
+	EXPECT_GONE(pty, "TRAINING Handover");
 	caseload_set_clock(*state, CASELOAD_START + HOUR);
 	caseload_decide(*state, "W-1009");
 	EXPECT_TEXT(pty, "MASKED");		/* nobody was there for an hour */
