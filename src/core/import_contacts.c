@@ -78,6 +78,17 @@ static bool read_times(struct import_run *run, struct contact *contact)
 	return true;
 }
 
+/* Taken as it is, since it is what the other system holds; it does nothing where it is shown. */
+static void note_controls(struct import_run *run, int column)
+{
+	for (const char *at = run->value[column]; *at; at++)
+		if ((unsigned char)*at < ' ' || *at == '\x7f') {
+			import_note(run, _("row %lld, %s: it holds a control character, which is shown as a mark"),
+				    (long long)run->line, run->format->columns[column]);
+			return;
+		}
+}
+
 static bool read_texts(struct import_run *run, struct contact *contact)
 {
 	const struct contacts *contacts = run->state;
@@ -91,6 +102,8 @@ static bool read_texts(struct import_run *run, struct contact *contact)
 		return import_refuse(run, COLUMN_REFERENCE, "%s", why.text);
 	contact->name = run->value[COLUMN_NAME];
 	contact->family = run->value[COLUMN_FAMILY];
+	note_controls(run, COLUMN_NAME);
+	note_controls(run, COLUMN_FAMILY);
 	contact->source = import_choice(contacts->kinds.source, run->value[COLUMN_SOURCE]);
 	contact->rating = import_choice(contacts->kinds.rating, run->value[COLUMN_RATING]);
 	contact->outcome = import_choice(contacts->kinds.outcome, run->value[COLUMN_OUTCOME]);

@@ -26,6 +26,7 @@ static const char *const long_months[12] = {
 
 /* What has been read so far. */
 struct reader {
+	const char *typed;	/* for what is said of it */
 	char text[MOST + 1];	/* lower case, blanks single */
 	const char *at;		/* what is still to be read */
 	const struct zone *zone;
@@ -40,7 +41,7 @@ struct reader {
 
 static bool refuse(const struct reader *reader, const char *why)
 {
-	return error_set(reader->err, ERROR_INPUT, "%s: %s", reader->text, why);
+	return error_set(reader->err, ERROR_INPUT, "%s: %s", reader->typed, why);
 }
 
 /* A number of `least` to `most` digits; false, with nothing read, when it is not there. */
@@ -373,7 +374,7 @@ static bool prepare(struct reader *reader, const char *text)
 static bool parse(const char *text, const struct zone *zone, const struct calendar *calendar, int64_t now,
 		  bool ahead, struct moment *out, struct error *err)
 {
-	struct reader reader = { .zone = zone, .calendar = calendar, .now = now, .today = zone_day(zone, now),
+	struct reader reader = { .typed = text, .zone = zone, .calendar = calendar, .now = now, .today = zone_day(zone, now),
 				 .weekday = -1, .ahead = ahead, .out = out, .err = err };
 	bool read, ok;
 

@@ -162,6 +162,19 @@ static void moment__refuses__what_is_no_time(void **state)
 	}
 }
 
+static void what_was_typed__is_said_as_it_was_typed(void **state)
+{
+	const struct fixture *fixture = *state;
+	struct moment moment;
+	struct error err = { 0 };
+
+	assert_false(moment_parse("Next Yuesday", fixture->zone, fixture->calendar, now, &moment, &err));
+	assert_memory_equal(err.text, "Next Yuesday: ", strlen("Next Yuesday: "));
+	error_clear(&err);
+	assert_false(moment_parse("2024-03-31T01:30", fixture->zone, fixture->calendar, now, &moment, &err));
+	assert_memory_equal(err.text, "2024-03-31T01:30: ", strlen("2024-03-31T01:30: "));
+}
+
 static void moment__refuses__the_hour_that_spring_skips(void **state)
 {
 	const struct fixture *fixture = *state;
@@ -206,6 +219,7 @@ int main(void)
 		cmocka_unit_test(moment__reads__what_people_type),
 		cmocka_unit_test(weekday__ahead__is_the_coming_one),
 		cmocka_unit_test(moment__refuses__what_is_no_time),
+		cmocka_unit_test(what_was_typed__is_said_as_it_was_typed),
 		cmocka_unit_test(moment__refuses__the_hour_that_spring_skips),
 		cmocka_unit_test(moment__takes__the_first_of_two_in_autumn_and_says_so),
 		cmocka_unit_test(moment__shows__weekday_and_year_where_it_is_another),
