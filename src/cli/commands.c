@@ -172,7 +172,7 @@ static const struct command commands[] = {
 		.details = N_(
 			"Prints the event's id and the id of what it concerns (- for the child as a whole). Without\n"
 			"--about the only open one is meant; with two open it is refused and lists them.\n"
-			"`caseclock policy show` lists the events and their fields.\n"),
+			"`caseclock policy show` lists the events and their fields.\n"
 			"A field of several choices that says `each`, and each line of a field of lines (`siblings`,\n"
 			"`actions`; given once for each line), records one more event: a line each, with its case.\n"),
 		.options = record_options,
@@ -207,10 +207,6 @@ static const struct command commands[] = {
 		.run = run_replace,
 	},
 	{
-		.details = N_(
-			"on the case of REFERENCE; each keeps its trace, and when it was first recorded.\n"),
-		.details = N_(
-		.details = N_(
 		.name = "list",
 		.arguments = "[FILTER...]",
 		.summary = N_("List running clocks, soonest due first"),
