@@ -32,6 +32,11 @@ static const struct option_def void_options[] = {
 	{0},
 };
 
+static const struct option_def merge_options[] = {
+	{OPTION_WHY, 0, "why", "TEXT", N_("the reason, which stays readable")},
+	{0},
+};
+
 static const struct option_def replace_options[] = {
 	{OPTION_WHY, 0, "why", "TEXT", N_("the reason, which stays readable")},
 	{OPTION_AT, 0, "at", "TIME", N_("when it happened, where that was wrong")},
@@ -205,6 +210,44 @@ static const struct command commands[] = {
 		.least = 1,
 		.most = SIZE_MAX,
 		.run = run_replace,
+	},
+	{
+		.name = "move",
+		.arguments = "EVENT-ID REFERENCE --why TEXT",
+		.summary = N_("Move an event to the right child"),
+		.details = N_(
+			"It is taken back where it stands, with all that stands on what it opened, and recorded again\n"
+			"on the case of REFERENCE; each keeps its trace, and when it was first recorded.\n"),
+		.options = merge_options,
+		.flags = COMMAND_DESK | COMMAND_JSON,
+		.least = 2,
+		.most = 2,
+		.run = run_move,
+	},
+	{
+		.name = "merge",
+		.arguments = "REFERENCE INTO --why TEXT",
+		.summary = N_("Merge a second record of a child into the first"),
+		.details = N_(
+			"INTO then shows what is on both, and REFERENCE leads there. A clock that was overdue on\n"
+			"either stays to be seen.\n"),
+		.options = merge_options,
+		.flags = COMMAND_DESK,
+		.least = 2,
+		.most = 2,
+		.run = run_merge,
+	},
+	{
+		.name = "part",
+		.arguments = "REFERENCE --why TEXT",
+		.summary = N_("Take a merge back"),
+		.details = N_(
+			"REFERENCE is a record of its own again, with what was recorded about what came from it.\n"),
+		.options = merge_options,
+		.flags = COMMAND_DESK,
+		.least = 1,
+		.most = 1,
+		.run = run_part,
 	},
 	{
 		.name = "list",

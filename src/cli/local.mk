@@ -23,6 +23,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/import.c \
 	src/cli/init.c \
 	src/cli/list.c \
+	src/cli/merge.c \
 	src/cli/options.c \
 	src/cli/options.h src/cli/option.c src/cli/option.h \
 	src/cli/output.c \

@@ -40,6 +40,10 @@ static void show_head(struct cli *cli, const struct case_page *page)
 		str_add(&family, page->family[i]);
 	}
 	show_fact(cli, _("Family"), family.text);
+	str_clear(&family);
+	for (size_t i = 0; i < page->file->n_merged; i++)
+		str_addf(&family, "%s%s", i ? ", " : "", page->file->merged[i]);
+	show_fact(cli, _("Merged into it"), family.text);
 	str_done(&family);
 	show_fact(cli, _("Needs attention"), page->file->attention);
 }
@@ -215,6 +219,8 @@ bool run_show(struct cli *cli, struct error *err)
 	struct case_page *page = case_page_open(cli->desk, cli->args->words[0], err);
 	if (!page)
 		return false;
+	if (page->file->asked)
+		cli_say(cli, _("%s: merged into %s"), page->file->asked, page->file->reference);
 	if (cli->format == SHEET_JSON)
 		show_json(cli, page);
 	else

@@ -80,8 +80,10 @@ static bool is_closure(const struct interval *in, const struct event *event)
 {
 	const struct revision *revision = in->sight->revision;
 
+	/* Told of one thing, it is that of one record of several that were merged: what came out of that ends, and
+	 * the child stays open. */
 	if (kinds_have(revision->closes_case, event->kind))
-		return sight_in_scope(in->sight, event, in->root);
+		return event->about < 0 || about_within(in->sight->history, in->root, event->about);
 	if (!kinds_have(revision->closes_about, event->kind) || in->root < 0 || event->about < 0)
 		return false;
 	return event->about == in->root ||

@@ -110,6 +110,24 @@ bool act_absence(struct desk *desk, const char *who, int32_t from, int32_t to, s
 bool act_team(struct desk *desk, const char *name, const char *new_name, bool add, bool active,
 	      struct error *err);
 
+/* Two records of one child: `reference` is merged into another, which from now on shows what is on both, and to
+ * which its reference leads. Nothing is copied: each event stays on its record, and act_part gives both back.
+ * A clock that was overdue on either stays to be seen. Refused: a record that was merged already, one into
+ * itself or into what was merged into it, and without a reason. */
+bool act_merge(struct desk *desk, const char *reference, const char *into, const char *why, struct error *err);
+
+/* Takes a merge back, from now on. What was recorded meanwhile stays with what it was about, and what was
+ * about the child as a whole with the record that took the other up. */
+bool act_part(struct desk *desk, const char *reference, const char *why, struct error *err);
+
+/* An event that was recorded on the wrong child goes to the right one, with all that stands on what it
+ * opened: there it is taken back, here it is recorded again, each with its trace; when it was first recorded is
+ * kept. What it says of who the child is does not go with it. result is of the event itself; *moved (may be
+ * NULL) says how many went. Refused: a reference that is not known, what was taken back already, and without a
+ * reason. */
+bool act_move(struct desk *desk, const char *event, const char *reference, const char *why,
+	      struct act_result *result, size_t *moved, struct error *err);
+
 /* Says that a record was opened: once in ten minutes for each person and record. */
 bool act_viewed(struct desk *desk, const char *case_id, const char *reference, struct error *err);
 

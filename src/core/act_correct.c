@@ -59,6 +59,8 @@ static bool still_counts(const struct target *target, struct error *err)
 {
 	const struct file_event *event = &target->file->events[target->place];
 
+	if (act_is_link(event->kind))
+		return error_set(err, ERROR_INPUT, _("%s: `caseclock part` takes a merge back"), event->id);
 	if (target->file->history.events[target->place].removed == INSTANT_NONE)
 		return true;
 	return error_set(err, ERROR_INPUT, _("%s: %s has taken it back already: %s"), event->id,
@@ -90,7 +92,7 @@ static bool add_void(struct desk *desk, const struct target *target, const char 
 	int64_t at = recorded_after(desk, target);
 	struct event_row row = {
 		.id = id,
-		.case_id = target->file->id,
+		.case_id = event->case_id,
 		.kind = "event.voided",
 		.at = at,
 		.timed = true,

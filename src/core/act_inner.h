@@ -162,6 +162,10 @@ bool act_put(struct desk *desk, const struct act_event *events, size_t n, const 
 bool act_settle(struct desk *desk, const char *case_id, const struct act_event *event, const char *event_id,
 		char *warning, struct error *err);
 
+/* True for the kinds by which a merge stands in the record: nobody records, replaces or voids them, act_part
+ * takes a merge back. */
+bool act_is_link(const char *kind);
+
 /* Refused, with how many, while open cases stand under the name of a worker (or, where that is
  * NULL, of a team). */
 bool act_holds_nothing(struct desk *desk, const char *worker, const char *team, struct error *err);

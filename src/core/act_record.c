@@ -271,13 +271,30 @@ static bool add_case(struct recording *r)
 	return ok;
 }
 
+/* The record on which it is to stand: where records were merged, with what it replaces or is about, so that
+ * parting gives both back whole. */
+static const char *record_of(const struct recording *r)
+{
+	for (size_t i = 0; r->file && r->file->n_records > 0 && i < r->file->history.n_events; i++) {
+		const struct file_event *event = &r->file->events[i];
+		bool same = r->options->replaces ? str_same(event->id, r->options->replaces)
+						 : r->file->history.events[i].opens &&
+							   str_same(event->about, r->concern.about ? r->concern.about
+												   : r->concern.out_of);
+
+		if (same)
+			return event->case_id;
+	}
+	return r->case_id;
+}
+
 static bool add_event(struct recording *r)
 {
 	struct desk *desk = r->desk;
 	char *fields = fields_pack(r->pairs, r->n_pairs);
 	struct event_row row = {
 		.id = r->result->event,
-		.case_id = r->case_id,
+		.case_id = record_of(r),
 		.kind = r->kind->key,
 		.at = r->at,
 		.timed = r->timed,
@@ -348,6 +365,9 @@ static bool check_needed(struct recording *r)
 
 static bool record_steps(struct recording *r)
 {
+	if (act_is_link(r->kind->key))
+		return error_set(r->err, ERROR_INPUT, _("%s: it is recorded by `caseclock merge` and `part` alone"),
+				 r->kind->key);
 	desk_id(r->desk, r->result->event);
 	if (!settle_moment(r) || !find_case(r) ||
 	    !act_may_record(r->desk, r->kind->key, r->event->reference, r->err) || !check_words(r) ||

@@ -63,7 +63,8 @@ static void apply(struct resolving *r, const struct event *event)
 		shut(&r->things[event->about], shut_at);
 	if (kinds_have(policy->closes_case, event->kind))
 		for (size_t i = 0; i < r->file->history.n_abouts; i++)
-			shut(&r->things[i], shut_at);
+			if (event->about < 0 || about_within(&r->file->history, (int)i, event->about))
+				shut(&r->things[i], shut_at);
 }
 
 static void stand(struct resolving *r, int64_t at, bool timed)

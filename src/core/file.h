@@ -19,6 +19,9 @@ struct file_event {
 	const char *replaces;		/* id of the event in whose place it stands */
 	const char *removed_by, *removed_why;	/* NULL while it counts */
 	const char *fields;		/* as stored, lines "name=value" */
+	const char *case_id;		/* the record on which it stands, which may have been merged into this one */
+	int record;			/* the same by number: 0 the file's own */
+	bool hidden;			/* the same event stands in the file once more, for another time: not shown */
 };
 
 struct file {
@@ -26,17 +29,26 @@ struct file {
 	int32_t born;
 	bool open;
 	int64_t opened, closed, version;
+	char *asked;			/* the reference that led here, where that record was merged into this one */
+	char *merged_into;		/* id of the record that this one is merged into; NULL; only file_read_own */
+	char **merged;			/* references of the records that are merged into this one */
+	size_t n_merged;
+	int n_records;			/* abouts that stand for whole records: the first of them; 0 without merges */
 	struct file_event *events;
 	struct history history;		/* events in the same order: by moment, then id */
 	struct clock_list clocks;	/* filled by file_derive */
 	struct file_memory *memory;
 };
 
-/* Reads the case; *found false when there is none. Owned: file_free. */
+/* Reads the case; *found false when there is none. One that was merged into another gives that one, with
+ * `asked`. Owned: file_free. */
 struct file *file_read(struct desk *desk, const char *reference, bool *found, struct error *err);
 
 /* The same by the case's id. */
 struct file *file_read_id(struct desk *desk, const char *id, bool *found, struct error *err);
+
+/* The record of that id itself, merged or not: for storing and checking. A merged one has no clocks. */
+struct file *file_read_own(struct desk *desk, const char *id, bool *found, struct error *err);
 void file_free(struct file *file);	/* NULL is allowed */
 
 /* Derives its clocks as at desk->now and desk->known. */

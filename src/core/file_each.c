@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "core/desk_inner.h"
 #include "core/file.h"
 #include "core/file_inner.h"
+#include "store/joined.h"
 
 /* All cases by id, beside the scan of all events by case id. */
 struct sweep {
@@ -21,7 +23,20 @@ struct sweep {
 	size_t next;		/* the case after the one whose events are coming in */
 	struct file *file;
 	bool stopped, failed;
+	char (*joined)[ID_SIZE];	/* records that were ever merged, or took others up */
+	size_t n_joined, room_joined;
 };
+
+static bool keep_joined(void *arg, const struct joined_row *row)
+{
+	struct sweep *sweep = arg;
+
+	mem_grow(&sweep->joined, sweep->n_joined, &sweep->room_joined, sizeof(*sweep->joined));
+	snprintf(sweep->joined[sweep->n_joined++], ID_SIZE, "%s", row->case_id);
+	mem_grow(&sweep->joined, sweep->n_joined, &sweep->room_joined, sizeof(*sweep->joined));
+	snprintf(sweep->joined[sweep->n_joined++], ID_SIZE, "%s", row->into);
+	return true;
+}
 
 static bool copy_case(void *arg, const struct case_row *row)
 {
@@ -47,11 +62,34 @@ static int by_id(const void *a, const void *b)
 	return strcmp(((const struct case_row *)a)->id, ((const struct case_row *)b)->id);
 }
 
+/* A case that was merged, or took another up, is read by itself, with what belongs to it. */
+static bool is_joined(const struct sweep *sweep)
+{
+	for (size_t i = 0; i < sweep->n_joined; i++)
+		if (strcmp(sweep->joined[i], sweep->file->id) == 0)
+			return true;
+	return false;
+}
+
+static bool hand_over_joined(struct sweep *sweep)
+{
+	bool found;
+	struct file *file = file_read_own(sweep->desk, sweep->file->id, &found, sweep->err);
+
+	sweep->failed = !file || !file_derive(sweep->desk, file, sweep->err);
+	sweep->stopped = !sweep->failed && !sweep->each(sweep->arg, file);
+	file_free(file);
+	return !sweep->failed && !sweep->stopped;
+}
+
 /* Hands over the case that is complete now. */
 static bool hand_over(struct sweep *sweep)
 {
+	if (is_joined(sweep))
+		return hand_over_joined(sweep);
 	file_settle(sweep->file);
-	if (!file_derive(sweep->desk, sweep->file, sweep->err)) {
+	if (!file_find_moved(sweep->desk, sweep->file, sweep->err) ||
+	    !file_derive(sweep->desk, sweep->file, sweep->err)) {
 		sweep->failed = true;
 		return false;
 	}
@@ -97,7 +135,8 @@ static bool sweep_all(struct sweep *sweep)
 	struct desk *desk = sweep->desk;
 	bool there;
 
-	if (!case_all(desk->store, NULL, copy_case, sweep, sweep->err))
+	if (!case_all(desk->store, NULL, copy_case, sweep, sweep->err) ||
+	    !joined_all(desk->store, keep_joined, sweep, sweep->err))
 		return false;
 	if (sweep->n == 0)
 		return true;
@@ -127,6 +166,7 @@ bool file_each(struct desk *desk, bool (*each)(void *arg, struct file *file), vo
 		store_end_read(desk->store);
 	file_free(sweep.file);
 	free(sweep.cases);
+	free(sweep.joined);
 	pool_done(&sweep.pool);
 	return ok;
 }

@@ -9,6 +9,7 @@
 #include "store/events.h"
 
 struct desk;
+struct error;
 struct file;
 struct practice;
 
@@ -32,6 +33,12 @@ struct file_memory {
 	size_t left_out;		/* events of a kind beyond the 256 that can be counted */
 	const struct policy_kind *kinds[EVENT_KINDS];	/* by number, once looked up */
 	bool looked[EVENT_KINDS];
+	int taking;			/* number of the record whose events come in */
+	const char *taking_id;
+	const char **records;		/* ids of the records of a merged file, n_records */
+	size_t n_records;		/* 0 where nothing was merged */
+	struct file **members;		/* records merged into it, as they stood alone: what was breached there */
+	size_t n_members;
 };
 
 /* An empty one, to be filled by file_take_case; owned: file_free. practice is borrowed by it. */
@@ -45,6 +52,9 @@ void file_take_event(struct file *file, const struct event_row *row);
 
 /* After the last event: numbers the things that they are about, and finds what was taken back. */
 void file_settle(struct file *file);
+
+/* After it: finds when the events that were moved here from another child were first recorded. */
+bool file_find_moved(struct desk *desk, struct file *file, struct error *err);
 
 /* The kind as the newest policy that knows it says; NULL when none does. */
 const struct policy_kind *file_kind(struct file_memory *memory, int number);

@@ -26,6 +26,9 @@ void file_free(struct file *file)
 	if (!file)
 		return;
 	memory = file->memory;
+	for (size_t i = 0; i < memory->n_members; i++)
+		file_free(memory->members[i]);
+	free(memory->members);
 	pool_done(&memory->pool);
 	free(file->events);
 	free(memory->events);
@@ -44,9 +47,15 @@ void file_take_case(struct file *file, const struct case_row *row)
 
 	pool_reset(pool);
 	memory->n_voids = memory->n_links = memory->left_out = 0;
+	memory->taking = 0;
+	memory->n_records = 0;
 	file->history = (struct history){ .born = row->born };
 	file->clocks.n = 0;
 	file->id = pool_text(pool, row->id);
+	memory->taking_id = file->id;
+	file->asked = file->merged_into = NULL;
+	file->n_merged = 0;
+	file->n_records = 0;
 	file->reference = pool_text(pool, row->reference);
 	file->name = pool_text(pool, row->name);
 	file->family = pool_text(pool, row->family);
@@ -110,6 +119,8 @@ static void take_plain(struct file *file, const struct event_row *row, int numbe
 		.out_of = pool_text(pool, row->out_of),
 		.replaces = pool_text(pool, row->replaces),
 		.fields = pool_text(pool, row->fields ? row->fields : ""),
+		.case_id = memory->taking_id,
+		.record = memory->taking,
 	};
 	item->done_by = row->done_by ? pool_text(pool, row->done_by) : item->recorded_by;
 	*event = (struct event){

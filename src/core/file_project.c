@@ -94,7 +94,7 @@ static void read_holders(struct projection *out, const struct reading *names, co
 
 /* Lesson R46: only the case's own reopening, or a new piece of work that may open a case, opens it. */
 static void read_state(struct projection *out, const struct policy *policy, const struct event *event,
-		       const struct policy_kind *kind)
+		       const struct policy_kind *kind, int n_records)
 {
 	if (!out->any || event->at < out->opened)
 		out->opened = event->at;
@@ -103,13 +103,15 @@ static void read_state(struct projection *out, const struct policy *policy, cons
 		out->open = false;
 		out->closed = event->at;
 	} else if ((kind && kind->new_case && event->opens) ||
-		   (kinds_have(policy->reopens, event->kind) && event->about < 0)) {
+		   (kinds_have(policy->reopens, event->kind) && event->about < n_records)) {
 		out->open = true;
 		out->closed = INSTANT_NONE;
 	}
 }
 
-static struct projection project(const struct desk *desk, const struct file *file)
+/* What the events of some records say: of the file's own, or of the others; of all with `others` -1. What
+ * closes or reopens the child as a whole is heard by both. */
+static struct projection project_some(const struct desk *desk, const struct file *file, int others)
 {
 	struct projection out = { .open = true, .opened = INSTANT_NONE, .closed = INSTANT_NONE };
 	struct reading names = reading_of(desk->practice);
@@ -117,17 +119,66 @@ static struct projection project(const struct desk *desk, const struct file *fil
 	for (size_t i = 0; i < file->history.n_events; i++) {
 		const struct event *event = &file->history.events[i];
 		const struct policy_kind *kind = file_kind(file->memory, event->kind);
-		bool counts = file_counts(desk, event);
+		bool counts = file_counts(desk, event), whole = event->about < 0 && out.any;
+		bool mine = others < 0 || (file->events[i].record > 0) == (others > 0);
 
 		if (event->planned)
 			continue;
-		read_holders(&out, &names, event, kind, counts);
-		if (kind && kind->new_case)
+		if (mine)
+			read_holders(&out, &names, event, kind, counts);
+		if (mine && kind && kind->new_case)
 			read_own(&out, &names, event, counts);
-		if (counts)
-			read_state(&out, desk->practice->newest, event, kind);
+		if (counts && (mine || (whole && (kinds_have(desk->practice->newest->closes_case, event->kind) ||
+						  kinds_have(desk->practice->newest->reopens, event->kind)))))
+			read_state(&out, desk->practice->newest, event, kind, file->n_records);
 	}
 	return out;
+}
+
+/* What the record itself says goes before what another one of the same child says that was merged into it:
+ * who the child is in any case, who has it as long as it is the one that is open. */
+static struct projection project(const struct desk *desk, const struct file *file)
+{
+	struct projection own, others;
+
+	if (file->n_records < 2)
+		return project_some(desk, file, -1);
+	own = project_some(desk, file, 0);
+	others = project_some(desk, file, 1);
+	if (!others.any)
+		return own;
+	own.name = own.name ? own.name : others.name;
+	own.born = own.born ? own.born : others.born;
+	own.family = own.family ? own.family : others.family;
+	if (!own.team || (!own.open && others.open))
+		own.team = others.team;
+	if (!own.worker || (!own.open && others.open))
+		own.worker = others.worker;
+	own.says_name = own.says_name || others.says_name;
+	own.says_born = own.says_born || others.says_born;
+	own.says_family = own.says_family || others.says_family;
+	own.says_team = own.says_team || others.says_team;
+	own.says_worker = own.says_worker || others.says_worker;
+	if (!own.any || others.opened < own.opened)
+		own.opened = others.opened;
+	if (own.open || others.open)
+		own.closed = INSTANT_NONE;
+	else if (others.closed > own.closed)
+		own.closed = others.closed;
+	own.open = (own.any && own.open) || others.open;
+	own.any = true;
+	return own;
+}
+
+/* What a record that was merged says of itself stays as it was: the other one speaks for it now. */
+static bool project_merged(const struct desk *desk, struct file *file, bool *changed)
+{
+	if (!file->open)
+		return true;
+	file->open = false;
+	file->closed = desk->now;
+	*changed = true;
+	return true;
 }
 
 static void set_text(struct file *file, char **text, const char *value, bool *changed)
@@ -160,6 +211,8 @@ bool file_project(struct desk *desk, struct file *file, bool *changed, struct er
 
 	if (file->history.n_events == 0)
 		return true;
+	if (file->merged_into)
+		return project_merged(desk, file, changed);
 	if (says.says_name)
 		set_text(file, &file->name, says.name, changed);
 	if (says.born && !civil_parse(str_view(says.born), &born))
@@ -195,6 +248,9 @@ char *file_folded(const struct file *file)
 		str_add_char(&buf, ' ');
 		str_add(&buf, file->name);
 	}
+	/* Who looks for a record that was merged finds the one that took it up. */
+	for (size_t i = 0; i < file->n_merged; i++)
+		str_addf(&buf, " %s", file->merged[i]);
 	folded = utf8_fold(buf.text);
 	str_done(&buf);
 	return folded;

@@ -75,7 +75,7 @@ const char *file_rating(const struct desk *desk, const struct file *file, int ab
 	int field = field_number(desk, "rating");
 	const char *rating = NULL;
 
-	while (about >= 0 && history->abouts[about].parent >= 0)
+	while (about >= 0 && history->abouts[about].parent >= file->n_records)
 		about = history->abouts[about].parent;
 	for (size_t i = 0; field >= 0 && i < history->n_events; i++) {
 		const struct event *event = &history->events[i];

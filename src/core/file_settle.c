@@ -111,11 +111,39 @@ static int number_thing(struct things *things, int place)
 	return thing->number;
 }
 
+/* Each record of a merged file is a thing of its own, out of which the others on it come; they have the
+ * lowest numbers, in their order. */
+static void collect_records(struct file *file, struct things *things)
+{
+	const struct file_memory *memory = file->memory;
+
+	for (size_t i = 0; i < memory->n_records; i++) {
+		things->items[things->n] = (struct thing){ .id = memory->records[i], .type = -1, .number = -1 };
+		table_put(&things->table, memory->records[i], (int)things->n);
+		number_thing(things, (int)things->n++);
+	}
+	file->n_records = (int)memory->n_records;
+}
+
+static void hang_on_records(struct file *file, struct things *things)
+{
+	const struct file_memory *memory = file->memory;
+
+	for (size_t i = 0; memory->n_records > 0 && i < file->history.n_events; i++) {
+		const struct file_event *event = &file->events[i];
+		struct thing *thing = event->about ? &things->items[table_find(&things->table, event->about)] : NULL;
+
+		if (thing && (!thing->out_of || table_find(&things->table, thing->out_of) < 0) &&
+		    (memory->events[i].opens || !thing->out_of))
+			thing->out_of = memory->records[event->record];
+	}
+}
+
 static void settle_abouts(struct file *file)
 {
 	struct file_memory *memory = file->memory;
 	struct things things = { 0 };
-	size_t with_about = 0;
+	size_t with_about = memory->n_records;
 
 	for (size_t i = 0; i < file->history.n_events; i++)
 		with_about += file->events[i].about != NULL;
@@ -123,8 +151,10 @@ static void settle_abouts(struct file *file)
 		return;
 	table_make(&things.table, &memory->pool, with_about);
 	things.items = pool_array(&memory->pool, with_about, sizeof(*things.items));
+	things.abouts = pool_array(&memory->pool, with_about, sizeof(*things.abouts));
+	collect_records(file, &things);
 	collect_things(file, &things);
-	things.abouts = pool_array(&memory->pool, things.n, sizeof(*things.abouts));
+	hang_on_records(file, &things);
 	for (size_t i = 0; i < things.n; i++)
 		number_thing(&things, (int)i);
 	for (size_t i = 0; i < file->history.n_events; i++)

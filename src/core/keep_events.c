@@ -266,6 +266,20 @@ static bool gather(struct desk *desk, const struct policy_measure *measure, int6
 	return true;
 }
 
+/* A record that was merged is asked with the one that took it up, once. */
+static bool is_asked_elsewhere(const struct ids *ids, size_t at, const struct file *file)
+{
+	if (strcmp(file->id, ids->items[at]) == 0)
+		return false;
+	if (bsearch(file->id, ids->items, ids->n, ID_SIZE, by_text))
+		return true;
+	for (size_t i = 0; i < at; i++)
+		for (size_t e = 0; e < file->history.n_events; e++)
+			if (strcmp(file->events[e].case_id, ids->items[i]) == 0)
+				return true;
+	return false;
+}
+
 bool keep_events(struct desk *desk, const struct policy_measure *measure, int64_t from, int64_t to,
 		 bool (*each)(void *arg, const struct keep_event *event, bool within), void *arg,
 		 struct error *err)
@@ -284,7 +298,7 @@ bool keep_events(struct desk *desk, const struct policy_measure *measure, int64_
 		file = file_read_id(desk, ids.items[i], &found, err);
 		ok = file != NULL;
 		asking.file = file;
-		if (ok)
+		if (ok && !is_asked_elsewhere(&ids, i, file))
 			ask_file(&asking);
 		file_free(file);
 	}

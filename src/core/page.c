@@ -106,7 +106,7 @@ static void fill_events(struct desk *desk, struct case_page *page)
 		const struct event *event = &file->history.events[i];
 		const struct file_event *words = &file->events[i];
 
-		if (!is_in_view(desk, event))
+		if (words->hidden || !is_in_view(desk, event))
 			continue;
 		page->events[page->n_events++] = (struct page_event){
 			.id = words->id,

@@ -323,7 +323,7 @@ void parse_measures(struct parse *parse)
 
 static const char *const known_acts[] = {
 	"view",   "search", "void",  "replace",  "allocate", "import",      "export", "report", "people",
-	"policy", "backup", "audit", "sessions", "restrict", "break-glass", "purge",  "tick",   "check",
+	"policy", "backup", "audit", "sessions", "restrict", "break-glass", "purge",  "tick",   "check", "merge", "move",
 };
 
 SETTER(set_role_title)

@@ -109,4 +109,9 @@ check_PROGRAMS += tests/core/test_search
 TESTS += tests/core/test_search
 tests_core_test_search_SOURCES = tests/core/test_search.c
 tests_core_test_search_LDADD = $(CORE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_merge
+TESTS += tests/core/test_merge
+tests_core_test_merge_SOURCES = tests/core/test_merge.c
+tests_core_test_merge_LDADD = $(CORE_TEST_LIBS)
 endif

@@ -1,0 +1,306 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "clock/status.h"
+#include "core/keep.h"
+#include "core/page.h"
+#include "core/queue.h"
+#include "world.h"
+
+static void merged(struct desk *desk, const char *reference, const char *into)
+{
+	struct error err = { 0 };
+
+	if (!act_merge(desk, reference, into, "one child", &err))
+		fail_msg("%s", err.text);
+}
+
+static void parted(struct desk *desk, const char *reference)
+{
+	struct error err = { 0 };
+
+	if (!act_part(desk, reference, "two children", &err))
+		fail_msg("%s", err.text);
+}
+
+static bool add_row(void *arg, const struct queue_row *row)
+{
+	struct str_buf *text = arg;
+
+	str_addf(text, "%s%s %s %s", text->n ? "; " : "", row->reference, row->timescale,
+		 status_word(row->status));
+	return true;
+}
+
+/* Every clock of the file, ended ones too, in words. */
+static void expect_clocks(struct desk *desk, const char *wanted)
+{
+	struct queue_query query = { .all = true, .limit = -1, .sort = "reference" };
+	struct str_buf text = { 0 };
+	struct error err = { 0 };
+
+	if (!queue_list(desk, &query, add_row, &text, &err))
+		fail_msg("%s", err.text);
+	assert_string_equal(text.text ? text.text : "", wanted);
+	str_done(&text);
+}
+
+/* What is stored is what the events give. */
+static void is_whole(struct desk *desk)
+{
+	struct error err = { 0 };
+	int faults;
+
+	assert_true(keep_check(desk, NULL, NULL, &faults, &err));
+	assert_int_equal(faults, 0);
+}
+
+static const char *refusal(bool done, const struct error *err)
+{
+	assert_false(done);
+	return err->text;
+}
+
+static void merged_records__are_one_and_part_again(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+
+	record(desk, "C-1", "contact.received", "2024-03-01 09:00", "rating=amber", "name=Ivy Ashdene", NULL);
+	record(desk, "C-2", "contact.received", "2024-03-01 09:00", "rating=green", "name=Ivy Ashden", NULL);
+	world_at(world, "2024-03-01 10:00");
+	merged(desk, "C-2", "C-1");
+	expect_clocks(desk, "C-1 mash.24h on-track; C-1 mash.72h on-track");
+	is_whole(desk);
+	world_at(world, "2024-03-01 11:00");
+	parted(desk, "C-2");
+	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track");
+	is_whole(desk);
+	merged(desk, "C-2", "C-1");
+	expect_clocks(desk, "C-1 mash.24h on-track; C-1 mash.72h on-track");
+	parted(desk, "C-2");
+	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track");
+	is_whole(desk);
+}
+
+static void reference__of_a_merged_record_leads_to_the_other(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	struct error err = { 0 };
+	struct act_result result, rated;
+	struct case_page *page;
+
+	record(desk, "C-1", "contact.received", NULL, "rating=green", "name=Ivy Ashdene", NULL);
+	result = record(desk, "C-2", "contact.received", NULL, "rating=green", "name=Ivy Ashden", NULL);
+	merged(desk, "C-2", "C-1");
+	page = case_page_open(desk, "C-2", &err);
+	assert_non_null(page);
+	assert_string_equal(page->file->reference, "C-1");
+	assert_string_equal(page->file->asked, "C-2");
+	assert_string_equal(page->file->name, "Ivy Ashdene");
+	assert_int_equal(page->file->n_merged, 1);
+	assert_string_equal(page->file->merged[0], "C-2");
+	assert_int_equal(page->n_events, 4);
+	case_page_free(page);
+	/* What is recorded by the reference goes to the survivor; what is about a thing, with the thing. */
+	record(desk, "C-2", "care.started", NULL, NULL);
+	assert_true(act_record(desk,
+			       &(struct act_event){ .reference = "C-2", .kind = "contact.rated", .about = result.about,
+						    .at = INSTANT_NONE,
+						    .fields = (const struct act_field[]){ { "rating", "red" } },
+						    .n_fields = 1 },
+			       1, &rated, &err));
+	expect_clocks(desk, "C-1 mash.4h on-track; C-1 mash.24h on-track; C-1 mash.72h on-track");
+	is_whole(desk);
+	parted(desk, "C-2");
+	expect_clocks(desk, "C-1 mash.72h on-track; C-2 mash.4h on-track; C-2 mash.24h on-track");
+	is_whole(desk);
+}
+
+static void breach__on_either_record__stays_to_be_seen(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+
+	/* The plan of C-2 was overdue; together with what C-1 has, it never was. */
+	record(desk, "C-1", "contact.received", "2024-03-01 09:00", "rating=green", NULL);
+	record(desk, "C-1", "contact.closed", "2024-03-01 09:00", NULL);
+	record(desk, "C-1", "note.added", "2024-03-01 09:00", NULL);
+	record(desk, "C-2", "contact.received", "2024-03-01 09:00", "rating=green", "date_of_birth=2008-01-01", NULL);
+	record(desk, "C-2", "contact.closed", "2024-03-01 09:00", NULL);
+	record(desk, "C-2", "care.started", "2024-03-01 09:00", NULL);
+	world_at(world, "2024-06-20 09:00");
+	expect_clocks(desk, "C-1 mash.72h ended; C-2 mash.72h ended; C-2 pathway.plan overdue");
+	merged(desk, "C-2", "C-1");
+	is_whole(desk);
+	expect_clocks(desk, "C-1 mash.72h ended; C-1 mash.72h ended; C-1 pathway.plan met; C-1 pathway.plan withdrawn");
+	world_at(world, "2024-06-21 09:00");
+	parted(desk, "C-2");
+	is_whole(desk);
+	expect_clocks(desk, "C-1 mash.72h ended; C-2 mash.72h ended; C-2 pathway.plan overdue");
+}
+
+static void breach__while_merged__is_withdrawn_where_it_was_seen(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+
+	record(desk, "C-1", "contact.received", "2024-03-01 09:00", "rating=green", NULL);
+	record(desk, "C-2", "contact.received", "2024-03-01 09:00", "rating=red", NULL);
+	world_at(world, "2024-03-01 10:00");
+	merged(desk, "C-2", "C-1");
+	world_at(world, "2024-03-01 14:00");
+	expect_clocks(desk, "C-1 mash.4h overdue; C-1 mash.24h on-track; C-1 mash.72h on-track");
+	parted(desk, "C-2");
+	is_whole(desk);
+	expect_clocks(desk, "C-1 mash.4h withdrawn; C-1 mash.72h on-track; C-2 mash.4h overdue; C-2 mash.24h on-track");
+}
+
+static void known_then__shows_the_records_as_they_stood(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	int64_t known = desk->known;
+
+	record(desk, "C-1", "contact.received", "2024-03-01 09:00", "rating=amber", NULL);
+	record(desk, "C-2", "contact.received", "2024-03-01 09:00", "rating=green", NULL);
+	world_at(world, "2024-03-01 10:00");
+	merged(desk, "C-2", "C-1");
+	world_at(world, "2024-03-01 12:00");
+	parted(desk, "C-2");
+	world_at(world, "2024-03-01 13:00");
+	desk->known = when("2024-03-01 09:30");
+	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track");
+	desk->known = when("2024-03-01 11:00");
+	expect_clocks(desk, "C-1 mash.24h on-track; C-1 mash.72h on-track");
+	desk->known = when("2024-03-01 12:30");
+	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track");
+	desk->known = known;
+}
+
+static void closure__of_one_record__does_not_close_the_other(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	struct file *file;
+
+	/* The second record was closed as soon as it was seen to be one, and then merged. */
+	record(desk, "C-1", "contact.received", "2024-03-01 09:00", "rating=amber", NULL);
+	record(desk, "C-2", "contact.received", "2024-03-01 09:00", "rating=green", NULL);
+	world_at(world, "2024-03-01 10:00");
+	record(desk, "C-2", "case.closed", NULL, NULL);
+	merged(desk, "C-2", "C-1");
+	is_whole(desk);
+	expect_clocks(desk, "C-1 mash.24h on-track; C-1 mash.72h ended");
+	file = taken(desk, "C-1");
+	assert_true(file->open);
+	file_free(file);
+	parted(desk, "C-2");
+	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.72h ended");
+	/* The other way round. */
+	world_at(world, "2024-03-01 11:00");
+	merged(desk, "C-1", "C-2");
+	is_whole(desk);
+	expect_clocks(desk, "C-2 mash.24h on-track; C-2 mash.72h ended");
+	file = taken(desk, "C-1");
+	assert_true(file->open);
+	file_free(file);
+	/* What closes them together closes all. */
+	world_at(world, "2024-03-01 11:01");
+	record(desk, "C-2", "case.closed", NULL, NULL);
+	expect_clocks(desk, "C-2 mash.24h ended; C-2 mash.72h ended");
+	is_whole(desk);
+}
+
+static void chain__is_read_as_one_and_part_where_it_was_joined(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	struct error err = { 0 };
+
+	record(desk, "C-1", "contact.received", "2024-03-01 09:00", "rating=amber", NULL);
+	record(desk, "C-2", "contact.received", "2024-03-01 09:00", "rating=green", NULL);
+	record(desk, "C-3", "contact.received", "2024-03-01 09:00", "rating=red", NULL);
+	merged(desk, "C-3", "C-2");
+	world_at(world, "2024-03-01 09:10");
+	merged(desk, "C-2", "C-1");
+	is_whole(desk);
+	expect_clocks(desk, "C-1 mash.4h on-track; C-1 mash.24h on-track; C-1 mash.24h on-track; C-1 mash.72h on-track");
+	/* Rings and what is merged already are refused. */
+	assert_non_null(strstr(refusal(act_merge(desk, "C-1", "C-3", "x", &err), &err), "itself"));
+	assert_non_null(strstr(refusal(act_merge(desk, "C-1", "C-1", "x", &err), &err), "itself"));
+	assert_non_null(strstr(refusal(act_merge(desk, "C-3", "C-1", "x", &err), &err), "already"));
+	assert_non_null(strstr(refusal(act_part(desk, "C-1", "x", &err), &err), "not merged"));
+	assert_non_null(strstr(refusal(act_merge(desk, "C-9", "C-1", "x", &err), &err), "no case"));
+	world_at(world, "2024-03-01 09:20");
+	parted(desk, "C-3");
+	is_whole(desk);
+	expect_clocks(desk, "C-1 mash.24h on-track; C-1 mash.72h on-track; C-3 mash.4h on-track; C-3 mash.24h on-track");
+	parted(desk, "C-2");
+	is_whole(desk);
+	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track; C-3 mash.4h on-track; C-3 mash.24h on-track");
+}
+
+static void correction__of_a_merged_event__stays_with_its_record(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	const struct act_field red[] = { { "rating", "red" } };
+	struct act_result contact, again;
+	struct error err = { 0 };
+
+	record(desk, "C-1", "contact.received", "2024-03-01 09:00", "rating=amber", NULL);
+	contact = record(desk, "C-2", "contact.received", "2024-03-01 09:00", "rating=green", NULL);
+	merged(desk, "C-2", "C-1");
+	assert_true(act_replace(desk, contact.event, red, 1, INSTANT_NONE, false, "misheard", &again, &err));
+	is_whole(desk);
+	parted(desk, "C-2");
+	is_whole(desk);
+	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.4h on-track; C-2 mash.24h on-track");
+	merged(desk, "C-2", "C-1");
+	assert_true(act_void(desk, again.event, "never was", &err));
+	is_whole(desk);
+	expect_clocks(desk, "C-1 mash.24h on-track");
+	/* The merge itself is taken back by parting alone. */
+	assert_non_null(strstr(refused(desk, "C-1", "record.merged", NULL, NULL), "record.merged"));
+}
+
+static void merging__needs_a_reason_and_the_right(void **state)
+{
+	struct world *world = *state;
+	struct desk *rea = world_desk(world, "rea");
+	struct error err = { 0 };
+
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	record(world->desk, "C-2", "contact.received", NULL, NULL);
+	assert_non_null(strstr(refusal(act_merge(world->desk, "C-2", "C-1", "", &err), &err), "reason"));
+	assert_non_null(strstr(refusal(act_merge(rea, "C-2", "C-1", "one child", &err), &err), "does not permit"));
+	desk_close(rea);
+}
+
+#define IN_WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_WORLD(merged_records__are_one_and_part_again),
+		IN_WORLD(reference__of_a_merged_record_leads_to_the_other),
+		IN_WORLD(breach__on_either_record__stays_to_be_seen),
+		IN_WORLD(breach__while_merged__is_withdrawn_where_it_was_seen),
+		IN_WORLD(known_then__shows_the_records_as_they_stood),
+		IN_WORLD(closure__of_one_record__does_not_close_the_other),
+		IN_WORLD(chain__is_read_as_one_and_part_where_it_was_joined),
+		IN_WORLD(correction__of_a_merged_event__stays_with_its_record),
+		cmocka_unit_test_setup_teardown(merging__needs_a_reason_and_the_right, world_setup_rehearsing, world_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
