@@ -13,6 +13,7 @@
 #include "tui/handover_inner.h"
 #include "tui/handover_view.h"
 #include "tui/prompt_view.h"
+#include "tui/queues_pick.h"
 #include "tui/record.h"
 
 static const char note_place[] = "handover.note";
@@ -231,6 +232,9 @@ static void act(struct ui *ui, struct view *view, enum action action)
 		break;
 	case ACT_ADD:
 		record_act(ui, action, &subject, NULL, 0, recorded, handover);
+		break;
+	case ACT_QUEUES:
+		queues_pick(ui);
 		break;
 	case ACT_UNDO:
 		record_undo(ui, recorded, handover);

@@ -11,6 +11,7 @@
 #include "tui/case_view.h"
 #include "tui/queue_columns.h"
 #include "tui/queue_view.h"
+#include "tui/queues_pick.h"
 #include "tui/record.h"
 #include "tui/today_inner.h"
 #include "tui/today_view.h"
@@ -271,6 +272,9 @@ static void act(struct ui *ui, struct view *view, enum action action)
 		if (line->kind == TODAY_QUEUE)
 			subject.queue = today->today->queues[line->i].queue->key;
 		record_act(ui, action, &subject, NULL, 0, recorded, today);
+		break;
+	case ACT_QUEUES:
+		queues_pick(ui);
 		break;
 	case ACT_UNDO:
 		record_undo(ui, recorded, today);
