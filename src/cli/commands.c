@@ -255,7 +255,9 @@ static const struct command commands[] = {
 		.summary = N_("List running clocks, soonest due first"),
 		.details = N_(
 			"A FILTER is a word of a reference, name, worker or team; team:T, worker:W (or none),\n"
-			"rating:R, status:S, timescale:T, queue:Q; due<2d, age<5; -word leaves out.\n"
+			"rating:R, status:S, timescale:T, queue:Q, direction:yes or no; due<2d, age<5; new for\n"
+			"what came in, changed or turned since you last left the queue on the screen;\n"
+			"-word leaves out.\n"
 			"A status is on-track, due-soon, overdue, paused, met, late, ended, withdrawn or attention.\n"),
 		.options = list_options,
 		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON | COMMAND_DASHES,

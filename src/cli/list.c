@@ -32,6 +32,10 @@ bool run_list(struct cli *cli, struct error *err)
 	if (!filter)
 		return false;
 	query.filter = filter;
+	if (query.queue && !filter_since_look(filter, query.queue, err)) {
+		filter_free(filter);
+		return false;
+	}
 	bool ok = cli_exported(cli, "list", query.queue, -1, err) &&
 		  clocks_sheet_init(&sheet, cli->out, cli->format, query.by_case, cli->desk, err);
 	if (ok) {

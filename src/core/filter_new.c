@@ -164,3 +164,11 @@ bool filter_since(struct filter *filter, int64_t since, struct error *err)
 {
 	return !filter_has_new(filter) || filter_read_new(filter, since, err);
 }
+
+bool filter_since_look(struct filter *filter, const char *queue, struct error *err)
+{
+	int64_t since;
+
+	return !filter_has_new(filter) ||
+	       (queue_looked(filter->desk, queue, &since, err) && filter_read_new(filter, since, err));
+}

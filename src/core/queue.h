@@ -49,6 +49,8 @@ const char *filter_queue(const struct filter *filter);
 bool filter_has_new(const struct filter *filter);
 /* Makes `new` mean since that moment; INSTANT_NONE: everything is new. Costs what has changed since. */
 bool filter_since(struct filter *filter, int64_t since, struct error *err);
+/* The same since this person last left that queue (NULL: any); does nothing where it does not say `new`. */
+bool filter_since_look(struct filter *filter, const char *queue, struct error *err);
 
 /* When this person last left a queue (NULL: any); INSTANT_NONE where they never looked. */
 bool queue_looked(struct desk *desk, const char *queue, int64_t *since, struct error *err);
@@ -96,12 +98,11 @@ void queue_place_of(const struct queue_row *row, struct queue_place *place);
  * backwards), itself included when inclusive. Costs what it shows, whatever the file holds. Only for
  * queries in due order, running clocks, not in the past; queue_can_page says so. */
 /* Reads the running clocks into memory, so that the first letter of a filter is answered as quickly as
- * the others; for a screen, while nobody waits. Does nothing where they are there, or too many. */
-bool queue_warm(struct desk *desk, struct error *err);
-/* The same in pieces of a few milliseconds, so that a key pressed meanwhile does not wait: to be called again
- * while *more, which is false after a failure. Begins anew where the file has changed in between. */
+ * the others; for a screen, while nobody waits. In pieces of a few milliseconds, so that a key pressed
+ * meanwhile does not wait: to be called again while *more, which is false after a failure. Begins anew where
+ * the file has changed in between; does nothing where they are there, or too many. */
 bool queue_warm_some(struct desk *desk, bool *more, struct error *err);
-/* True when neither has anything to do. */
+/* True when it has nothing to do. */
 bool queue_is_warm(struct desk *desk);
 
 /* True when queue_page may be asked. */

@@ -228,11 +228,6 @@ bool queue_is_warm(struct desk *desk)
 	return !desk->inner->is_screen || desk_in_past(desk) || is_fresh(desk, desk->inner->rows);
 }
 
-bool queue_warm(struct desk *desk, struct error *err)
-{
-	return !desk->inner->is_screen || desk_in_past(desk) || refresh(desk, err);
-}
-
 bool row_cache_for(struct desk *desk, const struct queue_query *query, const struct row_cache **cache,
 		   struct error *err)
 {

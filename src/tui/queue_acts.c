@@ -23,7 +23,7 @@ static void recorded(struct ui *ui, void *arg, const char *reference)
 	struct queue_view *queue = arg;
 	const struct queue_item *item = queue_current(queue);
 
-	if (queue->versions) {
+	if (queue->before) {
 		queue_marks_end(ui, queue);
 		queue_refresh(ui, queue);
 		return;
@@ -97,8 +97,8 @@ static void list_queues(struct ui *ui, struct queue_view *queue)
 /* A form for the marked that was left: what is recorded now is not about them. */
 static void forget_marked(struct queue_view *queue)
 {
-	free(queue->versions);
-	queue->versions = NULL;
+	free(queue->before);
+	queue->before = NULL;
 }
 
 static void open_case(struct ui *ui, struct queue_view *queue)

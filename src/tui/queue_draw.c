@@ -116,7 +116,7 @@ static void add_counts(struct str_buf *out, const struct queue_counts *counts, i
 }
 
 /* "filter: mine red (12 of 47)" */
-static void add_filter(struct str_buf *left, const struct queue_view *queue)
+static void add_filter(const struct ui *ui, struct str_buf *left, const struct queue_view *queue)
 {
 	if (!queue->filter)
 		return;
@@ -127,7 +127,7 @@ static void add_filter(struct str_buf *left, const struct queue_view *queue)
 	else if (queue->scope_of == SCOPE_TEAM)
 		str_addf(left, " %s", _("my team"));
 	if (*queue->words)
-		str_addf(left, " %s", queue->words);
+		str_addf(left, " %s", ui_name(ui, queue->words));	/* it may be a name */
 	if (queue->counted)
 		/* TRANSLATORS: rows that the filter shows, of all in the queue. */
 		str_addf(left, _(" (%lld of %lld)"), (long long)queue->counts.total,
@@ -144,7 +144,7 @@ static void draw_header(struct ui *ui, const struct queue_view *queue)
 	str_add(&left, queue->title);
 	if (queue->counted && !queue->filter)
 		str_addf(&left, " %lld", (long long)queue->counts.total);
-	add_filter(&left, queue);
+	add_filter(ui, &left, queue);
 	if (ui_masked(ui))
 		str_addf(&right, "%s  ", _("MASKED"));
 	if (ui->layout.cols >= 100)
@@ -223,17 +223,18 @@ static void draw_detail(struct ui *ui, const struct queue_view *queue)
 		const struct queue_row *data = &item->row;
 		bool timed = limit_has_time(data->times.unit);
 
+		/* What matters most first: a low pane has room for seven. */
 		detail_line(ui, at, &y, _("Name"), data->name ? ui_name(ui, data->name) : "-");
 		detail_line(ui, at, &y, _("Clock"), data->title ? data->title : data->attention);
-		detail_moment(ui, at, &y, _("Started"), data->times.started, data->time_known);
-		detail_moment(ui, at, &y, _("Due soon"), data->times.soon, timed);
-		detail_moment(ui, at, &y, _("Due"), data->times.due, timed);
-		detail_moment(ui, at, &y, _("Planned"), data->planned, timed);
-		detail_line(ui, at, &y, _("Worker"), data->worker ? data->worker : _("none"));
-		detail_line(ui, at, &y, _("Team"), data->team ? data->team : _("none"));
-		draw_waiting(ui, at, &y, item);
 		if (data->title && data->attention)
 			detail_line(ui, at, &y, _("Attention"), data->attention);
+		detail_moment(ui, at, &y, _("Due"), data->times.due, timed);
+		draw_waiting(ui, at, &y, item);
+		detail_line(ui, at, &y, _("Worker"), data->worker ? data->worker : _("none"));
+		detail_line(ui, at, &y, _("Team"), data->team ? data->team : _("none"));
+		detail_moment(ui, at, &y, _("Planned"), data->planned, timed);
+		detail_moment(ui, at, &y, _("Started"), data->times.started, data->time_known);
+		detail_moment(ui, at, &y, _("Due soon"), data->times.soon, timed);
 	}
 	while (y < at.rows)
 		detail_line(ui, at, &y, "", NULL);

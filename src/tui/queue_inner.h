@@ -46,7 +46,7 @@ struct queue_view {
 	bool warmed;			/* all rows were read once for the filter */
 	struct marks marks;
 	size_t hidden_marks;		/* marked cases without a row in what the filter shows */
-	int64_t *versions;		/* while an act on the marks is under way: of each; NULL none */
+	int64_t *before;		/* while an act on the marks is under way: events of each; NULL none */
 	struct queue_item *range;	/* where a range of marks began; NULL none */
 };
 

@@ -123,24 +123,24 @@ void queue_count_hidden(struct ui *ui, struct queue_view *queue)
 
 /* ---- one act on all of them ---- */
 
-/* Grows with each change of the case; -1 where it cannot be read. */
-static int64_t version_of(struct ui *ui, const char *reference)
+/* How much is on record about the case, which only grows; -1 where it cannot be read. */
+static int64_t events_of(struct ui *ui, const char *reference)
 {
 	struct error err = { 0 };
 	bool found;
 	struct file *file = file_read(ui->desk, reference, &found, &err);
-	int64_t version = file ? file->version : -1;
+	int64_t n = file ? (int64_t)file->history.n_events : -1;
 
 	file_free(file);
-	return version;
+	return n;
 }
 
 void queue_marks_begin(struct ui *ui, struct queue_view *queue)
 {
-	free(queue->versions);
-	queue->versions = mem_array(queue->marks.n, sizeof *queue->versions);
+	free(queue->before);
+	queue->before = mem_array(queue->marks.n, sizeof *queue->before);
 	for (size_t i = 0; i < queue->marks.n; i++)
-		queue->versions[i] = version_of(ui, queue->marks.items[i]);
+		queue->before[i] = events_of(ui, queue->marks.items[i]);
 	queue_count_hidden(ui, queue);
 	if (queue->hidden_marks)
 		ui_say(ui, _("%zu marked, %zu of them not shown."), queue->marks.n, queue->hidden_marks);
@@ -151,12 +151,12 @@ void queue_marks_end(struct ui *ui, struct queue_view *queue)
 	struct marks left = { 0 };
 
 	for (size_t i = 0; i < queue->marks.n; i++)
-		if (version_of(ui, queue->marks.items[i]) == queue->versions[i])
+		if (events_of(ui, queue->marks.items[i]) == queue->before[i])
 			marks_set(&left, queue->marks.items[i], true);
 	marks_done(&queue->marks);
 	queue->marks = left;
-	free(queue->versions);
-	queue->versions = NULL;
+	free(queue->before);
+	queue->before = NULL;
 }
 
 void queue_mark(struct ui *ui, struct queue_view *queue, enum action action)

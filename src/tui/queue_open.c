@@ -188,6 +188,8 @@ void queue_go(struct ui *ui, struct queue_view *queue, const char *key)
 {
 	if (queue->visiting || strcmp(queue->queue, key) != 0)
 		change_to(ui, &queue->view, key);
+	else
+		ui_say(ui, _("%s: this is the queue on the screen."), queue->title);
 }
 
 void queue_view_nth(struct ui *ui, int nth)

@@ -300,7 +300,7 @@ void queue_close(struct ui *ui, struct view *view)
 	queue_source_done(&queue->source);
 	filter_free(queue->filter);
 	filter_free(queue->newness);
-	free(queue->versions);
+	free(queue->before);
 	marks_done(&queue->marks);
 	for (size_t i = 0; i < queue->n_history; i++)
 		free(queue->history[i]);

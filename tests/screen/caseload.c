@@ -152,3 +152,11 @@ void caseload_decide(const struct caseload *load, const char *reference)
 {
 	run(load, "decide", reference);
 }
+
+void caseload_more(const struct caseload *load, int from, int n)
+{
+	char number[32];
+
+	snprintf(number, sizeof number, "%d-%d", from, from + n - 1);
+	run(load, "more", number);
+}

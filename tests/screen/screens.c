@@ -2,6 +2,7 @@
  *   screens make DATABASE CLOCK POLICY     makes the file and the caseload
  *   screens open DATABASE CLOCK POLICY [QUEUE|today]
  *   screens decide DATABASE CLOCK POLICY REFERENCE     somebody else's decision
+ *   screens more DATABASE CLOCK POLICY 1-20            contacts more, M-0001 to M-0020
  * CLOCK holds two numbers: the moment it is, and the steady clock when that was written. */
 #include "config.h"
 
@@ -124,6 +125,21 @@ static bool decide(struct desk *desk, const char *reference, struct error *err)
 	return act_record(desk, &event, 1, &result, err);
 }
 
+static bool receive_more(struct desk *desk, const char *range, struct error *err)
+{
+	int from = 1, to = 0;
+	bool ok = sscanf(range, "%d-%d", &from, &to) == 2;
+
+	for (int i = from; ok && i <= to; i++) {
+		char reference[16];
+		struct child child = { reference, "Mo Linden", "green", 1, NULL };
+
+		snprintf(reference, sizeof reference, "M-%04d", i);
+		ok = receive(desk, &child, err);
+	}
+	return ok;
+}
+
 /* With "today" it opens as for somebody who comes; else as if Today had been seen on this day. */
 static int run_screens(struct desk *desk, const struct term_facts *facts, const char *first,
 		       struct tui_link *link, struct error *err)
@@ -157,6 +173,8 @@ static int open_desk(char **argv, int argc, struct machine *machine, const struc
 		return 4;
 	if (options.screen)
 		status = run_screens(desk, &facts, argc > 5 ? argv[5] : NULL, &machine->link, err);
+	else if (strcmp(argv[1], "more") == 0)
+		status = receive_more(desk, argc > 5 ? argv[5] : "", err) ? 0 : 3;
 	else
 		status = decide(desk, argc > 5 ? argv[5] : "", err) ? 0 : 3;
 	desk_close(desk);

@@ -1,0 +1,386 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "tests/screen/caseload.h"
+
+static void end(struct pty *pty)
+{
+	pty_keys(pty, "Q");
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+}
+
+static void assert_line(struct pty *pty, int y, const char *text)
+{
+	char *line = pty_line(pty, y);
+
+	EXPECT(pty, strstr(line, text) != NULL);
+	free(line);
+}
+
+/* ---- the filter as fields ---- */
+
+static void builder__shows_and_writes_the_words_of_the_filter(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 100, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "/rating:green -oakes<ENTER>");
+	EXPECT_TEXT(pty, "filter: rating:green -oakes");
+	pty_keys(pty, "f");
+	EXPECT_TEXT(pty, "Filter: Contacts");
+	EXPECT_TEXT(pty, "Green");
+	EXPECT_TEXT(pty, "-oakes");
+	EXPECT_TEXT(pty, "Shows 4 of 14 rows, 1 of them overdue.");
+	EXPECT_TEXT(pty, "2 overdue hidden");
+	pty_keys(pty, "<DOWN><ENTER>");
+	EXPECT_TEXT(pty, "Due soon");
+	pty_keys(pty, "over<ENTER>");
+	EXPECT_TEXT(pty, "Shows 1 of 14 rows");
+	EXPECT_TEXT(pty, "filter: rating:green -oakes status:overdue");
+	pty_keys(pty, "<UP><DEL>");
+	EXPECT_TEXT(pty, "Shows 3 of 14 rows");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "filter: -oakes status:overdue (3 of 14)");
+	/* Esc in the builder changes nothing. */
+	pty_keys(pty, "f<DEL><TAB><DEL>");
+	EXPECT_TEXT(pty, "filter: -oakes");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "filter: -oakes status:overdue (3 of 14)");
+	end(pty);
+}
+
+static void builder__says_what_is_no_filter(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "f<TAB>");
+	EXPECT_TEXT(pty, "> Status");
+	pty_keys(pty, "blue<ENTER>");
+	EXPECT_TEXT(pty, "there is no such status");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "Filter: Contacts");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
+static void view__is_saved_shown_again_and_deleted_with_a_question(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "/rating:red<ENTER>on");
+	EXPECT_TEXT(pty, "Name+");
+	pty_keys(pty, "F");
+	EXPECT_TEXT(pty, "Without a direction");
+	pty_keys(pty, "save what<ENTER>");
+	EXPECT_TEXT(pty, "Name of the view:");
+	pty_keys(pty, "Reds by name<ENTER>");
+	EXPECT_TEXT(pty, "Saved as the view \"Reds by name\"");
+	pty_keys(pty, "<ESC>otime<ENTER>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	EXPECT_GONE(pty, "Name+");
+	pty_keys(pty, "Freds<ENTER>");
+	EXPECT_TEXT(pty, "filter: rating:red (4 of 14)");
+	EXPECT_TEXT(pty, "Name+");
+	pty_keys(pty, "Fdelete<ENTER>");
+	EXPECT_TEXT(pty, "Delete a view");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "View \"Reds by name\": [d]elete it");
+	pty_keys(pty, "<ENTER>Fdelete<ENTER><ENTER>");
+	EXPECT_TEXT(pty, "[d]elete it");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "is gone");
+	pty_keys(pty, "Foverdue<ENTER>");
+	EXPECT_TEXT(pty, "filter: status:overdue (3 of 14)");
+	pty_keys(pty, "F");
+	EXPECT_TEXT(pty, "Due today");
+	EXPECT(pty, !pty_has(pty, "Reds by name"));
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "Due today");
+	end(pty);
+}
+
+/* ---- groups ---- */
+
+static void group__has_a_heading_with_its_rows_and_folds(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "br");
+	EXPECT_TEXT(pty, "- Red  4 rows  1 overdue");
+	EXPECT_TEXT(pty, "- Green  5 rows  1 overdue");
+	EXPECT_TEXT(pty, "- Not rated  1 row");
+	assert_line(pty, 2, "Red");
+	assert_line(pty, 3, "W-1001");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "+ Red  4 rows  1 overdue");
+	assert_line(pty, 3, "Amber");
+	pty_keys(pty, "l");
+	EXPECT_TEXT(pty, "- Red  4 rows");
+	assert_line(pty, 3, "W-1001");
+	/* On a heading there is no case: acts say so, moves go over it, marks leave it out. */
+	pty_keys(pty, "+");
+	EXPECT_TEXT(pty, "There is no case under the cursor.");
+	pty_keys(pty, "j<ENTER>");
+	EXPECT_TEXT(pty, "W-1001  Ada Moss");
+	pty_keys(pty, "JJJJ");
+	EXPECT_TEXT(pty, "W-1003");
+	pty_keys(pty, "qV");
+	EXPECT_TEXT(pty, "12 marked");
+	pty_keys(pty, "<ESC>bn");
+	EXPECT_GONE(pty, "rows");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
+static void group__by_worker_begins_with_what_is_nobodys(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "w");
+	EXPECT_TEXT(pty, "Sam Grey");
+	pty_keys(pty, "sam<ENTER>");
+	EXPECT_TEXT(pty, "allocated to Sam Grey");
+	pty_keys(pty, "bw");
+	EXPECT_TEXT(pty, "- Without a worker  13 rows  2 overdue");
+	EXPECT_TEXT(pty, "- Sam Grey  1 row  1 overdue");
+	assert_line(pty, 2, "Without a worker");
+	pty_keys(pty, "bf");
+	EXPECT_TEXT(pty, "- Without a family on record  14 rows");
+	pty_resize(pty, 24, 80);
+	EXPECT_TEXT(pty, "- Without a family on record  14 rows");
+	pty_resize(pty, 10, 40);
+	EXPECT_TEXT(pty, "too small");
+	pty_resize(pty, 5, 20);
+	EXPECT_TEXT(pty, "too small");
+	pty_resize(pty, 50, 160);
+	EXPECT_TEXT(pty, "With worker");
+	EXPECT_TEXT(pty, "- Without a family on record  14 rows");
+	end(pty);
+}
+
+/* ---- what comes back ---- */
+
+static void queue__comes_back_with_scope_order_and_groups(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "w");
+	EXPECT_TEXT(pty, "Test Erin");
+	pty_keys(pty, "erin<ENTER>");
+	EXPECT_TEXT(pty, "allocated to Test Erin");
+	pty_keys(pty, "@");
+	EXPECT_TEXT(pty, "filter: mine (1 of 14)");
+	pty_keys(pty, "on");
+	EXPECT_TEXT(pty, "Name+");
+	pty_keys(pty, "br");
+	EXPECT_TEXT(pty, "- Green  1 row");
+	end(pty);
+	pty = caseload_open(*state, 30, 130, NULL, NULL);
+	EXPECT_TEXT(pty, "filter: mine (1 of 14)");
+	EXPECT_TEXT(pty, "Name+");
+	EXPECT_TEXT(pty, "- Green  1 row");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
+static void new__is_marked_and_can_be_shown_alone(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "*");
+	EXPECT_TEXT(pty, "You have not looked at this queue before");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+	caseload_set_clock(*state, CASELOAD_START + 600);
+	caseload_more(*state, 1, 2);
+	pty = caseload_open(*state, 30, 130, NULL, NULL);
+	EXPECT_TEXT(pty, "Contacts 16");
+	EXPECT_TEXT(pty, "n M-0001");
+	EXPECT(pty, !pty_has(pty, "n W-1010"));
+	pty_keys(pty, "*");
+	EXPECT_TEXT(pty, "filter: new (2 of 16)");
+	EXPECT(pty, pty_has(pty, "M-0002") && !pty_has(pty, "W-1010"));
+	pty_keys(pty, "*");
+	EXPECT_TEXT(pty, "Contacts 16");
+	end(pty);
+	/* A clock that has turned is new as well. */
+	caseload_set_clock(*state, CASELOAD_START + 3 * 3600);
+	pty = caseload_open(*state, 30, 130, NULL, NULL);
+	EXPECT_TEXT(pty, "Contacts 16");
+	pty_keys(pty, "*");
+	EXPECT_TEXT(pty, "filter: new (");
+	EXPECT_TEXT(pty, "W-1002");
+	EXPECT(pty, !pty_has(pty, "M-0001"));
+	end(pty);
+}
+
+/* ---- marks ---- */
+
+static void marks__survive_the_filter_and_say_what_is_hidden(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "Trating:red<ENTER>");
+	EXPECT_TEXT(pty, "2 cases more are marked.");
+	EXPECT_TEXT(pty, "2 marked");
+	pty_keys(pty, "/zoe<ENTER>");
+	EXPECT_TEXT(pty, "2 marked, 1 not shown");
+	pty_keys(pty, "w");
+	EXPECT_TEXT(pty, "Allocate (2) to");
+	EXPECT_TEXT(pty, "2 marked, 1 of them not shown.");
+	pty_keys(pty, "sam<ENTER>");
+	EXPECT_TEXT(pty, "2 cases allocated to Sam Grey");
+	EXPECT_GONE(pty, "marked");
+	end(pty);
+}
+
+/* R39: one act on 250 marked, some of them hidden by the filter and some refused. */
+static void marks__of_250_are_all_acted_on_and_the_refused_stay_marked(void **state)
+{
+	struct pty *pty;
+
+	caseload_more(*state, 1, 250);
+	pty = caseload_open(*state, 30, 130, NULL, NULL);
+	EXPECT_TEXT(pty, "Contacts 264");
+	pty_keys(pty, "Tm-0<ENTER>");
+	EXPECT_TEXT(pty, "250 marked");
+	/* With a second contact it is not said which one is meant. */
+	caseload_more(*state, 100, 3);
+	pty_keys(pty, "R/m-02<ENTER>");
+	EXPECT_TEXT(pty, "250 marked, 199 not shown");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Outcome");
+	pty_keys(pty, "no f<TAB>seen together<F2>");
+	EXPECT_TEXT(pty, "Saved on 247, refused on 3");
+	EXPECT_TEXT(pty, "3 marked, 3 not shown");
+	pty_keys(pty, "<ESC><ESC>");
+	EXPECT_TEXT(pty, "Contacts 20");
+	end(pty);
+}
+
+/* ---- the list as a file ---- */
+
+static char *read_file(const char *path)
+{
+	FILE *file = fopen(path, "r");
+	char *text = calloc(1, 65536);
+
+	assert_non_null(file);
+	assert_true(fread(text, 1, 65535, file) > 0);
+	fclose(file);
+	return text;
+}
+
+static void list__is_saved_as_it_is_filtered_and_never_over_another_unasked(void **state)
+{
+	const struct caseload *load = *state;
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+	char path[128], keys[192], *text;
+
+	EXPECT_TEXT(pty, "W-1010");
+	snprintf(path, sizeof path, "%s/list", load->folder);
+	pty_keys(pty, "/rating:red<ENTER>x");
+	EXPECT_TEXT(pty, "Save as CSV in:");
+	snprintf(keys, sizeof keys, "<C-u>%s<ENTER>", path);
+	pty_keys(pty, keys);
+	EXPECT_TEXT(pty, "4 rows saved");
+	text = read_file(path);
+	assert_non_null(strstr(text, "reference,name,timescale"));
+	assert_non_null(strstr(text, "W-1001,Ada Moss,mash.4h"));
+	assert_null(strstr(text, "W-1010"));
+	free(text);
+	pty_keys(pty, "p");
+	EXPECT_TEXT(pty, "Save as text in:");
+	pty_keys(pty, keys);
+	EXPECT_TEXT(pty, "is there already: [r]eplace it, or [k]eep it?");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Nothing was saved.");
+	text = read_file(path);
+	assert_non_null(strstr(text, "reference,name,timescale"));
+	free(text);
+	pty_keys(pty, "p");
+	EXPECT_TEXT(pty, "Save as text in:");
+	pty_keys(pty, keys);
+	EXPECT_TEXT(pty, "[r]eplace");
+	pty_keys(pty, "r");
+	EXPECT_TEXT(pty, "4 rows saved");
+	text = read_file(path);
+	assert_non_null(strstr(text, "filter: rating:red (4 of 14)"));
+	assert_non_null(strstr(text, "4h left") ? text : strstr(text, "W-1001"));
+	free(text);
+	/* Masked names stay masked. */
+	pty_keys(pty, "~x");
+	EXPECT_TEXT(pty, "Names are masked: show them again");
+	end(pty);
+	unlink(path);
+}
+
+static void queue__is_reached_by_its_number(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "Contacts 14");
+	pty_keys(pty, "2");
+	EXPECT_GONE(pty, "Contacts 14");
+	pty_keys(pty, "1");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
+static void detail__says_with_whom_the_case_is(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "z");
+	EXPECT_TEXT(pty, "3d, 3d without a worker");
+	pty_keys(pty, "w");
+	EXPECT_TEXT(pty, "Sam Grey");
+	pty_keys(pty, "sam<ENTER>");
+	EXPECT_TEXT(pty, "with Sam Grey");
+	end(pty);
+}
+
+#define IN_CASELOAD(name) cmocka_unit_test_setup_teardown(name, caseload_begin, caseload_end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_CASELOAD(builder__shows_and_writes_the_words_of_the_filter),
+		IN_CASELOAD(builder__says_what_is_no_filter),
+		IN_CASELOAD(view__is_saved_shown_again_and_deleted_with_a_question),
+		IN_CASELOAD(group__has_a_heading_with_its_rows_and_folds),
+		IN_CASELOAD(group__by_worker_begins_with_what_is_nobodys),
+		IN_CASELOAD(queue__comes_back_with_scope_order_and_groups),
+		IN_CASELOAD(new__is_marked_and_can_be_shown_alone),
+		IN_CASELOAD(marks__survive_the_filter_and_say_what_is_hidden),
+		IN_CASELOAD(marks__of_250_are_all_acted_on_and_the_refused_stay_marked),
+		IN_CASELOAD(list__is_saved_as_it_is_filtered_and_never_over_another_unasked),
+		IN_CASELOAD(queue__is_reached_by_its_number),
+		IN_CASELOAD(detail__says_with_whom_the_case_is),
+	};
+
+	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
+}
