@@ -7,6 +7,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/check.c \
 	src/cli/cli.h \
 	src/cli/command.h \
+	src/cli/command_options.c src/cli/command_options.h \
 	src/cli/commands.c \
 	src/cli/correct.c \
 	src/cli/complete.c \

@@ -33,6 +33,8 @@ struct joining {
 
 /* Whose events belong to the record. n is 1, with one span of all time, where nothing was ever merged. */
 bool joining_read(struct desk *desk, const char *id, struct joining *joining, struct error *err);
+
+/* Releases what joining_read filled. */
 void joining_done(struct joining *joining);
 
 /* The record that speaks for this one, itself where it was not merged, as known at this desk. out and id may

@@ -113,7 +113,7 @@ static void fill_events(struct desk *desk, struct case_page *page)
 			.kind = words->kind,
 			.title = words->title,
 			.at = event->at,
-			.recorded = event->recorded,
+			.recorded = words->record > 0 ? event->first_recorded : event->recorded,
 			.timed = event->timed,
 			.planned = event->planned,
 			.removed = event->removed != INSTANT_NONE && event->removed <= desk->known,

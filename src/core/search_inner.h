@@ -3,7 +3,6 @@
 #define CORE_SEARCH_INNER_H
 
 #include "base/sound.h"
-#include "core/search.h"
 #include "store/rows.h"
 
 /* Words of a query that are looked at. */
@@ -28,8 +27,10 @@ enum known_reason {
 /* How many years a date of birth may be off. */
 enum { YEARS_OFF = 1 };
 
-/* The date with day and month exchanged, and the one `years` on; CIVIL_NONE where there is none. */
+/* The date with day and month exchanged; CIVIL_NONE where there is none. */
 int32_t search_swapped(int32_t born);
+
+/* The date so many years on; CIVIL_NONE where there is none. */
 int32_t search_years_off(int32_t born, int years);
 
 /* 0 where it is not worth showing; reasons (enum known_reason) say why it is. */

@@ -21,9 +21,10 @@ bool joined_add(struct store *store, const struct joined_row *row, struct error 
 /* Ends the one of that event. */
 bool joined_end(struct store *store, const char *event, int64_t until, struct error *err);
 
-/* Those of a record that was merged, and those of a record that took others up: by `since`, past ones
- * too. */
+/* Those of a record that was merged: by `since`, past ones too. */
 bool joined_of(struct store *store, const char *case_id, joined_each *each, void *arg, struct error *err);
+
+/* Those of a record that took others up, in the same way. */
 bool joined_into(struct store *store, const char *into, joined_each *each, void *arg, struct error *err);
 
 /* All, in the order of the events. */

@@ -18,14 +18,20 @@ bool namekeys_change(struct db *db, const char *case_id, const char *before, con
 /* Makes them for all that a file of an older version holds. */
 bool namekeys_fill(struct db *db, struct error *err);
 
-/* Adds what the keys of a case come to, and one key of the table, to a sum in which the order does not
- * count: two sums are the same where the keys are (for all that chance allows). */
+/* Adds what the keys of a case come to, to a sum in which the order does not count: two sums are the same
+ * where the keys are (for all that chance allows). name NULL: none. */
 void namekeys_sum(uint64_t *sum, const char *case_id, const char *name);
+
+/* Adds one key of the table to it. */
 void namekeys_sum_row(uint64_t *sum, const char *key, const char *case_id);
 
-/* The key under which a word (w), a sound (s) or two sounds (p) stand. */
+/* The key under which a word stands. */
 void namekey_word(const char *word, char key[NAME_KEY]);
+
+/* The key under which a sound stands. */
 void namekey_sound(const char *sound, char key[NAME_KEY]);
+
+/* The key under which two sounds stand, in either order. */
 void namekey_pair(const char *a, const char *b, char key[NAME_KEY]);
 
 #endif

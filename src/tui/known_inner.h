@@ -3,7 +3,8 @@
 #define TUI_KNOWN_INNER_H
 
 #include "tui/edit.h"
-#include "tui/known_view.h"
+#include "tui/recorded.h"
+#include "tui/ui.h"
 
 /* Children at most on the screen: another word is sooner typed than sixty rows are read. */
 enum { KNOWN_MOST = 60 };

@@ -9,9 +9,9 @@
 #include "clock/civil.h"
 #include "core/form.h"
 #include "core/search.h"
-#include "tui/case_view.h"
 #include "tui/form_view.h"
 #include "tui/known_inner.h"
+#include "tui/known_view.h"
 #include "tui/pick_view.h"
 
 static struct known_view *of(struct view *view)
@@ -204,9 +204,9 @@ static void recorded_there(struct ui *ui, void *arg, const char *reference)
 static void show_child(struct ui *ui, struct known_view *known)
 {
 	const struct known_child *child = &known->rows[known->cursor];
-	struct queue_row row = { .reference = known_reference(child), .name = child->name };
 
-	case_view_open(ui, &row, recorded_there, known);
+	if (ui->services->show)
+		ui->services->show(ui, known_reference(child), recorded_there, known);
 }
 
 static void chosen(struct ui *ui, void *arg, const char *value)

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "clock/civil.h"
 #include "core/keep.h"
+#include "tui/case_view.h"
 #include "tui/command_view.h"
 #include "tui/feed.h"
 #include "tui/go.h"
@@ -78,7 +79,12 @@ static void keep_view(const struct ui *ui)
 		keep_place_set(ui->desk, "view", today_view_is(view) ? "today" : "queue", NULL);
 }
 
-static const struct ui_services services = { help_open, leave_all, command_open, go_to };
+static void show_case(struct ui *ui, const char *reference, record_done *done, void *arg)
+{
+	case_view_open(ui, &(struct queue_row){ .reference = reference }, done, arg);
+}
+
+static const struct ui_services services = { help_open, leave_all, command_open, go_to, show_case };
 
 /* What the person is to know before anything else: one sentence, once. */
 static void say_first(struct ui *ui)

@@ -10,6 +10,7 @@
 #include "tui/console.h"
 #include "tui/keymap.h"
 #include "tui/layout.h"
+#include "tui/recorded.h"
 #include "tui/term.h"
 
 struct desk;
@@ -84,6 +85,8 @@ struct ui_services {
 	void (*leave)(struct ui *ui);		/* ends the loop, or asks first */
 	void (*command)(struct ui *ui);		/* the command line; NULL: there is none */
 	bool (*go)(struct ui *ui, enum action action);	/* as go_to of go.h; NULL: nowhere */
+	/* The page of a case, which tells done of what is recorded from it; NULL: there is none. */
+	void (*show)(struct ui *ui, const char *reference, record_done *done, void *arg);
 };
 
 enum { UI_MESSAGE_SIZE = 512 };
