@@ -144,6 +144,8 @@ static void draw_header(struct ui *ui, const struct queue_view *queue)
 	str_add(&left, queue->title);
 	if (queue->counted && !queue->filter)
 		str_addf(&left, " %lld", (long long)queue->counts.total);
+	if (queue->source.group != GROUP_NONE)
+		str_addf(&left, "  %s", queue_group_title(queue->source.group));
 	add_filter(ui, &left, queue);
 	if (ui_masked(ui))
 		str_addf(&right, "%s  ", _("MASKED"));

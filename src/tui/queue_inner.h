@@ -130,6 +130,7 @@ void queue_group_list(struct ui *ui, struct queue_view *queue);	/* ACT_GROUP */
 void queue_next_scope(struct ui *ui, struct queue_view *queue);	/* ACT_MINE */
 void queue_only_new(struct ui *ui, struct queue_view *queue);	/* ACT_NEWS */
 
+const char *queue_group_title(enum queue_group group);	/* "by team"; translated, borrowed for ever */
 const char *queue_group_word(enum queue_group group);	/* "" none, "team", ...; borrowed for ever */
 enum queue_group queue_group_named(const char *word);	/* GROUP_NONE for what is none */
 

@@ -9,11 +9,25 @@
 
 enum { RANGE_MOST = 10000, PIECE = 200 };
 
+/* All of a group, folded or not. One act on many sets a state: it never toggles. */
+static void mark_group(struct ui *ui, struct queue_view *queue, const struct queue_item *heading)
+{
+	size_t n, before = queue->marks.n;
+	struct queue_item *const *rows = queue_source_rows(&queue->source, heading, &n);
+
+	for (size_t i = 0; i < n; i++)
+		marks_set(&queue->marks, rows[i]->row.reference, true);
+	ui_say(ui, ngettext("%zu case more is marked.", "%zu cases more are marked.", queue->marks.n - before),
+	       queue->marks.n - before);
+}
+
 static void toggle_one(struct ui *ui, struct queue_view *queue)
 {
 	const struct queue_item *item = queue_current(queue);
 	struct error err = { 0 };
 
+	if (queue_heading(queue))
+		mark_group(ui, queue, queue_heading(queue));
 	if (!item)
 		return;
 	marks_set(&queue->marks, item->row.reference, !marks_have(&queue->marks, item->row.reference));

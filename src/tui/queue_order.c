@@ -99,6 +99,23 @@ enum queue_group queue_group_named(const char *word)
 	return GROUP_NONE;
 }
 
+const char *queue_group_title(enum queue_group group)
+{
+	switch (group) {
+	case GROUP_NONE:
+		break;
+	case GROUP_TEAM:
+		return _("by team");
+	case GROUP_WORKER:
+		return _("by worker");
+	case GROUP_FAMILY:
+		return _("by family");
+	case GROUP_RATING:
+		return _("by rating");
+	}
+	return "";
+}
+
 static void group_by(struct ui *ui, void *arg, const char *word)
 {
 	struct queue_view *queue = arg;

@@ -126,6 +126,22 @@ void queue_source_fold(struct queue_source *source, const struct queue_item *hea
 	show_all(source);
 }
 
+struct queue_item *const *queue_source_rows(const struct queue_source *source, const struct queue_item *heading,
+					    size_t *n)
+{
+	size_t first = 0;
+
+	*n = 0;
+	for (size_t i = 0; i < source->n_headings; i++) {
+		if (queue_item_same(source->headings[i], heading)) {
+			*n = source->headings[i]->rows;
+			break;
+		}
+		first += source->headings[i]->rows;
+	}
+	return source->all + first;
+}
+
 bool queue_source_load(struct queue_source *source, struct error *err)
 {
 	drop_all(source);

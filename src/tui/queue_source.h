@@ -52,6 +52,10 @@ void queue_source_done(struct queue_source *source);
 /* Shows or hides the rows of a heading's group; what is held is not read again. */
 void queue_source_fold(struct queue_source *source, const struct queue_item *heading, bool fold);
 
+/* The rows of a heading's group, *n of them; borrowed until the source is loaded again. */
+struct queue_item *const *queue_source_rows(const struct queue_source *source, const struct queue_item *heading,
+					    size_t *n);
+
 /* Puts what is held in groups, in their order, and makes the headings; queue_groups.c. */
 void queue_source_group(struct queue_source *source);
 

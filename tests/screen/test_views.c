@@ -142,6 +142,9 @@ static void group__has_a_heading_with_its_rows_and_folds(void **state)
 	EXPECT_TEXT(pty, "W-1003");
 	pty_keys(pty, "qV");
 	EXPECT_TEXT(pty, "12 marked");
+	pty_keys(pty, "<ESC>gg<ENTER><SPACE>");
+	EXPECT_TEXT(pty, "2 cases more are marked.");
+	EXPECT_TEXT(pty, "Contacts 14  by rating");
 	pty_keys(pty, "<ESC>bn");
 	EXPECT_GONE(pty, "rows");
 	EXPECT_TEXT(pty, "Contacts 14");
