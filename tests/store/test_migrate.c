@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -196,6 +197,109 @@ static void migration__that_fails__leaves_the_old_version(void **state)
 	store_close(store);
 }
 
+static bool fill_badly(struct db *db, struct error *err)
+{
+	(void)db;
+	return error_set(err, ERROR_DATABASE, "a row that cannot be read");
+}
+
+static void migration__whose_filling_fails__leaves_the_old_version(void **state)
+{
+	static const struct migration steps[] = {
+		{ "first", NULL, NULL }, { "second", NULL, NULL }, { "third", step_3, fill_badly },
+	};
+	const struct made *made = *state;
+	struct error err = {0};
+	struct store *store = made_create(made);
+	struct db *db;
+	char *version;
+
+	made_fill(store, 0, 5, 1, 1);
+	store_close(store);
+	db = connect_open(made->path, false, NULL, &err);
+	assert_false(migrate_with(db, made->path, steps, 3, false, NULL, &err));
+	assert_string_equal(err.text, "bringing the file to version 3 (third): a row that cannot be read");
+	db_close(db);
+	version = made_ask(made->path, "PRAGMA user_version");
+	assert_string_equal(version, "2");
+	free(version);
+	store = made_open(made);
+	made_is_whole(store);
+	store_close(store);
+}
+
+static void migration__keeps_the_copies_of_earlier_tries(void **state)
+{
+	const struct made *made = *state;
+	struct error err = {0};
+	char first[PATH], second[PATH], *version;
+	struct store *store = made_create(made);
+	struct db *db;
+
+	store_close(store);
+	made_beside(made, "case.db.before-3", first, sizeof(first));
+	made_beside(made, "case.db.before-3-2", second, sizeof(second));
+	made_write(first, "earlier", 7);
+	db = connect_open(made->path, false, NULL, &err);
+	if (!migrate_with(db, made->path, good_steps, 3, true, NULL, &err))
+		fail_msg("%s", err.text);
+	db_close(db);
+	version = made_ask(second, "PRAGMA user_version");
+	assert_string_equal(version, "2");
+	free(version);
+	assert_int_equal(files_in(made), 3);
+}
+
+/* In a process of its own, whose files may not grow: the copy is what fails first. */
+static int migrate_where_no_copy_fits(const struct made *made)
+{
+	const struct rlimit little = { 8192, 8192 };
+	struct error err = {0};
+	struct db *db = connect_open(made->path, false, NULL, &err);
+
+	signal(SIGXFSZ, SIG_IGN);
+	if (!db || setrlimit(RLIMIT_FSIZE, &little) != 0)
+		return 2;
+	if (migrate_with(db, made->path, good_steps, 3, true, NULL, &err))
+		return 3;
+	db_close(db);
+	return strstr(err.text, "the copy before that failed") ? 0 : 4;
+}
+
+static void migration__without_its_copy__is_not_begun(void **state)
+{
+	const struct made *made = *state;
+	struct store *store = made_create(made);
+	char *version;
+	int status;
+
+	made_fill(store, 0, 5, 1, 1);
+	store_close(store);
+	if (fork() == 0)
+		_exit(migrate_where_no_copy_fits(made));
+	assert_true(wait(&status) > 0);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	version = made_ask(made->path, "PRAGMA user_version");
+	assert_string_equal(version, "2");
+	free(version);
+	store = made_open(made);
+	made_is_whole(store);
+	store_close(store);
+}
+
+static void file_of_an_older_version__that_may_only_be_read__is_refused(void **state)
+{
+	const struct made *made = *state;
+	struct error err = {0};
+
+	fetch("version-1.db", made);
+	assert_int_equal(chmod(made->path, 0400), 0);
+	assert_null(store_open_reading(made->path, NULL, &err));
+	assert_non_null(strstr(err.text, "must first be opened by someone who may write it"));
+	assert_int_equal(files_in(made), 1);
+}
+
 static int migrate_here(const struct made *made)
 {
 	struct error err = {0};
@@ -236,6 +340,10 @@ int main(void)
 		IN_FOLDER(file_of_an_older_version__gets_the_same_tables_as_a_new_one),
 		IN_FOLDER(migration__keeps_a_copy_and_is_done_once),
 		IN_FOLDER(migration__that_fails__leaves_the_old_version),
+		IN_FOLDER(migration__whose_filling_fails__leaves_the_old_version),
+		IN_FOLDER(migration__keeps_the_copies_of_earlier_tries),
+		IN_FOLDER(migration__without_its_copy__is_not_begun),
+		IN_FOLDER(file_of_an_older_version__that_may_only_be_read__is_refused),
 		IN_FOLDER(migration__by_six_at_once__is_done_by_one),
 	};
 

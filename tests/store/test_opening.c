@@ -223,7 +223,7 @@ static void open__refuses__a_file_without_the_right_to_write(void **state)
 	assert_true(case_count(store, &open, &all, &err));
 	assert_int_equal(all, 40);
 	assert_false(store_begin(store, &err));
-	assert_non_null(strstr(err.text, "reading only"));
+	assert_non_null(strstr(err.text, "it can only be read here"));
 	assert_true(store_is_idle(store));
 	store_close(store);
 }
