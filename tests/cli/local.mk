@@ -12,6 +12,7 @@ cli_cases = \
 	tests/cli/import.case \
 	tests/cli/keep.case \
 	tests/cli/list.case \
+	tests/cli/merge.case \
 	tests/cli/output.case \
 	tests/cli/people.case \
 	tests/cli/policy.case \

@@ -114,4 +114,9 @@ check_PROGRAMS += tests/core/test_merge
 TESTS += tests/core/test_merge
 tests_core_test_merge_SOURCES = tests/core/test_merge.c
 tests_core_test_merge_LDADD = $(CORE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_move
+TESTS += tests/core/test_move
+tests_core_test_move_SOURCES = tests/core/test_move.c
+tests_core_test_move_LDADD = $(CORE_TEST_LIBS)
 endif
