@@ -373,6 +373,9 @@ static bool record_steps(struct recording *r)
 	    !act_may_record(r->desk, r->kind->key, r->event->reference, r->err) || !check_words(r) ||
 	    !resolve(r) || !check_needed(r))
 		return false;
+	if (r->file && r->file->asked)
+		snprintf(r->result->warning, WARNING, _("recorded on %.80s, into which %.80s was merged"),
+			 r->file->reference, r->file->asked);
 	if (r->concern.was_closed)
 		snprintf(r->result->warning, WARNING, "%s", _("recorded on what was closed already"));
 	warn_of_autumn(r);

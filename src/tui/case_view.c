@@ -34,6 +34,8 @@ static bool load(struct ui *ui, struct case_view *view, const char *reference, s
 	view->reference = copy;
 	view->view.redraw = true;
 	case_lines(ui, view);
+	if (page->file->asked)
+		ui_say(ui, _("%s was merged into %s."), page->file->asked, page->file->reference);
 	return true;
 }
 

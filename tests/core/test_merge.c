@@ -273,6 +273,59 @@ static void correction__of_a_merged_event__stays_with_its_record(void **state)
 	assert_non_null(strstr(refused(desk, "C-1", "record.merged", NULL, NULL), "record.merged"));
 }
 
+static unsigned next(unsigned *random)
+{
+	*random = *random * 1103515245u + 12345u;
+	return *random >> 16;
+}
+
+/* Events on four records that are merged and parted at random: after each step what is stored is what the
+ * events give, and once all are parted each has what was recorded about its own. */
+static void records__merged_and_parted_at_random__stay_whole(void **state)
+{
+	static const char *const kinds[] = { "contact.rated", "note.added", "strategy.held", "contact.received",
+					     "case.closed", "care.started", "contact.decided" };
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	struct error err = { 0 };
+	unsigned random = 11;
+	int merges = 0, parts = 0;
+
+	for (int i = 0; i < 4; i++) {
+		char reference[8];
+
+		snprintf(reference, sizeof(reference), "C-%d", i);
+		record(desk, reference, "contact.received", NULL, "rating=red", NULL);
+	}
+	for (int step = 0; step < 60; step++) {
+		char one[8], other[8];
+
+		snprintf(one, sizeof(one), "C-%u", next(&random) % 4);
+		snprintf(other, sizeof(other), "C-%u", next(&random) % 4);
+		world->ms += 1000 * (int64_t)(next(&random) % 3600);
+		desk_refresh(desk);
+		if (next(&random) % 4 == 0) {
+			merges += act_merge(desk, one, other, "one child", &err);
+		} else if (next(&random) % 4 == 0) {
+			parts += act_part(desk, one, "two", &err);
+		} else {
+			const char *kind = kinds[next(&random) % 7];
+			struct act_field field = { "rating", next(&random) % 2 ? "red" : "green" };
+			struct act_event event = { .reference = one, .kind = kind, .at = INSTANT_NONE, .fields = &field };
+			struct act_result result;
+
+			event.n_fields = strcmp(kind, "contact.rated") == 0;
+			if (strcmp(kind, "contact.decided") == 0) {
+				field = (struct act_field){ "outcome", "nfa" };
+				event.n_fields = 1;
+			}
+			act_record(desk, &event, 1, &result, &err);
+		}
+		is_whole(desk);
+	}
+	assert_true(merges >= 4 && parts >= 2);
+}
+
 static void merging__needs_a_reason_and_the_right(void **state)
 {
 	struct world *world = *state;
@@ -299,6 +352,7 @@ int main(void)
 		IN_WORLD(closure__of_one_record__does_not_close_the_other),
 		IN_WORLD(chain__is_read_as_one_and_part_where_it_was_joined),
 		IN_WORLD(correction__of_a_merged_event__stays_with_its_record),
+		IN_WORLD(records__merged_and_parted_at_random__stay_whole),
 		cmocka_unit_test_setup_teardown(merging__needs_a_reason_and_the_right, world_setup_rehearsing, world_teardown),
 	};
 
