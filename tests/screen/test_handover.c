@@ -13,7 +13,7 @@
 
 #include "tests/screen/caseload.h"
 
-enum { HOUR = 3600 };
+enum { HALF_HOUR = 1800 };	/* after an hour without a key the program ends */
 
 static void end(struct pty *pty)
 {
@@ -84,9 +84,9 @@ static void shift__is_handed_over_with_a_note__once_asked(void **state)
 	EXPECT_TEXT(pty, "The shift is handed over");
 	pty_keys(pty, "q");
 	EXPECT_GONE(pty, "TRAINING Handover");
-	caseload_set_clock(*state, CASELOAD_START + HOUR);
+	caseload_set_clock(*state, CASELOAD_START + HALF_HOUR);
 	caseload_decide(*state, "W-1009");
-	EXPECT_TEXT(pty, "MASKED");		/* nobody was there for an hour */
+	EXPECT_TEXT(pty, "MASKED");		/* nobody was there for half an hour */
 	pty_keys(pty, "j");
 	EXPECT_GONE(pty, "MASKED");
 	pty_keys(pty, "E");
