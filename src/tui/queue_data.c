@@ -17,7 +17,7 @@ char *queue_line(const struct ui *ui, const struct queue_wish *wish)
 	else if (wish->scope == SCOPE_TEAM && ui->desk->team)
 		str_addf(&line, "team:\"%s\" ", ui->desk->team);
 	str_add(&line, wish->words);
-	return line.n ? str_take(&line) : mem_copy("");
+	return str_take(&line);
 }
 
 static bool make_filter(struct ui *ui, const struct queue_view *queue, const struct queue_wish *wish,
