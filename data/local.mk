@@ -4,6 +4,13 @@ dist_policy_DATA = \
 	data/policy/bank-holidays.json \
 	data/policy/front-door.policy \
 	data/policy/practice.policy
+# How the extracts of other systems are read: caseclock-map(5).
+exchangedir = $(pkgdatadir)/exchange
+dist_exchange_DATA = \
+	data/exchange/annex-a.map \
+	data/exchange/cin.map \
+	data/exchange/contacts-example.map \
+	data/exchange/ssda903.map
 # The words of these files, for the catalogues.
 EXTRA_DIST += data/policy/words.h
 

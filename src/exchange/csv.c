@@ -65,6 +65,14 @@ struct csv *csv_new(const struct csv_sink *sink)
 	return csv;
 }
 
+struct csv *csv_new_raw(const struct csv_sink *sink)
+{
+	struct csv *csv = csv_new(sink);
+
+	csv->sniff.raw = csv->rows.raw = true;
+	return csv;
+}
+
 void csv_free(struct csv *csv)
 {
 	if (!csv)
@@ -315,7 +323,7 @@ bool csv_end(struct csv *csv, struct error *err)
 		if (!hand_over(csv, err))
 			return false;
 	}
-	if (!csv->rows.headings)
+	if (!csv->rows.headings && !csv->rows.raw)
 		return error_set(err, ERROR_INPUT, "line 1: no heading row: the file is empty");
 	return true;
 }

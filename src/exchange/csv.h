@@ -23,6 +23,11 @@ struct csv;
 /* A reader that hands over to sink, which is borrowed until csv_free. Owned. */
 struct csv *csv_new(const struct csv_sink *sink);
 
+/* The same, but no row is taken for the heading row: header is never called, each filled row is
+ * handed over with the cells it has, and the separator is told from the first line that has two of
+ * one. For files whose heading row may stand further down. */
+struct csv *csv_new_raw(const struct csv_sink *sink);
+
 /* Releases the reader and what it holds of a row; NULL is allowed. */
 void csv_free(struct csv *csv);
 

@@ -228,7 +228,7 @@ bool csv_rows_take(struct csv_rows *rows, const struct csv_record *record, struc
 	cut_cells(rows, record);
 	if (!record->bad && is_blank((struct str_view){ record->text, record->ends[record->n - 1] }))
 		return true;
-	if (!rows->headings)
+	if (!rows->headings && !rows->raw)
 		return take_header(rows, record, err);
 	if (record->bad)
 		return refuse(rows, record->line, record->bad_column, record->bad);
@@ -236,6 +236,10 @@ bool csv_rows_take(struct csv_rows *rows, const struct csv_record *record, struc
 		return false;
 	if (why)
 		return refuse(rows, record->line, column, why);
+	if (rows->raw) {
+		rows->rows++;
+		return rows->sink->row(rows->sink->world, record->line, rows->cells, record->n);
+	}
 	for (size_t i = rows->n_headings; i < record->n; i++) {
 		if (!is_blank(rows->cells[i]))
 			return refuse(rows, record->line, (uint32_t)i + 1,

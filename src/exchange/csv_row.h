@@ -23,6 +23,7 @@ struct csv_record {
 struct csv_rows {
 	const struct csv_sink *sink;
 	bool latin;		/* Windows-1252 from here on */
+	bool raw;		/* no row is the heading row: each is handed over as wide as it is */
 	bool certain;		/* UTF-8 by its mark, or by characters already met */
 	uint64_t rows;
 	char **headings;	/* as the file has them, trimmed; NULL until the heading row */

@@ -76,9 +76,19 @@ static bool names_separator(struct sniff *s)
 	return true;
 }
 
+/* True for a line that can be no heading row of several columns. */
+static bool is_title(const struct sniff *s)
+{
+	for (size_t i = 0; i < CSV_SEPARATORS; i++) {
+		if (s->counts[i] >= 2)
+			return false;
+	}
+	return s->raw && !s->forced;
+}
+
 static void end_line(struct sniff *s)
 {
-	if (s->filled && !names_separator(s)) {
+	if (s->filled && !names_separator(s) && !is_title(s)) {
 		choose(s);
 		return;
 	}
@@ -196,8 +206,10 @@ bool sniff_end(struct sniff *sniff, struct error *err)
 		return false;
 	if (sniff->quoted)
 		return open_quote(sniff, err);
-	if (!sniff->done && sniff->filled && !names_separator(sniff))
+	if (!sniff->done && sniff->filled && !names_separator(sniff) && !is_title(sniff))
 		choose(sniff);
+	if (!sniff->done && sniff->raw)
+		return error_set(err, ERROR_INPUT, "no line in it has columns: it is no CSV file, or empty");
 	if (!sniff->done)
 		return error_set(err, ERROR_INPUT, "line 1: no heading row: the file is empty");
 	return true;

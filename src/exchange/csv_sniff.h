@@ -17,6 +17,7 @@ struct sniff {
 	uint64_t line;		/* on which head begins */
 	char separator;		/* once done */
 	bool marked;		/* the file begins with the mark of UTF-8 */
+	bool raw;		/* set before: lines without two separators are titles, passed over */
 
 	/* while looking */
 	char mark[4];		/* the first bytes, until a mark can be told */
