@@ -20,7 +20,11 @@ check_PROGRAMS += tests/fault/test_commit
 TESTS += tests/fault/test_commit
 tests_fault_test_commit_SOURCES = tests/fault/test_commit.c
 tests_fault_test_commit_LDADD = $(CORE_TEST_LIBS)
-fault_compiled = tests/fault/test_powerloss$(EXEEXT) tests/fault/test_memory$(EXEEXT)
+check_PROGRAMS += tests/fault/test_io
+TESTS += tests/fault/test_io
+tests_fault_test_io_SOURCES = tests/fault/test_io.c
+tests_fault_test_io_LDADD = tests/store/libmade.a $(CORE_TEST_LIBS)
+fault_compiled = tests/fault/test_powerloss$(EXEEXT) tests/fault/test_memory$(EXEEXT) tests/fault/test_io$(EXEEXT)
 else
 fault_compiled =
 endif
