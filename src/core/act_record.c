@@ -99,7 +99,7 @@ static bool as_expected(struct recording *r)
 	moment_show(news.recorded, true, r->desk->zone, r->desk->now, shown);
 	/* TRANSLATORS: case, who, the event that was recorded, when */
 	return error_set(r->err, ERROR_INPUT,
-			 _("%s: %s recorded “%s” %s while this form was open: look, then save again"),
+			 _("%s: %s recorded “%s” %s: look, then save again"),
 			 r->file->reference, news.by,
 			 news.title ? news.title : _("Event taken back"), shown);
 }
@@ -285,6 +285,9 @@ static const char *record_of(const struct recording *r)
 		if (same)
 			return event->case_id;
 	}
+	/* An extract goes on telling of the record that it knows. */
+	if (r->options->importing && r->file && r->file->asked)
+		return r->file->asked_id;
 	return r->case_id;
 }
 

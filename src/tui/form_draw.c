@@ -313,7 +313,8 @@ void form_draw(struct ui *ui, struct view *view)
 			 form->form->reference, form->n_also);
 	else
 		snprintf(left, sizeof left, "%s  %s", form->form->title, form->form->reference);
-	ui_header(ui, left, form->form->drafted ? _("draft") : NULL, NULL);
+	ui_header(ui, left, form->form->drafted ? _("draft") : NULL,
+		  form->changed && !form->undrafted && !form->form->drafted ? _("draft kept") : NULL);
 	scroll_to(ui, form, save_y + 1);
 	pen_clear(ui->term, ui->layout.body);
 	pen_start(&pen, ui->term, ui->layout.body.y, 0, ui->layout.body.cols);

@@ -10,7 +10,8 @@
 #include "tui/form_view.h"
 #include "tui/prompt_view.h"
 
-enum { DRAFT_SECONDS = 5 };
+/* With the second that a moment is rounded by, and the look-out once a second, at most five are lost. */
+enum { DRAFT_SECONDS = 3 };
 
 static struct form_view *of(struct view *view)
 {
@@ -54,8 +55,9 @@ static bool is_moment(const struct form_field *field)
 /* What is half typed is no mistake yet, but how a date is understood is shown at once. */
 static void changed(struct ui *ui, struct form_view *form, size_t i)
 {
+	if (!form->undrafted)	/* however long one goes on typing without a pause */
+		form->typed = ui->now;
 	form->changed = form->undrafted = true;
-	form->typed = ui->now;
 	form->boxes[i].problem[0] = '\0';
 	if (is_moment(&form->form->fields[i])) {
 		check(ui, form, i);
@@ -74,10 +76,13 @@ static void keep_draft(struct ui *ui, struct form_view *form)
 		return;
 	for (size_t i = 0; i < form->n; i++)
 		sync(form, i);
-	if (form_keep_draft(ui->desk, form->form, &err))
+	if (form_keep_draft(ui->desk, form->form, &err)) {
 		form->undrafted = false;
-	else
+	} else {
+		form->typed = ui->now;
 		ui_complain(ui, &err);
+	}
+	form->view.redraw = true;
 }
 
 /* Leaves the field, checked; its mistakes do not hold anyone in it. */
@@ -123,19 +128,22 @@ static void add_made(void *arg, const struct act_more *more)
 	str_addf(&form->made, ", %s", more->reference);
 }
 
-static void say_saved(struct ui *ui, const struct form_view *form, const char *reference,
-		      const struct act_result *result, size_t also, const struct error *err)
+/* What is said once all views below have read again: what was saved is the last word. Owned. */
+static char *saved_text(const struct form_view *form, const char *reference, const struct act_result *result,
+			size_t also, const struct error *err)
 {
+	struct str_buf text = { 0 };
+
 	if (also < form->n_also)
-		ui_complain_text(ui, _("Saved on %zu, refused on %zu: %s"), also + 1, form->n_also - also,
-				 err->text);
+		str_addf(&text, _("Saved on %zu, refused on %zu: %s"), also + 1, form->n_also - also, err->text);
 	else if (form->n_also)
-		ui_say(ui, _("Saved on %zu cases; u undoes them one by one."), also + 1);
+		str_addf(&text, _("Saved on %zu cases; u undoes them one by one."), also + 1);
 	else
-		ui_say(ui, *result->warning ? "%s%s: %s %s" : "%s%s: %s", reference,
-		       form->made.n ? form->made.text : "",
-		       /* TRANSLATORS: what a form said was recorded. */ _("saved; u undoes it."),
-		       result->warning);
+		str_addf(&text, *result->warning ? "%s%s: %s %s" : "%s%s: %s", reference,
+			 form->made.n ? form->made.text : "",
+			 /* TRANSLATORS: what a form said was recorded. */ _("saved; u undoes it."),
+			 result->warning);
+	return str_take(&text);
 }
 
 static void save(struct ui *ui, struct form_view *form)
@@ -145,8 +153,9 @@ static void save(struct ui *ui, struct form_view *form)
 	form_saved *saved = form->saved;
 	void (*gone)(void *arg) = form->gone;
 	void *arg = form->arg;
-	char *reference;
+	char *reference, *said;
 	size_t also;
+	bool refused;
 
 	form->view.redraw = true;
 	if (save_fails(ui, form))
@@ -166,13 +175,19 @@ static void save(struct ui *ui, struct form_view *form)
 		}
 	also = form_save_also(ui->desk, form->form, form->also, form->n_also, &err);
 	form->changed = form->undrafted = false;
-	say_saved(ui, form, reference, &result, also, &err);
+	said = saved_text(form, reference, &result, also, &err);
+	refused = also < form->n_also;
 	form->gone = NULL;
 	ui_pop(ui);
 	if (saved)
 		saved(ui, arg, &result, reference);
 	if (gone)
 		gone(arg);
+	if (refused)
+		ui_complain_text(ui, "%s", said);
+	else if (!ui->message_is_error || !*ui->message)
+		ui_say(ui, "%s", said);
+	free(said);
 	free(reference);
 }
 

@@ -91,8 +91,8 @@ static void form__says__what_another_recorded_while_it_was_open(void **state)
 	desk_refresh(other);
 	record(other, "C-1", "contact.decided", NULL, "outcome=referral", NULL);
 	assert_false(form_save(world->desk, form, &result, &err));
-	assert_string_equal(err.text, "C-1: Ada Green recorded “Contact decided” Fri 1 Mar 09:31 while this "
-				      "form was open: look, then save again");
+	assert_string_equal(err.text, "C-1: Ada Green recorded “Contact decided” Fri 1 Mar 09:31: look, then "
+				      "save again");
 	if (!form_save(world->desk, form, &result, &err))
 		fail_msg("%s", err.text);
 	form_free(form);

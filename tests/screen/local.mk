@@ -31,6 +31,11 @@ TESTS += tests/screen/test_views
 tests_screen_test_views_SOURCES = tests/screen/test_views.c
 tests_screen_test_views_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/screen/test_forms
+TESTS += tests/screen/test_forms
+tests_screen_test_forms_SOURCES = tests/screen/test_forms.c
+tests_screen_test_forms_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/screen/test_time
 TESTS += tests/screen/test_time
 tests_screen_test_time_SOURCES = tests/screen/test_time.c

@@ -165,6 +165,7 @@ static int open_desk(char **argv, int argc, struct machine *machine, const struc
 				   .out = 1,
 				   .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0};
 	struct desk_options options = { .database = argv[2], .now = INSTANT_NONE, .known = INSTANT_NONE,
+					.as_login = getenv("CASELOAD_AS"),
 					.screen = strcmp(argv[1], "open") == 0 };
 	struct desk *desk = desk_open(&options, world, err);
 	int status;

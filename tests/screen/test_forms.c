@@ -1,0 +1,283 @@
+/* Forms on the screen, and two people at once. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include "tests/screen/caseload.h"
+#include "tests/screen/pty.h"
+
+static const char sam[] = "CASELOAD_AS=sam";
+
+static void end(struct pty *pty)
+{
+	pty_signal(pty, SIGTERM);
+	EXPECT(pty, pty_end(pty) == 0);
+	pty_free(pty);
+}
+
+/* The line on which the cursor of a list stands. */
+static void expect_cursor_on(struct pty *pty, const char *reference)
+{
+	int y, x;
+
+	pty_settle(pty, 100);
+	EXPECT(pty, pty_find(pty, reference, &y, &x));
+	EXPECT(pty, pty_cell(pty, y, x).reverse);
+}
+
+static void contact__of_three_children__is_one_form(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "a<F2>");
+	EXPECT_TEXT(pty, "[ Save ]");	/* the whole form stands on one screen */
+	EXPECT_TEXT(pty, "Reference");
+	EXPECT_TEXT(pty, "Brothers, sisters");
+	pty_keys(pty, "Ina Moor<TAB>3/4/2015<TAB><TAB><TAB><TAB>po<TAB>disp<TAB>");
+	EXPECT_TEXT(pty, "*Why dispensed with");
+	pty_keys(pty, "risk in asking<TAB><TAB>contact and<TAB>red<TAB>");
+	pty_keys(pty, "Jon Moor; 5/6/2017<ENTER>Kit Moor; someday");
+	EXPECT_TEXT(pty, "= Jon Moor; Mon 5 Jun 2017");
+	EXPECT_TEXT(pty, "! Date of birth: someday");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "Brothers, sisters: line 2");
+	pty_keys(pty, "<C-w>1/1/2020<F2>");
+	EXPECT_TEXT(pty, "C-000001, C-000002, C-000003: saved");
+	EXPECT_TEXT(pty, "Kit Moor");
+	pty_keys(pty, "u");
+	EXPECT_TEXT(pty, "and 2 more");
+	EXPECT_GONE(pty, "Kit Moor");
+	end(pty);
+}
+
+static void direction__has_its_actions_and_its_scale(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1003");
+	pty_keys(pty, "jr");
+	EXPECT_TEXT(pty, "Risk analysis");
+	pty_keys(pty, "bruises<TAB>11<TAB>");
+	EXPECT_TEXT(pty, "from 0 to 10");
+	pty_keys(pty, "<BTAB><C-u>4<TAB>see the school<TAB>why not<TAB>fri<TAB>");
+	pty_keys(pty, "Ring the school; sam; fri");
+	EXPECT_TEXT(pty, "= Ring the school; Sam Grey; Fri 1 Mar 2024");
+	pty_keys(pty, "<TAB>+7<TAB>in supervision<F2>");
+	EXPECT_TEXT(pty, "saved");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Actions open");
+	EXPECT_TEXT(pty, "Ring the school");
+	end(pty);
+}
+
+static void person__is_completed_by_name_or_login(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "a<F2>");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "<TAB><TAB><TAB><TAB>gre");
+	EXPECT_TEXT(pty, "Sam Grey  sam, MASH");
+	pty_keys(pty, "<TAB>");
+	EXPECT_GONE(pty, "sam, MASH");
+	EXPECT_TEXT(pty, "Sam Grey");
+	pty_keys(pty, "<BTAB>nobody here<TAB>");
+	EXPECT_TEXT(pty, "nobody of that login or name");
+	end(pty);
+}
+
+static void paste_bytes(struct pty *pty, const char *text, size_t n)
+{
+	pty_keys(pty, "\033[200~");
+	for (size_t i = 0; i < n; i += 1024)
+		pty_send(pty, text + i, n - i < 1024 ? n - i : 1024);
+	pty_keys(pty, "\033[201~");
+}
+
+/* Newlines, control bytes and bytes that are no text, five million of them. */
+static void paste__of_anything__leaves_the_form_in_order(void **state)
+{
+	static const char some[] = "line;\r\n\001\007\tx\xff\xc3;\n\033[2J;;tab\tend\n";
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+	size_t n = 5000000;
+	char *text = malloc(n);
+
+	for (size_t i = 0; i < n; i++)
+		text[i] = some[i % (sizeof some - 1)];
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "a<F2>");
+	EXPECT_TEXT(pty, "[ Save ]");
+	paste_bytes(pty, text, n);
+	EXPECT_TEXT(pty, "at most 1000 bytes");
+	pty_keys(pty, "<C-e><C-u>Ina Moor<TAB>");
+	EXPECT_TEXT(pty, "Ina Moor");
+	pty_keys(pty, "<TAB><TAB><TAB><TAB><TAB><TAB>");
+	paste_bytes(pty, text, n);
+	EXPECT_TEXT(pty, "at most 60000 bytes");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "[d]iscard");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Contacts 14");
+	free(text);
+	end(pty);
+}
+
+static void form__keeps_all__while_the_window_shrinks_and_grows(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "a<F2>");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "Ina Moor<TAB>3/4/2015");
+	EXPECT_TEXT(pty, "Fri 3 Apr 2015");
+	pty_resize(pty, 5, 20);
+	EXPECT_TEXT(pty, "too small");
+	pty_resize(pty, 50, 160);
+	EXPECT_TEXT(pty, "Ina Moor");
+	EXPECT_TEXT(pty, "Fri 3 Apr 2015");
+	pty_keys(pty, "<BS>6");
+	EXPECT_TEXT(pty, "Sun 3 Apr 2016");
+	end(pty);
+}
+
+/* Without a pause, to the last key: what was typed five seconds ago is safe. */
+static void typing__is_lost_for_five_seconds_at_most(void **state)
+{
+	const struct caseload *load = *state;
+	struct pty *pty = caseload_open(load, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "Mother rang at ");
+	EXPECT_TEXT(pty, "Mother rang at");
+	caseload_set_clock(load, CASELOAD_START + 5);
+	EXPECT_TEXT(pty, "draft kept");
+	pty_keys(pty, "noon and sa");
+	EXPECT_TEXT(pty, "noon and sa");
+	pty_signal(pty, SIGKILL);
+	EXPECT(pty, pty_end(pty) == 128 + SIGKILL);
+	pty_free(pty);
+	pty = caseload_open(load, 24, 80, NULL, NULL);
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "This is the draft that was kept");
+	EXPECT_TEXT(pty, "Mother rang at");
+	end(pty);
+}
+
+/* ---- two people at once ---- */
+
+static void change__of_another__is_seen_and_the_cursor_stays(void **state)
+{
+	const struct caseload *load = *state;
+	struct pty *mine = caseload_open(load, 24, 80, NULL, NULL), *theirs;
+
+	EXPECT_TEXT(mine, "Contacts 14");
+	pty_keys(mine, "jj");
+	expect_cursor_on(mine, "W-1001");
+	theirs = caseload_open(load, 24, 80, NULL, sam);
+	EXPECT_TEXT(theirs, "Contacts 14");
+	pty_keys(theirs, "d");
+	EXPECT_TEXT(theirs, "Outcome");
+	pty_keys(theirs, "no f<TAB>seen<F2>");
+	EXPECT_TEXT(theirs, "saved");
+	caseload_set_clock(load, CASELOAD_START + 2);	/* two seconds later */
+	EXPECT_TEXT(mine, "Contacts 13");
+	expect_cursor_on(mine, "W-1001");
+	end(theirs);
+	end(mine);
+}
+
+static void decision__of_a_colleague_meanwhile__is_told_and_nothing_is_lost(void **state)
+{
+	const struct caseload *load = *state;
+	struct pty *mine = caseload_open(load, 24, 100, NULL, NULL),
+		   *theirs = caseload_open(load, 24, 100, NULL, sam);
+
+	EXPECT_TEXT(mine, "W-1003");
+	pty_keys(mine, "jd");
+	EXPECT_TEXT(mine, "Outcome");
+	pty_keys(mine, "no f<TAB>bruises explained");
+	EXPECT_TEXT(mine, "bruises explained");
+	EXPECT_TEXT(theirs, "W-1003");
+	pty_keys(theirs, "jd");
+	EXPECT_TEXT(theirs, "Outcome");
+	pty_keys(theirs, "ear<TAB>family agrees<F2>");
+	EXPECT_TEXT(theirs, "W-1003: saved");
+	caseload_set_clock(load, CASELOAD_START + 2);
+	EXPECT_TEXT(mine, "Sam Grey recorded \u201CContact decided\u201D Fri 1 Mar 10:00");
+	EXPECT_TEXT(mine, "Sam Grey, Fri 1 Mar 10:00: Early help");
+	EXPECT_TEXT(mine, "Sam Grey, Fri 1 Mar 10:00: family agrees");
+	EXPECT_TEXT(mine, "bruises explained");
+	pty_keys(mine, "<F2>");
+	EXPECT_TEXT(mine, "look, then save again");
+	EXPECT_TEXT(mine, "bruises explained");
+	pty_keys(mine, "<F2>");
+	EXPECT_TEXT(mine, "W-1003: saved");
+	end(theirs);
+	end(mine);
+}
+
+static void allocation__shows_room_and_warns_over_the_ceiling(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "w");
+	EXPECT_TEXT(pty, "0 cases  Duty worker, MASH");
+	pty_keys(pty, "sam<ENTER>");
+	EXPECT_TEXT(pty, "allocated to Sam Grey; u undoes it");
+	end(pty);
+}
+
+static void history__tells_who_changed_and_who_looked(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "H");
+	EXPECT_TEXT(pty, "Test Erin looked at the record");
+	EXPECT_TEXT(pty, "recorded \u201CContact received\u201D");
+	pty_keys(pty, "q");
+	EXPECT_TEXT(pty, "Chronology");
+	end(pty);
+	pty = caseload_open(*state, 24, 80, NULL, sam);
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "H");
+	EXPECT_TEXT(pty, "recorded \u201CContact received\u201D");
+	EXPECT(pty, !pty_has(pty, "looked at the record"));
+	end(pty);
+}
+
+#define WITH_CASELOAD(f) cmocka_unit_test_setup_teardown(f, caseload_begin, caseload_end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH_CASELOAD(contact__of_three_children__is_one_form),
+		WITH_CASELOAD(direction__has_its_actions_and_its_scale),
+		WITH_CASELOAD(person__is_completed_by_name_or_login),
+		WITH_CASELOAD(paste__of_anything__leaves_the_form_in_order),
+		WITH_CASELOAD(form__keeps_all__while_the_window_shrinks_and_grows),
+		WITH_CASELOAD(typing__is_lost_for_five_seconds_at_most),
+		WITH_CASELOAD(change__of_another__is_seen_and_the_cursor_stays),
+		WITH_CASELOAD(decision__of_a_colleague_meanwhile__is_told_and_nothing_is_lost),
+		WITH_CASELOAD(allocation__shows_room_and_warns_over_the_ceiling),
+		WITH_CASELOAD(history__tells_who_changed_and_who_looked),
+	};
+
+	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
+}
