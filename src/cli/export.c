@@ -89,7 +89,7 @@ static void event_row(struct exporting *exporting, const struct file *file, size
 	sheet_text(sheet, words->kind);
 	cell_instant(exporting, event->at);
 	sheet_bool(sheet, event->timed);
-	cell_instant(exporting, event->recorded);
+	cell_instant(exporting, words->record > 0 ? event->first_recorded : event->recorded);
 	sheet_bool(sheet, event->planned);
 	sheet_text(sheet, words->done_by);
 	sheet_text(sheet, words->recorded_by);
@@ -106,8 +106,10 @@ static void event_row(struct exporting *exporting, const struct file *file, size
 
 static bool event_rows(void *arg, struct file *file)
 {
-	for (size_t i = 0; i < file->history.n_events; i++)
-		event_row(arg, file, i);
+	/* Each once, with the record that shows it. */
+	for (size_t i = 0; !file->merged_into && i < file->history.n_events; i++)
+		if (!file->events[i].hidden && !file->events[i].away)
+			event_row(arg, file, i);
 	return true;
 }
 

@@ -199,8 +199,10 @@ static struct file *read_whole(struct desk *desk, const char *reference, const c
 		file = file_read_own(desk, survivor, found, err);
 	if (own)
 		store_end_read(desk->store);
-	if (file && reference && strcmp(asked, survivor) != 0)
+	if (file && reference && strcmp(asked, survivor) != 0) {
 		file->asked = pool_text(&file->memory->pool, reference);
+		file->asked_id = pool_text(&file->memory->pool, asked);
+	}
 	return file;
 }
 

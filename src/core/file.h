@@ -21,6 +21,7 @@ struct file_event {
 	const char *fields;		/* as stored, lines "name=value" */
 	const char *case_id;		/* the record on which it stands, which may have been merged into this one */
 	int record;			/* the same by number: 0 the file's own */
+	bool away;			/* its record was parted from this one since: it is shown there */
 	bool hidden;			/* the same event stands in the file once more, for another time: not shown */
 };
 
@@ -30,6 +31,7 @@ struct file {
 	bool open;
 	int64_t opened, closed, version;
 	char *asked;			/* the reference that led here, where that record was merged into this one */
+	char *asked_id;			/* and that record's id */
 	char *merged_into;		/* id of the record that this one is merged into; NULL; only file_read_own */
 	char **merged;			/* references of the records that are merged into this one */
 	size_t n_merged;

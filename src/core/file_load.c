@@ -53,7 +53,7 @@ void file_take_case(struct file *file, const struct case_row *row)
 	file->clocks.n = 0;
 	file->id = pool_text(pool, row->id);
 	memory->taking_id = file->id;
-	file->asked = file->merged_into = NULL;
+	file->asked = file->asked_id = file->merged_into = NULL;
 	file->n_merged = 0;
 	file->n_records = 0;
 	file->reference = pool_text(pool, row->reference);

@@ -170,6 +170,7 @@ static void add_copy(struct weaving *w, size_t i, struct join_span span, bool li
 	if (span.to != INT64_MAX && (base->removed == INSTANT_NONE || span.to < base->removed)) {
 		event->removed = span.to;
 		event->remover = NULL;
+		item->away = true;
 		say_who(w, item, span.to);
 	}
 	if (limited)

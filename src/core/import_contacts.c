@@ -202,14 +202,25 @@ static int by_moment(const void *one, const void *other)
 	return strcmp(a->id, b->id);
 }
 
-static bool add_events(struct import_run *run, const char *case_id, struct contact_events *events,
+/* The record on which a row is to stand: where records were merged, the one of what it replaces or is about,
+ * else the one of which the extract tells. */
+static const char *stands_on(const struct file *file, const struct event_row *row)
+{
+	for (size_t i = 0; file->n_records > 0 && i < file->history.n_events; i++)
+		if (row->replaces ? str_same(file->events[i].id, row->replaces)
+				  : file->history.events[i].opens && str_same(file->events[i].about, row->about))
+			return file->events[i].case_id;
+	return file->asked_id ? file->asked_id : file->id;
+}
+
+static bool add_events(struct import_run *run, const struct file *file, struct contact_events *events,
 		       int64_t *added, struct error *err)
 {
 	*added = 0;
 	for (size_t i = 0; i < events->n; i++) {
 		bool known = false;
 
-		events->rows[i].case_id = case_id;
+		events->rows[i].case_id = stands_on(file, &events->rows[i]);
 		if (!event_add(run->desk->store, &events->rows[i], &known, err))
 			return false;
 		*added += !known;
@@ -248,7 +259,7 @@ static bool put_new_case(struct import_run *run, const struct contact *contact, 
 		return false;
 	folded = file_folded(file);
 	row = file_case_row(file, folded);
-	ok = case_add(run->desk->store, &row, err) && add_events(run, id, &events, &added, err) &&
+	ok = case_add(run->desk->store, &row, err) && add_events(run, file, &events, &added, err) &&
 	     file_store(run->desk, file, err);
 	free(folded);
 	run->report->cases++;
@@ -285,7 +296,7 @@ static bool change_case(struct import_run *run, const struct contact *contact, c
 		all_events(run, contact, &events);
 	if (events.n && !timer_catch_up(run->desk, file->id, err))
 		return false;
-	if (!add_events(run, file->id, &events, &added, err))
+	if (!add_events(run, file, &events, &added, err))
 		return false;
 	if (!added) {
 		run->report->unchanged++;
