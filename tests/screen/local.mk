@@ -51,6 +51,11 @@ TESTS += tests/screen/test_today
 tests_screen_test_today_SOURCES = tests/screen/test_today.c
 tests_screen_test_today_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/screen/test_morning
+TESTS += tests/screen/test_morning
+tests_screen_test_morning_SOURCES = tests/screen/test_morning.c
+tests_screen_test_morning_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/screen/test_keys
 TESTS += tests/screen/test_keys
 tests_screen_test_keys_SOURCES = tests/screen/test_keys.c
