@@ -244,8 +244,6 @@ static void act(struct ui *ui, struct view *view, enum action action)
 		if (!ui->message_is_error || !*ui->message)
 			ui_say(ui, _("Read again."));
 		break;
-	case ACT_HANDOVER:
-		break;		/* it is here */
 	case ACT_BACK: case ACT_CANCEL:
 		ui_pop(ui);
 		break;
@@ -305,8 +303,10 @@ void handover_view_open(struct ui *ui)
 	struct error err = { 0 };
 	char *note = NULL;
 
-	if (ui->top && ui->top->ops == &handover_ops)
+	if (ui->top && ui->top->ops == &handover_ops) {
+		ui_say(ui, _("The handover is on the screen already."));
 		return;
+	}
 	view = mem_new(sizeof *view);
 	view->view.ops = &handover_ops;
 	view->everything = !ui->desk->team;

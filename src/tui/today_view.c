@@ -416,6 +416,10 @@ void today_view_go(struct ui *ui)
 	const struct view *there = ui->top;
 	struct error err = { 0 };
 
+	if (today_view_is(there)) {
+		ui_say(ui, _("Today is on the screen already."));
+		return;
+	}
 	while (there && !today_view_is(there))
 		there = there->below;
 	if (there)
