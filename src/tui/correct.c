@@ -15,6 +15,7 @@
 
 static const char whole[] = "-";	/* in place of a field's name: the event itself */
 static const char moment[] = "at";
+static const char elsewhere[] = ">";	/* it goes to another child, whose reference is the value */
 
 /* What is being corrected, from box to prompt to prompt. */
 struct correction {
@@ -56,6 +57,8 @@ static bool record(struct ui *ui, const struct correction *correction, const cha
 		return false;
 	if (strcmp(correction->field, whole) == 0)
 		return act_void(ui->desk, correction->event, why, err);
+	if (strcmp(correction->field, elsewhere) == 0)
+		return act_move(ui->desk, correction->event, correction->value, why, &result, NULL, err);
 	if (strcmp(correction->field, moment) != 0)
 		return act_replace(ui->desk, correction->event, &field, 1, INSTANT_NONE, false, why, &result,
 				   err);
@@ -76,7 +79,12 @@ static void explained(struct ui *ui, void *arg, const char *why)
 	} else {
 		ui_recorded(ui);
 		correction->done(ui, correction->arg, correction->reference);
-		ui_say(ui, _("%s: corrected; the first stays in the chronology."), correction->reference);
+		if (strcmp(correction->field, elsewhere) == 0)
+			ui_say(ui, _("%s: moved to %s; it stays readable here as taken back."),
+			       correction->title, correction->value);
+		else
+			ui_say(ui, _("%s: corrected; the first stays in the chronology."),
+			       correction->reference);
 	}
 	forget(correction);
 }
@@ -170,7 +178,7 @@ static void offer_fields(struct ui *ui, struct correction *correction)
 	free(items);
 }
 
-static const char by_field[] = "correct", by_void[] = "void";
+static const char by_field[] = "correct", by_void[] = "void", by_move[] = "move";
 
 static void way_chosen(struct ui *ui, void *arg, const char *way)
 {
@@ -183,8 +191,13 @@ static void way_chosen(struct ui *ui, void *arg, const char *way)
 		return;
 	}
 	correction->going_on = true;
-	correction->field = mem_copy(whole);
-	ask_why(ui, correction);
+	correction->field = mem_copy(strcmp(way, by_move) == 0 ? elsewhere : whole);
+	if (strcmp(way, by_move) == 0)
+		prompt_open(ui, &(struct prompt_spec){.label = _("Reference of the right child:"),
+						      .done = typed,
+						      .arg = correction});
+	else
+		ask_why(ui, correction);
 }
 
 static void way_gone(void *arg)
@@ -200,6 +213,7 @@ static void offer_ways(struct ui *ui, struct correction *correction)
 	const struct choice_item items[] = {
 		{ by_field, _("Correct it: a field, or when it happened"), NULL },
 		{ by_void, _("Take it back: it was recorded by mistake"), NULL },
+		{ by_move, _("Move it to another child: it was recorded on the wrong one"), NULL },
 	};
 
 	pick_open(ui, &(struct pick_spec){.title = correction->title,

@@ -262,6 +262,31 @@ static void history__tells_who_changed_and_who_looked(void **state)
 	end(pty);
 }
 
+static void event__on_the_wrong_child__is_moved_with_a_reason(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "jA");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "seen at the clinic<F2>");
+	EXPECT_TEXT(pty, "W-1003: saved");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "seen at the clinic");
+	pty_keys(pty, "G<UP><UP><UP>");
+	pty_settle(pty, 100);
+	pty_keys(pty, "e");
+	EXPECT_TEXT(pty, "Move it to another child");
+	pty_keys(pty, "m");
+	EXPECT_TEXT(pty, "Reference of the right child:");
+	pty_keys(pty, "W-1010<ENTER>");
+	EXPECT_TEXT(pty, "Reason:");
+	pty_keys(pty, "wrong row<ENTER>");
+	EXPECT_TEXT(pty, "moved to W-1010");
+	EXPECT_TEXT(pty, "wrong row");
+	end(pty);
+}
+
 #define WITH_CASELOAD(f) cmocka_unit_test_setup_teardown(f, caseload_begin, caseload_end)
 
 int main(void)
@@ -276,6 +301,7 @@ int main(void)
 		WITH_CASELOAD(change__of_another__is_seen_and_the_cursor_stays),
 		WITH_CASELOAD(decision__of_a_colleague_meanwhile__is_told_and_nothing_is_lost),
 		WITH_CASELOAD(allocation__shows_room_and_warns_over_the_ceiling),
+		WITH_CASELOAD(event__on_the_wrong_child__is_moved_with_a_reason),
 		WITH_CASELOAD(history__tells_who_changed_and_who_looked),
 	};
 
