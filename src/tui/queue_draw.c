@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -115,8 +116,13 @@ static void add_counts(struct str_buf *out, const struct queue_counts *counts, i
 		  (long long)counts->unallocated);
 }
 
+/* What goes from the header where it is too long for what must be in it: the moment, how the rows are
+ * grouped, the words of the filter. */
+enum terse { TERSE_NOT, TERSE_MOMENT, TERSE_GROUP, TERSE_WORDS };
+
 /* "filter: mine red (12 of 47)" */
-static void add_filter(const struct ui *ui, struct str_buf *left, const struct queue_view *queue)
+static void add_filter(const struct ui *ui, struct str_buf *left, const struct queue_view *queue,
+		       enum terse terse)
 {
 	if (!queue->filter)
 		return;
@@ -126,7 +132,9 @@ static void add_filter(const struct ui *ui, struct str_buf *left, const struct q
 		str_addf(left, " %s", _("mine"));
 	else if (queue->scope_of == SCOPE_TEAM)
 		str_addf(left, " %s", _("my team"));
-	if (*queue->words)
+	if (*queue->words && terse >= TERSE_WORDS)
+		str_add(left, " ...");
+	else if (*queue->words)
 		str_addf(left, " %s", ui_name(ui, queue->words));	/* it may be a name */
 	if (queue->counted)
 		/* TRANSLATORS: rows that the filter shows, of all in the queue. */
@@ -134,33 +142,76 @@ static void add_filter(const struct ui *ui, struct str_buf *left, const struct q
 			 (long long)queue->counts.unfiltered);
 }
 
+static void add_left(const struct ui *ui, struct str_buf *left, const struct queue_view *queue, enum terse terse)
+{
+	if (ui->desk->rehearsing)
+		str_addf(left, "%s ", _("TRAINING"));
+	str_add(left, queue->title);
+	if (queue->counted && !queue->filter)
+		str_addf(left, " %lld", (long long)queue->counts.total);
+	if (queue->source.group != GROUP_NONE && terse < TERSE_GROUP)
+		str_addf(left, "  %s", queue_group_title(queue->source.group));
+	add_filter(ui, left, queue, terse);
+}
+
+static void add_right(const struct ui *ui, struct str_buf *right, enum terse terse)
+{
+	char now[MOMENT_SIZE];
+
+	if (ui_masked(ui))
+		str_addf(right, "%s  ", _("MASKED"));
+	if (terse >= TERSE_MOMENT)
+		return;
+	if (ui->layout.cols >= 100)
+		str_addf(right, "%s  ", ui->desk->name);
+	moment_show(ui->now, true, ui->desk->zone, ui->now, now);
+	str_add(right, now);
+}
+
+static void add_marks(struct str_buf *alarm, const struct queue_view *queue)
+{
+	if (queue->marks.n && queue->hidden_marks)
+		str_addf(alarm, _("%zu marked, %zu not shown"), queue->marks.n, queue->hidden_marks);
+	else if (queue->marks.n)
+		str_addf(alarm, _("%zu marked"), queue->marks.n);
+}
+
+/* The cells of what must never be left out: the marks, and what the filter hides though it is overdue. */
+static int needed(const struct queue_view *queue)
+{
+	struct str_buf text = { 0 };
+	int cells;
+
+	add_marks(&text, queue);
+	if (queue->counted && queue->counts.hidden_overdue) {
+		add_count(&text, INT_MAX, queue->counts.by[STATUS_OVERDUE], _("%lld overdue"),
+			  (long long)queue->counts.by[STATUS_OVERDUE]);
+		add_count(&text, INT_MAX, queue->counts.hidden_overdue, _("%lld overdue hidden"),
+			  (long long)queue->counts.hidden_overdue);
+	}
+	cells = text.n ? utf8_width(text.text) + 2 : 0;
+	str_done(&text);
+	return cells;
+}
+
 static void draw_header(struct ui *ui, const struct queue_view *queue)
 {
 	struct str_buf left = { 0 }, alarm = { 0 }, right = { 0 };
-	char now[MOMENT_SIZE];
+	int least = needed(queue), room = 0;
 
-	if (ui->desk->rehearsing)
-		str_addf(&left, "%s ", _("TRAINING"));
-	str_add(&left, queue->title);
-	if (queue->counted && !queue->filter)
-		str_addf(&left, " %lld", (long long)queue->counts.total);
-	if (queue->source.group != GROUP_NONE)
-		str_addf(&left, "  %s", queue_group_title(queue->source.group));
-	add_filter(ui, &left, queue);
-	if (ui_masked(ui))
-		str_addf(&right, "%s  ", _("MASKED"));
-	if (ui->layout.cols >= 100)
-		str_addf(&right, "%s  ", ui->desk->name);
-	moment_show(ui->now, true, ui->desk->zone, ui->now, now);
-	str_add(&right, now);
-	if (queue->marks.n && queue->hidden_marks)
-		str_addf(&alarm, _("%zu marked, %zu not shown"), queue->marks.n, queue->hidden_marks);
-	else if (queue->marks.n)
-		str_addf(&alarm, _("%zu marked"), queue->marks.n);
+	for (int terse = TERSE_NOT; terse <= TERSE_WORDS; terse++) {
+		str_done(&left);
+		str_done(&right);
+		add_left(ui, &left, queue, (enum terse)terse);
+		add_right(ui, &right, (enum terse)terse);
+		room = ui->layout.cols - utf8_width(left.text) - 3 - (right.n ? utf8_width(right.text) : 0);
+		if (room >= least)
+			break;
+	}
+	add_marks(&alarm, queue);
 	if (queue->counted)
-		add_counts(&alarm, &queue->counts,
-			   ui->layout.cols - utf8_width(left.text) - utf8_width(right.text) - 3);
-	ui_header(ui, left.text, alarm.text, right.text);
+		add_counts(&alarm, &queue->counts, room);
+	ui_header(ui, left.text, alarm.n ? alarm.text : "", right.n ? right.text : "");
 	str_done(&left);
 	str_done(&alarm);
 	str_done(&right);
