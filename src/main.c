@@ -314,6 +314,8 @@ static int open_screens(struct machine *machine, const struct cli_screens *scree
 	int status = desk ? tui_run(desk, &facts, screens->queue, &machine->link, &err) : (int)err.kind;
 	if (status != 0 && err.kind != ERROR_NONE)
 		cli_complain(err.text);
+	else if (machine->link.timed_out)
+		cli_complain(_("the session has ended: nobody pressed a key for long; what was half done is kept"));
 	desk_close(desk);
 	return status;
 }

@@ -38,11 +38,27 @@ SETTER(set_zone)
 			       name);
 }
 
+/* "60 minutes" */
+SETTER(set_session)
+{
+	struct lex lex;
+	int minutes;
+
+	lex_start(&lex, parse, section, entry);
+	if (!lex_number(&lex, 20, 720, &minutes))
+		return;
+	if (!lex_take(&lex, "minutes"))
+		lex_complain(&lex, "expected `minutes` after the number");
+	else if (lex_end(&lex, "nothing more"))
+		((struct policy *)object)->session_minutes = minutes;
+}
+
 static const struct key_rule policy_rules[] = {
 	{"name", false, "Front door practice", set_name},
 	{"version", false, "2024-1", set_version},
 	{"from", false, NULL, set_policy_from},
 	{"zone", false, "Europe/London", set_zone},
+	{"session", false, NULL, set_session},
 };
 
 void parse_policy_section(struct parse *parse)

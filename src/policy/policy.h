@@ -145,6 +145,7 @@ struct policy {
 	const char *version;	/* free text of the author's */
 	int32_t from;		/* clocks that start on or after this date; CIVIL_NONE: always */
 	const struct zone *zone;
+	int session_minutes;	/* without a key, after which the screens end; 0: not said */
 	const struct policy_kind *kinds;
 	size_t n_kinds;
 	const struct timescale *timescales;	/* by key as read; entries of one key together */

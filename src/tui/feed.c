@@ -92,6 +92,12 @@ static bool turn(void *arg, struct ui *ui)
 	return (turned > 0 && !first) || telling.n > 0;
 }
 
+/* Reads the person's row afresh: who was made inactive meanwhile sees nothing more. */
+static bool allowed(void *arg, struct error *err)
+{
+	return desk_may(((struct feed *)arg)->desk, "view", NULL, NULL, err);
+}
+
 void feed_init(struct feed *feed, struct desk *desk)
 {
 	memset(feed, 0, sizeof *feed);
@@ -103,5 +109,5 @@ void feed_init(struct feed *feed, struct desk *desk)
 
 struct ui_feed feed_source(struct feed *feed)
 {
-	return (struct ui_feed){ now_ms, now, changed, next, turn, feed };
+	return (struct ui_feed){ now_ms, now, changed, next, turn, allowed, feed };
 }

@@ -8,7 +8,6 @@
 enum {
 	POLL_MS = 2000,			/* how often another process's changes are looked for */
 	AWAY_MS = 15 * 60 * 1000,	/* then names are masked and drafts kept */
-	END_MS = 60 * 60 * 1000,	/* then the session ends */
 	G_MS = 1000,			/* how long a g waits for a second one */
 };
 
@@ -36,8 +35,7 @@ static int64_t patience(struct ui *ui)
 		if (next != INSTANT_NONE)
 			sooner(&least, next * 1000 - now);
 	}
-	if (!ui->away)
-		sooner(&least, ui->touched_ms + AWAY_MS - now);
+	sooner(&least, ui->touched_ms + (ui->away ? ui->session_ms : AWAY_MS) - now);
 	if (ui->g)
 		sooner(&least, G_MS);
 	return least;
@@ -88,8 +86,8 @@ static void look_round(struct ui *ui)
 		ui_say(ui, _("Names are masked: nobody was here for a while. Any key shows them again."));
 		ui_redraw(ui);
 	}
-	if (now_ms - ui->touched_ms >= END_MS)
-		ui->ending = true;
+	if (now_ms - ui->touched_ms >= ui->session_ms)
+		ui->ending = ui->timed_out = true;
 }
 
 /* Pasted text is text: where none is typed it does nothing, whatever keys it is made of. */
@@ -103,6 +101,22 @@ static void take_paste(struct ui *ui, const char *pasted)
 		ui_say(ui, _("Text cannot be pasted here; / finds, and forms take text."));
 }
 
+/* Somebody is here again: whether they may still look is asked of the file, and what is shown is read
+ * afresh. The key that brought them back does nothing else. */
+static void come_back(struct ui *ui)
+{
+	struct error err = { 0 };
+
+	if (ui->feed->allowed && !ui->feed->allowed(ui->feed->arg, &err)) {
+		ui_complain(ui, &err);
+		return;
+	}
+	ui->away = false;
+	ui->message[0] = '\0';
+	tick(ui, NEWS_RECORD);
+	ui_redraw(ui);
+}
+
 static void take_keys(struct ui *ui)
 {
 	int32_t key;
@@ -110,11 +124,8 @@ static void take_keys(struct ui *ui)
 
 	while (!ui->ending && ui->top && term_key(ui->term, &key, &pasted)) {
 		ui->touched_ms = ui->feed->now_ms(ui->feed->arg);
-		if (ui->away) {		/* the key that comes back does nothing else */
-			ui->away = false;
-			ui->message[0] = '\0';
-			tick(ui, NEWS_RECORD);
-			ui_redraw(ui);
+		if (ui->away) {
+			come_back(ui);
 			continue;
 		}
 		if (key != K_NONE)

@@ -29,9 +29,9 @@ static struct prompt_view *of(struct view *view)
 
 void prompt_draw_line(struct ui *ui, const char *label, const struct edit *edit)
 {
-	const char *text = edit_text(edit);
+	const char *text = ui->away ? "" : edit_text(edit);	/* what is typed may be a name */
 	struct rect line = ui->layout.message;
-	size_t from = 0;
+	size_t from = 0, at = ui->away ? 0 : edit->at;
 	struct pen pen, end;
 	int cell;
 
@@ -48,12 +48,12 @@ void prompt_draw_line(struct ui *ui, const char *label, const struct edit *edit)
 	pen_text(&pen, EL_LABEL, label);
 	if (label[0] && label[1])
 		pen_blank(&pen, 1);
-	while (edit_cells(text, from, edit->at) >= pen.end - pen.x && from < edit->at) {
+	while (edit_cells(text, from, at) >= pen.end - pen.x && from < at) {
 		uint32_t code;
 
 		from += utf8_decode(text + from, strlen(text + from), &code);
 	}
-	cell = pen.x + edit_cells(text, from, edit->at);
+	cell = pen.x + edit_cells(text, from, at);
 	pen_text(&pen, EL_TEXT, text + from);
 	pen_finish(&pen);
 	term_cursor(ui->term, line.y, cell);

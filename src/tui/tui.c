@@ -91,6 +91,17 @@ static void say_first(struct ui *ui)
 {
 	if (ui->key_faults)
 		help_say_faults(ui);
+	else if (ui->desk->reading)
+		ui_say(ui, "%s", _("the file can only be read: nothing can be recorded"));
+}
+
+/* How long the screens stay open with nobody there is practice. */
+static void set_session(struct ui *ui)
+{
+	const struct practice *practice = desk_practice(ui->desk, NULL);
+
+	if (practice && practice->newest && practice->newest->session_minutes)
+		ui->session_ms = practice->newest->session_minutes * INT64_C(60000);
 }
 
 int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue, struct tui_link *link,
@@ -111,6 +122,7 @@ int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue
 	ui.key_faults = link->key_faults;
 	if (link->keys)
 		ui.keys = *link->keys;
+	set_session(&ui);
 	link->ui = &ui;
 	ok = open_first(&ui, queue, err);
 	if (ok) {
@@ -125,6 +137,7 @@ int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue
 		keep_view(&ui);
 	}
 	link->ui = NULL;
+	link->timed_out = ui.timed_out;
 	ui_done(&ui);
 	term_close(term);
 	return ok ? 0 : err && err->kind ? (int)err->kind : ERROR_DATABASE;

@@ -18,6 +18,7 @@ struct tui_link {
 	struct ui *ui;
 	const struct console_calls *console;	/* the commands */
 	const struct keymap *keys;		/* the person's own; NULL: as shipped */
+	bool timed_out;				/* it ended because nobody pressed a key for long */
 	const char *key_faults;			/* what is wrong in the file of keys, a line each */
 };
 

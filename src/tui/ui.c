@@ -17,6 +17,7 @@ void ui_init(struct ui *ui, const struct ui_feed *feed, const struct ui_services
 	ui->services = services;
 	ui->term = term;
 	ui->desk = desk;
+	ui->session_ms = 60 * 60 * 1000;
 	keymap_init(&ui->keys);
 	ui->now = feed->now(feed->arg, true);
 	ui->polled_ms = ui->touched_ms = feed->now_ms(feed->arg);

@@ -76,6 +76,8 @@ struct ui_feed {
 	bool (*changed)(void *arg);		/* has another process changed the record? */
 	int64_t (*next)(void *arg);		/* when the timer has work next */
 	bool (*turn)(void *arg, struct ui *ui);	/* its work; true when clocks turned */
+	/* May the person still look? Asked when they come back; false with err. NULL: always. */
+	bool (*allowed)(void *arg, struct error *err);
 	void *arg;
 };
 
@@ -116,6 +118,8 @@ struct ui {
 	bool recorded;			/* something was put on record here: the timer looks again */
 	char queue[64];			/* the queue that is on the screen, whose clocks ring here; "" none */
 	int64_t polled_ms, touched_ms;
+	int64_t session_ms;		/* without a key, after which it ends */
+	bool timed_out;			/* it ended so */
 };
 
 /* ---- views ---- */

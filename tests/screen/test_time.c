@@ -160,6 +160,29 @@ static void nobody__there_masks_names_keeps_drafts_and_ends(void **state)
 	end(pty);
 }
 
+/* What is being typed on a line, or was typed as a filter, may be a name. */
+static void nobody__there_hides_the_line_that_is_typed(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "Ada Moss");
+	pty_keys(pty, ":allocate Moss");
+	EXPECT_TEXT(pty, ":allocate Moss");
+	caseload_set_clock(*state, CASELOAD_START + 16 * MINUTE);
+	EXPECT_GONE(pty, "Moss");
+	EXPECT_TEXT(pty, "*****");
+	pty_keys(pty, "q");	/* the key that comes back does nothing else */
+	EXPECT_TEXT(pty, ":allocate Moss");
+	EXPECT_TEXT(pty, "Ada Moss");
+	pty_keys(pty, "<ESC>/mos<ENTER>");
+	EXPECT_TEXT(pty, "filter: mos");
+	caseload_set_clock(*state, CASELOAD_START + 40 * MINUTE);
+	EXPECT_TEXT(pty, "filter: *****");
+	pty_keys(pty, "j");	/* comes back */
+	EXPECT_TEXT(pty, "filter: mos");
+	end(pty);
+}
+
 static void names__are_masked_on_asking(void **state)
 {
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
@@ -203,6 +226,7 @@ int main(void)
 		WITH_CASELOAD(others__work_shows_and_the_cursor_stays_on_its_case),
 		WITH_CASELOAD(others__work_waits_while_a_form_is_open),
 		WITH_CASELOAD(nobody__there_masks_names_keeps_drafts_and_ends),
+		WITH_CASELOAD(nobody__there_hides_the_line_that_is_typed),
 		WITH_CASELOAD(names__are_masked_on_asking),
 		WITH_CASELOAD(idle__writes_nothing),
 	};

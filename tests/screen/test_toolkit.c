@@ -283,6 +283,35 @@ static void signals__end_it_and_leave_the_terminal_sane(void **state)
 	}
 }
 
+static int count_of(const char *text, const char *what)
+{
+	int n = 0;
+
+	for (const char *at = strstr(text, what); at; at = strstr(at + 1, what))
+		n++;
+	return n;
+}
+
+/* A shell that had the terminal meanwhile has turned the brackets off. */
+static void pastes__come_in_brackets_again_after_a_stop(void **state)
+{
+	struct pty *pty = start("TERM=xterm-256color", NULL, 24, 80);
+
+	(void)state;
+	EXPECT_TEXT(pty, "Rows 1000");
+	assert_int_equal(count_of(pty_log(pty), "\033[?2004h"), 1);
+	pty_signal(pty, SIGSTOP);
+	pty_signal(pty, SIGCONT);
+	pty_keys(pty, "j");
+	for (int i = 0; i < 50 && count_of(pty_log(pty), "\033[?2004h") < 2; i++)
+		pty_settle(pty, 100);
+	assert_int_equal(count_of(pty_log(pty), "\033[?2004h"), 2);
+	pty_keys(pty, "Q");
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+}
+
 static void terminal__that_goes_away_ends_it(void **state)
 {
 	struct pty *pty = start("TERM=xterm-256color", NULL, 24, 80);
@@ -309,6 +338,7 @@ int main(void)
 		cmocka_unit_test(colours__follow_the_terminal),
 		cmocka_unit_test(terminal__that_cannot_be_used_is_refused_in_words),
 		cmocka_unit_test(signals__end_it_and_leave_the_terminal_sane),
+		cmocka_unit_test(pastes__come_in_brackets_again_after_a_stop),
 		cmocka_unit_test(terminal__that_goes_away_ends_it),
 	};
 
