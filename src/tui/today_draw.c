@@ -64,7 +64,7 @@ static void draw_queue(const struct today_view *today, struct pen *pen, const st
 		int64_t n = queue->n[i];
 		char text[24];
 
-		snprintf(text, sizeof text, n < 0 ? "" : "%" PRId64, n);
+		snprintf(text, sizeof text, "%" PRId64, n);
 		pen_blank(pen, 1);
 		pen->reverse = here && (int)today->number == i;
 		pen_cell(pen, n > 0 ? figures[i].element : EL_DIM, n < 0 ? "-" : text, cells_of(i, cols), true);
