@@ -170,12 +170,14 @@ void handover_free(struct handover *handover)
 
 static bool put(struct desk *desk, const char *team, const char *note, const char *id, struct error *err)
 {
-	const struct handover_row row = {
-		.id = id, .team = team, .at = desk->now, .who = desk->name, .uid = desk->world->uid, .note = note};
 	const struct desk_line line = {.what = "handover", .object = "handover", .object_id = id};
+	struct handover_row row = {
+		.id = id, .team = team, .at = desk->now, .uid = desk->world->uid, .note = note};
 
-	return desk_may(desk, "record:note.added", NULL, NULL, err) && handover_add(desk->store, &row, err) &&
-	       desk_audit(desk, &line, err);
+	if (!desk_may(desk, "record:note.added", NULL, NULL, err))
+		return false;
+	row.who = desk->name; /* read afresh just now */
+	return handover_add(desk->store, &row, err) && desk_audit(desk, &line, err);
 }
 
 bool handover_mark(struct desk *desk, const char *team, const char *note, struct error *err)
