@@ -137,39 +137,29 @@ static void end(struct pick_view *pick, bool last)
 		pick->choice.cursor = last ? pick->choice.n_shown - 1 : 0;
 }
 
+/* The keys of moving that a box of choices has by its own names. */
+static const struct {
+	enum action action;
+	int32_t key;
+} moves[] = {
+	{ ACT_DOWN, K_DOWN }, { ACT_UP, K_UP }, { ACT_PAGE_DOWN, K_PAGE_DOWN }, { ACT_HALF_DOWN, K_PAGE_DOWN },
+	{ ACT_PAGE_UP, K_PAGE_UP }, { ACT_HALF_UP, K_PAGE_UP },
+};
+
 static void act(struct ui *ui, struct view *view, enum action action)
 {
 	struct pick_view *pick = of(view);
 
 	ui_dirty(view);
-	switch (action) {
-	case ACT_OPEN:
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+		if (moves[i].action == action)
+			choice_key(&pick->choice, moves[i].key, false);
+	if (action == ACT_OPEN)
 		choose(ui, pick);
-		break;
-	case ACT_CANCEL:
+	else if (action == ACT_CANCEL)
 		ui_pop(ui);
-		break;
-	case ACT_DOWN:
-		choice_key(&pick->choice, K_DOWN, false);
-		break;
-	case ACT_UP:
-		choice_key(&pick->choice, K_UP, false);
-		break;
-	case ACT_PAGE_DOWN: case ACT_HALF_DOWN:
-		choice_key(&pick->choice, K_PAGE_DOWN, false);
-		break;
-	case ACT_PAGE_UP: case ACT_HALF_UP:
-		choice_key(&pick->choice, K_PAGE_UP, false);
-		break;
-	case ACT_FIRST:
-		end(pick, false);
-		break;
-	case ACT_LAST:
-		end(pick, true);
-		break;
-	default:
-		break;
-	}
+	else if (action == ACT_FIRST || action == ACT_LAST)
+		end(pick, action == ACT_LAST);
 }
 
 static void paste(struct ui *ui, struct view *view, const char *text)
