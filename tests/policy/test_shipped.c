@@ -46,7 +46,8 @@ static void policy__holds__the_front_door_of_chapter_4(void **state)
 	} rows[] = {
 		{"contact.received", {"source", "consent", "known", "contact_type", "rating"}},
 		{"contact.rated", {"rating"}},
-		{"contact.directed", {"risk", "scaling", "next_steps", "rationale", "by_when", "review_on"}},
+		{"contact.directed",
+		 {"risk", "scaling", "next_steps", "rationale", "by_when", "review_on", "review_how", "actions"}},
 		{"info.requested", {"agency", "by"}},
 		{"info.received", {"agency"}},
 		{"strategy.held", {"agencies"}},
@@ -338,6 +339,56 @@ static void unrated_contact__runs__seventy_two_hours(void **state)
 	assert_null(clock_of(events, 1, "mash.24h", at(2024, 3, 29, 0, 0)).rule);
 }
 
+static void passed_contact__is_the_workers__and_keeps_the_four_hours(void **state)
+{
+	const struct fact red = {kit_field(&shipped, "rating"), true, false, "red"};
+	struct event events[] = {
+		event_of("1", "contact.received", 0, at(2024, 3, 5, 9, 0), &red),
+		event_of("2", "contact.passed", 0, at(2024, 3, 5, 10, 0), NULL),
+		event_of("3", "contact.decided", 0, at(2024, 3, 6, 9, 0), NULL),
+	};
+	int64_t later = at(2024, 3, 5, 11, 0), after = at(2024, 3, 7, 0, 0);
+	struct clock clock;
+
+	UNUSED(state);
+	events[0].opens = true;
+	clock = clock_of(events, 2, "contact.worker", later);
+	assert_true(clock.times.due == at(2024, 3, 6, 10, 0));
+	assert_string_equal(clock.rule->queue, "actions");
+	clock = clock_of(events, 2, "mash.24h", later);
+	assert_int_equal(clock_status(&clock.times, later), STATUS_ENDED);
+	clock = clock_of(events, 2, "mash.4h", later);
+	assert_int_equal(clock_status(&clock.times, later), STATUS_ON_TRACK);
+	clock = clock_of(events, 3, "contact.worker", after);
+	assert_int_equal(clock_status(&clock.times, after), STATUS_MET);
+}
+
+static void feedback__is_owed__to_professionals_only(void **state)
+{
+	static const struct {
+		const char *source;
+		bool owed;
+	} rows[] = {{"police", true}, {"education", true}, {"anonymous", false}, {"family", false}};
+
+	UNUSED(state);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct fact source = {kit_field(&shipped, "source"), true, false, rows[i].source};
+		struct event events[] = {
+			event_of("1", "contact.received", 0, at(2024, 3, 28, 9, 0), &source),
+			event_of("2", "contact.decided", 0, at(2024, 3, 28, 10, 0), NULL),
+		};
+		struct clock clock;
+
+		events[0].opens = true;
+		clock = clock_of(events, 2, "contact.feedback", at(2024, 3, 28, 11, 0));
+		assert_int_equal(clock.rule != NULL, rows[i].owed);
+		/* Easter: the end of the Tuesday */
+		if (rows[i].owed)
+			assert_true(clock.times.due ==
+				    zone_last(shipped.policy->zone, civil_day(2024, 4, 2)));
+	}
+}
+
 static void supervision__stops__day_25_unless_it_is_too_early(void **state)
 {
 	const struct fact day25 = {kit_field(&shipped, "purpose"), false, false, "case,day25"};
@@ -370,6 +421,8 @@ int main(void)
 		cmocka_unit_test(shipped__reads_back__from_what_it_shows),
 		cmocka_unit_test(red_contact__runs__four_and_twenty_four_hours),
 		cmocka_unit_test(unrated_contact__runs__seventy_two_hours),
+		cmocka_unit_test(passed_contact__is_the_workers__and_keeps_the_four_hours),
+		cmocka_unit_test(feedback__is_owed__to_professionals_only),
 		cmocka_unit_test(supervision__stops__day_25_unless_it_is_too_early),
 	};
 
