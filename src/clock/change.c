@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "clock/civil.h"
+#include "clock/zone.h"
 
 uint64_t key_bit(const char *key)
 {
@@ -166,9 +167,9 @@ static size_t add_change(struct change *changes, size_t n, int64_t moment, uint6
 	return n + 1;
 }
 
-size_t changes_of_past(const struct record *record, struct derive_view view, struct change *changes)
+size_t changes_of_past(const struct record *record, int64_t last, struct change *changes)
 {
-	int64_t last = view.known < view.now ? view.known : view.now, first = INT64_MAX;
+	int64_t first = INT64_MAX;
 	size_t n = 0, kept = 0;
 
 	for (size_t i = 0; i < record->history->n_events; i++)

@@ -4,7 +4,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include "clock/derive.h"
 #include "clock/sight.h"
 
 /* All that is on record, voided or not, and the revisions of the policy by when they were applied. */
@@ -31,10 +30,10 @@ uint64_t key_bit(const char *key);
  * where none ever did, that of the history. CIVIL_NONE when it was not known. */
 int32_t born_as_known(const struct record *record, const struct revision *revision, int64_t now, int64_t known);
 
-/* Fills changes with the moments, in order, at which the past was changed: something was taken back,
+/* Fills changes with the moments up to last, in order, at which the past was changed: something was taken back,
  * something was recorded after it had happened, or the policy was corrected. What is recorded as it
  * happens changes nothing that had been seen. The array has room for 2 * n_events + n_revisions;
  * returns how many there are. */
-size_t changes_of_past(const struct record *record, struct derive_view view, struct change *changes);
+size_t changes_of_past(const struct record *record, int64_t last, struct change *changes);
 
 #endif

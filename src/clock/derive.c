@@ -258,8 +258,9 @@ void derive(const struct revision *const *revisions, size_t n, const struct hist
 	qsort(all, history->n_events, sizeof *all, by_moment);
 	derive_state(&work, (struct knowledge){ view.known, view.now }, ALL_KEYS, list);
 
+	int64_t last = view.known < view.now ? view.known : view.now;
 	struct change *changes = mem_array(history->n_events * 2 + n, sizeof *changes);
-	size_t n_changes = changes_of_past(&work.record, view, changes);
+	size_t n_changes = changes_of_past(&work.record, last, changes);
 
 	for (size_t i = 0; i < n_changes; i++)
 		withdraw(&work, view, &changes[i], list);

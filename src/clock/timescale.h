@@ -129,6 +129,7 @@ struct grid {
 struct timescale {
 	const char *key;		/* "mash.4h" */
 	const char *title;
+	const char *brief;		/* the title for a narrow column; NULL: the title itself */
 	const char *queue;		/* the queue its clocks stand in, NULL for none */
 	const char *source;		/* where the rule comes from */
 	int32_t from, to;		/* start dates in force: from <= date < to; CIVIL_NONE open ended */
