@@ -170,7 +170,7 @@ bool read_xml(const struct xml_source *source, struct rows *rows, struct error *
 		reading->index[i] = NONE;
 	good = xml_read(source, &handler, err);
 	if (good && reading->units == 0)
-		good = error_set(err, ERROR_INPUT, "it has no %s: it is no %s", rows->map->lists[0].unit,
+		good = error_set(err, ERROR_INPUT, "it has no %s: this is not %s", rows->map->lists[0].unit,
 			rows->map->title ? rows->map->title : rows->map->name);
 	for (size_t i = 0; i < MAP_COLUMNS_MAX; i++)
 		str_done(&reading->values[i]);

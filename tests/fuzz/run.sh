@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fuzzes the readers of what others write: tests/fuzz/run.sh [csv|frame|policy|all [SECONDS]].
+# Fuzzes the readers of what others write: tests/fuzz/run.sh [csv|frame|map|policy|workbook|xml|all [SECONDS]].
 # Each reader in turn, for FUZZ_SECONDS or 60 seconds. Builds with clang on its own, outside the makefile,
 # in a folder of its own (FUZZ_BUILD); config.h is that of the build it is run from, or of one under build/.
 # What it finds new is kept there; a finding is written there as crash-* and belongs into tests/fuzz/TARGET.
@@ -25,6 +25,8 @@ if [ -z "$config" ]; then
 	exit 2
 fi
 
+# The lists of sources and libraries are words on purpose.
+# shellcheck disable=SC2086
 # fuzz TARGET LONGEST SEEDS SOURCE...: one reader, until its time is over or it finds something.
 fuzz() {
 	target=$1 longest=$2 seeds=$3
@@ -42,26 +44,42 @@ fuzz() {
 
 one() {
 	libraries=
+	mapped=
+	# Words on purpose; the map's own reader needs no libraries.
+	for name in choice heading map_list map_make map_parse map_text; do
+		mapped="$mapped $top/src/exchange/$name.c"
+	done
+	if [ "$1" != map ]; then
+		for name in archive csv csv_row csv_sniff read_map read_workbook read_xml rows sheet source table unit \
+			value workbook_parts workbook_styles xml; do
+			mapped="$mapped $top/src/exchange/$name.c"
+		done
+	fi
 	case $1 in
 	csv)
 		fuzz csv 4096 "$here/csv" "$top/src/exchange/csv.c" "$top/src/exchange/csv_row.c" \
 			"$top/src/exchange/csv_sniff.c"
 		;;
 	frame) fuzz frame 4096 "$here/frame" "$top/src/base/frame.c" ;;
+	map) fuzz map 16384 "$top/data/exchange" $mapped ;;
+	xml | workbook)
+		libraries=$(pkg-config --cflags --libs libxml-2.0 libarchive)
+		fuzz "$1" 16384 "$here/$1" $mapped "$here/../exchange/book.c" "$top/src/base/frame.c"
+		;;
 	policy)
 		libraries=$(pkg-config --libs libmd 2>/dev/null || echo -lmd)
 		fuzz policy 8192 "$top/data/policy" "$top"/src/policy/*.c "$top"/src/clock/*.c \
 			"$top/src/base/hash.c"
 		;;
 	*)
-		echo "run.sh: $1: no such reader, there are csv, frame, policy and all" >&2
+		echo "run.sh: $1: no such reader, there are csv, frame, map, policy, workbook, xml and all" >&2
 		exit 2
 		;;
 	esac
 }
 
 if [ "$wanted" = all ]; then
-	wanted="csv frame policy"
+	wanted="csv frame map policy workbook xml"
 fi
 for name in $wanted; do
 	one "$name"
