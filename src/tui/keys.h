@@ -21,6 +21,7 @@ enum {
 	K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11, K_F12,
 	K_GG,			/* g pressed twice */
 	K_UNKNOWN,		/* something that no table knows */
+	K_WHEEL_UP, K_WHEEL_DOWN, K_CLICK,	/* the mouse, where it was asked for */
 	K_ALT = 0x400000,	/* added to a code point: Alt with it */
 };
 

@@ -289,6 +289,19 @@ bool term_key(struct terminal *term, int32_t *key, const char **pasted)
 	return term_input_next(&term->input, key, pasted);
 }
 
+void term_mouse(struct terminal *term)
+{
+	(void)term;
+	mouseinterval(0);
+	mousemask(BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+}
+
+void term_mouse_at(const struct terminal *term, int *y, int *x)
+{
+	*y = term->input.mouse_y;
+	*x = term->input.mouse_x;
+}
+
 void term_show(struct terminal *term, bool all)
 {
 	if (all)

@@ -52,6 +52,12 @@ enum term_event term_wait(struct terminal *term, int64_t timeout_ms);
  * paste has arrived: *pasted, borrowed until the next call. */
 bool term_key(struct terminal *term, int32_t *key, const char **pasted);
 
+/* Takes wheel and clicks from now on; Shift with them still marks text in most terminals. */
+void term_mouse(struct terminal *term);
+
+/* The cell of the last click. */
+void term_mouse_at(const struct terminal *term, int *y, int *x);
+
 /* Sends what was drawn. all: the whole screen again, whatever is thought to stand there. */
 void term_show(struct terminal *term, bool all);
 

@@ -125,6 +125,22 @@ static int32_t named(int code)
 	return K_UNKNOWN;
 }
 
+/* Wheel and first button; anything else of a mouse is nothing. */
+static int32_t mouse(struct term_input *input)
+{
+	MEVENT event;
+
+	if (getmouse(&event) != OK)
+		return K_NONE;
+	input->mouse_y = event.y;
+	input->mouse_x = event.x;
+	if (event.bstate & BUTTON4_PRESSED)
+		return K_WHEEL_UP;
+	if (event.bstate & BUTTON5_PRESSED)
+		return K_WHEEL_DOWN;
+	return event.bstate & BUTTON1_RELEASED ? K_CLICK : K_NONE;
+}
+
 /* A byte of a character beyond ASCII; K_NONE while more are to come. */
 static int32_t high_byte(struct term_input *input, int byte)
 {
@@ -181,6 +197,8 @@ bool term_input_next(struct term_input *input, int32_t *key, const char **pasted
 			*key = K_ENTER;
 		else if (code >= 0x80 && code < 0x100)
 			*key = high_byte(input, code);
+		else if (code == KEY_MOUSE)
+			*key = mouse(input);
 		else if (code >= 0x100)
 			*key = named(code);
 		else

@@ -15,6 +15,7 @@ struct term_input {
 	int n_partial;
 	int ahead[8];			/* codes of curses read and not used yet */
 	int n_ahead;
+	int mouse_y, mouse_x;		/* of the last K_CLICK */
 };
 
 void term_input_init(struct term_input *input, bool utf8);	/* utf8: bytes above 127 are parts of UTF-8 */

@@ -123,6 +123,8 @@ int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue
 	if (link->keys)
 		ui.keys = *link->keys;
 	set_session(&ui);
+	if (ui.keys.mouse)
+		term_mouse(term);
 	link->ui = &ui;
 	ok = open_first(&ui, queue, err);
 	if (ok) {

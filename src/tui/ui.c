@@ -223,6 +223,26 @@ static bool is_alt(enum place place, int32_t key)
 	return (place == PLACE_FORM || place == PLACE_PROMPT) && (key == 'b' || key == 'f' || key == 'd');
 }
 
+/* The wheel moves as the arrows do, three lines at a time; a click on the key bar is its key. */
+static void take_mouse(struct ui *ui, int32_t key)
+{
+	enum { WHEEL_LINES = 3 };
+	enum action action = key == K_WHEEL_UP ? ACT_UP : ACT_DOWN;
+	int y, x;
+
+	if (key != K_CLICK) {
+		for (int i = 0; i < WHEEL_LINES && keymap_binding(ui->top->ops->place, action); i++)
+			ui_act(ui, action);
+		return;
+	}
+	term_mouse_at(ui->term, &y, &x);
+	for (int i = 0; i < ui->n_bar && y == ui->layout.bar.y; i++)
+		if (x >= ui->bar[i].from && x < ui->bar[i].to) {
+			ui_act(ui, ui->bar[i].action);
+			return;
+		}
+}
+
 void ui_key(struct ui *ui, int32_t key)
 {
 	struct view *view = ui->top;
@@ -241,6 +261,10 @@ void ui_key(struct ui *ui, int32_t key)
 	}
 	if (ui->layout.too_small && key != 'q' && key != 'Q' && key != K_F10)
 		return;
+	if (key == K_WHEEL_UP || key == K_WHEEL_DOWN || key == K_CLICK) {
+		take_mouse(ui, key);
+		return;
+	}
 	key = join_g(ui, key);
 	if (key == K_NONE)
 		return;
@@ -285,6 +309,7 @@ static void draw_bar(struct ui *ui)
 	size_t n;
 	const struct binding *all = keymap_all(&n);
 
+	ui->n_bar = 0;
 	pen_start(&pen, ui->term, line.y, 0, line.cols);
 	for (int rank = 1; rank < 24; rank++)
 		for (size_t i = 0; i < n; i++) {
@@ -297,6 +322,10 @@ static void draw_bar(struct ui *ui)
 				continue;
 			if (pen.x + (int)strlen(name) + (int)strlen(_(all[i].label)) + 2 > pen.end)
 				continue;
+			if (ui->n_bar < UI_BAR)
+				ui->bar[ui->n_bar++] = (struct ui_bar){
+					all[i].action, pen.x,
+					pen.x + (int)strlen(name) + 1 + utf8_width(_(all[i].label))};
 			pen_text(&pen, EL_BAR_KEY, name);
 			pen_blank(&pen, 1);
 			pen_text(&pen, EL_BAR_LABEL, _(all[i].label));

@@ -91,7 +91,7 @@ struct ui_services {
 	void (*show)(struct ui *ui, const char *reference, record_done *done, void *arg);
 };
 
-enum { UI_MESSAGE_SIZE = 512 };
+enum { UI_MESSAGE_SIZE = 512, UI_BAR = 32 };
 
 struct ui {
 	struct desk *desk;		/* for the screens of cases; NULL in tests of the toolkit */
@@ -108,6 +108,11 @@ struct ui {
 	bool message_is_error;
 	bool message_drawn;
 	bool bar_drawn;
+	struct ui_bar {
+		enum action action;
+		int from, to;		/* cells of the key bar; to is behind the last */
+	} bar[UI_BAR];
+	int n_bar;
 	bool everything;		/* the terminal shows who knows what: draw all of it */
 	bool masked;			/* names and texts are not shown: asked for */
 	bool away;			/* the same, because nobody touched a key for long */

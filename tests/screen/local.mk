@@ -60,7 +60,7 @@ check_PROGRAMS += tests/screen/test_keys
 TESTS += tests/screen/test_keys
 tests_screen_test_keys_SOURCES = tests/screen/test_keys.c
 tests_screen_test_keys_LDADD = tests/screen/libpty.a src/tui/libtui.a src/clock/libclock.a src/base/libbase.a \
-	$(VTERM_LIBS) $(CMOCKA_LIBS) $(LTLIBINTL)
+	$(VTERM_LIBS) $(SQLITE_LIBS) $(CMOCKA_LIBS) $(LTLIBINTL)
 
 check_PROGRAMS += tests/screen/test_known
 TESTS += tests/screen/test_known

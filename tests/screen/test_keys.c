@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "tests/screen/caseload.h"
 #include "tui/keymap.h"
@@ -65,6 +66,22 @@ static void try_key(struct pty *pty, const struct keymap *shipped, const struct 
 	free(before);
 }
 
+/* Events on record: no key alone adds one, whatever it opens. */
+static int events_in(const struct caseload *load)
+{
+	sqlite3_stmt *query;
+	sqlite3 *db;
+	int n;
+
+	assert_int_equal(sqlite3_open_v2(load->database, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, "SELECT count(*) FROM event", -1, &query, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(query), SQLITE_ROW);
+	n = sqlite3_column_int(query, 0);
+	sqlite3_finalize(query);
+	sqlite3_close(db);
+	return n;
+}
+
 static void keys__do_what_help_says_or_say_that_they_do_nothing(void **state)
 {
 	struct keymap shipped;
@@ -75,6 +92,7 @@ static void keys__do_what_help_says_or_say_that_they_do_nothing(void **state)
 			enum action action = keymap_action(&shipped, screens[s].place, key);
 			struct pty *pty;
 			void *own;
+			int before;
 
 			/* The unused ones are tried by the dozen in one program, those that act each in their
 			 * own. */
@@ -85,6 +103,7 @@ static void keys__do_what_help_says_or_say_that_they_do_nothing(void **state)
 			/* A file of its own: the queue comes back as it was left. */
 			own = *state;
 			caseload_begin(&own);
+			before = events_in(own);
 			pty = caseload_open(own, 24, 100, NULL, NULL);
 			pty_keys(pty, screens[s].keys);
 			EXPECT_TEXT(pty, screens[s].text);
@@ -94,6 +113,7 @@ static void keys__do_what_help_says_or_say_that_they_do_nothing(void **state)
 				try_key(pty, &shipped, &screens[s], ++key);
 			pty_signal(pty, SIGTERM);
 			EXPECT(pty, pty_end(pty) == 0);
+			assert_int_equal(events_in(own), before);
 			pty_free(pty);
 			caseload_end(&own);
 		}
