@@ -33,6 +33,9 @@ struct map_list *map_list_now(struct map_reader *reader);
 /* The column of this name in the list, or -1. */
 int map_column_named(const struct map_list *list, struct str_view name);
 
+/* True for a word that means something in `make`, so that no column can have it as its name. */
+bool map_is_keyword(struct str_view word);
+
 /* What entries of each kind say; each complains where it must. */
 void map_read_title(struct map_reader *reader, const struct map_entry *entry);
 void map_read_from(struct map_reader *reader, const struct map_entry *entry);	/* kinds of file */

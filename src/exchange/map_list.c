@@ -285,6 +285,11 @@ void map_read_column(struct map_reader *reader, const struct map_entry *entry)
 			entry->second.at);
 		return;
 	}
+	if (map_is_keyword(entry->second)) {
+		map_complain(reader, entry->line, "`%.*s`: this word means something in `make`, and is no name",
+			(int)entry->second.n, entry->second.at);
+		return;
+	}
 	if (list->n_columns == MAP_COLUMNS_MAX) {
 		map_complain(reader, entry->line, "more than %d columns", (int)MAP_COLUMNS_MAX);
 		return;

@@ -16,6 +16,15 @@ struct cursor {
 
 static const char *const keywords[] = { "when", "at", "about", "out", "with" };
 
+bool map_is_keyword(struct str_view word)
+{
+	for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
+		if (str_equal(word, keywords[i]))
+			return true;
+	}
+	return false;
+}
+
 static void complain(struct cursor *c, const char *what)
 {
 	if (!c->bad)
@@ -43,11 +52,7 @@ static bool eat(struct cursor *c, const char *word)
 
 static bool is_keyword(const struct cursor *c)
 {
-	for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
-		if (is_word(c, keywords[i]))
-			return true;
-	}
-	return false;
+	return more(c) && !c->entry->words[c->at].quoted && map_is_keyword(c->entry->words[c->at].text);
 }
 
 static struct str_view next(struct cursor *c, const char *wanted)

@@ -19,11 +19,11 @@ static const char map[] =
 	"sheet = \"List 1*\"\n"
 	"column child = id required from ID\n"
 	"column sex = code sex lenient from Sex\n"
-	"column at = time needed from At\n"
-	"column end = date not before at from End\n"
+	"column held = time needed from At\n"
+	"column end = date not before held from End\n"
 	"make child = sex\n"
-	"make x.y = at at about p at with sex\n"
-	"make x.z = at end about p at\n";
+	"make x.y = at held about p held with sex\n"
+	"make x.z = at end about p held\n";
 
 static const char *const parts[] = {
 	"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels",

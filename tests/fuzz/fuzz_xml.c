@@ -23,8 +23,8 @@ static const char map[] =
 	"row = P/R\n"
 	"column child = id required from \"/I\"\n"
 	"column began = date from \"../B\"\n"
-	"column at = time required not before began from \".\"\n"
-	"make x.y = at at about p began with child\n";
+	"column held = time required not before began from \".\"\n"
+	"make x.y = at held about p began with child\n";
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
