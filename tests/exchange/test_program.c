@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "book.h"
 #include "core/exchange.h"
 
 static const char *program(void)
@@ -217,9 +218,143 @@ static void exchange__trusts__no_program(void **state)
 	}
 }
 
+static const char map_text[] =
+	"[map m]\nfrom = workbook csv\n[list a]\nsheet = \"List 1*\"\n"
+	"column child = id required from ID\ncolumn on = date needed from On\nmake child =\nmake x.y = at on\n";
+
+/* The same, by a map. */
+static char *read_mapped(const char *path, const char *map, const char *file_name, int fd)
+{
+	struct exchange_map how = { .fd = file_of(map, strlen(map)), .name = "m.map", .file_name = file_name };
+	struct str_buf out = { 0 };
+	struct error err = { 0 };
+	struct frame frame = { 0 };
+	struct exchange *exchange = exchange_start_mapped(path, &how, fd, &err);
+
+	while (exchange && frame.type != FRAME_END && exchange_next(exchange, &frame, &err))
+		add_frame(&out, &frame);
+	if (err.kind != ERROR_NONE)
+		str_addf(&out, "! %s\n", err.text);
+	exchange_finish(exchange);
+	close(how.fd);
+	close(fd);
+	return str_take(&out);
+}
+
+static void program__reads__by_a_map_what_it_was_given(void **state)
+{
+	static const char csv[] = "ID,On,x\n007,03/04/2024,\n,,y\n";
+	char *got = read_mapped(program(), map_text, "List 1.csv", file_of(csv, sizeof(csv) - 1));
+
+	(void)state;
+	assert_string_equal(got,
+		"P0.1000 \n"
+		"L1.0 a|a|List 1|\n"
+		"K0.0 child||reference|id|ID|\n"
+		"K0.1 event|x.y|reference|id|ID|at|date|On|about|text||out of|text||\n"
+		"W0.0 List 1: not taken in: x\n"
+		"B2.0 \n"
+		"T0.0 007|\n"
+		"T0.1 007|2024-04-03|||\n"
+		"Y3.0 row|ID||it is empty, and the row cannot be without it|\n"
+		"Z2.0 \n");
+	free(got);
+	got = read_mapped(program(), "[map m]\nfrom = csv\n[list a]\n", "x", file_of("x", 1));
+	assert_string_equal(got,
+		"W0.0 m.map:3: no required column `child`, or `skip` with the reason why it is not taken in\n"
+		"W0.0 m.map:3: nothing is made of its rows: expected `make`\n"
+		"! m.map:3: no required column `child`, or `skip` with the reason why it is not taken in\n");
+	free(got);
+}
+
+/* Behind the confinement neither a zone file nor a converter can be opened; a workbook's names are UTF-8
+ * and its members have dates. */
+static void program__unpacks__a_workbook_without_any_file(void **state)
+{
+	static const char sheet[] = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>ID</v></c>"
+		"<c r=\"B1\" t=\"str\"><v>On</v></c></row><row r=\"2\"><c r=\"A2\" t=\"str\"><v>Zo\xC3\xAB</v></c>"
+		"<c r=\"B2\" s=\"1\"><v>45323</v></c></row></sheetData></worksheet>";
+	struct book book = { .flags = 0x800 };
+	char *bytes, *got;
+	size_t n;
+
+	(void)state;
+	book_add(&book, "docProps/Zo\xC3\xAB.xml", "x", 1);
+	book_parts(&book, "List 1");
+	book_add(&book, "xl/worksheets/sheet1.xml", sheet, sizeof(sheet) - 1);
+	bytes = book_take(&book, &n);
+	got = read_mapped(program(), map_text, "x.xlsx", file_of(bytes, n));
+	assert_non_null(strstr(got, "T0.1 Zo\xC3\xAB|2024-02-01|||\nZ1.0"));
+	free(got);
+	got = read_mapped(program(), map_text, "x.xlsx", file_of(bytes, n / 2));
+	assert_string_equal(got, "! it is no whole workbook: it was cut off, or is another archive\n");
+	free(got);
+	free(bytes);
+}
+
+static const char census_map[] =
+	"[map m]\nfrom = xml\n[list a]\nunit = M/C\nrow = .\ncolumn child = id required from ID\nmake child =\n";
+
+static void program__reads__xml_of_every_coding_without_any_file(void **state)
+{
+	static const char latin[] = "<?xml version=\"1.0\" encoding=\"windows-1252\"?><M><C><ID>Zo\xEB</ID></C></M>";
+	static const char external[] = "<!DOCTYPE M [<!ENTITY a SYSTEM \"/etc/passwd\">]><M>&a;</M>";
+	static const char ebcdic[] = "\x4C\x6F\xA7\x94\x93\x40";
+	char *got = read_mapped(program(), census_map, "x.xml", file_of(latin, sizeof(latin) - 1));
+
+	(void)state;
+	assert_non_null(strstr(got, "T0.0 Zo\xC3\xAB|\nZ1.0"));
+	free(got);
+	got = read_mapped(program(), census_map, "x.xml", file_of(external, sizeof(external) - 1));
+	assert_string_equal(got, "P0.1000 \n! line 1: it has a DTD (<!DOCTYPE>), which no extract needs: it is not read\n");
+	free(got);
+	got = read_mapped(program(), census_map, "x.xml", file_of(ebcdic, sizeof(ebcdic) - 1));
+	assert_string_equal(got, "! it is a text file, and m.map is read from XML\n");
+	free(got);
+}
+
+#define L "L\x1D\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\3\0\0\0\1\0\0\0a\0\0\0\0\0\0\0\0"
+#define B "B\x0C\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0"
+
+/* The same of what comes by a map. */
+static const struct {
+	const char *what;
+	const char *bytes;
+	size_t n;
+} mapped_over[] = {
+#define SENDS(what, bytes) { what, bytes, sizeof(bytes) - 1 }
+	SENDS("a row of no list", B),
+	SENDS("a heading row", "H\x09\0\0\0\1\0\0\0\1\0\0\0a"),
+	SENDS("a list out of turn", "L\x1D\0\0\0\1\0\0\0\0\0\0\0\1\0\0\0\3\0\0\0\1\0\0\0a\0\0\0\0\0\0\0\0"),
+	SENDS("a list of two cells", "L\x19\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\2\0\0\0\1\0\0\0a\0\0\0\0"),
+	SENDS("a record of no kind", L B "T\x0C\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+	SENDS("a record outside a row", L "T\x0C\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+	SENDS("a fault of nothing", L "Y\x10\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+	SENDS("too much progress", "P\4\0\0\0\xE9\3\0\0"),
+	SENDS("a wrong count", L B "Z\x08\0\0\0\2\0\0\0\0\0\0\0"),
+#undef SENDS
+};
+
+static void exchange__trusts__no_program_with_a_map(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(mapped_over) / sizeof(mapped_over[0]); i++) {
+		/* cat says that there is no file called map, and sends the one on its input. */
+		char *got = read_mapped("/bin/cat", "x", "-", file_of(mapped_over[i].bytes, mapped_over[i].n));
+
+		if (!strstr(got, "sent rows out of order"))
+			fail_msg("%s: %s", mapped_over[i].what, got);
+		free(got);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(program__reads__by_a_map_what_it_was_given),
+		cmocka_unit_test(program__unpacks__a_workbook_without_any_file),
+		cmocka_unit_test(program__reads__xml_of_every_coding_without_any_file),
+		cmocka_unit_test(exchange__trusts__no_program_with_a_map),
 		cmocka_unit_test(program__hands_over__what_a_file_holds),
 		cmocka_unit_test(program__says__why_a_file_is_bad),
 		cmocka_unit_test(program__reads__more_rows_than_fit_anywhere_at_once),
