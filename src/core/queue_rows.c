@@ -79,6 +79,7 @@ void row_make(struct row_maker *maker, const struct clock_row *from, struct queu
 		.name = from->name,
 		.timescale = from->timescale,
 		.title = rule ? rule->title : from->timescale,
+		.brief = rule ? rule->brief : NULL,
 		.queue = or_null(from->queue),
 		.about = or_null(from->about),
 		.rating = from->rating,

@@ -204,6 +204,11 @@ SETTER(set_calendar)
 		       key);
 }
 
+SETTER(set_brief)
+{
+	((struct timescale_work *)object)->t.brief = entry_text(parse, section, entry);
+}
+
 SETTER(set_queue)
 {
 	struct timescale *t = &((struct timescale_work *)object)->t;
@@ -218,6 +223,7 @@ SETTER(set_queue)
 
 static const struct key_rule timescale_rules[] = {
 	{"title", false, "Strategy discussion", set_title},
+	{"brief", false, NULL, set_brief},
 	{"start", false, "contact.received", set_start},
 	{"when", false, NULL, set_when},
 	{"stop", false, NULL, set_stop},

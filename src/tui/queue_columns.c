@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "core/moment.h"
 #include "core/words.h"
 #include "tui/queue_columns.h"
@@ -163,8 +164,16 @@ static void put_held(struct ui *ui, struct cell *cell, const struct queue_item *
 	put(cell, EL_TEXT, known ? cell->own : "");
 }
 
+/* A short name goes before half of the whole one. */
+static const char *clock_name(const struct queue_row *row, int width)
+{
+	if (!row->title)
+		return row->attention;
+	return row->brief && utf8_width(row->title) > width ? row->brief : row->title;
+}
+
 static void fill(struct ui *ui, int column, const struct queue_item *item, enum clock_status status,
-		 enum queue_sign sign, struct cell *cell)
+		 enum queue_sign sign, int width, struct cell *cell)
 {
 	const struct queue_row *row = &item->row;
 
@@ -185,7 +194,7 @@ static void fill(struct ui *ui, int column, const struct queue_item *item, enum 
 		put_rating(cell, row->rating);
 		break;
 	case CLOCK:
-		put(cell, EL_TEXT, row->title ? row->title : row->attention);
+		put(cell, EL_TEXT, clock_name(row, width));
 		break;
 	case STATUS:
 		put(cell, theme_status(status), words_status(status));
@@ -223,7 +232,7 @@ void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *ite
 			continue;
 		if (i)
 			pen_blank(pen, 1);
-		fill(ui, i, item, status, sign, &cell);
+		fill(ui, i, item, status, sign, widths[i], &cell);
 		pen_cell(pen, cell.element, cell.text, widths[i], queue_columns[i].right);
 	}
 	pen_finish(pen);

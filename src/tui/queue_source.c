@@ -316,6 +316,7 @@ static struct queue_item *item_of(const struct desk *desk, const struct file *fi
 
 	row.timescale = clock->rule->key;
 	row.title = clock->rule->title;
+	row.brief = clock->rule->brief;
 	row.mark = clock->mark;
 	row.spell = clock->spell;
 	row.times = clock->times;

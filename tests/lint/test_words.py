@@ -9,7 +9,7 @@ import house
 
 FOLDER = os.path.join(house.TOP, 'data', 'policy')
 MADE = os.path.join(FOLDER, 'words.h')
-TEXTS = {'policy': ['name'], 'event': ['title', 'action'], 'timescale': ['title'], 'measure': ['title'],
+TEXTS = {'policy': ['name'], 'event': ['title', 'action'], 'timescale': ['title', 'brief'], 'measure': ['title'],
          'queue': ['title', 'help'], 'role': ['title']}
 FLAGS = {'asked', 'attribute', 'each', 'open', 'required'}
 HEADER = '''/* The words of the shipped practice that screens show, for the catalogues alone: nothing includes

@@ -33,6 +33,7 @@ static void timescale__reads__the_strategy_discussion(void **state)
 	UNUSED(state);
 	kit_read(&kit, "[timescale mash.4h]\n"
 		       "title  = Strategy discussion (red)\n"
+		       "brief  = Strategy\n"
 		       "queue  = contacts\n"
 		       "start  = contact.received\n"
 		       "when   = rating is red\n"
@@ -45,6 +46,7 @@ static void timescale__reads__the_strategy_discussion(void **state)
 	kit_good(&kit);
 	t = policy_timescale_named(kit.policy, "mash.4h");
 	assert_string_equal(t->title, "Strategy discussion (red)");
+	assert_string_equal(t->brief, "Strategy");
 	assert_string_equal(t->source, "Improvement Plan; 1.2");
 	assert_string_equal(t->queue, "contacts");
 	assert_int_equal(t->n_starts, 1);
