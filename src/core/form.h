@@ -89,6 +89,10 @@ bool form_save_all(struct desk *desk, struct form *form, struct act_result *resu
  * days and moments that they mean at that moment (“now”, “yesterday 16:30”). */
 bool form_keep_draft(struct desk *desk, const struct form *form, struct error *err);
 
+/* How many drafts of this person wait, and the newest: "Contact rated: C-104", without a reference where it
+ * is of a new case; "" none. Whose forms no policy has any more are not counted. */
+bool form_waiting(struct desk *desk, char what[256], size_t *n, struct error *err);
+
 /* Removes the kept one, if there is one. */
 bool form_drop_draft(struct desk *desk, const struct form *form, struct error *err);
 

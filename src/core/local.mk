@@ -65,6 +65,7 @@ src_core_libcore_a_SOURCES += src/core/act_batch.c src/core/act_expand.c src/cor
 	src/core/form_news.c src/core/form_people.c src/core/history.c src/core/history.h
 src_core_libcore_a_SOURCES += src/core/form_offered.c
 src_core_libcore_a_SOURCES += src/core/form_save.c
+src_core_libcore_a_SOURCES += src/core/form_waiting.c
 src_core_libcore_a_SOURCES += src/core/keep.c src/core/keep.h src/core/keep_inner.h
 src_core_libcore_a_SOURCES += src/core/keep_export.c
 src_core_libcore_a_SOURCES += src/core/system_log.c src/core/system_log.h

@@ -212,6 +212,9 @@ void term_close(struct terminal *term)
 	set_brackets(term, false);
 	curs_set(1);
 	endwin();
+	/* Once more: leaving the other screen may give back a cursor that was saved while it was hidden. */
+	if (cursor_normal)
+		fputs(cursor_normal, term->out);
 	fflush(term->out);
 	give_signals(term);
 	delscreen(term->screen);

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "clock/civil.h"
+#include "core/form.h"
 #include "core/keep.h"
 #include "tui/case_view.h"
 #include "tui/command_view.h"
@@ -86,6 +87,22 @@ static void show_case(struct ui *ui, const char *reference, record_done *done, v
 
 static const struct ui_services services = { help_open, leave_all, command_open, go_to, show_case };
 
+/* What was half done when the person left, or the line broke. */
+static void say_draft(struct ui *ui)
+{
+	char what[256];
+	size_t n;
+
+	if (!form_waiting(ui->desk, what, &n, NULL) || n == 0)
+		return;
+	if (n == 1)
+		ui_say(ui, _("A draft waits: %s. The same form there takes it up."), what);
+	else
+		ui_say(ui, ngettext("%lu draft waits, the newest: %s. The same form there takes it up.",
+				    "%lu drafts wait, the newest: %s. The same form there takes it up.", n),
+		       (unsigned long)n, what);
+}
+
 /* What the person is to know before anything else: one sentence, once. */
 static void say_first(struct ui *ui)
 {
@@ -93,6 +110,8 @@ static void say_first(struct ui *ui)
 		help_say_faults(ui);
 	else if (ui->desk->reading)
 		ui_say(ui, "%s", _("the file can only be read: nothing can be recorded"));
+	else
+		say_draft(ui);
 }
 
 /* How long the screens stay open with nobody there is practice. */

@@ -150,6 +150,7 @@ static void nobody__there_masks_names_keeps_drafts_and_ends(void **state)
 	pty_free(pty);
 	caseload_set_clock(*state, CASELOAD_START + 63 * MINUTE);
 	pty = caseload_open(*state, 30, 130, NULL, NULL);
+	EXPECT_TEXT(pty, "A draft waits: Note: W-1010.");
 	EXPECT_TEXT(pty, "Ada Moss");
 	pty_keys(pty, "A");
 	EXPECT_TEXT(pty, "a secret");
