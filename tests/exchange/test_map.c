@@ -114,38 +114,67 @@ static void map__is_read__as_it_says(void **state)
 	map_free(map);
 }
 
+/* A file of the sources as one text. */
+static struct str_buf source_file(const char *name)
+{
+	const char *folder = getenv("srcdir");
+	struct str_buf text = { 0 };
+	char path[512], piece[4096];
+	FILE *file;
+	size_t n;
+
+	snprintf(path, sizeof(path), "%s/%s", folder ? folder : ".", name);
+	file = fopen(path, "r");
+	if (!file)
+		fail_msg("%s is not there", path);
+	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
+		str_add_n(&text, piece, n);
+	fclose(file);
+	return text;
+}
+
 static void shipped_maps__are__in_order(void **state)
 {
 	static const struct {
 		const char *name;
 		size_t lists;
 	} shipped[] = { { "annex-a", 11 }, { "cin", 7 }, { "ssda903", 7 }, { "contacts-example", 1 } };
-	const char *folder = getenv("srcdir");
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(shipped) / sizeof(shipped[0]); i++) {
-		struct str_buf text = { 0 };
+		char path[128];
+		struct str_buf text;
 		struct error err = { 0 };
-		char path[512], piece[4096];
 		struct map *map;
-		FILE *file;
-		size_t n;
 
-		snprintf(path, sizeof(path), "%s/data/exchange/%s.map", folder ? folder : ".", shipped[i].name);
-		file = fopen(path, "r");
-		if (!file)
-			fail_msg("%s is not there", path);
-		while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
-			str_add_n(&text, piece, n);
-		fclose(file);
+		snprintf(path, sizeof(path), "data/exchange/%s.map", shipped[i].name);
+		text = source_file(path);
 		map = map_parse(shipped[i].name, text.text, text.n, NULL, &err);
 		if (!map)
 			fail_msg("%s", err.text);
-		assert_string_equal(map->name, shipped[i].name);
 		assert_int_equal(map->n_lists, shipped[i].lists);
 		map_free(map);
 		str_done(&text);
 	}
+}
+
+static void example_in_the_manual__is__in_order(void **state)
+{
+	static const char begin[] = ".Bd -literal -offset indent\n";
+	struct str_buf page = source_file("man/caseclock-map.5");
+	const char *from = strstr(page.text, begin), *to = from ? strstr(from, ".Ed") : NULL;
+	struct error err = { 0 };
+	struct map *map;
+
+	(void)state;
+	assert_non_null(to);
+	from += sizeof(begin) - 1;
+	map = map_parse("example", from, (size_t)(to - from), NULL, &err);
+	if (!map)
+		fail_msg("%s", err.text);
+	assert_int_equal(map->lists[0].n_makes, 3);
+	map_free(map);
+	str_done(&page);
 }
 
 int main(void)
@@ -154,6 +183,7 @@ int main(void)
 		cmocka_unit_test(map__that_is_wrong__is_told_with_its_lines),
 		cmocka_unit_test(map__is_read__as_it_says),
 		cmocka_unit_test(shipped_maps__are__in_order),
+		cmocka_unit_test(example_in_the_manual__is__in_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
