@@ -12,6 +12,7 @@
 #include "core/fields.h"
 #include "core/moment.h"
 #include "core/page_text.h"
+#include "core/words.h"
 #include "policy/policy.h"
 
 char *page_format(struct pool *pool, const char *format, ...)
@@ -92,7 +93,7 @@ static void add_labels(struct str_buf *out, const struct policy_field *field, co
 		if (!first)
 			str_add(out, ", ");
 		first = false;
-		str_add(out, choice ? choice->label : code);
+		str_add(out, choice ? i18n_text(choice->label) : code);
 		free(code);
 	}
 }
@@ -103,6 +104,34 @@ static bool is_own(const char *name)
 	return strcmp(name, "name") == 0 || strcmp(name, "date_of_birth") == 0 || strcmp(name, "family") == 0;
 }
 
+/* Dates and times as they are said, codes as they are labelled. */
+static void add_value(struct str_buf *out, const struct desk *desk, const struct policy_field *field, const char *value)
+{
+	const struct calendar *calendar = desk->practice->newest->calendars[0].calendar;
+	char shown[MOMENT_SIZE];
+	struct moment moment;
+
+	if (field && (field->type == FIELD_DATE || field->type == FIELD_TIME) &&
+	    moment_parse(value, desk->zone, calendar, desk->now, &moment, NULL)) {
+		moment_show(moment.at, moment.timed, desk->zone, desk->now, shown);
+		str_add(out, shown);
+	} else {
+		add_labels(out, field, value);
+	}
+}
+
+static void add_pair(struct str_buf *out, const struct desk *desk, const struct policy_field *field,
+		     const struct field_pair *pair)
+{
+	const char *label = field ? i18n_text(field->label) : NULL;
+
+	if (is_own(pair->name) || !pair->value[0])
+		return;
+	str_addf(out, "%s%s: ", out->n ? "; " : "", label ? label : pair->name);
+	add_value(out, desk, field, pair->value);
+}
+
+/* In the order of the form, then what the practice does not know. */
 char *page_summary(struct pool *pool, const struct desk *desk, const struct file_event *event)
 {
 	const struct policy_kind *kind = policy_kind_named(desk->practice->newest, event->kind);
@@ -111,16 +140,13 @@ char *page_summary(struct pool *pool, const struct desk *desk, const struct file
 	size_t n = fields_split(copy, pairs);
 	struct str_buf out = {0};
 
-	for (size_t i = 0; i < n; i++) {
-		const struct policy_field *field = kind ? act_field_of(kind, pairs[i].name) : NULL;
-
-		if (is_own(pairs[i].name) || !pairs[i].value[0])
-			continue;
-		if (out.n)
-			str_add(&out, "; ");
-		str_addf(&out, "%s: ", field ? field->label : pairs[i].name);
-		add_labels(&out, field, pairs[i].value);
-	}
+	for (size_t k = 0; kind && k < kind->n_fields; k++)
+		for (size_t i = 0; i < n; i++)
+			if (strcmp(pairs[i].name, kind->fields[k].key) == 0)
+				add_pair(&out, desk, &kind->fields[k], &pairs[i]);
+	for (size_t i = 0; i < n; i++)
+		if (!kind || !policy_kind_field(kind, pairs[i].name))
+			add_pair(&out, desk, kind ? act_field_of(kind, pairs[i].name) : NULL, &pairs[i]);
 	text = pool_text(pool, out.text ? out.text : "");
 	str_done(&out);
 	return text;
@@ -136,7 +162,7 @@ char *page_event_line(struct pool *pool, const struct desk *desk, const struct f
 		return pool_text(pool, "");
 	at = page_moment(pool, desk, event->at, event->timed);
 	/* Translators: an event, when it happened, by whom. */
-	line = page_format(pool, _("%s, %s, by %s"), words->title, at,
+	line = page_format(pool, _("%s, %s, by %s"), i18n_text(words->title), at,
 			   words->done_by ? words->done_by : words->recorded_by);
 	if (event->first_recorded <= event->at + 60 ||
 	    (!event->timed && zone_day(desk->zone, event->at) == zone_day(desk->zone, event->first_recorded)))
@@ -182,7 +208,7 @@ char *page_withdrawn(struct pool *pool, const struct desk *desk, const struct fi
 	by = page_event_of(file, cause);
 	if (by)
 		return page_format(pool, _("by %s, %s: %s was recorded"), by->recorded_by,
-				   page_moment(pool, desk, clock->withdrawn, true), by->title);
+				   page_moment(pool, desk, clock->withdrawn, true), i18n_text(by->title));
 	return page_format(pool, _("%s: the policy or its calendar was corrected"),
 			   page_moment(pool, desk, clock->withdrawn, true));
 }
@@ -210,11 +236,11 @@ char *page_limit_words(struct pool *pool, const struct desk *desk, const struct 
 {
 	const struct limit_rule *limit = page_limit(clock);
 	const char *field;
-	char span[LIMIT_TEXT_SIZE];
+	char span[WORDS_SIZE];
 
 	if (!limit)
 		return pool_text(pool, _("none that fits"));
-	limit_format(limit->span, span);
+	words_limit(limit->span, span);
 	switch (limit->kind) {
 	case LIMIT_SPAN:
 		return page_format(

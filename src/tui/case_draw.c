@@ -65,34 +65,42 @@ static void add_child(struct ui *ui, struct lines *lines, const struct case_page
 	}
 }
 
-/* The status is told as of now, though the page was read a while ago. */
-static void clock_text(struct ui *ui, const struct page_clock *clock, enum clock_status status,
-		       const char *title, struct str_buf *out)
+/* "2h 13m left", or the status where nothing is left to count; as of now, though the page was read a while
+ * ago. */
+static void clock_left(struct ui *ui, const struct queue_row *row, enum clock_status status, struct str_buf *out)
+{
+	const struct calendar *calendar = queue_calendar(ui->desk, row->timescale);
+	char left[WORDS_SIZE] = "";
+
+	if (row->times.due != INSTANT_NONE && calendar)
+		words_left(&row->times, calendar, ui->now, left);
+	str_addf(out, "%s %s", theme_sign(status, term_utf8(ui->term)),
+		 *words_beside(left, status) ? words_beside(left, status) : words_status(status));
+}
+
+static void add_moment(struct ui *ui, struct str_buf *out, const char *what, int64_t moment, bool timed)
+{
+	char text[MOMENT_SIZE];
+
+	if (moment == INSTANT_NONE)
+		return;
+	moment_show(moment, timed, ui->desk->zone, ui->now, text);
+	str_addf(out, ", %s %s", what, text);
+}
+
+static void clock_text(struct ui *ui, const struct page_clock *clock, enum clock_status status, struct str_buf *out)
 {
 	const struct queue_row *row = &clock->row;
-	const struct calendar *calendar = queue_calendar(ui->desk, row->timescale);
-	char left[WORDS_SIZE] = "", due[MOMENT_SIZE] = "";
 	bool timed = limit_has_time(row->times.unit);
 
-	if (row->times.due != INSTANT_NONE) {
-		if (calendar)
-			words_left(&row->times, calendar, ui->now, left);
-		moment_show(row->times.due, timed, ui->desk->zone, ui->now, due);
-	}
-	str_addf(out, "%s: %s", title, words_status(status));
-	if (*words_beside(left, status))
-		str_addf(out, ", %s", words_beside(left, status));
+	str_add(out, row->title ? i18n_text(row->title) : row->timescale);
+	if (status_is_running(status))
+		str_addf(out, ": %s", words_status(status));
 	if (*clock->day_of && status_is_running(status))
 		str_addf(out, ", %s", clock->day_of);
-	if (*due)
-		/* TRANSLATORS: followed by a moment. */
-		str_addf(out, ", %s %s", _("due"), due);
-	if (row->planned != INSTANT_NONE) {
-		char planned[MOMENT_SIZE];
-
-		moment_show(row->planned, timed, ui->desk->zone, ui->now, planned);
-		str_addf(out, ", %s %s", _("planned"), planned);
-	}
+	/* TRANSLATORS: followed by a moment. */
+	add_moment(ui, out, _("due"), row->times.due, timed);
+	add_moment(ui, out, _("planned"), row->planned, timed);
 	if (clock->result_note && *clock->result_note)
 		str_addf(out, " (%s)", clock->result_note);
 	if (!row->time_known)
@@ -125,20 +133,20 @@ static void add_clock(struct ui *ui, struct lines *lines, const struct case_page
 {
 	const struct page_clock *clock = &page->clocks[i];
 	enum clock_status status = status_now(ui, clock);
-	const char *title = clock->row.title ? clock->row.title : clock->row.timescale;
-	struct str_buf text = { 0 };
+	struct str_buf left = { 0 }, text = { 0 };
 	struct line *line;
 
-	clock_text(ui, clock, status, title, &text);
-	line = lines_add(lines, theme_status(status), "", text.text);
-	line->sign = theme_sign(status, term_utf8(ui->term));
+	clock_left(ui, &clock->row, status, &left);
+	clock_text(ui, clock, status, &text);
+	line = lines_add(lines, theme_status(status), left.text, text.text);
+	line->coloured = true;
 	line->subject = (int)i;
+	str_done(&left);
 	str_done(&text);
 	if (!action || !action->summary || !*action->summary)
 		return;
 	line = lines_add(lines, EL_TEXT, "", action->summary);
 	line->subject = (int)i;
-	line->sign = " ";
 	line->secret = true;
 }
 
@@ -165,23 +173,40 @@ static void add_clocks(struct ui *ui, struct lines *lines, const struct case_pag
 	}
 }
 
+/* By whom and when it was put on record, where the line does not say that already. */
+static void add_recorded(struct ui *ui, const struct page_event *event, const char *at, struct str_buf *out)
+{
+	bool same = str_same(event->done_by, event->recorded_by);
+	char recorded[MOMENT_SIZE];
+
+	moment_show(event->recorded, true, ui->desk->zone, ui->now, recorded);
+	if (!event->recorded_by || !*event->recorded_by || (same && strcmp(at, recorded) == 0))
+		return;
+	/* On the same day the time alone, which every moment ends with. */
+	if (zone_day(ui->desk->zone, event->at) == zone_day(ui->desk->zone, event->recorded) && event->timed)
+		memmove(recorded, recorded + strlen(recorded) - 5, 6);
+	if (same)
+		/* TRANSLATORS: when an event was put on record. */
+		str_addf(out, _(" (recorded %s)"), recorded);
+	else
+		/* TRANSLATORS: by whom and when an event was put on record. */
+		str_addf(out, _(" (recorded by %s, %s)"), event->recorded_by, recorded);
+}
+
 static void add_event(struct ui *ui, struct lines *lines, const struct page_event *event, int subject)
 {
-	char at[MOMENT_SIZE], recorded[MOMENT_SIZE];
+	char at[MOMENT_SIZE];
 	enum element element = event->removed ? EL_DIM : EL_TEXT;
 	struct line *line;
 	struct str_buf text = { 0 };
 
 	moment_show(event->at, event->timed, ui->desk->zone, ui->now, at);
-	moment_show(event->recorded, true, ui->desk->zone, ui->now, recorded);
-	str_add(&text, event->title);
+	str_add(&text, i18n_text(event->title));
 	if (event->planned)
 		str_addf(&text, " (%s)", _("planned"));
 	if (event->done_by && *event->done_by)
 		str_addf(&text, ", %s", event->done_by);
-	if (event->recorded_by && *event->recorded_by)
-		/* TRANSLATORS: by whom and when an event was put on record. */
-		str_addf(&text, _(" (recorded by %s, %s)"), event->recorded_by, recorded);
+	add_recorded(ui, event, at, &text);
 	line = lines_add(lines, element, at, text.text);
 	line->sign = event->removed ? "/" : " ";
 	line->subject = subject;

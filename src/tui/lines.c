@@ -96,44 +96,64 @@ static void to_heading(struct lines *lines, long step)
 		}
 }
 
+enum unit { BY_LINE, BY_HALF_PAGE, BY_PAGE, BY_HEADING, BY_ALL };
+
+static const struct move {
+	enum action action;
+	enum unit unit;
+	int step;
+} moves[] = {
+	{ ACT_DOWN, BY_LINE, 1 },	   { ACT_UP, BY_LINE, -1 },
+	{ ACT_HALF_DOWN, BY_HALF_PAGE, 1 }, { ACT_HALF_UP, BY_HALF_PAGE, -1 },
+	{ ACT_PAGE_DOWN, BY_PAGE, 1 },	   { ACT_PAGE_UP, BY_PAGE, -1 },
+	{ ACT_NEXT_TAB, BY_HEADING, 1 },   { ACT_PREVIOUS_TAB, BY_HEADING, -1 },
+	{ ACT_NEXT_PANE, BY_HEADING, 1 },  { ACT_PREVIOUS_PANE, BY_HEADING, -1 },
+	{ ACT_LAST, BY_ALL, 1 },	   { ACT_FIRST, BY_ALL, -1 },
+};
+
+static void make_move(struct lines *lines, const struct move *move, int page)
+{
+	switch (move->unit) {
+	case BY_LINE:
+		move_by(lines, move->step);
+		break;
+	case BY_HALF_PAGE:
+		move_by(lines, move->step * (page / 2 + 1));
+		break;
+	case BY_PAGE:
+		move_by(lines, move->step * page);
+		break;
+	case BY_HEADING:
+		to_heading(lines, move->step);
+		break;
+	case BY_ALL:
+		move_by(lines, move->step * (long)lines->n);
+		break;
+	}
+}
+
 bool lines_act(struct lines *lines, enum action action, struct rect body)
 {
-	int page = body.rows > 2 ? body.rows - 1 : 1;
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+		if (moves[i].action == action) {
+			make_move(lines, &moves[i], body.rows > 2 ? body.rows - 1 : 1);
+			return true;
+		}
+	return false;
+}
 
-	switch (action) {
-	case ACT_DOWN:
-		move_by(lines, 1);
-		return true;
-	case ACT_UP:
-		move_by(lines, -1);
-		return true;
-	case ACT_PAGE_DOWN:
-		move_by(lines, page);
-		return true;
-	case ACT_PAGE_UP:
-		move_by(lines, -page);
-		return true;
-	case ACT_HALF_DOWN:
-		move_by(lines, page / 2 + 1);
-		return true;
-	case ACT_HALF_UP:
-		move_by(lines, -(page / 2 + 1));
-		return true;
-	case ACT_FIRST:
-		lines->cursor = 0;
-		return true;
-	case ACT_LAST:
-		lines->cursor = lines->n ? lines->n - 1 : 0;
-		return true;
-	case ACT_NEXT_TAB: case ACT_NEXT_PANE:
-		to_heading(lines, 1);
-		return true;
-	case ACT_PREVIOUS_TAB: case ACT_PREVIOUS_PANE:
-		to_heading(lines, -1);
-		return true;
-	default:
-		return false;
+bool lines_point(struct lines *lines, struct rect body, int y)
+{
+	int at = body.y;
+
+	for (size_t i = lines->top; i < lines->n && y >= at && y < body.y + body.rows; i++) {
+		at += height_of(lines, &lines->items[i], body.cols);
+		if (y < at) {
+			lines->cursor = i;
+			return true;
+		}
 	}
+	return false;
 }
 
 void lines_go(struct lines *lines, int subject)
@@ -168,7 +188,7 @@ static int draw_one(struct ui *ui, const struct lines *lines, size_t i, struct r
 		pen_start(&pen, ui->term, body.y + y + (int)k, body.x, body.cols);
 		pen.reverse = i == lines->cursor;
 		if (line->label)
-			pen_cell(&pen, line->heading ? EL_HEADER : EL_LABEL, k == 0 ? line->label : "",
+			pen_cell(&pen, line->heading ? EL_HEADER : line->coloured ? line->element : EL_LABEL, k == 0 ? line->label : "",
 				 lines->label_cells, false);
 		if (line->sign)
 			pen_cell(&pen, line->element, k == 0 ? line->sign : "", 2, false);

@@ -14,6 +14,7 @@ struct line {
 	char *text;		/* owned; NULL none; may hold several lines */
 	int subject;		/* what the line stands for, as the page numbers it; -1 nothing */
 	bool heading;		/* the beginning of a section */
+	bool coloured;		/* the label too has the element's colour */
 	bool secret;		/* a name or a text of people: masked when names are */
 	const char *sign;	/* borrowed for ever, in front of the text; NULL none */
 };
@@ -33,6 +34,9 @@ void lines_clear(struct lines *lines);		/* the cursor and the scroll stay */
 /* Moves the cursor by lines, over those that cannot be seen to the next; the acts that pages share. False
  * when the action is none of these. */
 bool lines_act(struct lines *lines, enum action action, struct rect body);
+
+/* Puts the cursor on the line that stands at y of the screen; false when there is none. */
+bool lines_point(struct lines *lines, struct rect body, int y);
 
 /* Puts the cursor on the first line of a subject. */
 void lines_go(struct lines *lines, int subject);

@@ -78,7 +78,8 @@ static void case__opens_at_its_clock_and_back_keeps_the_cursor(void **state)
 	EXPECT_TEXT(pty, "Amber  24h decision  ");	/* its short name, whole */
 	pty_keys(pty, "jj<ENTER>");
 	EXPECT_TEXT(pty, "Chronology");
-	EXPECT_TEXT(pty, "Contact received");
+	EXPECT_TEXT(pty, "! 1h over         4h strategy discussion (red): overdue, due Fri 1 Mar 09:00");
+	EXPECT_TEXT(pty, "Fri 1 Mar 05:00     Contact received, Test Erin (recorded 10:00)");
 	pty_keys(pty, "i");
 	EXPECT_TEXT(pty, "Why?");
 	EXPECT_TEXT(pty, "4 hours");
