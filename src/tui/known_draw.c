@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "tui/known_inner.h"
+#include "tui/measure.h"
 #include "tui/pen.h"
 
 /* Lines above the children (what is typed, a rule, the titles) and below (the one under the cursor). */
@@ -18,7 +19,7 @@ static const struct {
 	struct column column;
 } shown[COLUMNS] = {
 	[REFERENCE] = { N_("Reference"), { 8, 12, 0, 0 } },
-	[NAME] = { N_("Name"), { 10, 22, 2, 0 } },
+	[NAME] = { N_("Name"), { 16, 24, 2, 0 } },
 	[BORN] = { N_("Born"), { 10, 10, 0, 3 } },
 	[AGE] = { N_("Age"), { 8, 9, 0, 5 } },
 	[STATE] = { N_("Case"), { 6, 6, 0, 0 } },
@@ -47,7 +48,7 @@ static const char *text_of(const struct ui *ui, const struct known_child *child,
 	case AGE:
 		return child->age;
 	case STATE:
-		return child->merged_into ? _("merged") : child->open ? _("open") : _("closed");
+		return child->merged_into ? _("merged") : child->open ? Q_("state|open") : _("closed");
 	case WORKER:
 		return child->worker;
 	case TEAM:
@@ -161,6 +162,22 @@ static const char *nothing(const struct known_view *known)
 			     : _("Type to search all children, closed cases too.");
 }
 
+/* A column at least as wide as its title and the words that stand in it are in the person's language. */
+static struct column measured(int c)
+{
+	static const char *const states[] = { N_("merged"), N_("closed") };
+	struct column out = shown[c].column;
+
+	out.least = measure_word(out.least, shown[c].title);
+	if (c == STATE) {
+		out.least = measure_words(out.least, states, sizeof states / sizeof *states);
+		out.least = measure_word(out.least, Q_("state|open"));
+	}
+	if (out.want < out.least)
+		out.want = out.least;
+	return out;
+}
+
 void known_draw(struct ui *ui, struct view *view)
 {
 	struct known_view *known = (struct known_view *)view;
@@ -173,7 +190,7 @@ void known_draw(struct ui *ui, struct view *view)
 	struct pen pen;
 
 	for (int c = 0; c < COLUMNS; c++)
-		columns[c] = shown[c].column;
+		columns[c] = measured(c);
 	layout_columns(columns, COLUMNS, ui->layout.cols, widths);
 	if (known->more && known->n > 0)
 		snprintf(right, sizeof right, _("the likeliest %zu"), known->n);
@@ -191,4 +208,17 @@ void known_draw(struct ui *ui, struct view *view)
 	}
 	draw_current(ui, known, body.y + body.rows - BELOW);
 	draw_typed(ui, known, body.y);
+}
+
+bool known_point(struct ui *ui, struct view *view, int y, int x)
+{
+	struct known_view *known = (struct known_view *)view;
+	int at = y - ui->layout.body.y - ABOVE;
+
+	(void)x;
+	if (at < 0 || at >= (int)known_lines(ui) || known->top + (size_t)at >= known->n)
+		return false;
+	known->cursor = known->top + (size_t)at;
+	view->redraw = true;
+	return true;
 }
