@@ -157,10 +157,12 @@ static bool take_kind(struct exchange *exchange, const struct frame *frame)
 {
 	struct kinds *kinds;
 
-	if (exchange->n_lists == 0 || frame->list != exchange->n_lists - 1 || frame->n_cells < KIND_HEAD + KIND_EACH)
+	if (exchange->n_lists == 0 || frame->list != exchange->n_lists - 1 ||
+	    frame->n_cells < KIND_HEAD + KIND_EACH)
 		return false;
 	kinds = &exchange->lists[frame->list];
-	if (frame->column != kinds->n || kinds->n == KINDS_MAX || (frame->n_cells - KIND_HEAD) % KIND_EACH != 0)
+	if (frame->column != kinds->n || kinds->n == KINDS_MAX ||
+	    (frame->n_cells - KIND_HEAD) % KIND_EACH != 0)
 		return false;
 	kinds->values[kinds->n++] = (frame->n_cells - KIND_HEAD) / KIND_EACH;
 	return true;
@@ -175,7 +177,8 @@ static bool in_order_mapped(struct exchange *exchange, const struct frame *frame
 	if (frame->type == FRAME_LIST) {
 		if (frame->list != exchange->n_lists || frame->n_cells != 3 || exchange->n_lists == LISTS_MAX)
 			return false;
-		mem_grow(&exchange->lists, exchange->n_lists, &exchange->room_lists, sizeof(exchange->lists[0]));
+		mem_grow(&exchange->lists, exchange->n_lists, &exchange->room_lists,
+			sizeof(exchange->lists[0]));
 		exchange->lists[exchange->n_lists++] = (struct kinds){ .n = 0 };
 		exchange->begun = false;
 		return true;
@@ -189,8 +192,8 @@ static bool in_order_mapped(struct exchange *exchange, const struct frame *frame
 		return known;
 	}
 	if (frame->type == FRAME_RECORD)
-		return known && exchange->begun && frame->list == exchange->list && frame->column < kinds->n &&
-			frame->n_cells == kinds->values[frame->column];
+		return known && exchange->begun && frame->list == exchange->list &&
+			frame->column < kinds->n && frame->n_cells == kinds->values[frame->column];
 	if (!known || frame->n_cells != 4 || frame->cells[3].n == 0)
 		return false;
 	if (str_equal(frame->cells[0], "row")) {

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "exchange/archive.h"
 
-enum { SLACK = 1024 * 1024 };	/* that small files may unpack to, whatever the ratio */
+enum { SLACK = 1024 * 1024 }; /* that small files may unpack to, whatever the ratio */
 
 struct member {
 	char *name;
@@ -22,8 +22,8 @@ struct archive_file {
 	size_t n;
 	struct member *members;
 	size_t n_members, room;
-	struct archive *open;	/* at the member that was entered, or NULL */
-	uint64_t left;		/* bytes that may still be unpacked, of all members together */
+	struct archive *open; /* at the member that was entered, or NULL */
+	uint64_t left;        /* bytes that may still be unpacked, of all members together */
 };
 
 /* libarchive makes each member's date one of this place, for which the C library would open the zone
@@ -72,7 +72,8 @@ static bool is_there(const struct archive_file *file, const char *name)
 	return false;
 }
 
-static bool add_member(struct archive_file *file, struct archive_entry *entry, uint64_t *total, struct error *err)
+static bool add_member(struct archive_file *file, struct archive_entry *entry, uint64_t *total,
+		       struct error *err)
 {
 	const char *name = archive_entry_pathname(entry);
 	int64_t size = archive_entry_size_is_set(entry) ? archive_entry_size(entry) : 0;
@@ -83,17 +84,20 @@ static bool add_member(struct archive_file *file, struct archive_entry *entry, u
 		return error_set(err, ERROR_INPUT, "it has a password: save it again without one");
 	name = name ? name : "";
 	if (leads_out(name))
-		return error_set(err, ERROR_INPUT, "it has a member that leads out of it (%.60s): it is no honest workbook",
-			name);
-	if (name[0] && is_there(file, name))
-		return error_set(err, ERROR_INPUT, "it has two members of one name (%.60s): it is no honest workbook",
-			name);
-	*total += size > 0 ? (uint64_t)size : 0;
-	if (size < 0 || *total > ARCHIVE_UNPACKED_MAX || *total > (uint64_t)file->n * ARCHIVE_RATIO_MAX + SLACK)
 		return error_set(err, ERROR_INPUT,
-			"it unpacks to more than 200 MB, or to a hundred times its size: it is no honest workbook");
+				 "it has a member that leads out of it (%.60s): it is no honest workbook",
+				 name);
+	if (name[0] && is_there(file, name))
+		return error_set(err, ERROR_INPUT,
+				 "it has two members of one name (%.60s): it is no honest workbook", name);
+	*total += size > 0 ? (uint64_t)size : 0;
+	if (size < 0 || *total > ARCHIVE_UNPACKED_MAX ||
+	    *total > (uint64_t)file->n * ARCHIVE_RATIO_MAX + SLACK)
+		return error_set(err, ERROR_INPUT,
+				 "it unpacks to more than 200 MB, or to a hundred times its size: it is no "
+				 "honest workbook");
 	mem_grow(&file->members, file->n_members, &file->room, sizeof(file->members[0]));
-	file->members[file->n_members++] = (struct member){ mem_copy(name), (uint64_t)size };
+	file->members[file->n_members++] = (struct member){mem_copy(name), (uint64_t)size};
 	return true;
 }
 
@@ -110,7 +114,8 @@ static bool look_at_all(struct archive_file *file, struct error *err)
 		if (got == ARCHIVE_EOF)
 			break;
 		if (got != ARCHIVE_OK && got != ARCHIVE_WARN)
-			good = error_set(err, ERROR_INPUT, "it is no whole workbook: it was cut off or damaged");
+			good = error_set(err, ERROR_INPUT,
+					 "it is no whole workbook: it was cut off or damaged");
 		else
 			good = add_member(file, entry, &total, err);
 	}
@@ -183,7 +188,8 @@ bool archive_read(void *world, char *out, size_t room, size_t *n, struct error *
 	if (got < 0)
 		return error_set(err, ERROR_INPUT, "it is no whole workbook: it was cut off or damaged");
 	if (*n > file->left)
-		return error_set(err, ERROR_INPUT, "it unpacks to more than 200 MB: it is no honest workbook");
+		return error_set(err, ERROR_INPUT,
+				 "it unpacks to more than 200 MB: it is no honest workbook");
 	file->left -= *n;
 	return true;
 }

@@ -9,9 +9,9 @@
 #include "base/error.h"
 
 enum {
-	ARCHIVE_BYTES_MAX = 20 * 1024 * 1024,		/* the file */
-	ARCHIVE_UNPACKED_MAX = 200 * 1024 * 1024,	/* all members together */
-	ARCHIVE_RATIO_MAX = 100,			/* unpacked for each byte of the file */
+	ARCHIVE_BYTES_MAX = 20 * 1024 * 1024,     /* the file */
+	ARCHIVE_UNPACKED_MAX = 200 * 1024 * 1024, /* all members together */
+	ARCHIVE_RATIO_MAX = 100,                  /* unpacked for each byte of the file */
 	ARCHIVE_MEMBERS_MAX = 2000,
 };
 

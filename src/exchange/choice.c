@@ -31,22 +31,22 @@ static size_t parting(struct str_view v, size_t i)
 
 static struct parts take_apart(struct str_view v)
 {
-	struct parts parts = { .whole = str_trim(v) };
+	struct parts parts = {.whole = str_trim(v)};
 	size_t n = 0, gap;
 
 	v = parts.whole;
 	while (n < v.n && n < 2 && is_letter(v.at[n]))
 		n++;
 	if (n > 0 && n < v.n && v.at[n] == ')') {
-		parts.letter = (struct str_view){ v.at, n };
-		v = parts.whole = str_trim((struct str_view){ v.at + n + 1, v.n - n - 1 });
+		parts.letter = (struct str_view){v.at, n};
+		v = parts.whole = str_trim((struct str_view){v.at + n + 1, v.n - n - 1});
 	}
 	for (size_t i = 0; i < v.n; i++) {
 		gap = parting(v, i);
 		if (gap == 0)
 			continue;
-		parts.left = (struct str_view){ v.at, i };
-		parts.right = (struct str_view){ v.at + i + gap, v.n - i - gap };
+		parts.left = (struct str_view){v.at, i};
+		parts.right = (struct str_view){v.at + i + gap, v.n - i - gap};
 		break;
 	}
 	return parts;

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include "base/str.h"
 
-enum { HEADING_KEY = 256 };	/* bytes with the NUL; what is longer is cut */
+enum { HEADING_KEY = 256 }; /* bytes with the NUL; what is longer is cut */
 
 /* Letters and digits of text alone, folded as by utf8_fold: `Age of Child (Years)?` and `age of
  * child years` are one heading. Returns the bytes without the NUL. text is UTF-8. */

@@ -11,18 +11,18 @@
 enum {
 	MAP_BYTES_MAX = 1024 * 1024,
 	MAP_LISTS_MAX = 100,
-	MAP_COLUMNS_MAX = 200,	/* of one list */
-	MAP_MAKES_MAX = 50,	/* of one list */
+	MAP_COLUMNS_MAX = 200, /* of one list */
+	MAP_MAKES_MAX = 50,    /* of one list */
 };
 
 enum map_type {
 	MAP_TEXT,
-	MAP_ID,		/* text; a whole number stays as it is written */
-	MAP_DATE,	/* YYYY-MM-DD */
-	MAP_TIME,	/* the same, or YYYY-MM-DDTHH:MM:SS, with the offset if the file has one */
-	MAP_NUMBER,	/* whole */
+	MAP_ID,     /* text; a whole number stays as it is written */
+	MAP_DATE,   /* YYYY-MM-DD */
+	MAP_TIME,   /* the same, or YYYY-MM-DDTHH:MM:SS, with the offset if the file has one */
+	MAP_NUMBER, /* whole */
 	MAP_CODE,
-	MAP_CODES,	/* several, parted by blanks; in a file by comma or semicolon */
+	MAP_CODES, /* several, parted by blanks; in a file by comma or semicolon */
 };
 
 /* A spelling is kept as what heading_key makes of it. */
@@ -40,39 +40,39 @@ struct map_codes {
 struct map_column {
 	const char *name;
 	enum map_type type;
-	int codes;		/* which of the map's codes; -1: any word, as it is */
-	bool required;		/* a row without it is refused */
-	bool needed;		/* the heading must be there, a cell may be empty */
-	bool lenient;		/* what cannot be read is left out, and the row is taken */
-	bool open;		/* a code that is not among them is handed over as it is */
-	int not_before;		/* column that it may not lie before, or -1 */
-	const char **from;	/* headings, or paths in XML, as the map has them */
-	const char **keys;	/* the same as heading_key makes them */
+	int codes;         /* which of the map's codes; -1: any word, as it is */
+	bool required;     /* a row without it is refused */
+	bool needed;       /* the heading must be there, a cell may be empty */
+	bool lenient;      /* what cannot be read is left out, and the row is taken */
+	bool open;         /* a code that is not among them is handed over as it is */
+	int not_before;    /* column that it may not lie before, or -1 */
+	const char **from; /* headings, or paths in XML, as the map has them */
+	const char **keys; /* the same as heading_key makes them */
 	size_t n;
 };
 
 /* A value of a record: of a column, or the same for all. */
 struct map_value {
 	const char *name;
-	int column;		/* -1: constant */
+	int column; /* -1: constant */
 	const char *constant;
 };
 
 /* What a record is about: a word, and the columns that tell one such thing from another. */
 struct map_thing {
-	const char *type;	/* NULL: not said */
+	const char *type; /* NULL: not said */
 	int *columns;
 	size_t n;
 };
 
 struct map_make {
-	bool child;		/* the child as a person; else an event */
-	const char *kind;	/* of the event */
-	int when;		/* only where this column has one of is, or -1 */
-	bool negated;		/* has none of them */
-	const char **is;	/* with n_is 0: anything at all */
+	bool child;       /* the child as a person; else an event */
+	const char *kind; /* of the event */
+	int when;         /* only where this column has one of is, or -1 */
+	bool negated;     /* has none of them */
+	const char **is;  /* with n_is 0: anything at all */
 	size_t n_is;
-	int at;			/* column with the date; -1 of the child */
+	int at; /* column with the date; -1 of the child */
 	struct map_thing about, out_of;
 	struct map_value *values;
 	size_t n;
@@ -80,13 +80,13 @@ struct map_make {
 
 struct map_list {
 	const char *key, *title;
-	const char *skip;	/* why it is known and yet not taken in; NULL: it is */
-	const char **sheets;	/* heading_key of each name; a trailing * stands for the rest */
+	const char *skip;    /* why it is known and yet not taken in; NULL: it is */
+	const char **sheets; /* heading_key of each name; a trailing * stands for the rest */
 	size_t n_sheets;
-	const char *unit, *row;	/* of XML */
+	const char *unit, *row; /* of XML */
 	struct map_column *columns;
 	size_t n_columns;
-	int child;		/* the column that says which child */
+	int child; /* the column that says which child */
 	struct map_make *makes;
 	size_t n_makes;
 };

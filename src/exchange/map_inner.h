@@ -10,9 +10,9 @@ struct map_reader {
 	struct str_buf *complaints;
 	struct error *err;
 	int n_complaints;
-	const char *section;	/* "map", "codes", "list"; "" while lost */
+	const char *section; /* "map", "codes", "list"; "" while lost */
 	bool headed;
-	int list_line;		/* of the last list's own line */
+	int list_line; /* of the last list's own line */
 	bool list_ended;
 	size_t room_codes, room_spellings, room_lists, room_columns, room_makes;
 };
@@ -38,12 +38,12 @@ bool map_is_keyword(struct str_view word);
 
 /* What entries of each kind say; each complains where it must. */
 void map_read_title(struct map_reader *reader, const struct map_entry *entry);
-void map_read_from(struct map_reader *reader, const struct map_entry *entry);	/* kinds of file */
-void map_read_code(struct map_reader *reader, const struct map_entry *entry);	/* one code's spellings */
+void map_read_from(struct map_reader *reader, const struct map_entry *entry);      /* kinds of file */
+void map_read_code(struct map_reader *reader, const struct map_entry *entry);      /* one code's spellings */
 void map_read_list_text(struct map_reader *reader, const struct map_entry *entry); /* title, skip, paths */
-void map_read_sheet(struct map_reader *reader, const struct map_entry *entry);	/* names of a sheet */
-void map_read_column(struct map_reader *reader, const struct map_entry *entry);	/* one column */
-void map_read_make(struct map_reader *reader, const struct map_entry *entry);	/* one record */
+void map_read_sheet(struct map_reader *reader, const struct map_entry *entry);     /* names of a sheet */
+void map_read_column(struct map_reader *reader, const struct map_entry *entry);    /* one column */
+void map_read_make(struct map_reader *reader, const struct map_entry *entry);      /* one record */
 
 /* The last list is complete: checks what belongs together. Nothing where there is none. */
 void map_end_list(struct map_reader *reader);

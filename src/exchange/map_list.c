@@ -14,7 +14,7 @@
 enum { COMPLAINTS_MAX = 50 };
 
 static const char *const type_names[] = {
-	[MAP_TEXT] = "text", [MAP_ID] = "id", [MAP_DATE] = "date", [MAP_TIME] = "time",
+	[MAP_TEXT] = "text",     [MAP_ID] = "id",     [MAP_DATE] = "date",   [MAP_TIME] = "time",
 	[MAP_NUMBER] = "number", [MAP_CODE] = "code", [MAP_CODES] = "codes",
 };
 
@@ -73,7 +73,7 @@ int map_column_named(const struct map_list *list, struct str_view name)
 /* The words of an entry as one text, as they stand, with a blank between. */
 static const char *whole_text(struct map *map, const struct map_entry *entry)
 {
-	struct str_buf text = { 0 };
+	struct str_buf text = {0};
 	const char *kept;
 
 	for (size_t i = 0; i < entry->n; i++) {
@@ -81,7 +81,7 @@ static const char *whole_text(struct map *map, const struct map_entry *entry)
 			str_add_char(&text, ' ');
 		str_add_n(&text, entry->words[i].text.at, entry->words[i].text.n);
 	}
-	kept = map_keep(map, (struct str_view){ text.text, text.n });
+	kept = map_keep(map, (struct str_view){text.text, text.n});
 	str_done(&text);
 	return kept;
 }
@@ -105,8 +105,9 @@ void map_read_from(struct map_reader *reader, const struct map_entry *entry)
 		else if (str_equal(word, "xml"))
 			map->xml = true;
 		else
-			map_complain(reader, entry->line, "`%.*s`: no kind of file, expected workbook, csv or xml",
-				(int)word.n, word.at);
+			map_complain(reader, entry->line,
+				     "`%.*s`: no kind of file, expected workbook, csv or xml", (int)word.n,
+				     word.at);
 	}
 	if (map->xml && (map->workbook || map->csv))
 		map_complain(reader, entry->line, "a map of xml is of nothing else");
@@ -118,7 +119,7 @@ static void add_spelling(void *world, const char *key, const char *code)
 	struct map_codes *codes = &reader->map->codes[reader->map->n_codes - 1];
 
 	mem_grow(&codes->spellings, codes->n, &reader->room_spellings, sizeof(codes->spellings[0]));
-	codes->spellings[codes->n++] = (struct map_spelling){ map_keep(reader->map, str_view(key)), code };
+	codes->spellings[codes->n++] = (struct map_spelling){map_keep(reader->map, str_view(key)), code};
 }
 
 void map_read_code(struct map_reader *reader, const struct map_entry *entry)
@@ -158,7 +159,7 @@ void map_read_list_text(struct map_reader *reader, const struct map_entry *entry
 static const char *pattern_key(struct map *map, struct str_view text)
 {
 	char key[HEADING_KEY];
-	struct str_buf pattern = { 0 };
+	struct str_buf pattern = {0};
 	const char *kept;
 
 	heading_key(text, key);
@@ -215,7 +216,8 @@ static bool read_codes(struct map_reader *reader, const struct map_entry *entry,
 			return true;
 		}
 	}
-	map_complain(reader, entry->line, "`%.*s`: no [codes] of this name stand above", (int)word.n, word.at);
+	map_complain(reader, entry->line, "`%.*s`: no [codes] of this name stand above", (int)word.n,
+		     word.at);
 	return false;
 }
 
@@ -234,11 +236,12 @@ static size_t read_option(struct map_reader *reader, const struct map_entry *ent
 		column->lenient = true;
 	} else if (str_equal(word, "open")) {
 		column->open = true;
-	} else if (str_equal(word, "not") && at + 2 < entry->n && str_equal(entry->words[at + 1].text, "before")) {
+	} else if (str_equal(word, "not") && at + 2 < entry->n &&
+		   str_equal(entry->words[at + 1].text, "before")) {
 		column->not_before = map_column_named(list, entry->words[at + 2].text);
 		if (column->not_before < 0)
 			map_complain(reader, entry->line, "`%.*s`: no column of this name stands above",
-				(int)entry->words[at + 2].text.n, entry->words[at + 2].text.at);
+				     (int)entry->words[at + 2].text.n, entry->words[at + 2].text.at);
 		return 3;
 	} else if (!read_codes(reader, entry, word, column)) {
 		return 0;
@@ -277,17 +280,18 @@ static void read_from(struct map_reader *reader, const struct map_entry *entry, 
 void map_read_column(struct map_reader *reader, const struct map_entry *entry)
 {
 	struct map_list *list = map_list_now(reader);
-	struct map_column column = { .codes = -1, .not_before = -1 };
+	struct map_column column = {.codes = -1, .not_before = -1};
 	size_t at = 1, used;
 
 	if (map_column_named(list, entry->second) >= 0) {
 		map_complain(reader, entry->line, "`%.*s`: this column is there twice", (int)entry->second.n,
-			entry->second.at);
+			     entry->second.at);
 		return;
 	}
 	if (map_is_keyword(entry->second)) {
-		map_complain(reader, entry->line, "`%.*s`: this word means something in `make`, and is no name",
-			(int)entry->second.n, entry->second.at);
+		map_complain(reader, entry->line,
+			     "`%.*s`: this word means something in `make`, and is no name",
+			     (int)entry->second.n, entry->second.at);
 		return;
 	}
 	if (list->n_columns == MAP_COLUMNS_MAX) {

@@ -14,7 +14,7 @@ struct cursor {
 	bool bad;
 };
 
-static const char *const keywords[] = { "when", "at", "about", "out", "with" };
+static const char *const keywords[] = {"when", "at", "about", "out", "with"};
 
 bool map_is_keyword(struct str_view word)
 {
@@ -59,7 +59,7 @@ static struct str_view next(struct cursor *c, const char *wanted)
 {
 	if (!more(c) || is_word(c, ",")) {
 		complain(c, wanted);
-		return (struct str_view){ "", 0 };
+		return (struct str_view){"", 0};
 	}
 	return c->entry->words[c->at++].text;
 }
@@ -71,7 +71,7 @@ static int next_column(struct cursor *c)
 
 	if (column < 0 && !c->bad) {
 		map_complain(c->reader, c->entry->line, "`%.*s`: no column of this name stands above",
-			(int)name.n, name.at);
+			     (int)name.n, name.at);
 		c->bad = true;
 	}
 	return column;
@@ -116,7 +116,7 @@ static void read_values(struct cursor *c, struct map_make *make)
 		struct map_value *value = &make->values[make->n];
 		bool quoted = c->entry->words[c->at].quoted;
 
-		*value = (struct map_value){ .column = -1 };
+		*value = (struct map_value){.column = -1};
 		if (quoted) {
 			value->constant = map_keep(map, next(c, ""));
 		} else {
@@ -156,8 +156,8 @@ static void read_clauses(struct cursor *c, struct map_make *make)
 void map_read_make(struct map_reader *reader, const struct map_entry *entry)
 {
 	struct map_list *list = map_list_now(reader);
-	struct cursor c = { .reader = reader, .entry = entry };
-	struct map_make make = { .when = -1, .at = -1 };
+	struct cursor c = {.reader = reader, .entry = entry};
+	struct map_make make = {.when = -1, .at = -1};
 
 	make.child = str_equal(entry->second, "child");
 	make.kind = make.child ? "" : map_keep(reader->map, entry->second);
@@ -197,7 +197,7 @@ void map_end_list(struct map_reader *reader)
 		map_complain(reader, reader->list_line, "a list of xml needs `unit` and `row`");
 	if (!list->skip && (list->child < 0 || !list->columns[list->child].required))
 		map_complain(reader, reader->list_line,
-			"no required column `child`, or `skip` with the reason why it is not taken in");
+			     "no required column `child`, or `skip` with the reason why it is not taken in");
 	if (!list->skip && list->n_makes == 0)
 		map_complain(reader, reader->list_line, "nothing is made of its rows: expected `make`");
 	reader->list_line = 0;

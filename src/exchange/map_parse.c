@@ -10,20 +10,16 @@
 /* What an entry of each section is, and who reads it. */
 struct rule {
 	const char *section, *first;
-	bool second;		/* has a second word */
+	bool second; /* has a second word */
 	void (*read)(struct map_reader *reader, const struct map_entry *entry);
 };
 
 static const struct rule rules[] = {
-	{ "map", "title", false, map_read_title },
-	{ "map", "from", false, map_read_from },
-	{ "list", "title", false, map_read_list_text },
-	{ "list", "skip", false, map_read_list_text },
-	{ "list", "unit", false, map_read_list_text },
-	{ "list", "row", false, map_read_list_text },
-	{ "list", "sheet", false, map_read_sheet },
-	{ "list", "column", true, map_read_column },
-	{ "list", "make", true, map_read_make },
+	{"map", "title", false, map_read_title},      {"map", "from", false, map_read_from},
+	{"list", "title", false, map_read_list_text}, {"list", "skip", false, map_read_list_text},
+	{"list", "unit", false, map_read_list_text},  {"list", "row", false, map_read_list_text},
+	{"list", "sheet", false, map_read_sheet},     {"list", "column", true, map_read_column},
+	{"list", "make", true, map_read_make},
 };
 
 static void start_map(struct map_reader *reader, const struct map_entry *entry)
@@ -40,10 +36,10 @@ static void start_codes(struct map_reader *reader, const struct map_entry *entry
 	for (size_t i = 0; i < map->n_codes; i++) {
 		if (str_equal(entry->second, map->codes[i].name))
 			map_complain(reader, entry->line, "`%s`: these codes are there twice",
-				map->codes[i].name);
+				     map->codes[i].name);
 	}
 	mem_grow(&map->codes, map->n_codes, &reader->room_codes, sizeof(map->codes[0]));
-	map->codes[map->n_codes++] = (struct map_codes){ .name = map_keep(map, entry->second) };
+	map->codes[map->n_codes++] = (struct map_codes){.name = map_keep(map, entry->second)};
 	reader->room_spellings = 0;
 }
 
@@ -59,10 +55,11 @@ static void start_list(struct map_reader *reader, const struct map_entry *entry)
 	}
 	for (size_t i = 0; i < map->n_lists; i++) {
 		if (str_equal(entry->second, map->lists[i].key))
-			map_complain(reader, entry->line, "`%s`: this list is there twice", map->lists[i].key);
+			map_complain(reader, entry->line, "`%s`: this list is there twice",
+				     map->lists[i].key);
 	}
 	mem_grow(&map->lists, map->n_lists, &reader->room_lists, sizeof(map->lists[0]));
-	map->lists[map->n_lists++] = (struct map_list){ .key = map_keep(map, entry->second), .child = -1 };
+	map->lists[map->n_lists++] = (struct map_list){.key = map_keep(map, entry->second), .child = -1};
 	reader->room_columns = reader->room_makes = 0;
 	reader->list_line = entry->line;
 }
@@ -72,7 +69,7 @@ static void start_section(struct map_reader *reader, const struct map_entry *ent
 	static const struct {
 		const char *name;
 		void (*start)(struct map_reader *reader, const struct map_entry *entry);
-	} sections[] = { { "map", start_map }, { "codes", start_codes }, { "list", start_list } };
+	} sections[] = {{"map", start_map}, {"codes", start_codes}, {"list", start_list}};
 
 	reader->section = "";
 	for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++) {
@@ -85,7 +82,7 @@ static void start_section(struct map_reader *reader, const struct map_entry *ent
 		return;
 	}
 	map_complain(reader, entry->line, "`%.*s`: no such section, expected map, codes or list",
-		(int)entry->first.n, entry->first.at);
+		     (int)entry->first.n, entry->first.at);
 }
 
 static void read_entry(struct map_reader *reader, const struct map_entry *entry)
@@ -100,8 +97,10 @@ static void read_entry(struct map_reader *reader, const struct map_entry *entry)
 		if (strcmp(rule->section, reader->section) != 0 || !str_equal(entry->first, rule->first))
 			continue;
 		if (rule->second != (entry->second.n > 0)) {
-			map_complain(reader, entry->line, rule->second ?
-				"`%s` has no name after it" : "`%s` stands alone before the =", rule->first);
+			map_complain(reader, entry->line,
+				     rule->second ? "`%s` has no name after it"
+						  : "`%s` stands alone before the =",
+				     rule->first);
 			return;
 		}
 		rule->read(reader, entry);
@@ -109,7 +108,7 @@ static void read_entry(struct map_reader *reader, const struct map_entry *entry)
 	}
 	if (reader->section[0] || reader->map->n_lists + reader->map->n_codes == 0)
 		map_complain(reader, entry->line, "`%.*s`: nothing of this name belongs here",
-			(int)entry->first.n, entry->first.at);
+			     (int)entry->first.n, entry->first.at);
 }
 
 static void check_whole(struct map_reader *reader)
@@ -128,17 +127,17 @@ struct map *map_parse(const char *name, const char *text, size_t n, struct str_b
 		      struct error *err)
 {
 	struct map_text *cutter = mem_new(sizeof(*cutter));
-	struct map_reader reader = { .map = mem_new(sizeof(*reader.map)), .complaints = complaints, .err = err,
-		.section = "" };
+	struct map_reader reader = {
+		.map = mem_new(sizeof(*reader.map)), .complaints = complaints, .err = err, .section = ""};
 	struct map_entry entry;
 	const char *why;
 	int line, got;
 
 	error_clear(err);
 	reader.map->name = map_keep(reader.map, str_view(name));
-	cutter->rest = (struct str_view){ text, n };
+	cutter->rest = (struct str_view){text, n};
 	if (n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
-		cutter->rest = (struct str_view){ text + 3, n - 3 };
+		cutter->rest = (struct str_view){text + 3, n - 3};
 	if (n > MAP_BYTES_MAX || !utf8_valid(text, n)) {
 		map_complain(&reader, 1, n > MAP_BYTES_MAX ? "larger than 1 MB" : "it is not UTF-8");
 	} else {

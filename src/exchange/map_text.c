@@ -42,7 +42,7 @@ static const char *add_word(struct map_text *text, size_t *n, struct str_view wo
 {
 	if (*n == MAP_WORDS_MAX)
 		return "more than 400 words in one entry";
-	text->words[(*n)++] = (struct map_word){ word, quoted };
+	text->words[(*n)++] = (struct map_word){word, quoted};
 	return NULL;
 }
 
@@ -60,18 +60,18 @@ static const char *cut_words(struct map_text *text, struct str_view line, size_t
 		} else if (line.at[i] == ';' || line.at[i] == '#') {
 			break;
 		} else if (line.at[i] == ',') {
-			why = add_word(text, n, (struct str_view){ line.at + i++, 1 }, false);
+			why = add_word(text, n, (struct str_view){line.at + i++, 1}, false);
 		} else if (line.at[i] == '"') {
 			const char *end = memchr(line.at + i + 1, '"', line.n - i - 1);
 
 			if (!end)
 				return "a quote that is not closed on its line";
 			i = (size_t)(end - line.at) + 1;
-			why = add_word(text, n, (struct str_view){ line.at + begin + 1, i - begin - 2 }, true);
+			why = add_word(text, n, (struct str_view){line.at + begin + 1, i - begin - 2}, true);
 		} else {
 			while (i < line.n && !is_blank(line.at[i]) && line.at[i] != ',' && line.at[i] != '"')
 				i++;
-			why = add_word(text, n, (struct str_view){ line.at + begin, i - begin }, false);
+			why = add_word(text, n, (struct str_view){line.at + begin, i - begin}, false);
 		}
 	}
 	return why;
@@ -85,8 +85,8 @@ static bool cut_names(struct str_view names, struct map_entry *entry)
 	names = str_trim(names);
 	while (i < names.n && !is_blank(names.at[i]))
 		i++;
-	entry->first = (struct str_view){ names.at, i };
-	entry->second = str_trim((struct str_view){ names.at + i, names.n - i });
+	entry->first = (struct str_view){names.at, i};
+	entry->second = str_trim((struct str_view){names.at + i, names.n - i});
 	for (i = 0; i < entry->second.n; i++) {
 		if (is_blank(entry->second.at[i]) || entry->second.at[i] == '"')
 			return false;
@@ -99,9 +99,9 @@ static const char *read_section(struct str_view line, struct map_entry *entry)
 	const char *end = memchr(line.at, ']', line.n);
 
 	entry->section = true;
-	if (!end || first_sign((struct str_view){ end + 1, line.n - (size_t)(end + 1 - line.at) }))
+	if (!end || first_sign((struct str_view){end + 1, line.n - (size_t)(end + 1 - line.at)}))
 		return "a section is written as [KIND NAME] on a line of its own";
-	if (!cut_names((struct str_view){ line.at + 1, (size_t)(end - line.at) - 1 }, entry))
+	if (!cut_names((struct str_view){line.at + 1, (size_t)(end - line.at) - 1}, entry))
 		return "a section is written as [KIND NAME]";
 	return NULL;
 }
@@ -113,11 +113,11 @@ static const char *read_entry(struct map_text *text, struct str_view line, struc
 
 	if (!equals)
 		why = "expected NAME = VALUE";
-	else if (!cut_names((struct str_view){ line.at, (size_t)(equals - line.at) }, entry))
+	else if (!cut_names((struct str_view){line.at, (size_t)(equals - line.at)}, entry))
 		why = "expected one word, or two, before the =";
 	else
-		why = cut_words(text, (struct str_view){ equals + 1, line.n - (size_t)(equals + 1 - line.at) },
-			&n);
+		why = cut_words(text, (struct str_view){equals + 1, line.n - (size_t)(equals + 1 - line.at)},
+				&n);
 	while (continues(text)) {
 		more = cut_words(text, next_line(text), &n);
 		why = why ? why : more;
@@ -135,10 +135,11 @@ int map_text_read(struct map_text *text, struct map_entry *entry, int *line, con
 
 		if (!sign)
 			continue;
-		*entry = (struct map_entry){ .line = text->line };
+		*entry = (struct map_entry){.line = text->line};
 		*line = text->line;
 		if (is_blank(next.at[0]))
-			*why = "a line that begins with a blank goes on with an entry, and there is none before it";
+			*why = "a line that begins with a blank goes on with an entry, and there is none "
+			       "before it";
 		else if (sign == '[')
 			*why = read_section(next, entry);
 		else

@@ -6,10 +6,10 @@
 #include <stddef.h>
 #include "base/str.h"
 
-enum { MAP_WORDS_MAX = 400 };	/* of one entry */
+enum { MAP_WORDS_MAX = 400 }; /* of one entry */
 
 struct map_word {
-	struct str_view text;	/* without quotes */
+	struct str_view text; /* without quotes */
 	bool quoted;
 };
 
@@ -18,7 +18,7 @@ struct map_word {
 struct map_entry {
 	int line;
 	bool section;
-	struct str_view first, second;	/* second may be empty */
+	struct str_view first, second; /* second may be empty */
 	const struct map_word *words;
 	size_t n;
 };
@@ -26,7 +26,7 @@ struct map_entry {
 /* Where map_text_read is in its text. */
 struct map_text {
 	struct str_view rest;
-	int line;		/* of what comes next */
+	int line; /* of what comes next */
 	struct map_word words[MAP_WORDS_MAX];
 };
 

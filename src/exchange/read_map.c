@@ -19,8 +19,8 @@ struct reading {
 	const struct frame_sink *sink;
 	struct rows rows;
 	struct table *table;
-	uint32_t told;		/* the last progress that was put */
-	struct error err;	/* why a call of the CSV reader stopped */
+	uint32_t told;    /* the last progress that was put */
+	struct error err; /* why a call of the CSV reader stopped */
 };
 
 static bool tell_progress(struct reading *reading, struct error *err)
@@ -30,7 +30,8 @@ static bool tell_progress(struct reading *reading, struct error *err)
 	if (now == reading->told)
 		return true;
 	reading->told = now;
-	return reading->sink->put(reading->sink->world, &(struct frame){ .type = FRAME_PROGRESS, .column = now }, err);
+	return reading->sink->put(reading->sink->world,
+				  &(struct frame){.type = FRAME_PROGRESS, .column = now}, err);
 }
 
 /* ---- CSV ---- */
@@ -73,7 +74,7 @@ static bool feed_all(struct reading *reading, struct csv *csv, struct error *err
 
 	while (good && n > 0) {
 		good = source_read(&reading->source, piece, PIECE, &n, err) && tell_progress(reading, err) &&
-			(n > 0 ? csv_feed(csv, piece, n, err) : csv_end(csv, err));
+		       (n > 0 ? csv_feed(csv, piece, n, err) : csv_end(csv, err));
 	}
 	free(piece);
 	if (reading->err.kind != ERROR_NONE)
@@ -85,13 +86,13 @@ static bool no_list(const struct reading *reading, const char *what, struct erro
 {
 	const struct map *map = reading->rows.map;
 
-	return error_set(err, ERROR_INPUT, "%s: no row in it has the headings of a list of %s, which is %s", what,
-		map->name, map->title ? map->title : "not named");
+	return error_set(err, ERROR_INPUT, "%s: no row in it has the headings of a list of %s, which is %s",
+			 what, map->name, map->title ? map->title : "not named");
 }
 
 static bool read_csv_file(struct reading *reading, const char *file_name, struct error *err)
 {
-	const struct csv_sink sink = { reading, on_header, on_row, on_refused, on_note };
+	const struct csv_sink sink = {reading, on_header, on_row, on_refused, on_note};
 	struct csv *csv = csv_new_raw(&sink);
 	bool good, found;
 
@@ -112,7 +113,7 @@ static bool give_xml(void *world, char *out, size_t room, size_t *n, struct erro
 
 static bool read_xml_file(struct reading *reading, const char *file_name, struct error *err)
 {
-	const struct xml_source source = { give_xml, reading };
+	const struct xml_source source = {give_xml, reading};
 
 	(void)file_name;
 	return read_xml(&source, &reading->rows, err);
@@ -123,7 +124,7 @@ static bool read_workbook_file(struct reading *reading, const char *file_name, s
 	bool found = false;
 
 	return read_workbook(&reading->source, reading->sink, &reading->rows, reading->table, &found, err) &&
-		(found || no_list(reading, file_name, err));
+	       (found || no_list(reading, file_name, err));
 }
 
 /* ---- what is it ---- */
@@ -150,8 +151,8 @@ static bool refuse_kind(const struct reading *reading, const char *what, struct 
 	const struct map *map = reading->rows.map;
 
 	return error_set(err, ERROR_INPUT, "it is %s, and %s is read from %s%s%s", what, map->name,
-		map->xml ? "XML" : "", map->workbook ? "a workbook" : "",
-		map->csv ? (map->workbook ? " or CSV" : "CSV") : "");
+			 map->xml ? "XML" : "", map->workbook ? "a workbook" : "",
+			 map->csv ? (map->workbook ? " or CSV" : "CSV") : "");
 }
 
 static bool read_by_kind(struct reading *reading, const char *file_name, struct error *err)
@@ -165,7 +166,8 @@ static bool read_by_kind(struct reading *reading, const char *file_name, struct 
 	case SOURCE_XML:
 		return allows ? read_xml_file(reading, file_name, err) : refuse_kind(reading, "XML", err);
 	case SOURCE_TEXT:
-		return allows ? read_csv_file(reading, file_name, err) : refuse_kind(reading, "a text file", err);
+		return allows ? read_csv_file(reading, file_name, err)
+			      : refuse_kind(reading, "a text file", err);
 	case SOURCE_OLE:
 		return refuse_old_workbook(&reading->source, err);
 	case SOURCE_EMPTY:
@@ -187,22 +189,25 @@ static char *stem(const char *name)
 static bool read_file(struct reading *reading, const struct read_map *what, struct error *err)
 {
 	char *name = stem(what->file_name);
-	bool good = source_init(&reading->source, what->fd, what->size, err) && read_by_kind(reading, name, err);
+	bool good =
+		source_init(&reading->source, what->fd, what->size, err) && read_by_kind(reading, name, err);
 
 	free(name);
-	return good && reading->sink->put(reading->sink->world,
-		&(struct frame){ .type = FRAME_END, .line = reading->rows.rows }, err);
+	return good &&
+	       reading->sink->put(reading->sink->world,
+				  &(struct frame){.type = FRAME_END, .line = reading->rows.rows}, err);
 }
 
 /* Every mistake of the map as a note; the first is also the failure. */
 static bool tell_mistakes(const struct frame_sink *sink, struct str_view complaints, struct error *err)
 {
-	struct error ignored = { 0 };
+	struct error ignored = {0};
 
 	while (complaints.n > 0) {
 		struct str_view line = str_cut(&complaints, '\n');
 
-		if (line.n > 0 && !sink->put(sink->world, &(struct frame){ .type = FRAME_NOTE, .text = line }, &ignored)) {
+		if (line.n > 0 &&
+		    !sink->put(sink->world, &(struct frame){.type = FRAME_NOTE, .text = line}, &ignored)) {
 			*err = ignored;
 			break;
 		}
@@ -213,12 +218,12 @@ static bool tell_mistakes(const struct frame_sink *sink, struct str_view complai
 bool read_map(const struct read_map *what, const struct frame_sink *sink, struct error *err)
 {
 	struct reading *reading;
-	struct str_buf complaints = { 0 };
+	struct str_buf complaints = {0};
 	struct map *map = map_parse(what->map_name, what->map_text, what->n_map_text, &complaints, err);
 	bool good;
 
 	if (!map) {
-		tell_mistakes(sink, (struct str_view){ complaints.text, complaints.n }, err);
+		tell_mistakes(sink, (struct str_view){complaints.text, complaints.n}, err);
 		str_done(&complaints);
 		return false;
 	}

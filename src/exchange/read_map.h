@@ -8,7 +8,7 @@
  * text of the map with its name. */
 struct read_map {
 	int fd;
-	uint64_t size;		/* of the file, 0 where it has none */
+	uint64_t size; /* of the file, 0 where it has none */
 	const char *file_name;
 	const char *map_name;
 	const char *map_text;

@@ -12,7 +12,7 @@ enum { OLE_LOOK = 4 * 1024 * 1024 };
 struct reading {
 	const struct frame_sink *sink;
 	struct archive_file *file;
-	uint64_t done, whole;	/* bytes of all sheets, unpacked */
+	uint64_t done, whole; /* bytes of all sheets, unpacked */
 	uint32_t told;
 };
 
@@ -22,7 +22,8 @@ static bool read_all(struct source *source, struct str_buf *out, size_t most, st
 	size_t n = 1;
 
 	if (source->size > most)
-		return error_set(err, ERROR_INPUT, "a workbook of more than 20 MB is not read: save its sheets as CSV");
+		return error_set(err, ERROR_INPUT,
+				 "a workbook of more than 20 MB is not read: save its sheets as CSV");
 	/* So that it grows once. */
 	out->room = source->size > 0 ? (size_t)source->size + 65536 : 65536;
 	out->text = mem_new(out->room);
@@ -33,7 +34,7 @@ static bool read_all(struct source *source, struct str_buf *out, size_t most, st
 			return false;
 		if (out->n + n > most)
 			return error_set(err, ERROR_INPUT,
-				"a workbook of more than 20 MB is not read: save its sheets as CSV");
+					 "a workbook of more than 20 MB is not read: save its sheets as CSV");
 		str_add_n(out, piece, n);
 	}
 	return true;
@@ -51,13 +52,15 @@ static bool give(void *world, char *out, size_t room, size_t *n, struct error *e
 	if (now == reading->told)
 		return true;
 	reading->told = now;
-	return reading->sink->put(reading->sink->world, &(struct frame){ .type = FRAME_PROGRESS, .column = now }, err);
+	return reading->sink->put(reading->sink->world,
+				  &(struct frame){.type = FRAME_PROGRESS, .column = now}, err);
 }
 
-static bool read_sheet(struct reading *reading, const struct workbook *workbook, const struct workbook_sheet *sheet,
-		       struct table *table, bool *found, struct error *err)
+static bool read_sheet(struct reading *reading, const struct workbook *workbook,
+		       const struct workbook_sheet *sheet, struct table *table, bool *found,
+		       struct error *err)
 {
-	const struct xml_source source = { give, reading };
+	const struct xml_source source = {give, reading};
 	bool this;
 
 	if (!sheet->part[0] || !archive_enter(reading->file, sheet->part, err))
@@ -74,8 +77,8 @@ static bool read_sheet(struct reading *reading, const struct workbook *workbook,
 static bool read_sheets(struct reading *reading, struct rows *rows, struct table *table, bool *found,
 			struct error *err)
 {
-	struct workbook workbook = { .n_sheets = 0 };
-	struct str_buf other = { 0 };
+	struct workbook workbook = {.n_sheets = 0};
+	struct str_buf other = {0};
 	bool good = workbook_read(&workbook, reading->file, err), this;
 
 	for (size_t i = 0; good && i < workbook.n_sheets; i++)
@@ -95,11 +98,11 @@ static bool read_sheets(struct reading *reading, struct rows *rows, struct table
 	return good;
 }
 
-bool read_workbook(struct source *source, const struct frame_sink *sink, struct rows *rows, struct table *table,
-		   bool *found, struct error *err)
+bool read_workbook(struct source *source, const struct frame_sink *sink, struct rows *rows,
+		   struct table *table, bool *found, struct error *err)
 {
-	struct reading reading = { .sink = sink };
-	struct str_buf bytes = { 0 };
+	struct reading reading = {.sink = sink};
+	struct str_buf bytes = {0};
 	bool good = read_all(source, &bytes, ARCHIVE_BYTES_MAX, err);
 
 	if (good) {
@@ -115,7 +118,7 @@ bool refuse_old_workbook(struct source *source, struct error *err)
 {
 	/* The stream that holds what a password protects; names are UTF-16 there. */
 	static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
-	struct str_buf bytes = { 0 };
+	struct str_buf bytes = {0};
 	size_t n = 1;
 	bool found;
 

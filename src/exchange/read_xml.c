@@ -12,14 +12,14 @@ enum { NONE = -1 };
 
 struct reading {
 	struct rows *rows;
-	struct str_buf path;		/* of the open elements, with / between */
+	struct str_buf path; /* of the open elements, with / between */
 	size_t depth;
-	const char *unit_path;		/* of the unit that is open, or NULL */
+	const char *unit_path; /* of the unit that is open, or NULL */
 	size_t unit_depth;
 	uint64_t unit_line;
 	struct unit unit;
 	uint64_t units;
-	int64_t *index;			/* of each list, NONE until it was found */
+	int64_t *index; /* of each list, NONE until it was found */
 	struct str_buf values[MAP_COLUMNS_MAX];
 	struct str_view cells[MAP_COLUMNS_MAX];
 };
@@ -51,7 +51,7 @@ static bool take_row(struct reading *reading, const struct map_list *list, uint3
 			if (unit_value(&reading->unit, node, list->columns[i].from[k], value))
 				break;
 		}
-		reading->cells[i] = (struct str_view){ value->text ? value->text : "", value->n };
+		reading->cells[i] = (struct str_view){value->text ? value->text : "", value->n};
 	}
 	return rows_take(reading->rows, index, reading->unit.nodes[node].line, reading->cells, err);
 }
@@ -72,9 +72,12 @@ static bool take_unit(struct reading *reading, struct error *err)
 			if (refused)
 				continue;
 			refused = true;
-			if (!find(reading, i, err) || !rows_refuse(reading->rows, (uint32_t)reading->index[i],
-				reading->unit_line, "", (struct str_view){ "", 0 },
-				N_("the record is larger than 1 MB, or has more than 10,000 elements"), err))
+			if (!find(reading, i, err) ||
+			    !rows_refuse(
+				    reading->rows, (uint32_t)reading->index[i], reading->unit_line, "",
+				    (struct str_view){"", 0},
+				    N_("the record is larger than 1 MB, or has more than 10,000 elements"),
+				    err))
 				return false;
 			continue;
 		}
@@ -161,7 +164,7 @@ static bool on_text(void *world, const char *text, size_t n, struct error *err)
 bool read_xml(const struct xml_source *source, struct rows *rows, struct error *err)
 {
 	struct reading *reading = mem_new(sizeof(*reading));
-	const struct xml_handler handler = { on_start, on_end, on_text, reading };
+	const struct xml_handler handler = {on_start, on_end, on_text, reading};
 	bool good;
 
 	reading->rows = rows;
@@ -171,7 +174,7 @@ bool read_xml(const struct xml_source *source, struct rows *rows, struct error *
 	good = xml_read(source, &handler, err);
 	if (good && reading->units == 0)
 		good = error_set(err, ERROR_INPUT, "it has no %s: this is not %s", rows->map->lists[0].unit,
-			rows->map->title ? rows->map->title : rows->map->name);
+				 rows->map->title ? rows->map->title : rows->map->name);
 	for (size_t i = 0; i < MAP_COLUMNS_MAX; i++)
 		str_done(&reading->values[i]);
 	unit_done(&reading->unit);

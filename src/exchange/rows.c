@@ -15,7 +15,7 @@ enum { NOTE_MAX = 2000, VALUE_SHOWN = 200 };
 
 void rows_init(struct rows *rows, const struct map *map, const struct frame_sink *sink)
 {
-	*rows = (struct rows){ .map = map, .sink = sink };
+	*rows = (struct rows){.map = map, .sink = sink};
 	rows->values = mem_array(MAP_COLUMNS_MAX, sizeof(rows->values[0]));
 	rows->made = mem_array(MAP_COLUMNS_MAX, sizeof(rows->made[0]));
 	rows->joined = mem_array(MAP_COLUMNS_MAX, sizeof(rows->joined[0]));
@@ -62,7 +62,7 @@ bool rows_note(struct rows *rows, struct error *err, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	return put(rows, &(struct frame){ .type = FRAME_NOTE, .text = str_view(text) }, err);
+	return put(rows, &(struct frame){.type = FRAME_NOTE, .text = str_view(text)}, err);
 }
 
 /* ---- a list is found ---- */
@@ -75,11 +75,13 @@ static size_t add_value(struct rows *rows, size_t n, const char *name, const cha
 	return n;
 }
 
-static size_t add_column(struct rows *rows, size_t n, const struct rows_list *found, int column, const char *name)
+static size_t add_column(struct rows *rows, size_t n, const struct rows_list *found, int column,
+			 const char *name)
 {
 	if (column < 0)
 		return add_value(rows, n, name, "text", "");
-	return add_value(rows, n, name, map_type_name(found->list->columns[column].type), found->headings[column]);
+	return add_value(rows, n, name, map_type_name(found->list->columns[column].type),
+			 found->headings[column]);
 }
 
 static bool put_kind(struct rows *rows, uint32_t index, uint32_t kind, struct error *err)
@@ -98,7 +100,7 @@ static bool put_kind(struct rows *rows, uint32_t index, uint32_t kind, struct er
 	}
 	for (size_t i = 0; i < make->n; i++)
 		n = add_column(rows, n, found, make->values[i].column, make->values[i].name);
-	return put_cells(rows, (struct frame){ .type = FRAME_KIND, .list = index, .column = kind }, n, err);
+	return put_cells(rows, (struct frame){.type = FRAME_KIND, .list = index, .column = kind}, n, err);
 }
 
 bool rows_found(struct rows *rows, const struct map_list *list, const char *name, uint64_t line,
@@ -109,14 +111,14 @@ bool rows_found(struct rows *rows, const struct map_list *list, const char *name
 	mem_grow(&rows->lists, rows->n_lists, &rows->room_lists, sizeof(rows->lists[0]));
 	*index = (uint32_t)rows->n_lists;
 	found = &rows->lists[rows->n_lists++];
-	*found = (struct rows_list){ .list = list, .found = mem_copy(name) };
+	*found = (struct rows_list){.list = list, .found = mem_copy(name)};
 	found->headings = mem_array(list->n_columns ? list->n_columns : 1, sizeof(found->headings[0]));
 	for (size_t i = 0; i < list->n_columns; i++)
 		found->headings[i] = str_copy(str_trim(headings[i]));
 	rows->cells[0] = str_view(list->key);
 	rows->cells[1] = str_view(list->title);
 	rows->cells[2] = str_view(name);
-	if (!put_cells(rows, (struct frame){ .type = FRAME_LIST, .line = line, .list = *index }, 3, err))
+	if (!put_cells(rows, (struct frame){.type = FRAME_LIST, .line = line, .list = *index}, 3, err))
 		return false;
 	for (size_t i = 0; i < list->n_makes; i++) {
 		if (!put_kind(rows, *index, (uint32_t)i, err))
@@ -146,7 +148,7 @@ static bool put_fault(struct rows *rows, uint32_t index, uint64_t row, const cha
 	rows->cells[1] = str_view(heading);
 	rows->cells[2] = shown(value);
 	rows->cells[3] = str_view(why);
-	return put_cells(rows, (struct frame){ .type = FRAME_FAULT, .line = row, .list = index }, 4, err);
+	return put_cells(rows, (struct frame){.type = FRAME_FAULT, .line = row, .list = index}, 4, err);
 }
 
 bool rows_refuse(struct rows *rows, uint32_t index, uint64_t row, const char *heading, struct str_view value,
@@ -159,7 +161,7 @@ bool rows_refuse(struct rows *rows, uint32_t index, uint64_t row, const char *he
 bool rows_refuse_list(struct rows *rows, uint32_t index, uint64_t row, const char *heading, const char *why,
 		      struct error *err)
 {
-	return put_fault(rows, index, row, "list", heading, (struct str_view){ "", 0 }, why, err);
+	return put_fault(rows, index, row, "list", heading, (struct str_view){"", 0}, why, err);
 }
 
 /* ---- one row ---- */
@@ -176,11 +178,13 @@ static const char *read_code(struct rows *rows, const struct map_column *column,
 	const char *code = column->codes >= 0 ? find_code(rows, column, cell) : NULL;
 
 	*out = code ? str_view(code) : cell;
-	return code || column->open || column->codes < 0 ? NULL : N_("it is not among the codes of this column");
+	return code || column->open || column->codes < 0 ? NULL
+							 : N_("it is not among the codes of this column");
 }
 
 /* Several codes in one cell. */
-static const char *read_codes(struct rows *rows, size_t at, const struct map_column *column, struct str_view cell)
+static const char *read_codes(struct rows *rows, size_t at, const struct map_column *column,
+			      struct str_view cell)
 {
 	struct str_buf *joined = &rows->joined[at];
 	const char *why = NULL, *one;
@@ -192,9 +196,9 @@ static const char *read_codes(struct rows *rows, size_t at, const struct map_col
 
 		while (n < cell.n && cell.at[n] != ',' && cell.at[n] != ';' && cell.at[n] != '\n')
 			n++;
-		part = str_trim((struct str_view){ cell.at, n });
+		part = str_trim((struct str_view){cell.at, n});
 		n += n < cell.n;
-		cell = (struct str_view){ cell.at + n, cell.n - n };
+		cell = (struct str_view){cell.at + n, cell.n - n};
 		if (part.n == 0)
 			continue;
 		one = read_code(rows, column, part, &code);
@@ -203,12 +207,13 @@ static const char *read_codes(struct rows *rows, size_t at, const struct map_col
 			str_add_char(joined, ' ');
 		str_add_n(joined, code.at, code.n);
 	}
-	rows->values[at] = (struct str_view){ joined->text, joined->n };
+	rows->values[at] = (struct str_view){joined->text, joined->n};
 	return why;
 }
 
 /* Makes the value of a column. Returns why that cannot be, or NULL. */
-static const char *read_value(struct rows *rows, size_t at, const struct map_column *column, struct str_view cell)
+static const char *read_value(struct rows *rows, size_t at, const struct map_column *column,
+			      struct str_view cell)
 {
 	const char *why = NULL;
 
@@ -244,14 +249,15 @@ static bool lies_before(struct str_view a, struct str_view b)
 }
 
 /* Reads all cells. Returns the column for which the row is refused, or -1; *why says it. */
-static int read_cells(struct rows *rows, const struct map_list *list, const struct str_view *cells, const char **why)
+static int read_cells(struct rows *rows, const struct map_list *list, const struct str_view *cells,
+		      const char **why)
 {
 	for (size_t i = 0; i < list->n_columns; i++) {
 		const struct map_column *column = &list->columns[i];
 		struct str_view cell = str_trim(cells[i]);
 
 		rows->bad[i] = NULL;
-		rows->values[i] = (struct str_view){ "", 0 };
+		rows->values[i] = (struct str_view){"", 0};
 		if (cell.n > 0)
 			rows->bad[i] = read_value(rows, i, column, cell);
 		if (cell.n == 0 && column->required)
@@ -263,7 +269,7 @@ static int read_cells(struct rows *rows, const struct map_list *list, const stru
 		if (*why && (!column->lenient || column->required))
 			return (int)i;
 		if (*why)
-			rows->values[i] = (struct str_view){ "", 0 };
+			rows->values[i] = (struct str_view){"", 0};
 	}
 	return -1;
 }
@@ -319,15 +325,16 @@ static bool put_record(struct rows *rows, uint32_t index, uint32_t kind, struct 
 		about = add_thing(rows, &make->about);
 		out_of = add_thing(rows, &make->out_of);
 		rows->cells[n++] = rows->values[make->at];
-		rows->cells[n++] = (struct str_view){ about ? rows->text.text : "", about };
-		rows->cells[n++] = (struct str_view){ out_of ? rows->text.text + about : "", out_of };
+		rows->cells[n++] = (struct str_view){about ? rows->text.text : "", about};
+		rows->cells[n++] = (struct str_view){out_of ? rows->text.text + about : "", out_of};
 	}
 	for (size_t i = 0; i < make->n; i++) {
 		const struct map_value *value = &make->values[i];
 
-		rows->cells[n++] = value->column < 0 ? str_view(value->constant) : rows->values[value->column];
+		rows->cells[n++] =
+			value->column < 0 ? str_view(value->constant) : rows->values[value->column];
 	}
-	return put_cells(rows, (struct frame){ .type = FRAME_RECORD, .list = index, .column = kind }, n, err);
+	return put_cells(rows, (struct frame){.type = FRAME_RECORD, .list = index, .column = kind}, n, err);
 }
 
 /* The heading row in the midst of the data: two extracts were put one after the other. */
@@ -338,7 +345,8 @@ static bool is_heading_again(const struct rows_list *found, struct str_view cell
 	return heading[0] && str_equal(str_trim(cell), heading);
 }
 
-bool rows_take(struct rows *rows, uint32_t index, uint64_t row, const struct str_view *cells, struct error *err)
+bool rows_take(struct rows *rows, uint32_t index, uint64_t row, const struct str_view *cells,
+	       struct error *err)
 {
 	const struct rows_list *found = &rows->lists[index];
 	const struct map_list *list = found->list;
@@ -346,17 +354,17 @@ bool rows_take(struct rows *rows, uint32_t index, uint64_t row, const struct str
 	int bad;
 
 	if (is_heading_again(found, cells[list->child]))
-		return rows_refuse(rows, index, row, "", (struct str_view){ "", 0 },
-			N_("the heading row once more"), err);
+		return rows_refuse(rows, index, row, "", (struct str_view){"", 0},
+				   N_("the heading row once more"), err);
 	bad = read_cells(rows, list, cells, &why);
 	if (bad >= 0)
 		return rows_refuse(rows, index, row, found->headings[bad], cells[bad], why, err);
 	rows->rows++;
-	if (!put(rows, &(struct frame){ .type = FRAME_BEGIN, .line = row, .list = index }, err))
+	if (!put(rows, &(struct frame){.type = FRAME_BEGIN, .line = row, .list = index}, err))
 		return false;
 	for (size_t i = 0; i < list->n_columns; i++) {
-		if (rows->bad[i] && !put_fault(rows, index, row, "value", found->headings[i], cells[i],
-			rows->bad[i], err))
+		if (rows->bad[i] &&
+		    !put_fault(rows, index, row, "value", found->headings[i], cells[i], rows->bad[i], err))
 			return false;
 	}
 	for (size_t i = 0; i < list->n_makes; i++) {

@@ -19,15 +19,15 @@ struct frame_sink {
 /* A list that was found in the file. */
 struct rows_list {
 	const struct map_list *list;
-	char *found;		/* name of its sheet or file */
-	char **headings;	/* as the file has them, one for each column of the list */
+	char *found;     /* name of its sheet or file */
+	char **headings; /* as the file has them, one for each column of the list */
 };
 
 struct rows {
 	const struct map *map;
 	const struct frame_sink *sink;
 	bool epoch_1904;
-	uint64_t rows;		/* data rows until now, refused ones among them */
+	uint64_t rows; /* data rows until now, refused ones among them */
 	struct rows_list *lists;
 	size_t n_lists, room_lists;
 
@@ -35,9 +35,9 @@ struct rows {
 	struct str_view *values;
 	char (*made)[VALUE_TIME];
 	struct str_buf *joined;
-	const char **bad;	/* why a value was left out */
-	struct str_buf text;	/* the things records are about */
-	struct str_view *cells;	/* of the frame that is put */
+	const char **bad;       /* why a value was left out */
+	struct str_buf text;    /* the things records are about */
+	struct str_view *cells; /* of the frame that is put */
 };
 
 /* Nothing found yet; map and sink stay borrowed until rows_done. */
@@ -58,8 +58,8 @@ bool rows_take(struct rows *rows, uint32_t index, uint64_t row, const struct str
 	       struct error *err);
 
 /* Puts a row that cannot be read at all; why is a constant sentence. */
-bool rows_refuse(struct rows *rows, uint32_t index, uint64_t row, const char *heading,
-		 struct str_view value, const char *why, struct error *err);
+bool rows_refuse(struct rows *rows, uint32_t index, uint64_t row, const char *heading, struct str_view value,
+		 const char *why, struct error *err);
 
 /* Puts that a list cannot be taken. */
 bool rows_refuse_list(struct rows *rows, uint32_t index, uint64_t row, const char *heading, const char *why,

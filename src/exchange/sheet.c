@@ -21,11 +21,11 @@ struct sheet {
 	const struct workbook *workbook;
 	struct table *table;
 	uint64_t row;
-	struct cell *cells;	/* FRAME_CELLS_MAX */
-	size_t n;		/* used of them, the last filled one included */
+	struct cell *cells; /* FRAME_CELLS_MAX */
+	size_t n;           /* used of them, the last filled one included */
 	struct str_buf bytes;
 	struct str_view *views;
-	bool over;		/* the row is larger than a row may be */
+	bool over; /* the row is larger than a row may be */
 
 	/* the cell that is open */
 	enum cell_type type;
@@ -109,7 +109,8 @@ static bool on_start(void *world, const char *name, const struct xml_attributes 
 		return begin_row(sheet, xml_attribute(attributes, "r", false), err);
 	else if (strcmp(name, "rPh") == 0)
 		sheet->phonetic = true;
-	sheet->in_value = sheet->in_row && !sheet->phonetic && (strcmp(name, "v") == 0 || strcmp(name, "t") == 0);
+	sheet->in_value =
+		sheet->in_row && !sheet->phonetic && (strcmp(name, "v") == 0 || strcmp(name, "t") == 0);
 	return true;
 }
 
@@ -148,22 +149,23 @@ static struct str_view number_text(const struct sheet *sheet, struct str_view va
 	}
 	if (number >= 0 && number < 1e15 && number == (double)(int64_t)number)
 		n = snprintf(out, VALUE_TIME, "%0*.0f",
-			sheet->format > NUMBER_PADDED ? sheet->format - NUMBER_PADDED : 1, number);
-	return n > 0 ? (struct str_view){ out, (size_t)n } : value;
+			     sheet->format > NUMBER_PADDED ? sheet->format - NUMBER_PADDED : 1, number);
+	return n > 0 ? (struct str_view){out, (size_t)n} : value;
 }
 
 static bool end_cell(struct sheet *sheet, struct error *err)
 {
-	struct str_view value = { sheet->value.text ? sheet->value.text : "", sheet->value.n };
+	struct str_view value = {sheet->value.text ? sheet->value.text : "", sheet->value.n};
 	char made[VALUE_TIME];
 	uint64_t number;
 
 	if (value.n == 0 || sheet->column >= FRAME_CELLS_MAX)
 		return true;
-	if (sheet->type == CELL_SHARED && (!plain_number(value, &number) ||
-	    !workbook_string(sheet->workbook, number, &value)))
-		return error_set(err, ERROR_INPUT, "row %" PRIu64 " refers to a text that is not there: it is damaged",
-			sheet->row);
+	if (sheet->type == CELL_SHARED &&
+	    (!plain_number(value, &number) || !workbook_string(sheet->workbook, number, &value)))
+		return error_set(err, ERROR_INPUT,
+				 "row %" PRIu64 " refers to a text that is not there: it is damaged",
+				 sheet->row);
 	if (sheet->type == CELL_NUMBER)
 		value = number_text(sheet, value, made);
 	if (sheet->bytes.n + value.n > SHEET_ROW_BYTES_MAX) {
@@ -171,8 +173,8 @@ static bool end_cell(struct sheet *sheet, struct error *err)
 		return true;
 	}
 	while (sheet->n <= sheet->column)
-		sheet->cells[sheet->n++] = (struct cell){ 0, 0 };
-	sheet->cells[sheet->column] = (struct cell){ sheet->bytes.n, value.n };
+		sheet->cells[sheet->n++] = (struct cell){0, 0};
+	sheet->cells[sheet->column] = (struct cell){sheet->bytes.n, value.n};
 	str_add_n(&sheet->bytes, value.at, value.n);
 	return true;
 }
@@ -183,7 +185,8 @@ static bool end_row(struct sheet *sheet, struct error *err)
 	if (sheet->over)
 		return table_bad_row(sheet->table, sheet->row, 0, N_("the row is longer than 1 MB"), err);
 	for (size_t i = 0; i < sheet->n; i++)
-		sheet->views[i] = (struct str_view){ sheet->bytes.text + sheet->cells[i].begin, sheet->cells[i].n };
+		sheet->views[i] =
+			(struct str_view){sheet->bytes.text + sheet->cells[i].begin, sheet->cells[i].n};
 	return sheet->n == 0 || table_row(sheet->table, sheet->row, sheet->views, sheet->n, err);
 }
 
@@ -204,8 +207,8 @@ static bool on_end(void *world, const char *name, struct error *err)
 bool sheet_read(const struct xml_source *source, const struct workbook *workbook, struct table *table,
 		struct error *err)
 {
-	struct sheet sheet = { .workbook = workbook, .table = table };
-	const struct xml_handler handler = { on_start, on_end, on_text, &sheet };
+	struct sheet sheet = {.workbook = workbook, .table = table};
+	const struct xml_handler handler = {on_start, on_end, on_text, &sheet};
 	bool good;
 
 	sheet.cells = mem_array(FRAME_CELLS_MAX, sizeof(sheet.cells[0]));

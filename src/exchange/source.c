@@ -36,8 +36,8 @@ static bool is_xml(const struct source *source)
 
 	while (i < n && memchr(blanks, (unsigned char)text[i], sizeof(blanks) - 1))
 		i++;
-	return i + 1 < n && text[i] == '<' && (text[i + 1] == '?' || text[i + 1] == '!' ||
-		(text[i + 1] >= 'A' && text[i + 1] <= 'z'));
+	return i + 1 < n && text[i] == '<' &&
+	       (text[i + 1] == '?' || text[i + 1] == '!' || (text[i + 1] >= 'A' && text[i + 1] <= 'z'));
 }
 
 static void tell(struct source *source)
@@ -66,9 +66,9 @@ static bool read_declared(struct source *source, struct error *err)
 		const char *name;
 		enum source_coding coding;
 	} codings[] = {
-		{ "utf-8", SOURCE_AS_IT_IS }, { "utf8", SOURCE_AS_IT_IS }, { "us-ascii", SOURCE_AS_IT_IS },
-		{ "ascii", SOURCE_AS_IT_IS }, { "windows-1252", SOURCE_1252 }, { "iso-8859-1", SOURCE_1252 },
-		{ "iso-8859-15", SOURCE_1252 }, { "latin1", SOURCE_1252 }, { "cp1252", SOURCE_1252 },
+		{"utf-8", SOURCE_AS_IT_IS},   {"utf8", SOURCE_AS_IT_IS},     {"us-ascii", SOURCE_AS_IT_IS},
+		{"ascii", SOURCE_AS_IT_IS},   {"windows-1252", SOURCE_1252}, {"iso-8859-1", SOURCE_1252},
+		{"iso-8859-15", SOURCE_1252}, {"latin1", SOURCE_1252},       {"cp1252", SOURCE_1252},
 	};
 	char text[SOURCE_HEAD], *end, *at, quote;
 
@@ -87,12 +87,13 @@ static bool read_declared(struct source *source, struct error *err)
 	if (!end)
 		return true;
 	for (size_t i = 0; i < sizeof(codings) / sizeof(codings[0]); i++) {
-		if (str_equal_fold((struct str_view){ at + 1, (size_t)(end - at) - 1 }, codings[i].name)) {
+		if (str_equal_fold((struct str_view){at + 1, (size_t)(end - at) - 1}, codings[i].name)) {
 			source->coding = codings[i].coding;
 			return true;
 		}
 	}
-	return error_set(err, ERROR_INPUT, "line 1: its characters are coded as %.40s: save it again as UTF-8", at);
+	return error_set(err, ERROR_INPUT,
+			 "line 1: its characters are coded as %.40s: save it again as UTF-8", at);
 }
 
 /* Reads from the descriptor itself; *n is 0 at the end. */
@@ -111,7 +112,7 @@ bool source_init(struct source *source, int fd, uint64_t size, struct error *err
 {
 	size_t n = 1;
 
-	*source = (struct source){ .fd = fd, .size = size };
+	*source = (struct source){.fd = fd, .size = size};
 	while (n > 0 && source->n_head < SOURCE_HEAD) {
 		if (!read_some(source, source->head + source->n_head, SOURCE_HEAD - source->n_head, &n, err))
 			return false;
@@ -144,7 +145,8 @@ static bool next_unit(struct source *source, uint32_t *unit)
 
 	if (source->n_raw - source->at_raw < 2)
 		return false;
-	*unit = source->coding == SOURCE_UTF16_LEAST ? at[0] | (uint32_t)at[1] << 8 : at[1] | (uint32_t)at[0] << 8;
+	*unit = source->coding == SOURCE_UTF16_LEAST ? at[0] | (uint32_t)at[1] << 8
+						     : at[1] | (uint32_t)at[0] << 8;
 	source->at_raw += 2;
 	return true;
 }
@@ -176,10 +178,9 @@ static size_t take_unit(struct source *source, uint32_t unit, char *out)
 static uint32_t from_1252(unsigned char byte)
 {
 	static const uint16_t high[32] = {
-		0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-		0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-		0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-		0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+		0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+		0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+		0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 	};
 
 	if (byte < 0x80 || byte >= 0xA0)

@@ -13,11 +13,11 @@ enum { SOURCE_HEAD = 4096 };
 
 enum source_kind {
 	SOURCE_EMPTY,
-	SOURCE_ZIP,		/* a workbook, or another archive */
-	SOURCE_OLE,		/* an old workbook, or one with a password */
+	SOURCE_ZIP, /* a workbook, or another archive */
+	SOURCE_OLE, /* an old workbook, or one with a password */
 	SOURCE_XML,
 	SOURCE_PDF,
-	SOURCE_TEXT,		/* CSV, one hopes */
+	SOURCE_TEXT, /* CSV, one hopes */
 };
 
 enum source_coding { SOURCE_AS_IT_IS, SOURCE_UTF16_LEAST, SOURCE_UTF16_MOST, SOURCE_1252 };
@@ -28,11 +28,11 @@ struct source {
 	enum source_coding coding;
 	char head[SOURCE_HEAD];
 	size_t n_head, at_head;
-	uint64_t size;		/* of the file, 0 where it has none */
-	uint64_t done;		/* bytes handed over of it */
-	unsigned char raw[SOURCE_HEAD];	/* bytes that are to be decoded */
+	uint64_t size;                  /* of the file, 0 where it has none */
+	uint64_t done;                  /* bytes handed over of it */
+	unsigned char raw[SOURCE_HEAD]; /* bytes that are to be decoded */
 	size_t n_raw, at_raw;
-	uint32_t high;		/* first half of a pair */
+	uint32_t high; /* first half of a pair */
 };
 
 /* Reads the first bytes of fd, which stays borrowed, and says what the file is; size is that of the

@@ -8,24 +8,24 @@
 #include "exchange/heading.h"
 #include "exchange/table.h"
 
-enum { LOOK_ROWS = 50 };	/* filled rows among which the heading row must be */
+enum { LOOK_ROWS = 50 }; /* filled rows among which the heading row must be */
 
 struct table {
 	struct rows *rows;
 	char *name;
-	const struct map_list *named;	/* by the sheet's own name */
-	const struct map_list *list;	/* once its heading row is found */
+	const struct map_list *named; /* by the sheet's own name */
+	const struct map_list *list;  /* once its heading row is found */
 	uint32_t index;
 	bool skipped;
 	size_t looked;
-	int place[MAP_COLUMNS_MAX];	/* cell of each column, -1 where there is none */
+	int place[MAP_COLUMNS_MAX]; /* cell of each column, -1 where there is none */
 
 	/* of the named list the row that came nearest */
 	size_t best;
 	uint64_t best_row;
 	const struct map_column *missing;
 
-	char (*keys)[HEADING_KEY];	/* FRAME_CELLS_MAX, of the row that is looked at */
+	char (*keys)[HEADING_KEY]; /* FRAME_CELLS_MAX, of the row that is looked at */
 	struct str_view cells[MAP_COLUMNS_MAX];
 };
 
@@ -145,7 +145,7 @@ static void add_name(struct str_buf *names, const char *name)
 static bool note_columns(struct table *table, const struct str_view *cells, size_t n, struct error *err)
 {
 	const struct map_list *list = table->list;
-	struct str_buf absent = { 0 }, unknown = { 0 };
+	struct str_buf absent = {0}, unknown = {0};
 	bool good = true;
 
 	for (size_t i = 0; i < list->n_columns; i++) {
@@ -165,7 +165,8 @@ static bool note_columns(struct table *table, const struct str_view *cells, size
 		free(name);
 	}
 	if (absent.n > 0)
-		good = rows_note(table->rows, err, "%s: not in it, taken as empty: %s", table->name, absent.text);
+		good = rows_note(table->rows, err, "%s: not in it, taken as empty: %s", table->name,
+				 absent.text);
 	if (good && unknown.n > 0)
 		good = rows_note(table->rows, err, "%s: not taken in: %s", table->name, unknown.text);
 	str_done(&absent);
@@ -179,16 +180,16 @@ static bool take_headings(struct table *table, const struct map_list *list, uint
 	table->list = list;
 	if (list->skip) {
 		table->skipped = true;
-		return rows_note(table->rows, err, "%s: %s is not taken in: %s", table->name, list->title, list->skip);
+		return rows_note(table->rows, err, "%s: not taken in: %s", table->name, list->skip);
 	}
 	if (table->named && list != table->named &&
-	    !rows_note(table->rows, err, "%s: its headings are those of %s, and it is read as that", table->name,
-		       list->title))
+	    !rows_note(table->rows, err, "%s: its headings are those of %s, and it is read as that",
+		       table->name, list->title))
 		return false;
 	for (size_t i = 0; i < list->n_columns; i++)
-		table->cells[i] = table->place[i] < 0 ? (struct str_view){ "", 0 } : cells[table->place[i]];
+		table->cells[i] = table->place[i] < 0 ? (struct str_view){"", 0} : cells[table->place[i]];
 	return rows_found(table->rows, list, table->name, row, table->cells, &table->index, err) &&
-		note_columns(table, cells, n, err);
+	       note_columns(table, cells, n, err);
 }
 
 static bool look(struct table *table, uint64_t row, const struct str_view *cells, size_t n, struct error *err)
@@ -217,7 +218,7 @@ bool table_row(struct table *table, uint64_t row, const struct str_view *cells, 
 	for (size_t i = 0; i < table->list->n_columns; i++) {
 		int place = table->place[i];
 
-		table->cells[i] = place >= 0 && (size_t)place < n ? cells[place] : (struct str_view){ "", 0 };
+		table->cells[i] = place >= 0 && (size_t)place < n ? cells[place] : (struct str_view){"", 0};
 	}
 	return rows_take(table->rows, table->index, row, table->cells, err);
 }
@@ -229,12 +230,13 @@ bool table_bad_row(struct table *table, uint64_t row, uint32_t column, const cha
 	if (table->skipped)
 		return true;
 	if (!table->list)
-		return rows_note(table->rows, err, "%s, row %llu: %s", table->name, (unsigned long long)row, why);
+		return rows_note(table->rows, err, "%s, row %llu: %s", table->name, (unsigned long long)row,
+				 why);
 	for (size_t i = 0; i < table->list->n_columns; i++) {
 		if (column > 0 && table->place[i] == (int)column - 1)
 			heading = table->rows->lists[table->index].headings[i];
 	}
-	return rows_refuse(table->rows, table->index, row, heading, (struct str_view){ "", 0 }, why, err);
+	return rows_refuse(table->rows, table->index, row, heading, (struct str_view){"", 0}, why, err);
 }
 
 bool table_end(struct table *table, bool *found, struct error *err)
@@ -247,8 +249,11 @@ bool table_end(struct table *table, bool *found, struct error *err)
 	*found = true;
 	for (size_t i = 0; i < MAP_COLUMNS_MAX; i++)
 		table->cells[i] = str_view("");
-	return rows_found(table->rows, named, table->name, table->best_row, table->cells, &table->index, err) &&
-		rows_refuse_list(table->rows, table->index, table->best_row,
-			table->best > 0 && table->missing ? table->missing->from[0] : "",
-			table->best > 0 ? N_("the heading row has no such column") : N_("it has no heading row"), err);
+	return rows_found(table->rows, named, table->name, table->best_row, table->cells, &table->index,
+			  err) &&
+	       rows_refuse_list(table->rows, table->index, table->best_row,
+				table->best > 0 && table->missing ? table->missing->from[0] : "",
+				table->best > 0 ? N_("the heading row has no such column")
+						: N_("it has no heading row"),
+				err);
 }

@@ -22,7 +22,7 @@ void unit_done(struct unit *unit)
 	str_done(&unit->bytes);
 	str_done(&unit->text);
 	free(unit->nodes);
-	*unit = (struct unit){ .n = 0 };
+	*unit = (struct unit){.n = 0};
 }
 
 /* Keeps a text; 0 when the record is too large. */
@@ -50,7 +50,8 @@ void unit_start(struct unit *unit, const char *name, uint64_t line)
 		return;
 	mem_grow(&unit->nodes, unit->n, &unit->room, sizeof(unit->nodes[0]));
 	node = &unit->nodes[unit->n++];
-	*node = (struct unit_node){ .parent = unit->open, .name = keep(unit, name, strlen(name)), .line = line };
+	*node = (struct unit_node){
+		.parent = unit->open, .name = keep(unit, name, strlen(name)), .line = line};
 	if (at > 0) {
 		parent = &unit->nodes[unit->open];
 		if (parent->last)
@@ -76,7 +77,7 @@ void unit_text(struct unit *unit, const char *text, size_t n)
 
 bool unit_end(struct unit *unit)
 {
-	struct str_view text = str_trim((struct str_view){ unit->text.text, unit->text.n });
+	struct str_view text = str_trim((struct str_view){unit->text.text, unit->text.n});
 	struct unit_node *node;
 
 	if (unit->over)

@@ -9,14 +9,14 @@
 #include "base/str.h"
 
 enum {
-	UNIT_BYTES_MAX = 1024 * 1024,	/* names and texts */
+	UNIT_BYTES_MAX = 1024 * 1024, /* names and texts */
 	UNIT_NODES_MAX = 10000,
 };
 
 /* An element. Links are indices, 0 for none (the unit itself is 0 and is no one's child). */
 struct unit_node {
 	uint32_t parent, first, last, next;
-	size_t name, text;	/* where they begin in bytes, each ended by NUL; text 0: none */
+	size_t name, text; /* where they begin in bytes, each ended by NUL; text 0: none */
 	uint64_t line;
 };
 
@@ -24,10 +24,10 @@ struct unit {
 	struct unit_node *nodes;
 	size_t n, room;
 	struct str_buf bytes;
-	struct str_buf text;	/* of the element that is open, while it has no child */
+	struct str_buf text; /* of the element that is open, while it has no child */
 	uint32_t open;
-	bool leaf;		/* the open element has no child yet */
-	bool over;		/* larger than a record may be: the rest was dropped */
+	bool leaf; /* the open element has no child yet */
+	bool over; /* larger than a record may be: the rest was dropped */
 };
 
 /* Empty again, with its room kept. {0} is an empty unit too. */

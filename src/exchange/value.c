@@ -60,7 +60,7 @@ static bool one_of(struct cursor *c, const char *signs, char *found)
 
 static int days_in(int year, int month)
 {
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
 	return days[month - 1] + (month == 2 && leap);
@@ -69,8 +69,9 @@ static int days_in(int year, int month)
 /* The first three letters of an English month, and the rest of its name. */
 static bool month_name(struct cursor *c, int *month)
 {
-	static const char *const names[] = { "january", "february", "march", "april", "may", "june", "july",
-		"august", "september", "october", "november", "december" };
+	static const char *const names[] = {"january",   "february", "march",    "april",
+					    "may",       "june",     "july",     "august",
+					    "september", "october",  "november", "december"};
 	size_t n = 0;
 
 	while (n < c->rest.n && ((c->rest.at[n] | 0x20) >= 'a' && (c->rest.at[n] | 0x20) <= 'z'))
@@ -81,7 +82,7 @@ static bool month_name(struct cursor *c, int *month)
 		if (n < 3 || n > strlen(names[i]))
 			continue;
 		snprintf(word, sizeof(word), "%.*s", (int)n, names[i]);
-		if (!str_equal_fold((struct str_view){ c->rest.at, n }, word))
+		if (!str_equal_fold((struct str_view){c->rest.at, n}, word))
 			continue;
 		*month = i + 1;
 		c->rest.at += n;
@@ -104,7 +105,7 @@ static bool read_date(struct cursor *c, struct when *when)
 		return false;
 	if (c->rest.n > 0 && is_digit(c->rest.at[0]))
 		return parting != ' ' && digits(c, 1, 2, &when->month) && sign(c, parting) &&
-			digits(c, 4, 4, &when->year);
+		       digits(c, 4, 4, &when->year);
 	return month_name(c, &when->month) && one_of(c, "/-. ", &parting) && digits(c, 4, 4, &when->year);
 }
 
@@ -113,7 +114,7 @@ static bool is_offset(struct str_view v)
 	if (v.n == 1)
 		return v.at[0] == 'Z';
 	return v.n == 6 && (v.at[0] == '+' || v.at[0] == '-') && v.at[3] == ':' && is_digit(v.at[1]) &&
-		is_digit(v.at[2]) && is_digit(v.at[4]) && is_digit(v.at[5]);
+	       is_digit(v.at[2]) && is_digit(v.at[4]) && is_digit(v.at[5]);
 }
 
 /* HH:MM, HH:MM:SS, with parts of a second, with an offset. */
@@ -129,7 +130,8 @@ static bool read_clock(struct cursor *c, struct when *when)
 	if (sign(c, '.') && !digits(c, 1, 9, &parts))
 		return false;
 	when->offset = c->rest;
-	return (c->rest.n == 0 || is_offset(c->rest)) && when->hour < 24 && when->minute < 60 && when->second < 60;
+	return (c->rest.n == 0 || is_offset(c->rest)) && when->hour < 24 && when->minute < 60 &&
+	       when->second < 60;
 }
 
 static const char *write(const struct when *when, bool timed, char out[VALUE_TIME])
@@ -139,12 +141,13 @@ static const char *write(const struct when *when, bool timed, char out[VALUE_TIM
 	if (when->month < 1 || when->month > 12 || when->day < 1 || when->year < 1 ||
 	    when->day > days_in(when->year, when->month))
 		return N_("there is no such day");
-	if (when->year < 1900 || (when->year == 1900 && when->month == 1 && when->day == 1) || when->year >= 9999)
+	if (when->year < 1900 || (when->year == 1900 && when->month == 1 && when->day == 1) ||
+	    when->year >= 9999)
 		return N_("this date stands for one that is not known");
 	if (timed && when->timed && (!midnight || when->offset.n > 0))
-		snprintf(out, VALUE_TIME, "%04d-%02d-%02dT%02d:%02d:%02d%.*s", when->year, when->month, when->day,
-			when->hour, when->minute, when->second, (int)when->offset.n,
-			when->offset.n ? when->offset.at : "");
+		snprintf(out, VALUE_TIME, "%04d-%02d-%02dT%02d:%02d:%02d%.*s", when->year, when->month,
+			 when->day, when->hour, when->minute, when->second, (int)when->offset.n,
+			 when->offset.n ? when->offset.at : "");
 	else
 		snprintf(out, VALUE_TIME, "%04d-%02d-%02d", when->year, when->month, when->day);
 	return NULL;
@@ -165,7 +168,7 @@ static void civil(int64_t days, struct when *when)
 
 static const char *from_serial(double serial, bool timed, bool epoch_1904, char out[VALUE_TIME])
 {
-	struct when when = { .timed = true };
+	struct when when = {.timed = true};
 	int64_t days, seconds;
 
 	if (!(serial >= 0 && serial < SERIAL_MAX))
@@ -212,18 +215,19 @@ static bool read_number(struct str_view cell, double *out)
 
 const char *value_time(struct str_view cell, bool timed, bool epoch_1904, char out[VALUE_TIME])
 {
-	struct cursor c = { str_trim(cell) };
-	struct when when = { 0 };
+	struct cursor c = {str_trim(cell)};
+	struct when when = {0};
 	double serial;
 
 	/* Four digits and fewer are a year, not a day before 1928. */
 	if (read_number(c.rest, &serial))
-		return serial < 10000 && c.rest.n <= 4 && serial > 2 ?
-			N_("it is no date: a date is written DD/MM/YYYY") : from_serial(serial, timed, epoch_1904, out);
+		return serial < 10000 && c.rest.n <= 4 && serial > 2
+			       ? N_("it is no date: a date is written DD/MM/YYYY")
+			       : from_serial(serial, timed, epoch_1904, out);
 	if (!read_date(&c, &when))
 		return N_("it is no date: a date is written DD/MM/YYYY");
 	if (c.rest.n > 0 && (c.rest.at[0] == 'T' || c.rest.at[0] == ' ')) {
-		c.rest = str_trim((struct str_view){ c.rest.at + 1, c.rest.n - 1 });
+		c.rest = str_trim((struct str_view){c.rest.at + 1, c.rest.n - 1});
 		if (c.rest.n > 0 && !read_clock(&c, &when))
 			return N_("it is no time: a time is written DD/MM/YYYY HH:MM");
 	} else if (c.rest.n > 0 && !is_offset(c.rest)) {

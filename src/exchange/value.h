@@ -6,7 +6,7 @@
 #include "base/str.h"
 
 enum {
-	VALUE_TIME = 32,	/* bytes of a date or a time with its offset, and the NUL */
+	VALUE_TIME = 32, /* bytes of a date or a time with its offset, and the NUL */
 	VALUE_NUMBER = 24,
 };
 

@@ -18,7 +18,7 @@ struct parts {
 	struct workbook *workbook;
 	struct relation *relations;
 	size_t n, room;
-	struct str_buf text;		/* of the shared text under way */
+	struct str_buf text; /* of the shared text under way */
 	bool in_text, phonetic;
 };
 
@@ -66,12 +66,12 @@ static bool on_workbook(void *world, const char *name, const struct xml_attribut
 	sheet = &workbook->sheets[workbook->n_sheets];
 	called = xml_attribute(attributes, "name", false);
 	id = xml_attribute(attributes, "id", true);
-	*sheet = (struct workbook_sheet){ .part = "" };
+	*sheet = (struct workbook_sheet){.part = ""};
 	if (called.n < sizeof(sheet->name))
 		snprintf(sheet->name, sizeof(sheet->name), "%.*s", (int)called.n, called.n ? called.at : "");
 	parts->relations[parts->n].sheet = workbook->n_sheets++;
-	snprintf(parts->relations[parts->n++].id, WORKBOOK_NAME, "%.*s",
-		id.n < WORKBOOK_NAME ? (int)id.n : 0, id.n ? id.at : "");
+	snprintf(parts->relations[parts->n++].id, WORKBOOK_NAME, "%.*s", id.n < WORKBOOK_NAME ? (int)id.n : 0,
+		 id.n ? id.at : "");
 	return true;
 }
 
@@ -85,13 +85,13 @@ static void set_part(struct workbook_sheet *sheet, struct str_view target)
 	size_t n = sizeof(root) - 1;
 
 	if (target.n > n && memcmp(target.at, root, n) == 0)
-		target = (struct str_view){ target.at + n, target.n - n };
+		target = (struct str_view){target.at + n, target.n - n};
 	n = sizeof(folder) - 1;
 	if (target.n <= n || target.n + 4 > sizeof(name) || memcmp(target.at, folder, n) != 0)
 		return;
 	snprintf(name, sizeof(name), "%.*s", (int)(target.n - n), target.at + n);
-	if (name[0] == '.' || strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") !=
-	    strlen(name))
+	if (name[0] == '.' ||
+	    strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") != strlen(name))
 		return;
 	snprintf(sheet->part, sizeof(sheet->part), "xl/worksheets/%.48s", name);
 }
@@ -109,7 +109,7 @@ static bool on_relation(void *world, const char *name, const struct xml_attribut
 	for (size_t i = 0; i < parts->n; i++) {
 		if (parts->relations[i].id[0] && str_equal(id, parts->relations[i].id))
 			set_part(&parts->workbook->sheets[parts->relations[i].sheet],
-				xml_attribute(attributes, "Target", false));
+				 xml_attribute(attributes, "Target", false));
 	}
 	return true;
 }
@@ -164,7 +164,7 @@ static bool on_string_text(void *world, const char *text, size_t n, struct error
 static bool read_part(struct parts *parts, struct archive_file *file, const char *name,
 		      const struct xml_handler *handler, struct error *err)
 {
-	const struct xml_source source = { archive_read, file };
+	const struct xml_source source = {archive_read, file};
 
 	(void)parts;
 	if (!archive_enter(file, name, err))
@@ -180,22 +180,23 @@ static bool check_kind(const struct archive_file *file, struct error *err)
 	if (archive_size(file, "xl/workbook.bin") > 0)
 		return error_set(err, ERROR_INPUT, "it is a binary workbook (.xlsb): save it again as .xlsx");
 	if (archive_size(file, "content.xml") > 0)
-		return error_set(err, ERROR_INPUT, "it is an OpenDocument file (.ods): save it again as .xlsx");
+		return error_set(err, ERROR_INPUT,
+				 "it is an OpenDocument file (.ods): save it again as .xlsx");
 	return error_set(err, ERROR_INPUT, "it is an archive, and no workbook (.xlsx)");
 }
 
 bool workbook_read(struct workbook *workbook, struct archive_file *file, struct error *err)
 {
-	struct parts parts = { .workbook = workbook };
-	struct styles styles = { .workbook = workbook };
-	const struct xml_handler book = { on_workbook, ignore_end, ignore_text, &parts };
-	const struct xml_handler relations = { on_relation, ignore_end, ignore_text, &parts };
-	const struct xml_handler strings = { on_string, on_string_end, on_string_text, &parts };
-	const struct xml_handler formats = { styles_start, styles_end, ignore_text, &styles };
+	struct parts parts = {.workbook = workbook};
+	struct styles styles = {.workbook = workbook};
+	const struct xml_handler book = {on_workbook, ignore_end, ignore_text, &parts};
+	const struct xml_handler relations = {on_relation, ignore_end, ignore_text, &parts};
+	const struct xml_handler strings = {on_string, on_string_end, on_string_text, &parts};
+	const struct xml_handler formats = {styles_start, styles_end, ignore_text, &styles};
 	bool good = check_kind(file, err) && read_part(&parts, file, "xl/workbook.xml", &book, err) &&
-		read_part(&parts, file, "xl/_rels/workbook.xml.rels", &relations, err) &&
-		read_part(&parts, file, "xl/styles.xml", &formats, err) &&
-		read_part(&parts, file, "xl/sharedStrings.xml", &strings, err);
+		    read_part(&parts, file, "xl/_rels/workbook.xml.rels", &relations, err) &&
+		    read_part(&parts, file, "xl/styles.xml", &formats, err) &&
+		    read_part(&parts, file, "xl/sharedStrings.xml", &strings, err);
 
 	free(parts.relations);
 	str_done(&parts.text);
@@ -218,7 +219,7 @@ bool workbook_string(const struct workbook *workbook, uint64_t number, struct st
 	if (number >= workbook->n_strings)
 		return false;
 	begin = number > 0 ? workbook->ends[number - 1] : 0;
-	*out = (struct str_view){ workbook->text.text ? workbook->text.text + begin : "",
-		workbook->ends[number] - begin };
+	*out = (struct str_view){workbook->text.text ? workbook->text.text + begin : "",
+				 workbook->ends[number] - begin};
 	return true;
 }

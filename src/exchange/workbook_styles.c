@@ -98,12 +98,13 @@ bool styles_start(void *world, const char *name, const struct xml_attributes *at
 		return error_set(err, ERROR_INPUT, "it has too many formats of cells");
 	if (strcmp(name, "numFmt") == 0 && number(xml_attribute(attributes, "numFmtId", false), &id)) {
 		mem_grow(&styles->own, styles->n, &styles->room, sizeof(styles->own[0]));
-		styles->own[styles->n++] = (struct own_format){ id,
-			styles_format(xml_attribute(attributes, "formatCode", false)) };
+		styles->own[styles->n++] = (struct own_format){
+			id, styles_format(xml_attribute(attributes, "formatCode", false))};
 	} else if (strcmp(name, "xf") == 0 && styles->in_cells) {
 		if (!number(xml_attribute(attributes, "numFmtId", false), &id))
 			id = 0;
-		mem_grow(&workbook->styles, workbook->n_styles, &workbook->room_styles, sizeof(workbook->styles[0]));
+		mem_grow(&workbook->styles, workbook->n_styles, &workbook->room_styles,
+			 sizeof(workbook->styles[0]));
 		workbook->styles[workbook->n_styles++] = format_of(styles, id);
 	}
 	return true;

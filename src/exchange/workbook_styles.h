@@ -14,13 +14,13 @@ struct styles {
 	struct workbook *workbook;
 	struct own_format *own;
 	size_t n, room;
-	bool in_cells;		/* inside cellXfs, which is what cells refer to */
+	bool in_cells; /* inside cellXfs, which is what cells refer to */
 };
 
 /* The calls of an xml_handler whose world is a struct styles with only its workbook set. */
 bool styles_start(void *world, const char *name, const struct xml_attributes *attributes, uint64_t line,
 		  struct error *err);
-bool styles_end(void *world, const char *name, struct error *err);	/* the other of them */
+bool styles_end(void *world, const char *name, struct error *err); /* the other of them */
 
 /* Releases what styles holds, not the workbook. */
 void styles_done(struct styles *styles);

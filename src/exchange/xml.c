@@ -23,8 +23,8 @@ struct reading {
 	const struct xml_handler *handler;
 	xmlParserCtxtPtr context;
 	struct error *err;
-	bool begun;		/* its first bytes were looked at */
-	bool stopped;		/* by a call, or for a reason in err */
+	bool begun;   /* its first bytes were looked at */
+	bool stopped; /* by a call, or for a reason in err */
 	size_t depth;
 };
 
@@ -83,7 +83,7 @@ static void on_start(void *world, const xmlChar *name, const xmlChar *prefix, co
 		     int n_namespaces, const xmlChar **namespaces, int n, int n_defaulted, const xmlChar **at)
 {
 	struct reading *reading = world;
-	const struct xml_attributes attributes = { at, n };
+	const struct xml_attributes attributes = {at, n};
 
 	(void)prefix;
 	(void)space;
@@ -95,7 +95,7 @@ static void on_start(void *world, const xmlChar *name, const xmlChar *prefix, co
 	if (++reading->depth > XML_DEPTH_MAX)
 		fail(reading, "elements inside elements, more than 64 deep");
 	else if (!reading->handler->start(reading->handler->world, (const char *)name, &attributes,
-		line_of(reading), reading->err))
+					  line_of(reading), reading->err))
 		stop(reading);
 }
 
@@ -139,7 +139,7 @@ static void on_error(void *world, xmlErrorPtr error)
 		return;
 	reading->stopped = true;
 	error_set(reading->err, ERROR_INPUT, "line %d: it is no whole XML: %.*s", error->line,
-		(int)strcspn(message, "\n"), message);
+		  (int)strcspn(message, "\n"), message);
 }
 
 static void be_silent(void *world, const char *format, ...)
@@ -150,7 +150,7 @@ static void be_silent(void *world, const char *format, ...)
 
 bool xml_read(const struct xml_source *source, const struct xml_handler *handler, struct error *err)
 {
-	struct reading reading = { .source = source, .handler = handler, .err = err };
+	struct reading reading = {.source = source, .handler = handler, .err = err};
 	xmlSAXHandler calls = {
 		.initialized = XML_SAX2_MAGIC,
 		.internalSubset = on_doctype,
@@ -167,11 +167,12 @@ bool xml_read(const struct xml_source *source, const struct xml_handler *handler
 	bool well;
 
 	error_clear(err);
-	reading.context = xmlCreateIOParserCtxt(&calls, &reading, on_read, NULL, &reading, XML_CHAR_ENCODING_NONE);
+	reading.context =
+		xmlCreateIOParserCtxt(&calls, &reading, on_read, NULL, &reading, XML_CHAR_ENCODING_NONE);
 	if (!reading.context)
 		return error_set(err, ERROR_INPUT, "it cannot be read as XML");
-	xmlCtxtUseOptions(reading.context, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOERROR |
-		XML_PARSE_NOWARNING);
+	xmlCtxtUseOptions(reading.context,
+			  XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	if (!reading.stopped)
 		xmlParseDocument(reading.context);
 	well = reading.context->wellFormed;
@@ -187,7 +188,7 @@ struct str_view xml_attribute(const struct xml_attributes *attributes, const cha
 		const xmlChar **at = attributes->at + (ptrdiff_t)i * PER_ATTRIBUTE;
 
 		if ((at[1] != NULL) == prefixed && strcmp((const char *)at[0], name) == 0)
-			return (struct str_view){ (const char *)at[3], (size_t)(at[4] - at[3]) };
+			return (struct str_view){(const char *)at[3], (size_t)(at[4] - at[3])};
 	}
-	return (struct str_view){ NULL, 0 };
+	return (struct str_view){NULL, 0};
 }

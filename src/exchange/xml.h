@@ -25,7 +25,7 @@ struct xml_handler {
 	bool (*start)(void *world, const char *name, const struct xml_attributes *attributes, uint64_t line,
 		      struct error *err);
 	bool (*end)(void *world, const char *name, struct error *err);
-	bool (*text)(void *world, const char *text, size_t n, struct error *err);	/* a piece of it */
+	bool (*text)(void *world, const char *text, size_t n, struct error *err); /* a piece of it */
 	void *world;
 };
 

@@ -28,9 +28,9 @@ static void add_head(struct book *book, struct str_buf *to, const char *name, co
 {
 	add_number(to, 20, 2);
 	add_number(to, book->flags, 2);
-	add_number(to, 0, 2);		/* not packed */
+	add_number(to, 0, 2); /* not packed */
 	add_number(to, 0, 2);
-	add_number(to, 0x21, 2);	/* 1 January 1980 */
+	add_number(to, 0x21, 2); /* 1 January 1980 */
 	add_number(to, check_sum(bytes, n), 4);
 	add_number(to, n, 4);
 	add_number(to, book->claims ? book->claims : n, 4);
@@ -65,17 +65,21 @@ static void add_text(struct book *book, const char *name, const char *text)
 
 void book_parts(struct book *book, const char *sheet)
 {
-	struct str_buf text = { 0 };
+	struct str_buf text = {0};
 
-	str_addf(&text, "<workbook xmlns:r=\"urn:r\"><sheets><sheet name=\"%s\" sheetId=\"1\" r:id=\"one\"/>"
-		"</sheets></workbook>", sheet);
+	str_addf(&text,
+		 "<workbook xmlns:r=\"urn:r\"><sheets><sheet name=\"%s\" sheetId=\"1\" r:id=\"one\"/>"
+		 "</sheets></workbook>",
+		 sheet);
 	add_text(book, "xl/workbook.xml", text.text);
 	str_done(&text);
-	add_text(book, "xl/_rels/workbook.xml.rels",
+	add_text(
+		book, "xl/_rels/workbook.xml.rels",
 		"<Relationships><Relationship Id=\"one\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
 	add_text(book, "xl/styles.xml",
-		"<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"000000\"/></numFmts>"
-		"<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
+		 "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"000000\"/></numFmts>"
+		 "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf "
+		 "numFmtId=\"164\"/></cellXfs></styleSheet>");
 }
 
 char *book_take(struct book *book, size_t *n)
@@ -94,6 +98,6 @@ char *book_take(struct book *book, size_t *n)
 	*n = book->bytes.n;
 	bytes = str_take(&book->bytes);
 	str_done(&book->directory);
-	*book = (struct book){ .n = 0 };
+	*book = (struct book){.n = 0};
 	return bytes;
 }

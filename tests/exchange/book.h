@@ -8,11 +8,11 @@
 #include "base/str.h"
 
 struct book {
-	struct str_buf bytes;	/* the members */
+	struct str_buf bytes; /* the members */
 	struct str_buf directory;
 	unsigned n;
-	uint16_t flags;		/* of the members that follow: 1 a password, 0x800 UTF-8 */
-	uint32_t claims;	/* bytes that the members that follow say they unpack to; 0: the truth */
+	uint16_t flags;  /* of the members that follow: 1 a password, 0x800 UTF-8 */
+	uint32_t claims; /* bytes that the members that follow say they unpack to; 0: the truth */
 };
 
 /* Adds a member of n bytes. */

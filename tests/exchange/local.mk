@@ -3,7 +3,8 @@ AM_TESTS_ENVIRONMENT += CASECLOCK_EXCHANGE=$(abs_top_builddir)/src/exchange/case
 	export CASECLOCK_EXCHANGE;
 
 exchange_tests = tests/exchange/test_csv tests/exchange/test_frame tests/exchange/test_confine \
-	tests/exchange/test_program tests/exchange/test_map tests/exchange/test_value tests/exchange/test_read
+	tests/exchange/test_program tests/exchange/test_map tests/exchange/test_value tests/exchange/test_read \
+	tests/exchange/test_shipped
 check_PROGRAMS += $(exchange_tests)
 TESTS += $(exchange_tests)
 
@@ -26,6 +27,11 @@ tests_exchange_test_value_LDADD = src/exchange/libexchange.a src/base/libbase.a 
 tests_exchange_test_read_SOURCES = tests/exchange/test_read.c tests/exchange/book.c tests/exchange/book.h \
 	tests/exchange/mapped.c tests/exchange/mapped.h
 tests_exchange_test_read_LDADD = src/exchange/libexchange.a src/base/libbase.a $(CMOCKA_LIBS) \
+	$(EXCHANGE_LIBS) $(LTLIBINTL)
+
+tests_exchange_test_shipped_SOURCES = tests/exchange/test_shipped.c \
+	tests/exchange/mapped.c tests/exchange/mapped.h
+tests_exchange_test_shipped_LDADD = src/exchange/libexchange.a src/base/libbase.a $(CMOCKA_LIBS) \
 	$(EXCHANGE_LIBS) $(LTLIBINTL)
 
 tests_exchange_test_program_SOURCES = tests/exchange/test_program.c src/core/exchange.c \

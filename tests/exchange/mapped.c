@@ -32,7 +32,7 @@ static void add_kind(struct mapped *mapped, const struct frame *frame)
 	struct mapped_kind *kind = &mapped->kinds[mapped->n_kinds++];
 
 	assert(mapped->n_kinds <= 64 && frame->n_cells >= 5 && (frame->n_cells - 2) % 3 == 0);
-	*kind = (struct mapped_kind){ .list = frame->list, .kind = frame->column };
+	*kind = (struct mapped_kind){.list = frame->list, .kind = frame->column};
 	kind->event = str_copy(frame->cells[frame->cells[1].n > 0 ? 1 : 0]);
 	for (size_t i = 2; i < frame->n_cells && kind->n < 64; i += 3)
 		kind->names[kind->n++] = str_copy(frame->cells[i]);
@@ -127,11 +127,14 @@ static bool put(void *world, const struct frame *frame, struct error *err)
 
 char *mapped_read(const char *map, const char *file_name, const char *bytes, size_t n)
 {
-	struct mapped mapped = { .n_lists = 0 };
-	const struct frame_sink sink = { put, &mapped };
-	struct read_map what = { .size = n, .file_name = file_name, .map_name = "test.map", .map_text = map,
-		.n_map_text = strlen(map) };
-	struct error err = { 0 };
+	struct mapped mapped = {.n_lists = 0};
+	const struct frame_sink sink = {put, &mapped};
+	struct read_map what = {.size = n,
+				.file_name = file_name,
+				.map_name = "test.map",
+				.map_text = map,
+				.n_map_text = strlen(map)};
+	struct error err = {0};
 	size_t done = 0;
 
 	what.fd = memfd_create("file", MFD_CLOEXEC);

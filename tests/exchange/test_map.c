@@ -19,52 +19,57 @@
 static const struct {
 	const char *what, *map, *told;
 } mistakes[] = {
-	{ "nothing", "", "m:1: no [map NAME]\nm:1: no `from`: expected workbook, csv or xml\nm:1: no list\n" },
-	{ "a kind of file that is none", "[map m]\nfrom = pdf\n" "[list a]\nskip = x\n",
-		"m:2: `pdf`: no kind of file, expected workbook, csv or xml\n"
-		"m:1: no `from`: expected workbook, csv or xml\n" },
-	{ "xml beside csv", "[map m]\nfrom = xml csv\n[list a]\nskip = x\nunit = a\nrow = b\n",
-		"m:2: a map of xml is of nothing else\n" },
-	{ "an unknown section", HEAD "[lists a]\n[list b]\nskip = x\n",
-		"m:3: `lists`: no such section, expected map, codes or list\n" },
-	{ "a section without end", HEAD "[list a\nskip = x\n",
-		"m:3: a section is written as [KIND NAME] on a line of its own\n"
-		"m:4: `skip`: nothing of this name belongs here\nm:1: no list\n" },
-	{ "no equals sign", LIST "column x\nmake child =\n", "m:5: expected NAME = VALUE\n" },
-	{ "an open quote", LIST "column x = text from \"X\nmake child =\n",
-		"m:5: a quote that is not closed on its line\n" },
-	{ "a type that is none", LIST "column x = day\nmake child =\n",
-		"m:5: expected text, id, date, time, number, code or codes first\n" },
-	{ "codes that are not there", LIST "column x = code sex from X\nmake child =\n",
-		"m:5: `sex`: no [codes] of this name stand above\n" },
-	{ "a column twice", LIST "column child = id\nmake child =\n", "m:5: `child`: this column is there twice\n" },
-	{ "a column named as a word of make", LIST "column at = date\nmake child =\n",
-		"m:5: `at`: this word means something in `make`, and is no name\n" },
-	{ "before a column that is not there", LIST "column x = date not before y\nmake child =\n",
-		"m:5: `y`: no column of this name stands above\n" },
-	{ "an event without a date", LIST "make a.b = about a\n",
-		"m:5: an event needs `at COLUMN`, the date or time on which it happened\n"
-		"m:3: nothing is made of its rows: expected `make`\n" },
-	{ "an event on a text", LIST "make a.b = at child\n",
-		"m:5: the column after `at` is neither a date nor a time\n"
-		"m:3: nothing is made of its rows: expected `make`\n" },
-	{ "a constant without a field", LIST "column x = date\nmake a.b = at x with \"y\"\n",
-		"m:6: what is the same for all needs `as FIELD`\nm:3: nothing is made of its rows: expected `make`\n" },
-	{ "no child", HEAD "[list a]\ncolumn x = date\nmake a.b = at x\n",
-		"m:3: no required column `child`, or `skip` with the reason why it is not taken in\n" },
-	{ "xml without paths", "[map m]\nfrom = xml\n[list a]\nskip = x\n", "m:3: a list of xml needs `unit` and `row`\n" },
-	{ "a line that goes on with nothing", "[map m]\n from = csv\n[list a]\nskip = x\n",
-		"m:2: a line that begins with a blank goes on with an entry, and there is none before it\n"
-		"m:1: no `from`: expected workbook, csv or xml\n" },
-	{ "no UTF-8", "[map m]\nfrom = \xFF\n", "m:1: it is not UTF-8\n" },
+	{"nothing", "", "m:1: no [map NAME]\nm:1: no `from`: expected workbook, csv or xml\nm:1: no list\n"},
+	{"a kind of file that is none",
+	 "[map m]\nfrom = pdf\n"
+	 "[list a]\nskip = x\n",
+	 "m:2: `pdf`: no kind of file, expected workbook, csv or xml\n"
+	 "m:1: no `from`: expected workbook, csv or xml\n"},
+	{"xml beside csv", "[map m]\nfrom = xml csv\n[list a]\nskip = x\nunit = a\nrow = b\n",
+	 "m:2: a map of xml is of nothing else\n"},
+	{"an unknown section", HEAD "[lists a]\n[list b]\nskip = x\n",
+	 "m:3: `lists`: no such section, expected map, codes or list\n"},
+	{"a section without end", HEAD "[list a\nskip = x\n",
+	 "m:3: a section is written as [KIND NAME] on a line of its own\n"
+	 "m:4: `skip`: nothing of this name belongs here\nm:1: no list\n"},
+	{"no equals sign", LIST "column x\nmake child =\n", "m:5: expected NAME = VALUE\n"},
+	{"an open quote", LIST "column x = text from \"X\nmake child =\n",
+	 "m:5: a quote that is not closed on its line\n"},
+	{"a type that is none", LIST "column x = day\nmake child =\n",
+	 "m:5: expected text, id, date, time, number, code or codes first\n"},
+	{"codes that are not there", LIST "column x = code sex from X\nmake child =\n",
+	 "m:5: `sex`: no [codes] of this name stand above\n"},
+	{"a column twice", LIST "column child = id\nmake child =\n",
+	 "m:5: `child`: this column is there twice\n"},
+	{"a column named as a word of make", LIST "column at = date\nmake child =\n",
+	 "m:5: `at`: this word means something in `make`, and is no name\n"},
+	{"before a column that is not there", LIST "column x = date not before y\nmake child =\n",
+	 "m:5: `y`: no column of this name stands above\n"},
+	{"an event without a date", LIST "make a.b = about a\n",
+	 "m:5: an event needs `at COLUMN`, the date or time on which it happened\n"
+	 "m:3: nothing is made of its rows: expected `make`\n"},
+	{"an event on a text", LIST "make a.b = at child\n",
+	 "m:5: the column after `at` is neither a date nor a time\n"
+	 "m:3: nothing is made of its rows: expected `make`\n"},
+	{"a constant without a field", LIST "column x = date\nmake a.b = at x with \"y\"\n",
+	 "m:6: what is the same for all needs `as FIELD`\nm:3: nothing is made of its rows: expected "
+	 "`make`\n"},
+	{"no child", HEAD "[list a]\ncolumn x = date\nmake a.b = at x\n",
+	 "m:3: no required column `child`, or `skip` with the reason why it is not taken in\n"},
+	{"xml without paths", "[map m]\nfrom = xml\n[list a]\nskip = x\n",
+	 "m:3: a list of xml needs `unit` and `row`\n"},
+	{"a line that goes on with nothing", "[map m]\n from = csv\n[list a]\nskip = x\n",
+	 "m:2: a line that begins with a blank goes on with an entry, and there is none before it\n"
+	 "m:1: no `from`: expected workbook, csv or xml\n"},
+	{"no UTF-8", "[map m]\nfrom = \xFF\n", "m:1: it is not UTF-8\n"},
 };
 
 static void map__that_is_wrong__is_told_with_its_lines(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(mistakes) / sizeof(mistakes[0]); i++) {
-		struct str_buf told = { 0 };
-		struct error err = { 0 };
+		struct str_buf told = {0};
+		struct error err = {0};
 		struct map *map = map_parse("m", mistakes[i].map, strlen(mistakes[i].map), &told, &err);
 
 		if (map || strcmp(told.text ? told.text : "", mistakes[i].told) != 0)
@@ -78,15 +83,16 @@ static void map__that_is_wrong__is_told_with_its_lines(void **state)
 static void map__is_read__as_it_says(void **state)
 {
 	static const char text[] = HEAD "title = A, B ; not this\n[codes sex]\nmale = \"a) Male\" M\n"
-		"[list a]\ntitle = The list\nsheet = \"List 1*\"\n"
-		"column child = id required from \"ID\" \"Child's ID\"\n"
-		"column sex = code sex open lenient needed\n"
-		"column on = date\n"
-		"; a remark\n"
-		"column end = time not before on\n    ; another\n    from \"End\"\n"
-		"make child = sex, \"x\" as note\n"
-		"make a.b = when sex is not male or none, at on about thing child on out of case child with end as till\n";
-	struct error err = { 0 };
+					"[list a]\ntitle = The list\nsheet = \"List 1*\"\n"
+					"column child = id required from \"ID\" \"Child's ID\"\n"
+					"column sex = code sex open lenient needed\n"
+					"column on = date\n"
+					"; a remark\n"
+					"column end = time not before on\n    ; another\n    from \"End\"\n"
+					"make child = sex, \"x\" as note\n"
+					"make a.b = when sex is not male or none, at on about thing child on "
+					"out of case child with end as till\n";
+	struct error err = {0};
 	struct map *map = map_parse("m", text, strlen(text), NULL, &err);
 	const struct map_list *list;
 
@@ -118,7 +124,7 @@ static void map__is_read__as_it_says(void **state)
 static struct str_buf source_file(const char *name)
 {
 	const char *folder = getenv("srcdir");
-	struct str_buf text = { 0 };
+	struct str_buf text = {0};
 	char path[512], piece[4096];
 	FILE *file;
 	size_t n;
@@ -138,13 +144,13 @@ static void shipped_maps__are__in_order(void **state)
 	static const struct {
 		const char *name;
 		size_t lists;
-	} shipped[] = { { "annex-a", 11 }, { "cin", 7 }, { "ssda903", 7 }, { "contacts-example", 1 } };
+	} shipped[] = {{"annex-a", 11}, {"cin", 7}, {"ssda903", 7}, {"contacts-example", 1}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(shipped) / sizeof(shipped[0]); i++) {
 		char path[128];
 		struct str_buf text;
-		struct error err = { 0 };
+		struct error err = {0};
 		struct map *map;
 
 		snprintf(path, sizeof(path), "data/exchange/%s.map", shipped[i].name);
@@ -163,7 +169,7 @@ static void example_in_the_manual__is__in_order(void **state)
 	static const char begin[] = ".Bd -literal -offset indent\n";
 	struct str_buf page = source_file("man/caseclock-map.5");
 	const char *from = strstr(page.text, begin), *to = from ? strstr(from, ".Ed") : NULL;
-	struct error err = { 0 };
+	struct error err = {0};
 	struct map *map;
 
 	(void)state;

@@ -220,16 +220,20 @@ static void exchange__trusts__no_program(void **state)
 
 static const char map_text[] =
 	"[map m]\nfrom = workbook csv\n[list a]\nsheet = \"List 1*\"\n"
-	"column child = id required from ID\ncolumn on = date needed from On\nmake child =\nmake x.y = at on\n";
+	"column child = id required from ID\ncolumn on = date needed from On\n"
+	"make child =\nmake x.y = at on\n";
 
 /* The same, by a map. */
 static char *read_mapped(const char *path, const char *map, const char *file_name, int fd)
 {
-	struct exchange_map how = { .fd = file_of(map, strlen(map)), .name = "m.map", .file_name = file_name };
+	struct exchange_map how = { .name = "m.map", .file_name = file_name };
 	struct str_buf out = { 0 };
 	struct error err = { 0 };
 	struct frame frame = { 0 };
-	struct exchange *exchange = exchange_start_mapped(path, &how, fd, &err);
+	struct exchange *exchange;
+
+	how.fd = file_of(map, strlen(map));
+	exchange = exchange_start_mapped(path, &how, fd, &err);
 
 	while (exchange && frame.type != FRAME_END && exchange_next(exchange, &frame, &err))
 		add_frame(&out, &frame);
@@ -272,7 +276,8 @@ static void program__reads__by_a_map_what_it_was_given(void **state)
 static void program__unpacks__a_workbook_without_any_file(void **state)
 {
 	static const char sheet[] = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>ID</v></c>"
-		"<c r=\"B1\" t=\"str\"><v>On</v></c></row><row r=\"2\"><c r=\"A2\" t=\"str\"><v>Zo\xC3\xAB</v></c>"
+		"<c r=\"B1\" t=\"str\"><v>On</v></c></row>"
+		"<row r=\"2\"><c r=\"A2\" t=\"str\"><v>Zo\xC3\xAB</v></c>"
 		"<c r=\"B2\" s=\"1\"><v>45323</v></c></row></sheetData></worksheet>";
 	struct book book = { .flags = 0x800 };
 	char *bytes, *got;
@@ -293,11 +298,13 @@ static void program__unpacks__a_workbook_without_any_file(void **state)
 }
 
 static const char census_map[] =
-	"[map m]\nfrom = xml\n[list a]\nunit = M/C\nrow = .\ncolumn child = id required from ID\nmake child =\n";
+	"[map m]\nfrom = xml\n[list a]\nunit = M/C\nrow = .\n"
+	"column child = id required from ID\nmake child =\n";
 
 static void program__reads__xml_of_every_coding_without_any_file(void **state)
 {
-	static const char latin[] = "<?xml version=\"1.0\" encoding=\"windows-1252\"?><M><C><ID>Zo\xEB</ID></C></M>";
+	static const char latin[] = "<?xml version=\"1.0\" encoding=\"windows-1252\"?>"
+		"<M><C><ID>Zo\xEB</ID></C></M>";
 	static const char external[] = "<!DOCTYPE M [<!ENTITY a SYSTEM \"/etc/passwd\">]><M>&a;</M>";
 	static const char ebcdic[] = "\x4C\x6F\xA7\x94\x93\x40";
 	char *got = read_mapped(program(), census_map, "x.xml", file_of(latin, sizeof(latin) - 1));
@@ -306,7 +313,8 @@ static void program__reads__xml_of_every_coding_without_any_file(void **state)
 	assert_non_null(strstr(got, "T0.0 Zo\xC3\xAB|\nZ1.0"));
 	free(got);
 	got = read_mapped(program(), census_map, "x.xml", file_of(external, sizeof(external) - 1));
-	assert_string_equal(got, "P0.1000 \n! line 1: it has a DTD (<!DOCTYPE>), which no extract needs: it is not read\n");
+	assert_string_equal(got, "P0.1000 \n"
+		"! line 1: it has a DTD (<!DOCTYPE>), which no extract needs: it is not read\n");
 	free(got);
 	got = read_mapped(program(), census_map, "x.xml", file_of(ebcdic, sizeof(ebcdic) - 1));
 	assert_string_equal(got, "! it is a text file, and m.map is read from XML\n");
@@ -340,7 +348,8 @@ static void exchange__trusts__no_program_with_a_map(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(mapped_over) / sizeof(mapped_over[0]); i++) {
 		/* cat says that there is no file called map, and sends the one on its input. */
-		char *got = read_mapped("/bin/cat", "x", "-", file_of(mapped_over[i].bytes, mapped_over[i].n));
+		int fd = file_of(mapped_over[i].bytes, mapped_over[i].n);
+		char *got = read_mapped("/bin/cat", "x", "-", fd);
 
 		if (!strstr(got, "sent rows out of order"))
 			fail_msg("%s: %s", mapped_over[i].what, got);

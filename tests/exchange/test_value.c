@@ -20,49 +20,49 @@
 static const struct {
 	const char *cell, *date, *time;
 } moments[] = {
-	{ "01/02/2024", "2024-02-01", "2024-02-01" },
-	{ "1/2/2024", "2024-02-01", "2024-02-01" },
-	{ "01-02-2024", "2024-02-01", "2024-02-01" },
-	{ "01.02.2024", "2024-02-01", "2024-02-01" },
-	{ "2024-02-01", "2024-02-01", "2024-02-01" },
-	{ "2024/02/01", "2024-02-01", "2024-02-01" },
-	{ "8 Jan 2000", "2000-01-08", "2000-01-08" },
-	{ "08-January-2000", "2000-01-08", "2000-01-08" },
-	{ "8-SEP-2000", "2000-09-08", "2000-09-08" },
-	{ "29/02/2024", "2024-02-29", "2024-02-29" },
-	{ "29/02/2023", NO_DAY, NO_DAY },
-	{ "31/04/2024", NO_DAY, NO_DAY },
-	{ "00/01/2024", NO_DAY, NO_DAY },
-	{ "02/13/2024", NO_DAY, NO_DAY },
-	{ "2024-13-01", NO_DAY, NO_DAY },
-	{ "01/01/1900", UNKNOWN, UNKNOWN },
-	{ "02/01/1900", "1900-01-02", "1900-01-02" },
-	{ "31/12/9999", UNKNOWN, UNKNOWN },
-	{ "0001-01-01", UNKNOWN, UNKNOWN },
-	{ "May be 8 Jan 2000", NO_DATE, NO_DATE },
-	{ "01/02/24", NO_DATE, NO_DATE },
-	{ "2024", NO_DATE, NO_DATE },
-	{ "yesterday", NO_DATE, NO_DATE },
-	{ "#N/A", NO_DATE, NO_DATE },
-	{ "1/2/2024x", NO_DATE, NO_DATE },
-	{ "01/02/2024 14:05", "2024-02-01", "2024-02-01T14:05:00" },
-	{ "2024-02-01T14:05:06", "2024-02-01", "2024-02-01T14:05:06" },
-	{ "2024-02-01 14:05:06.789", "2024-02-01", "2024-02-01T14:05:06" },
-	{ "2024-02-01T14:05:06Z", "2024-02-01", "2024-02-01T14:05:06Z" },
-	{ "2024-02-01T14:05:06+01:00", "2024-02-01", "2024-02-01T14:05:06+01:00" },
-	{ "2024-02-01T00:00:00", "2024-02-01", "2024-02-01" },
-	{ "01/02/2024 25:00", "it is no time: a time is written DD/MM/YYYY HH:MM",
-		"it is no time: a time is written DD/MM/YYYY HH:MM" },
-	{ "45323", "2024-02-01", "2024-02-01" },
-	{ "45323.5", "2024-02-01", "2024-02-01T12:00:00" },
-	{ "45323.999999", "2024-02-02", "2024-02-02" },
-	{ "1", UNKNOWN, UNKNOWN },
-	{ "0", UNKNOWN, UNKNOWN },
-	{ "-5", "it is no date", "it is no date" },
-	{ "1e300", "it is no date", "it is no date" },
-	{ "2958465", UNKNOWN, UNKNOWN },
-	{ "25569", "1970-01-01", "1970-01-01" },
-	{ "60000", "2064-04-08", "2064-04-08" },
+	{"01/02/2024", "2024-02-01", "2024-02-01"},
+	{"1/2/2024", "2024-02-01", "2024-02-01"},
+	{"01-02-2024", "2024-02-01", "2024-02-01"},
+	{"01.02.2024", "2024-02-01", "2024-02-01"},
+	{"2024-02-01", "2024-02-01", "2024-02-01"},
+	{"2024/02/01", "2024-02-01", "2024-02-01"},
+	{"8 Jan 2000", "2000-01-08", "2000-01-08"},
+	{"08-January-2000", "2000-01-08", "2000-01-08"},
+	{"8-SEP-2000", "2000-09-08", "2000-09-08"},
+	{"29/02/2024", "2024-02-29", "2024-02-29"},
+	{"29/02/2023", NO_DAY, NO_DAY},
+	{"31/04/2024", NO_DAY, NO_DAY},
+	{"00/01/2024", NO_DAY, NO_DAY},
+	{"02/13/2024", NO_DAY, NO_DAY},
+	{"2024-13-01", NO_DAY, NO_DAY},
+	{"01/01/1900", UNKNOWN, UNKNOWN},
+	{"02/01/1900", "1900-01-02", "1900-01-02"},
+	{"31/12/9999", UNKNOWN, UNKNOWN},
+	{"0001-01-01", UNKNOWN, UNKNOWN},
+	{"May be 8 Jan 2000", NO_DATE, NO_DATE},
+	{"01/02/24", NO_DATE, NO_DATE},
+	{"2024", NO_DATE, NO_DATE},
+	{"yesterday", NO_DATE, NO_DATE},
+	{"#N/A", NO_DATE, NO_DATE},
+	{"1/2/2024x", NO_DATE, NO_DATE},
+	{"01/02/2024 14:05", "2024-02-01", "2024-02-01T14:05:00"},
+	{"2024-02-01T14:05:06", "2024-02-01", "2024-02-01T14:05:06"},
+	{"2024-02-01 14:05:06.789", "2024-02-01", "2024-02-01T14:05:06"},
+	{"2024-02-01T14:05:06Z", "2024-02-01", "2024-02-01T14:05:06Z"},
+	{"2024-02-01T14:05:06+01:00", "2024-02-01", "2024-02-01T14:05:06+01:00"},
+	{"2024-02-01T00:00:00", "2024-02-01", "2024-02-01"},
+	{"01/02/2024 25:00", "it is no time: a time is written DD/MM/YYYY HH:MM",
+	 "it is no time: a time is written DD/MM/YYYY HH:MM"},
+	{"45323", "2024-02-01", "2024-02-01"},
+	{"45323.5", "2024-02-01", "2024-02-01T12:00:00"},
+	{"45323.999999", "2024-02-02", "2024-02-02"},
+	{"1", UNKNOWN, UNKNOWN},
+	{"0", UNKNOWN, UNKNOWN},
+	{"-5", "it is no date", "it is no date"},
+	{"1e300", "it is no date", "it is no date"},
+	{"2958465", UNKNOWN, UNKNOWN},
+	{"25569", "1970-01-01", "1970-01-01"},
+	{"60000", "2064-04-08", "2064-04-08"},
 };
 
 static void moment__is_read__however_it_is_written(void **state)
@@ -114,13 +114,13 @@ static void number__is__whole(void **state)
 static void heading__is_the_same__however_it_is_written(void **state)
 {
 	static const char *const pairs[][2] = {
-		{ "Age of Child (Years)", "age of child  years" },
-		{ "LA In Touch ", "LA in Touch" },
-		{ "Was the child assessed as requiring LA children\xE2\x80\x99s social care support",
-			"Was the child assessed as requiring LA children's social care support?" },
-		{ "UASC (Y/N)", "UASC (Y/N))" },
-		{ "Date_of_Birth", "Date of birth" },
-		{ "Number of \xE2\x80\x98Missing\xE2\x80\x99", "number of 'missing'" },
+		{"Age of Child (Years)", "age of child  years"},
+		{"LA In Touch ", "LA in Touch"},
+		{"Was the child assessed as requiring LA children\xE2\x80\x99s social care support",
+		 "Was the child assessed as requiring LA children's social care support?"},
+		{"UASC (Y/N)", "UASC (Y/N))"},
+		{"Date_of_Birth", "Date of birth"},
+		{"Number of \xE2\x80\x98Missing\xE2\x80\x99", "number of 'missing'"},
 	};
 	char a[HEADING_KEY], b[HEADING_KEY];
 
@@ -160,23 +160,39 @@ static void keep(void *world, const char *key, const char *code)
 
 	assert_true(n < 40);
 	memcpy(kept->keys[n], key, strlen(key) + 1);
-	kept->spellings[n] = (struct map_spelling){ kept->keys[n], code };
+	kept->spellings[n] = (struct map_spelling){kept->keys[n], code};
 }
 
 static void choice__is_found__with_and_without_its_letter(void **state)
 {
 	static const char *const spelled[][2] = {
-		{ "male", "a) Male" }, { "male", "M" }, { "female", "b) Female" }, { "female", "F" },
-		{ "police", "q) 6: Police" }, { "N2", "N2 - Child's disability" }, { "other", "f) Other" },
+		{"male", "a) Male"},        {"male", "M"},
+		{"female", "b) Female"},    {"female", "F"},
+		{"police", "q) 6: Police"}, {"N2", "N2 - Child's disability"},
+		{"other", "f) Other"},
 	};
 	static const char *const cells[][2] = {
-		{ "a) Male", "male" }, { "MALE", "male" }, { "m", "male" }, { "a)", "male" }, { "a", "male" },
-		{ "F", "female" }, { "f)", "other" }, { "6", "police" }, { "POLICE", "police" },
-		{ "q) 6: Police", "police" }, { "6: Police", "police" }, { "n2", "N2" },
-		{ "N2 - Child\xE2\x80\x99s disability", "N2" }, { "N2 \xE2\x80\x93 Something else", "N2" },
-		{ "x) Female", "female" }, { "7", NULL }, { "Fem", NULL }, { "", NULL }, { "z)", NULL },
+		{"a) Male", "male"},
+		{"MALE", "male"},
+		{"m", "male"},
+		{"a)", "male"},
+		{"a", "male"},
+		{"F", "female"},
+		{"f)", "other"},
+		{"6", "police"},
+		{"POLICE", "police"},
+		{"q) 6: Police", "police"},
+		{"6: Police", "police"},
+		{"n2", "N2"},
+		{"N2 - Child\xE2\x80\x99s disability", "N2"},
+		{"N2 \xE2\x80\x93 Something else", "N2"},
+		{"x) Female", "female"},
+		{"7", NULL},
+		{"Fem", NULL},
+		{"", NULL},
+		{"z)", NULL},
 	};
-	struct kept kept = { .codes = { .n = 0 } };
+	struct kept kept = {.codes = {.n = 0}};
 
 	(void)state;
 	kept.codes.spellings = kept.spellings;

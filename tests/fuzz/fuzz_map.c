@@ -44,8 +44,8 @@ static void check_list(const struct map *map, const struct map_list *list)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-	struct str_buf complaints = { 0 };
-	struct error err = { 0 };
+	struct str_buf complaints = {0};
+	struct error err = {0};
 	struct map *map = map_parse("fuzz", (const char *)data, n, &complaints, &err);
 
 	assert((map == NULL) == (complaints.n > 0));

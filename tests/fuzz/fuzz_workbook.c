@@ -10,30 +10,30 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-static const char map[] =
-	"[map m]\n"
-	"from = workbook csv\n"
-	"[codes sex]\n"
-	"male = \"a) Male\" \"M\"\n"
-	"[list a]\n"
-	"sheet = \"List 1*\"\n"
-	"column child = id required from ID\n"
-	"column sex = code sex lenient from Sex\n"
-	"column held = time needed from At\n"
-	"column end = date not before held from End\n"
-	"make child = sex\n"
-	"make x.y = at held about p held with sex\n"
-	"make x.z = at end about p held\n";
+static const char map[] = "[map m]\n"
+			  "from = workbook csv\n"
+			  "[codes sex]\n"
+			  "male = \"a) Male\" \"M\"\n"
+			  "[list a]\n"
+			  "sheet = \"List 1*\"\n"
+			  "column child = id required from ID\n"
+			  "column sex = code sex lenient from Sex\n"
+			  "column held = time needed from At\n"
+			  "column end = date not before held from End\n"
+			  "make child = sex\n"
+			  "make x.y = at held about p held with sex\n"
+			  "make x.z = at end about p held\n";
 
 static const char *const parts[] = {
-	"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels",
-	"xl/workbook.xml",
+	"xl/worksheets/sheet1.xml",   "xl/sharedStrings.xml", "xl/styles.xml",
+	"xl/_rels/workbook.xml.rels", "xl/workbook.xml",
 };
 
 static const char *const sound[] = {
 	"<worksheet><sheetData><row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" t=\"s\"><v>1</v></c>"
 	"<c r=\"C2\" t=\"inlineStr\"><is><t>At</t></is></c><c r=\"D2\" t=\"str\"><v>End</v></c></row>"
-	"<row r=\"3\"><c r=\"A3\" s=\"2\"><v>7</v></c><c r=\"C3\" s=\"1\"><v>43474.5</v></c></row></sheetData></worksheet>",
+	"<row r=\"3\"><c r=\"A3\" s=\"2\"><v>7</v></c><c r=\"C3\" "
+	"s=\"1\"><v>43474.5</v></c></row></sheetData></worksheet>",
 	"<sst><si><t>ID</t></si><si><r><t>Se</t></r><r><t>x</t></r></si></sst>",
 	"<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"000000\"/></numFmts>"
 	"<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>",
@@ -45,7 +45,7 @@ enum { PARTS = sizeof(parts) / sizeof(parts[0]) };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-	struct book book = { .n = 0 };
+	struct book book = {.n = 0};
 	size_t which, whole;
 	char *bytes;
 

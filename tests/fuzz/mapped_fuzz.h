@@ -15,7 +15,7 @@ enum { KINDS = 16 };
 
 struct seen {
 	uint32_t lists, kinds, list;
-	size_t values[KINDS];	/* of the kinds of the last list */
+	size_t values[KINDS]; /* of the kinds of the last list */
 	uint64_t rows;
 	bool begun, ended;
 };
@@ -25,7 +25,8 @@ static bool check_frame(void *world, const struct frame *frame, struct error *er
 	struct seen *seen = world;
 
 	(void)err;
-	assert(!seen->ended && utf8_valid(frame->text.at, frame->text.n) && frame->n_cells <= FRAME_CELLS_MAX);
+	assert(!seen->ended && utf8_valid(frame->text.at, frame->text.n) &&
+	       frame->n_cells <= FRAME_CELLS_MAX);
 	for (size_t i = 0; i < frame->n_cells; i++)
 		assert(utf8_valid(frame->cells[i].at, frame->cells[i].n));
 	if (frame->type == FRAME_LIST) {
@@ -56,11 +57,14 @@ static bool check_frame(void *world, const struct frame *frame, struct error *er
 /* Reads n bytes by the map. */
 static void read_by_map(const char *map, const char *bytes, size_t n)
 {
-	struct seen seen = { .lists = 0 };
-	const struct frame_sink sink = { check_frame, &seen };
-	struct read_map what = { .size = n, .file_name = "list 1.csv", .map_name = "fuzz", .map_text = map,
-		.n_map_text = strlen(map) };
-	struct error err = { 0 };
+	struct seen seen = {.lists = 0};
+	const struct frame_sink sink = {check_frame, &seen};
+	struct read_map what = {.size = n,
+				.file_name = "list 1.csv",
+				.map_name = "fuzz",
+				.map_text = map,
+				.n_map_text = strlen(map)};
+	struct error err = {0};
 	bool good;
 
 	what.fd = memfd_create("fuzz", MFD_CLOEXEC);
