@@ -266,6 +266,8 @@ bool exchange_next(struct exchange *exchange, struct frame *frame, struct error 
 		exchange->over = true;
 		return error_set(err, ERROR_INPUT, _("the program that reads files sent rows out of order"));
 	}
+	if (frame->type == FRAME_FAULT)
+		frame->text = frame->cells[3];
 	if (frame->text.n > 0)
 		read_words(exchange, frame);
 	return frame->type != FRAME_FAILED || error_set(err, ERROR_INPUT, "%s", exchange->text.text);

@@ -26,7 +26,8 @@ struct exchange_map {
  * says. What comes is FRAME_LIST, then its FRAME_KINDs, then rows: FRAME_BEGIN, perhaps FRAME_FAULTs
  * of single values, and FRAME_RECORDs; or one FRAME_FAULT for a row or a list that is not taken.
  * FRAME_PROGRESS and FRAME_NOTE anywhere, FRAME_END last. That order, and that a record has as many
- * values as its kind, is checked by exchange_next. Mistakes in the map come as FRAME_NOTEs and then
+ * values as its kind, is checked by exchange_next; of FRAME_FAULT it also gives the reason as text,
+ * translated. Mistakes in the map come as FRAME_NOTEs and then
  * as the failure. Otherwise as exchange_start. */
 struct exchange *exchange_start_mapped(const char *program, const struct exchange_map *map, int fd,
 				       struct error *err);

@@ -260,7 +260,7 @@ static void program__reads__by_a_map_what_it_was_given(void **state)
 		"B2.0 \n"
 		"T0.0 007|\n"
 		"T0.1 007|2024-04-03|||\n"
-		"Y3.0 row|ID||it is empty, and the row cannot be without it|\n"
+		"Y3.0 it is empty, and the row cannot be without itrow|ID||it is empty, and the row cannot be without it|\n"
 		"Z2.0 \n");
 	free(got);
 	got = read_mapped(program(), "[map m]\nfrom = csv\n[list a]\n", "x", file_of("x", 1));
