@@ -268,6 +268,12 @@ static void act(struct ui *ui, struct view *base, enum action action)
 	ui_not_used(ui);
 }
 
+static bool point(struct ui *ui, struct view *base, int y, int x)
+{
+	(void)x;
+	return lines_point(&of(base)->lines, ui->layout.body, y) && lines_subject(&of(base)->lines) >= 0;
+}
+
 static void tick(struct ui *ui, struct view *base, enum ui_news news)
 {
 	struct case_view *view = of(base);
@@ -315,7 +321,7 @@ static void close(struct ui *ui, struct view *base)
 }
 
 static const struct view_ops case_ops = {
-	.name = "case", .place = PLACE_CASE, .draw = case_draw, .act = act, .tick = tick, .next = next,
+	.name = "case", .place = PLACE_CASE, .draw = case_draw, .act = act, .point = point, .tick = tick, .next = next,
 	.uncover = uncover, .close = close,
 };
 

@@ -174,9 +174,8 @@ enum choice_result choice_key(struct choice *choice, int32_t key, bool letters)
 		str_clear(&choice->typed);
 		narrow(choice);
 		return CHOICE_MOVED;
-	default:
-		return key >= ' ' && key < K_NAMED ? type(choice, key, letters) : CHOICE_IGNORED;
 	}
+	return key >= ' ' && key < K_NAMED ? type(choice, key, letters) : CHOICE_IGNORED;
 }
 
 bool choice_paste(struct choice *choice, const char *text)

@@ -54,25 +54,38 @@ static void draw_offer(const struct ui *ui, const struct command_view *command, 
 	str_done(&name);
 }
 
-/* The offers stand above the line, the first ones on top. */
-static void draw(struct ui *ui, struct view *view)
+/* The offers that are shown: where they begin on the screen, how many there are and which is the first. They
+ * stand above the line, the first ones on top. */
+struct shown {
+	int y, rows;
+	long from;
+};
+
+static struct shown shown(const struct ui *ui, const struct command_view *command)
 {
 	enum { SHOWN_MOST = 12 };
+	struct rect body = ui->layout.body;
+	int room = body.rows - (command->offers.usage ? 1 : 0) - 1;
+	struct shown at = {.rows = (int)(command->offers.n < SHOWN_MOST ? command->offers.n : SHOWN_MOST)};
+
+	at.rows = at.rows < room ? at.rows : room;
+	at.y = body.y + body.rows - at.rows;
+	if (command->chosen >= at.rows)
+		at.from = command->chosen + 1 - at.rows;
+	return at;
+}
+
+static void draw(struct ui *ui, struct view *view)
+{
 	struct command_view *command = of(view);
 	const struct offers *offers = &command->offers;
 	struct rect body = ui->layout.body;
-	int usage = offers->usage ? 1 : 0, room = body.rows - usage - 1;
-	int rows = (int)(offers->n < SHOWN_MOST ? offers->n : SHOWN_MOST);
-	long from = 0;
-	int y;
+	struct shown at = shown(ui, command);
+	int y = at.y - (offers->usage ? 2 : 1);
 	struct pen pen;
 
-	rows = rows < room ? rows : room;
-	if (command->chosen >= rows)
-		from = command->chosen + 1 - rows;
-	y = body.y + body.rows - rows - usage - 1;
 	pen_rule(ui->term, y++, body.x, body.cols);
-	if (usage) {
+	if (offers->usage) {
 		pen_start(&pen, ui->term, y++, body.x, body.cols);
 		pen_blank(&pen, 1);
 		pen_text(&pen, EL_HEADER, offers->usage_name);
@@ -80,8 +93,8 @@ static void draw(struct ui *ui, struct view *view)
 		pen_text(&pen, EL_LABEL, offers->usage);
 		pen_finish(&pen);
 	}
-	for (int i = 0; i < rows; i++)
-		draw_offer(ui, command, body, y + i, (size_t)(from + i));
+	for (int i = 0; i < at.rows; i++)
+		draw_offer(ui, command, body, at.y + i, (size_t)(at.from + i));
 	prompt_draw_line(ui, ":", &command->edit);
 }
 
@@ -94,22 +107,13 @@ static void made(struct ui *ui, struct command_view *command)
 	ui_redraw(ui);
 }
 
-/* Puts the next offer, or the one before, into the line. */
-static void choose(struct ui *ui, struct command_view *command, long step)
+/* Puts the chosen offer into the line. */
+static void put(struct ui *ui, struct command_view *command)
 {
 	const struct offers *offers = &command->offers;
+	const struct offer *offer = &offers->items[command->chosen];
 	struct str_buf line = { 0 };
-	const struct offer *offer;
 
-	if (offers->n == 0) {
-		ui_say(ui, _("There is nothing to complete here."));
-		return;
-	}
-	if (command->chosen < 0)
-		command->chosen = step > 0 ? 0 : (long)offers->n - 1;
-	else
-		command->chosen = (command->chosen + step + (long)offers->n) % (long)offers->n;
-	offer = &offers->items[command->chosen];
 	str_add_n(&line, edit_text(&command->edit), offers->from);
 	str_add(&line, offer->word);
 	edit_set(&command->edit, line.text);
@@ -120,6 +124,35 @@ static void choose(struct ui *ui, struct command_view *command, long step)
 		made(ui, command);
 	str_done(&line);
 	ui_redraw(ui);
+}
+
+/* Chooses the next offer, or the one before. */
+static void choose(struct ui *ui, struct command_view *command, long step)
+{
+	long n = (long)command->offers.n;
+
+	if (n == 0) {
+		ui_say(ui, _("There is nothing to complete here."));
+		return;
+	}
+	if (command->chosen < 0)
+		command->chosen = step > 0 ? 0 : n - 1;
+	else
+		command->chosen = (command->chosen + step + n) % n;
+	put(ui, command);
+}
+
+static bool point(struct ui *ui, struct view *view, int y, int x)
+{
+	struct command_view *command = of(view);
+	struct shown at = shown(ui, command);
+
+	(void)x;
+	if (y < at.y || y >= at.y + at.rows)
+		return false;
+	command->chosen = at.from + y - at.y;
+	put(ui, command);
+	return false;	/* what runs is what stands in the line */
 }
 
 static void remember(struct ui *ui, struct command_view *command, long step)
@@ -275,7 +308,7 @@ static void close(struct ui *ui, struct view *view)
 
 static const struct view_ops command_ops = {
 	.name = "command", .place = PLACE_PROMPT, .overlay = true,
-	.draw = draw, .act = act, .key = key, .paste = paste, .close = close,
+	.draw = draw, .act = act, .key = key, .paste = paste, .point = point, .close = close,
 };
 
 void command_open(struct ui *ui)

@@ -252,9 +252,8 @@ static enum edit_result named_key(struct edit *edit, int32_t key, int cols)
 		return yank(edit);
 	case K_ENTER:
 		return edit->many ? insert(edit, key) : EDIT_IGNORED;
-	default:
-		return EDIT_IGNORED;
 	}
+	return EDIT_IGNORED;
 }
 
 enum edit_result edit_key(struct edit *edit, int32_t key, int cols)

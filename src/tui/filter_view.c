@@ -10,6 +10,7 @@
 #include "core/words.h"
 #include "tui/filter_fields.h"
 #include "tui/filter_view.h"
+#include "tui/measure.h"
 #include "tui/prompt_view.h"
 #include "tui/queue_inner.h"
 
@@ -76,10 +77,18 @@ static char *rest_of(const struct filter_view *filter)
 
 /* ---- drawing ---- */
 
+static int label_cells(void)
+{
+	int cells = measure_word(15, _("Other words"));
+
+	for (size_t i = 0; i < FILTER_FIELDS; i++)
+		cells = measure_word(cells, filter_fields[i].label);
+	return measure_word(cells, _("Save as a view")) + 1;
+}
+
 static void draw_line(struct ui *ui, const struct filter_view *filter, size_t i, int y, const char *label,
 		      const char *text)
 {
-	enum { LABEL = 16 };
 	struct rect body = ui->layout.body;
 	bool here = i == filter->at;
 	struct pen pen;
@@ -88,7 +97,7 @@ static void draw_line(struct ui *ui, const struct filter_view *filter, size_t i,
 		return;
 	pen_start(&pen, ui->term, body.y + y, body.x, body.cols);
 	pen_text(&pen, here ? EL_MARK : EL_TEXT, here ? "> " : "  ");
-	pen_cell(&pen, EL_LABEL, label, LABEL, false);
+	pen_cell(&pen, EL_LABEL, label, label_cells(), false);
 	pen_blank(&pen, 1);
 	if (text)
 		pen_cell(&pen, here ? EL_FIELD_HERE : EL_FIELD, text,
@@ -134,11 +143,16 @@ static void draw_result(struct ui *ui, const struct filter_view *filter, int y)
 }
 
 /* On a low screen the blank lines go first. */
+static int gap_of(const struct ui *ui)
+{
+	return ui->layout.body.rows >= (int)LINES + 6;
+}
+
 static void draw(struct ui *ui, struct view *view)
 {
 	struct filter_view *filter = of(view);
 	struct rect body = ui->layout.body;
-	int gap = body.rows >= (int)LINES + 6;
+	int gap = gap_of(ui);
 	int y = gap;
 	char *rest = rest_of(filter);
 	struct str_buf title = { 0 };
@@ -316,6 +330,19 @@ static bool key(struct ui *ui, struct view *view, int32_t code)
 	return true;
 }
 
+static bool point(struct ui *ui, struct view *view, int y, int x)
+{
+	struct filter_view *filter = of(view);
+	int at = y - ui->layout.body.y - gap_of(ui);
+
+	(void)x;
+	if (at < 0 || at >= LINES)
+		return false;
+	filter->at = (size_t)at;
+	view->redraw = true;
+	return true;
+}
+
 static void tick(struct ui *ui, struct view *view, enum ui_news news)
 {
 	if (news == NEWS_RECORD)
@@ -333,7 +360,7 @@ static void close(struct ui *ui, struct view *view)
 
 static const struct view_ops filter_ops = {
 	.name = "filter", .place = PLACE_BUILDER, .draw = draw, .act = act, .key = key, .tick = tick,
-	.close = close,
+	.point = point, .close = close,
 };
 
 void filter_view_open(struct ui *ui, struct queue_view *queue)

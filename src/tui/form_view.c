@@ -104,6 +104,22 @@ static void go(struct ui *ui, struct form_view *form, long step)
 	form->view.redraw = true;
 }
 
+/* A click goes to a field, or to the line that saves; only there is something that Enter does. */
+static bool point(struct ui *ui, struct view *view, int y, int x)
+{
+	struct form_view *form = of(view);
+	int line = y - ui->layout.body.y - 1 + form->scroll;	/* the title keeps the first */
+	size_t i = 0;
+
+	(void)x;
+	if (y <= ui->layout.body.y || y >= ui->layout.body.y + ui->layout.body.rows)
+		return false;
+	while (i < form->n && line >= form_place(ui, form, i).end)
+		i++;
+	go(ui, form, (long)i - (long)form->here);
+	return i == form->n;
+}
+
 static bool save_fails(struct ui *ui, struct form_view *form)
 {
 	size_t first = form->n;
@@ -348,6 +364,7 @@ static const struct view_ops form_ops = {
 	.act = act,
 	.key = key,
 	.paste = paste,
+	.point = point,
 	.tick = tick,
 	.next = next,
 	.unsaved = unsaved,

@@ -206,51 +206,93 @@ static void next_scope(struct ui *ui, struct handover_view *view)
 	ui_complain(ui, &err);
 }
 
+static void do_open(struct ui *ui, struct handover_view *view, enum action action)
+{
+	(void)action;
+	open_line(ui, view);
+}
+
+/* `d` asks for the note too, and then hands over. */
+static void do_note(struct ui *ui, struct handover_view *view, enum action action)
+{
+	ask_note(ui, view, action == ACT_DECIDE ? noted_last : noted);
+}
+
+static void do_save(struct ui *ui, struct handover_view *view, enum action action)
+{
+	(void)action;
+	handover_save(ui, view);
+}
+
+static void do_scope(struct ui *ui, struct handover_view *view, enum action action)
+{
+	(void)action;
+	next_scope(ui, view);
+}
+
+static void do_add(struct ui *ui, struct handover_view *view, enum action action)
+{
+	struct record_subject subject = { 0 };
+
+	record_act(ui, action, &subject, NULL, 0, recorded, view);
+}
+
+static void do_queues(struct ui *ui, struct handover_view *view, enum action action)
+{
+	(void)view;
+	(void)action;
+	queues_pick(ui);
+}
+
+static void do_undo(struct ui *ui, struct handover_view *view, enum action action)
+{
+	(void)action;
+	record_undo(ui, recorded, view);
+}
+
+static void do_refresh(struct ui *ui, struct handover_view *view, enum action action)
+{
+	(void)action;
+	reload(ui, view);
+	if (!ui->message_is_error || !*ui->message)
+		ui_say(ui, _("Read again."));
+}
+
+static void do_back(struct ui *ui, struct handover_view *view, enum action action)
+{
+	(void)view;
+	(void)action;
+	ui_pop(ui);
+}
+
+static const struct {
+	enum action action;
+	void (*run)(struct ui *ui, struct handover_view *view, enum action action);
+} acts[] = {
+	{ ACT_OPEN, do_open }, { ACT_NOTE, do_note }, { ACT_DECIDE, do_note }, { ACT_PRINT, do_save },
+	{ ACT_MINE, do_scope }, { ACT_ADD, do_add }, { ACT_QUEUES, do_queues }, { ACT_UNDO, do_undo },
+	{ ACT_REFRESH, do_refresh }, { ACT_BACK, do_back }, { ACT_CANCEL, do_back },
+};
+
 static void act(struct ui *ui, struct view *view, enum action action)
 {
 	struct handover_view *handover = of(view);
-	struct record_subject subject = { 0 };
 
 	ui_dirty(view);
 	if (lines_act(&handover->lines, action, ui->layout.body))
 		return;
-	switch (action) {
-	case ACT_OPEN:
-		open_line(ui, handover);
-		break;
-	case ACT_NOTE:
-		ask_note(ui, handover, noted);
-		break;
-	case ACT_DECIDE:
-		ask_note(ui, handover, noted_last);
-		break;
-	case ACT_PRINT:
-		handover_save(ui, handover);
-		break;
-	case ACT_MINE:
-		next_scope(ui, handover);
-		break;
-	case ACT_ADD:
-		record_act(ui, action, &subject, NULL, 0, recorded, handover);
-		break;
-	case ACT_QUEUES:
-		queues_pick(ui);
-		break;
-	case ACT_UNDO:
-		record_undo(ui, recorded, handover);
-		break;
-	case ACT_REFRESH:
-		reload(ui, handover);
-		if (!ui->message_is_error || !*ui->message)
-			ui_say(ui, _("Read again."));
-		break;
-	case ACT_BACK: case ACT_CANCEL:
-		ui_pop(ui);
-		break;
-	default:
-		ui_not_used(ui);
-		break;
-	}
+	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+		if (acts[i].action == action) {
+			acts[i].run(ui, handover, action);
+			return;
+		}
+	ui_not_used(ui);
+}
+
+static bool point(struct ui *ui, struct view *view, int y, int x)
+{
+	(void)x;
+	return lines_point(&of(view)->lines, ui->layout.body, y) && lines_subject(&of(view)->lines) >= 0;
 }
 
 /* ---- time ---- */
@@ -293,7 +335,7 @@ static void close(struct ui *ui, struct view *view)
 }
 
 static const struct view_ops handover_ops = {
-	.name = "handover", .place = PLACE_HANDOVER, .draw = draw, .act = act, .tick = tick, .next = next,
+	.name = "handover", .place = PLACE_HANDOVER, .draw = draw, .act = act, .point = point, .tick = tick, .next = next,
 	.resize = resize, .keep = keep, .close = close,
 };
 

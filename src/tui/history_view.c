@@ -85,6 +85,14 @@ static void act(struct ui *ui, struct view *view, enum action action)
 	}
 }
 
+/* A page to read: nothing on it opens. */
+static bool point(struct ui *ui, struct view *view, int y, int x)
+{
+	(void)x;
+	lines_point(&((struct history_view *)view)->lines, ui->layout.body, y);
+	return false;
+}
+
 static void close(struct ui *ui, struct view *view)
 {
 	struct history_view *history = (struct history_view *)view;
@@ -96,7 +104,7 @@ static void close(struct ui *ui, struct view *view)
 }
 
 static const struct view_ops history_ops = {
-	.name = "history", .place = PLACE_WHY, .draw = draw, .act = act, .close = close,
+	.name = "history", .place = PLACE_WHY, .draw = draw, .act = act, .point = point, .close = close,
 };
 
 void history_view_open(struct ui *ui, const char *reference)

@@ -30,6 +30,8 @@ struct known_view {
 /* The view's drawing. */
 void known_draw(struct ui *ui, struct view *view);
 
+bool known_point(struct ui *ui, struct view *view, int y, int x);	/* view_ops.point */
+
 /* Rows of children that there is room for. */
 size_t known_lines(const struct ui *ui);
 

@@ -351,6 +351,7 @@ static void close(struct ui *ui, struct view *view)
 
 static const struct view_ops known_ops = {
 	.name = "known", .place = PLACE_KNOWN, .draw = known_draw, .act = act, .key = key, .paste = paste,
+	.point = known_point,
 	.tick = tick, .resize = resize, .close = close,
 };
 

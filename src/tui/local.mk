@@ -20,14 +20,16 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/keyfile.c src/tui/keyfile.h \
 	src/tui/keymap.c src/tui/keymap.h \
 	src/tui/keys.c src/tui/keys.h \
-	src/tui/layout.c src/tui/layout.h \
-	src/tui/leave_view.c src/tui/leave_view.h \
 	src/tui/known_draw.c src/tui/known_inner.h \
 	src/tui/known_view.c src/tui/known_view.h \
+	src/tui/layout.c src/tui/layout.h \
+	src/tui/leave_view.c src/tui/leave_view.h \
 	src/tui/lines.c src/tui/lines.h \
 	src/tui/list.c src/tui/list.h src/tui/list_draw.c \
 	src/tui/loop.c \
 	src/tui/marks.c src/tui/marks.h \
+	src/tui/measure.c src/tui/measure.h \
+	src/tui/mouse.c src/tui/mouse.h \
 	src/tui/pen.c src/tui/pen.h \
 	src/tui/pick_view.c src/tui/pick_view.h \
 	src/tui/prompt_view.c src/tui/prompt_view.h \

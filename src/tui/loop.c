@@ -55,15 +55,23 @@ static void tick(struct ui *ui, enum ui_news news)
 			view->ops->tick(ui, view, news);
 }
 
+/* Where the clock stepped back, what was worked out for the moments ahead is void. */
+static void pass_time(struct ui *ui, int64_t was)
+{
+	ui->looked = ui->now;
+	if (ui->now != was)
+		tick(ui, ui->now < was ? NEWS_RECORD : NEWS_TIME);
+}
+
 /* What time alone brings: turned clocks, other people's work, an empty chair. */
 static void look_round(struct ui *ui)
 {
 	int64_t now_ms = ui->feed->now_ms(ui->feed->arg), next;
-	int64_t was = ui->now;
+	int64_t was = ui->looked;
 	bool changed = ui->recorded, turned = false;
 
 	ui->recorded = false;
-	ui->now = ui->feed->now(ui->feed->arg, true);
+	ui->now = ui->looked = ui->feed->now(ui->feed->arg, true);
 	if (now_ms - ui->polled_ms >= POLL_MS || now_ms < ui->polled_ms) {
 		ui->polled_ms = now_ms;
 		changed = ui->feed->changed(ui->feed->arg) || changed;
@@ -71,13 +79,12 @@ static void look_round(struct ui *ui)
 	next = ui->feed->next(ui->feed->arg);
 	if (changed || (next != INSTANT_NONE && next <= ui->now))
 		turned = ui->feed->turn(ui->feed->arg, ui);
-	/* Where the clock stepped back, what was worked out for the moments ahead is void. */
-	if (changed || ui->now < was)
+	if (changed)
 		tick(ui, NEWS_RECORD);
-	else if (turned)
+	else if (turned && ui->now >= was)
 		tick(ui, NEWS_TURNED);
-	else if (ui->now != was)
-		tick(ui, NEWS_TIME);
+	else
+		pass_time(ui, was);
 	if (now_ms < ui->touched_ms)
 		ui->touched_ms = now_ms;
 	if (!ui->away && now_ms - ui->touched_ms >= AWAY_MS) {
@@ -179,15 +186,24 @@ static void end_waiting(struct ui *ui)
 	ui->waiting = false;
 }
 
+/* A key is answered before anything else is done: what time has brought meanwhile, which may have to be
+ * written to the disk, waits until no key is there. What a key recorded is shown with its answer. */
 void ui_run(struct ui *ui)
 {
 	while (ui->top && !ui->ending) {
+		enum term_event event;
+
 		end_waiting(ui);
 		if (ui->resized)
 			resize(ui);
 		ui_draw(ui);
-		handle(ui, term_wait(ui->term, patience(ui)));
-		if (!ui->ending)
+		event = term_wait(ui->term, patience(ui));
+		handle(ui, event);
+		if (ui->ending)
+			break;
+		if (event == TERM_KEYS && !ui->recorded)
+			pass_time(ui, ui->looked);
+		else
 			look_round(ui);
 	}
 	keep_all(ui);

@@ -76,12 +76,20 @@ static void draw_item(const struct ui *ui, const struct pick_view *pick, struct 
 	pen_finish(&pen);
 }
 
+/* The first item in the box: the cursor is in sight. */
+static size_t first_shown(const struct pick_view *pick, struct rect box)
+{
+	size_t lines = (size_t)(box.rows - 3);
+
+	return pick->choice.cursor >= lines ? pick->choice.cursor + 1 - lines : 0;
+}
+
 static void draw(struct ui *ui, struct view *view)
 {
 	struct pick_view *pick = of(view);
 	struct rect box = place_box(ui, pick);
 	int lines = box.rows - 3;
-	size_t from = 0;
+	size_t from = first_shown(pick, box);
 	struct pen pen;
 
 	draw_border(ui, pick, box);
@@ -90,8 +98,6 @@ static void draw(struct ui *ui, struct view *view)
 	pen_blank(&pen, 1);
 	pen_text(&pen, EL_FIELD_HERE, pick->choice.typed.text);
 	term_cursor(ui->term, box.y + 1, pen.x);
-	if (pick->choice.cursor >= (size_t)lines)
-		from = pick->choice.cursor + 1 - (size_t)lines;
 	for (int y = 0; y < lines && from + (size_t)y < pick->choice.n_shown; y++)
 		draw_item(ui, pick, box, y, from + (size_t)y);
 	if (pick->choice.n_shown == 0) {
@@ -162,6 +168,19 @@ static void act(struct ui *ui, struct view *view, enum action action)
 		end(pick, action == ACT_LAST);
 }
 
+static bool point(struct ui *ui, struct view *view, int y, int x)
+{
+	struct pick_view *pick = of(view);
+	struct rect box = place_box(ui, pick);
+	int at = y - box.y - 2;
+	size_t item = first_shown(pick, box) + (size_t)(at < 0 ? 0 : at);
+
+	if (at < 0 || y >= box.y + box.rows - 1 || x < box.x || x >= box.x + box.cols || item >= pick->choice.n_shown)
+		return false;
+	pick->choice.cursor = item;
+	return true;
+}
+
 static void paste(struct ui *ui, struct view *view, const char *text)
 {
 	if (!choice_paste(&of(view)->choice, text))
@@ -190,7 +209,7 @@ static void close(struct ui *ui, struct view *view)
 
 static const struct view_ops pick_ops = {
 	.name = "pick", .place = PLACE_CHOICE, .overlay = true,
-	.draw = draw, .act = act, .key = key, .paste = paste, .close = close,
+	.draw = draw, .act = act, .key = key, .paste = paste, .point = point, .close = close,
 };
 
 void pick_open(struct ui *ui, const struct pick_spec *spec)

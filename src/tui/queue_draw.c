@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "core/moment.h"
 #include "core/words.h"
+#include "tui/measure.h"
 #include "tui/queue_inner.h"
 
 struct drawing {
@@ -33,6 +34,21 @@ void queue_fit(struct ui *ui, struct queue_view *queue)
 	if (!queue->layout.too_small && !list_resize(&queue->list, rows_of(queue).rows, &err))
 		ui_complain(ui, &err);
 	queue->view.redraw = true;
+}
+
+bool queue_point(struct ui *ui, struct view *view, int y, int x)
+{
+	struct queue_view *queue = (struct queue_view *)view;
+	struct rect rows = rows_of(queue);
+	struct list *list = &queue->list;
+	struct error err = { 0 };
+
+	if (y < rows.y || y >= rows.y + rows.rows || x >= rows.x + rows.cols || !list_at(list, y - rows.y))
+		return false;
+	if (!list_move(list, (long)list->top + y - rows.y - (long)list->cursor, NULL, &err))
+		ui_complain(ui, &err);
+	queue_freshen(ui, queue);
+	return list_current(list);
 }
 
 static bool scroll(void *arg, int lines)
@@ -104,10 +120,17 @@ static void add_count(struct str_buf *out, int room, int64_t n, const char *form
 
 static void add_counts(struct str_buf *out, const struct queue_counts *counts, int room)
 {
-	add_count(out, room, counts->by[STATUS_OVERDUE], _("%lld overdue"),
-		  (long long)counts->by[STATUS_OVERDUE]);
-	add_count(out, room, counts->hidden_overdue, _("%lld overdue hidden"),
-		  (long long)counts->hidden_overdue);
+	long long overdue = counts->by[STATUS_OVERDUE], hidden = counts->hidden_overdue;
+	struct str_buf both = { 0 };
+
+	add_count(&both, INT_MAX, overdue, _("%lld overdue"), overdue);
+	add_count(&both, INT_MAX, hidden, _("%lld overdue hidden"), hidden);
+	/* Where there is room for one of them alone: what nobody sees. */
+	if (overdue && hidden && utf8_width(both.text) + 2 + (out->n ? utf8_width(out->text) : 0) > room)
+		overdue = 0;
+	str_done(&both);
+	add_count(out, room, overdue, _("%lld overdue"), overdue);
+	add_count(out, room, hidden, _("%lld overdue hidden"), hidden);
 	add_count(out, room, counts->by[STATUS_ATTENTION], _("%lld need attention"),
 		  (long long)counts->by[STATUS_ATTENTION]);
 	add_count(out, room, counts->by[STATUS_DUE_SOON], _("%lld due soon"),
@@ -117,8 +140,8 @@ static void add_counts(struct str_buf *out, const struct queue_counts *counts, i
 }
 
 /* What goes from the header where it is too long for what must be in it: the moment, how the rows are
- * grouped, the words of the filter. */
-enum terse { TERSE_NOT, TERSE_MOMENT, TERSE_GROUP, TERSE_WORDS };
+ * grouped, the words of the filter, the queue's title where a filter says that this is a queue, the filter. */
+enum terse { TERSE_NOT, TERSE_MOMENT, TERSE_GROUP, TERSE_WORDS, TERSE_TITLE, TERSE_FILTER };
 
 /* "filter: mine red (12 of 47)" */
 static void add_filter(const struct ui *ui, struct str_buf *left, const struct queue_view *queue,
@@ -126,17 +149,18 @@ static void add_filter(const struct ui *ui, struct str_buf *left, const struct q
 {
 	if (!queue->filter)
 		return;
-	str_add(left, "  ");
-	str_add(left, _("filter:"));
-	if (queue->scope_of == SCOPE_MINE)
-		str_addf(left, " %s", _("mine"));
-	else if (queue->scope_of == SCOPE_TEAM)
-		str_addf(left, " %s", _("my team"));
-	if (*queue->words && terse >= TERSE_WORDS)
-		str_add(left, " ...");
-	else if (*queue->words)
-		str_addf(left, " %s", ui_name(ui, queue->words));	/* it may be a name */
-	if (queue->counted)
+	if (terse < TERSE_TITLE) {
+		str_addf(left, "  %s", _("filter:"));
+		if (queue->scope_of == SCOPE_MINE)
+			str_addf(left, " %s", _("mine"));
+		else if (queue->scope_of == SCOPE_TEAM)
+			str_addf(left, " %s", _("my team"));
+		if (*queue->words && terse >= TERSE_WORDS)
+			str_add(left, " ...");
+		else if (*queue->words)
+			str_addf(left, " %s", ui_name(ui, queue->words));	/* it may be a name */
+	}
+	if (queue->counted && terse < TERSE_FILTER)
 		/* TRANSLATORS: rows that the filter shows, of all in the queue. */
 		str_addf(left, _(" (%lld of %lld)"), (long long)queue->counts.total,
 			 (long long)queue->counts.unfiltered);
@@ -144,9 +168,12 @@ static void add_filter(const struct ui *ui, struct str_buf *left, const struct q
 
 static void add_left(const struct ui *ui, struct str_buf *left, const struct queue_view *queue, enum terse terse)
 {
+	bool titled = !queue->filter || terse < TERSE_TITLE;
+
 	if (ui->desk->rehearsing)
-		str_addf(left, "%s ", _("TRAINING"));
-	str_add(left, queue->title);
+		str_addf(left, titled ? "%s " : "%s", _("TRAINING"));
+	if (titled)
+		str_add(left, queue->title);
 	if (queue->counted && !queue->filter)
 		str_addf(left, " %lld", (long long)queue->counts.total);
 	if (queue->source.group != GROUP_NONE && terse < TERSE_GROUP)
@@ -176,14 +203,14 @@ static void add_marks(struct str_buf *alarm, const struct queue_view *queue)
 		str_addf(alarm, _("%zu marked"), queue->marks.n);
 }
 
-/* The cells of what must never be left out: the marks, and what the filter hides though it is overdue. */
+/* The cells of what must never be left out: the marks, what is overdue, and what the filter hides of it. */
 static int needed(const struct queue_view *queue)
 {
 	struct str_buf text = { 0 };
 	int cells;
 
 	add_marks(&text, queue);
-	if (queue->counted && queue->counts.hidden_overdue) {
+	if (queue->counted) {
 		add_count(&text, INT_MAX, queue->counts.by[STATUS_OVERDUE], _("%lld overdue"),
 			  (long long)queue->counts.by[STATUS_OVERDUE]);
 		add_count(&text, INT_MAX, queue->counts.hidden_overdue, _("%lld overdue hidden"),
@@ -199,7 +226,7 @@ static void draw_header(struct ui *ui, const struct queue_view *queue)
 	struct str_buf left = { 0 }, alarm = { 0 }, right = { 0 };
 	int least = needed(queue), room = 0;
 
-	for (int terse = TERSE_NOT; terse <= TERSE_WORDS; terse++) {
+	for (int terse = TERSE_NOT; terse <= TERSE_FILTER; terse++) {
 		str_done(&left);
 		str_done(&right);
 		add_left(ui, &left, queue, (enum terse)terse);
@@ -217,6 +244,16 @@ static void draw_header(struct ui *ui, const struct queue_view *queue)
 	str_done(&right);
 }
 
+static int detail_label_cells(void)
+{
+	static const char *const labels[] = {
+		N_("Name"), N_("Clock"), N_("Attention"), N_("Due"), N_("Waiting"), N_("Worker"), N_("Team"),
+		N_("Planned"), N_("Started"), N_("Due soon"),
+	};
+
+	return measure_words(11, labels, sizeof labels / sizeof *labels) + 1;
+}
+
 static void detail_line(struct ui *ui, struct rect at, int *y, const char *label, const char *text)
 {
 	struct pen pen;
@@ -225,7 +262,7 @@ static void detail_line(struct ui *ui, struct rect at, int *y, const char *label
 		return;
 	pen_start(&pen, ui->term, at.y + *y, at.x, at.cols);
 	if (text && *text) {
-		pen_cell(&pen, EL_LABEL, label, 12, false);
+		pen_cell(&pen, EL_LABEL, label, detail_label_cells(), false);
 		pen_text(&pen, EL_TEXT, text);
 	}
 	pen_finish(&pen);
@@ -278,7 +315,7 @@ static void draw_detail(struct ui *ui, const struct queue_view *queue)
 
 		/* What matters most first: a low pane has room for seven. */
 		detail_line(ui, at, &y, _("Name"), data->name ? ui_name(ui, data->name) : "-");
-		detail_line(ui, at, &y, _("Clock"), data->title ? data->title : data->attention);
+		detail_line(ui, at, &y, _("Clock"), data->title ? i18n_text(data->title) : data->attention);
 		if (data->title && data->attention)
 			detail_line(ui, at, &y, _("Attention"), data->attention);
 		detail_moment(ui, at, &y, _("Due"), data->times.due, timed);

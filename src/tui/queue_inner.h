@@ -105,6 +105,7 @@ enum queue_scope queue_scope_named(const char *word);	/* SCOPE_ALL for what is n
 /* ---- queue_draw.c ---- */
 
 void queue_draw(struct ui *ui, struct view *view);	/* view_ops.draw */
+bool queue_point(struct ui *ui, struct view *view, int y, int x);	/* view_ops.point */
 void queue_fit(struct ui *ui, struct queue_view *queue);	/* to the size of the screen */
 
 /* ---- queue_find.c ---- */

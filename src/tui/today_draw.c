@@ -9,6 +9,7 @@
 #include "core/moment.h"
 #include "core/words.h"
 #include "report/share.h"
+#include "tui/measure.h"
 #include "tui/queue_columns.h"
 #include "tui/today_inner.h"
 
@@ -31,7 +32,8 @@ enum { WIDE = 78, ROOMY = 110 };
 
 static int cells_of(int number, int cols)
 {
-	return cols >= WIDE ? figures[number].cells : figures[number].brief_cells;
+	return cols >= WIDE ? measure_word(figures[number].cells, figures[number].title)
+			    : measure_word(figures[number].brief_cells, figures[number].brief);
 }
 
 /* What is left of the line for the queue's title; on a wide screen not more than a title needs. */
@@ -59,7 +61,7 @@ static void draw_queue(const struct today_view *today, struct pen *pen, const st
 		       int cols)
 {
 	/* On the line of the cursor its figure alone is in reverse: that is what Enter opens. */
-	pen_cell(pen, here ? EL_HEADER : EL_TEXT, queue->queue->title, title_cells(cols), false);
+	pen_cell(pen, here ? EL_HEADER : EL_TEXT, i18n_text(queue->queue->title), title_cells(cols), false);
 	for (int i = 0; i < TODAY_NUMBERS; i++) {
 		int64_t n = queue->n[i];
 		char text[24];
@@ -82,7 +84,7 @@ static void draw_deadline(struct ui *ui, struct pen *pen, const struct queue_row
 	if (calendar)
 		words_left(&row->times, calendar, ui->now, left);
 	pen_cell(pen, theme_status(status), theme_sign(status, term_utf8(ui->term)), 2, false);
-	pen_cell(pen, theme_status(status), left, 13, true);
+	pen_cell(pen, theme_status(status), left, measure_left() > 13 ? measure_left() : 13, true);
 	pen_blank(pen, 1);
 	if (cols >= WIDE)
 		pen_cell(pen, EL_TEXT, due, 17, false);
@@ -94,7 +96,14 @@ static void draw_deadline(struct ui *ui, struct pen *pen, const struct queue_row
 		pen_blank(pen, 1);
 	}
 	if (cols >= WIDE)
-		pen_text(pen, EL_TEXT, row->title ? row->title : "");
+		pen_text(pen, EL_TEXT, row->title ? i18n_text(row->title) : "");
+}
+
+static int verdict_cells(void)
+{
+	static const char *const verdicts[] = { N_("meets it"), N_("misses it") };
+
+	return measure_words(9, verdicts, sizeof verdicts / sizeof *verdicts) + 2;
 }
 
 static void draw_week(struct ui *ui, struct pen *pen, const struct week_row *row, int cols)
@@ -120,9 +129,9 @@ static void draw_week(struct ui *ui, struct pen *pen, const struct week_row *row
 		str_addf(&text, _("%lld of %lld"), (long long)row->within, (long long)row->total);
 		pen_cell(pen, EL_TEXT, text.text, 13, false);
 		pen_cell(pen, element,
-			 !row->judged ? "" : row->meets ? _("meets it") : _("misses it"), 11, false);
+			 !row->judged ? "" : row->meets ? _("meets it") : _("misses it"), verdict_cells(), false);
 	}
-	pen_text(pen, EL_TEXT, row->title);
+	pen_text(pen, EL_TEXT, i18n_text(row->title));
 	str_done(&text);
 }
 
@@ -217,4 +226,23 @@ void today_draw(struct ui *ui, struct view *view)
 	if (y < body.rows)
 		pen_clear(ui->term, (struct rect){ body.y + y, body.x, body.rows - y, body.cols });
 	today->drawn_at = ui->now;
+}
+
+/* The cursor goes to the line, and on the line of a queue to the figure at that cell or behind it. */
+bool today_point(struct ui *ui, struct view *view, int y, int x)
+{
+	struct today_view *today = (struct today_view *)view;
+	struct rect body = ui->layout.body;
+	size_t i = today->top + (size_t)(y > body.y ? y - body.y : 0);
+	int end = body.x + title_cells(body.cols);
+
+	if (y < body.y || y >= body.y + body.rows || i >= today->n || !today_can_stand(today, i))
+		return false;
+	today->cursor = i;
+	for (int n = 0; n < TODAY_NUMBERS && today->lines[i].kind == TODAY_QUEUE; n++) {
+		if (x > end)
+			today->number = (enum today_number)n;
+		end += 1 + cells_of(n, body.cols);
+	}
+	return true;
 }

@@ -35,6 +35,9 @@ struct today_view {
 
 void today_draw(struct ui *ui, struct view *view);	/* view_ops.draw */
 
+bool today_can_stand(const struct today_view *today, size_t i);	/* can the cursor stand on line i? */
+bool today_point(struct ui *ui, struct view *view, int y, int x);	/* view_ops.point */
+
 /* ---- today_week.c ---- */
 
 /* Opens the clocks behind the share of measure i as a page. */

@@ -42,7 +42,7 @@ static void add_line(struct today_view *today, enum today_kind kind, size_t i, c
 	today->lines[today->n++] = (struct today_line){ kind, i, text };
 }
 
-static bool can_stand(const struct today_view *today, size_t i)
+bool today_can_stand(const struct today_view *today, size_t i)
 {
 	enum today_kind kind = today->lines[i].kind;
 
@@ -55,7 +55,7 @@ static void move_by(struct today_view *today, long steps)
 	long step = steps < 0 ? -1 : 1;
 
 	for (long at = (long)today->cursor + step; steps && at >= 0 && at < (long)today->n; at += step)
-		if (can_stand(today, (size_t)at)) {
+		if (today_can_stand(today, (size_t)at)) {
 			today->cursor = (size_t)at;
 			steps -= step;
 		}
@@ -84,7 +84,7 @@ static void lay_out(struct today_view *today)
 	for (size_t i = 0; i < today->n; i++)
 		if (today->lines[i].kind == before.kind && today->lines[i].i <= before.i)
 			today->cursor = i;
-	if (!can_stand(today, today->cursor)) {
+	if (!today_can_stand(today, today->cursor)) {
 		today->cursor = 0;
 		move_by(today, 1);
 	}
@@ -202,7 +202,7 @@ static void next_scope(struct ui *ui, struct today_view *today)
 static void to_section(struct today_view *today, long step)
 {
 	for (long at = (long)today->cursor + step; at > 0 && at < (long)today->n; at += step)
-		if (can_stand(today, (size_t)at) &&
+		if (today_can_stand(today, (size_t)at) &&
 		    today->lines[at].kind != today->lines[today->cursor].kind) {
 			/* Going back, to the first line of the section. */
 			while (step < 0 && today->lines[at - 1].kind == today->lines[at].kind)
@@ -212,36 +212,99 @@ static void to_section(struct today_view *today, long step)
 		}
 }
 
+/* Lines by which an act moves; 0 where it does not. */
+static long steps_of(const struct ui *ui, const struct today_view *today, enum action action)
+{
+	long page = ui->layout.body.rows > 2 ? ui->layout.body.rows - 1 : 1;
+	const struct {
+		enum action action;
+		long steps;
+	} moves[] = {
+		{ ACT_DOWN, 1 }, { ACT_UP, -1 },
+		{ ACT_PAGE_DOWN, page }, { ACT_PAGE_UP, -page },
+		{ ACT_HALF_DOWN, page / 2 + 1 }, { ACT_HALF_UP, -(page / 2 + 1) },
+		{ ACT_FIRST, -(long)today->n - 1 }, { ACT_LAST, (long)today->n + 1 },
+	};
+
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+		if (moves[i].action == action)
+			return moves[i].steps;
+	return 0;
+}
+
 /* True when the act only moves. */
 static bool move(struct ui *ui, struct today_view *today, enum action action)
 {
-	long page = ui->layout.body.rows > 2 ? ui->layout.body.rows - 1 : 1;
+	long steps = steps_of(ui, today, action);
 
-	switch (action) {
-	case ACT_DOWN: move_by(today, 1); return true;
-	case ACT_UP: move_by(today, -1); return true;
-	case ACT_PAGE_DOWN: move_by(today, page); return true;
-	case ACT_PAGE_UP: move_by(today, -page); return true;
-	case ACT_HALF_DOWN: move_by(today, page / 2 + 1); return true;
-	case ACT_HALF_UP: move_by(today, -(page / 2 + 1)); return true;
-	case ACT_FIRST: move_by(today, -(long)today->n); return true;
-	case ACT_LAST: move_by(today, (long)today->n); return true;
-	case ACT_NEXT_TAB: case ACT_NEXT_PANE: to_section(today, 1); return true;
-	case ACT_PREVIOUS_TAB: case ACT_PREVIOUS_PANE: to_section(today, -1); return true;
-	case ACT_LEFT:
+	if (steps)
+		move_by(today, steps);
+	else if (action == ACT_NEXT_TAB || action == ACT_NEXT_PANE)
+		to_section(today, 1);
+	else if (action == ACT_PREVIOUS_TAB || action == ACT_PREVIOUS_PANE)
+		to_section(today, -1);
+	else if (action == ACT_LEFT)
 		today->number -= today->number > TODAY_ROWS;
-		return true;
-	case ACT_RIGHT:
+	else if (action == ACT_RIGHT)
 		today->number += today->number < TODAY_NUMBERS - 1;
-		return true;
-	default:
+	else
 		return false;
-	}
+	return true;
 }
 
-static void back(struct ui *ui, struct view *view, enum action action)
+static void do_open(struct ui *ui, struct today_view *today, enum action action)
 {
-	if (view->below)
+	(void)action;
+	open_line(ui, today);
+}
+
+static void do_why(struct ui *ui, struct today_view *today, enum action action)
+{
+	(void)action;
+	open_why(ui, today);
+}
+
+static void do_scope(struct ui *ui, struct today_view *today, enum action action)
+{
+	(void)action;
+	next_scope(ui, today);
+}
+
+static void do_add(struct ui *ui, struct today_view *today, enum action action)
+{
+	const struct today_line *line = &today->lines[today->cursor];
+	struct record_subject subject = {0};
+
+	if (line->kind == TODAY_QUEUE)
+		subject.queue = today->today->queues[line->i].queue->key;
+	record_act(ui, action, &subject, NULL, 0, recorded, today);
+}
+
+static void do_queues(struct ui *ui, struct today_view *today, enum action action)
+{
+	(void)today;
+	(void)action;
+	queues_pick(ui);
+}
+
+static void do_undo(struct ui *ui, struct today_view *today, enum action action)
+{
+	(void)action;
+	record_undo(ui, recorded, today);
+}
+
+static void do_refresh(struct ui *ui, struct today_view *today, enum action action)
+{
+	(void)action;
+	refresh(ui, today);
+	ui_recorded(ui);
+	if (!ui->message_is_error || !*ui->message)
+		ui_say(ui, _("Read again."));
+}
+
+static void do_back(struct ui *ui, struct today_view *today, enum action action)
+{
+	if (today->view.below)
 		ui_pop(ui);
 	else if (action == ACT_BACK)
 		ui->ending = true;	/* the last screen stays, so that it is the next one's first */
@@ -249,49 +312,28 @@ static void back(struct ui *ui, struct view *view, enum action action)
 		ui_say(ui, _("This is the first screen; Q leaves."));
 }
 
+static const struct {
+	enum action action;
+	void (*run)(struct ui *ui, struct today_view *today, enum action action);
+} acts[] = {
+	{ ACT_OPEN, do_open }, { ACT_WHY, do_why }, { ACT_MINE, do_scope }, { ACT_ADD, do_add },
+	{ ACT_QUEUES, do_queues }, { ACT_UNDO, do_undo }, { ACT_REFRESH, do_refresh }, { ACT_BACK, do_back },
+	{ ACT_CANCEL, do_back },
+};
+
 static void act(struct ui *ui, struct view *view, enum action action)
 {
 	struct today_view *today = of(view);
-	const struct today_line *line = &today->lines[today->cursor];
-	struct record_subject subject = {0};
 
 	ui_dirty(view);
 	if (move(ui, today, action))
 		return;
-	switch (action) {
-	case ACT_OPEN:
-		open_line(ui, today);
-		break;
-	case ACT_WHY:
-		open_why(ui, today);
-		break;
-	case ACT_MINE:
-		next_scope(ui, today);
-		break;
-	case ACT_ADD:
-		if (line->kind == TODAY_QUEUE)
-			subject.queue = today->today->queues[line->i].queue->key;
-		record_act(ui, action, &subject, NULL, 0, recorded, today);
-		break;
-	case ACT_QUEUES:
-		queues_pick(ui);
-		break;
-	case ACT_UNDO:
-		record_undo(ui, recorded, today);
-		break;
-	case ACT_REFRESH:
-		refresh(ui, today);
-		ui_recorded(ui);
-		if (!ui->message_is_error || !*ui->message)
-			ui_say(ui, _("Read again."));
-		break;
-	case ACT_BACK: case ACT_CANCEL:
-		back(ui, view, action);
-		break;
-	default:
-		ui_not_used(ui);
-		break;
-	}
+	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+		if (acts[i].action == action) {
+			acts[i].run(ui, today, action);
+			return;
+		}
+	ui_not_used(ui);
 }
 
 /* ---- time ---- */
@@ -383,7 +425,7 @@ static void close(struct ui *ui, struct view *view)
 }
 
 static const struct view_ops today_ops = {
-	.name = "today", .place = PLACE_TODAY, .draw = today_draw, .act = act, .tick = tick, .next = next,
+	.name = "today", .place = PLACE_TODAY, .draw = today_draw, .act = act, .point = today_point, .tick = tick, .next = next,
 	.uncover = uncover, .keep = keep, .close = close,
 };
 

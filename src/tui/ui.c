@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "tui/mouse.h"
 #include "tui/pen.h"
 #include "tui/ui.h"
 
@@ -19,7 +20,7 @@ void ui_init(struct ui *ui, const struct ui_feed *feed, const struct ui_services
 	ui->desk = desk;
 	ui->session_ms = 60 * 60 * 1000;
 	keymap_init(&ui->keys);
-	ui->now = feed->now(feed->arg, true);
+	ui->now = ui->looked = feed->now(feed->arg, true);
 	ui->polled_ms = ui->touched_ms = feed->now_ms(feed->arg);
 	layout_compute(term_rows(term), term_cols(term), false, &ui->layout);
 }
@@ -223,26 +224,6 @@ static bool is_alt(enum place place, int32_t key)
 	return (place == PLACE_FORM || place == PLACE_PROMPT) && (key == 'b' || key == 'f' || key == 'd');
 }
 
-/* The wheel moves as the arrows do, three lines at a time; a click on the key bar is its key. */
-static void take_mouse(struct ui *ui, int32_t key)
-{
-	enum { WHEEL_LINES = 3 };
-	enum action action = key == K_WHEEL_UP ? ACT_UP : ACT_DOWN;
-	int y, x;
-
-	if (key != K_CLICK) {
-		for (int i = 0; i < WHEEL_LINES && keymap_binding(ui->top->ops->place, action); i++)
-			ui_act(ui, action);
-		return;
-	}
-	term_mouse_at(ui->term, &y, &x);
-	for (int i = 0; i < ui->n_bar && y == ui->layout.bar.y; i++)
-		if (x >= ui->bar[i].from && x < ui->bar[i].to) {
-			ui_act(ui, ui->bar[i].action);
-			return;
-		}
-}
-
 void ui_key(struct ui *ui, int32_t key)
 {
 	struct view *view = ui->top;
@@ -261,10 +242,8 @@ void ui_key(struct ui *ui, int32_t key)
 	}
 	if (ui->layout.too_small && key != 'q' && key != 'Q' && key != K_F10)
 		return;
-	if (key == K_WHEEL_UP || key == K_WHEEL_DOWN || key == K_CLICK) {
-		take_mouse(ui, key);
+	if (mouse_key(ui, key))
 		return;
-	}
 	key = join_g(ui, key);
 	if (key == K_NONE)
 		return;
@@ -320,7 +299,7 @@ static void draw_bar(struct ui *ui)
 			keymap_key_name(&ui->keys, all[i].action, name);
 			if (!*name)
 				continue;
-			if (pen.x + (int)strlen(name) + (int)strlen(_(all[i].label)) + 2 > pen.end)
+			if (pen.x + utf8_width(name) + 1 + utf8_width(_(all[i].label)) > pen.end)
 				continue;
 			if (ui->n_bar < UI_BAR)
 				ui->bar[ui->n_bar++] = (struct ui_bar){

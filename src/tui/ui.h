@@ -41,6 +41,10 @@ struct view_ops {
 
 	void (*paste)(struct ui *ui, struct view *view, const char *text);
 
+	/* Puts the cursor on what stands at a cell of the screen. True when there is something there that
+	 * Enter opens. NULL: nothing can be pointed at. */
+	bool (*point)(struct ui *ui, struct view *view, int y, int x);
+
 	/* A new moment, and what came with it. */
 	void (*tick)(struct ui *ui, struct view *view, enum ui_news news);
 
@@ -104,6 +108,7 @@ struct ui {
 	struct layout layout;		/* of the whole screen, without a detail pane */
 	struct view *top;
 	int64_t now;			/* the moment of this turn */
+	int64_t looked;			/* the moment to which the views have heard of time passing */
 	char message[UI_MESSAGE_SIZE];
 	bool message_is_error;
 	bool message_drawn;
@@ -113,6 +118,11 @@ struct ui {
 		int from, to;		/* cells of the key bar; to is behind the last */
 	} bar[UI_BAR];
 	int n_bar;
+	struct ui_click {
+		const struct view *view;	/* only compared; NULL none */
+		int y;
+		int64_t ms;
+	} click;			/* the last one that put the cursor on something */
 	bool everything;		/* the terminal shows who knows what: draw all of it */
 	bool masked;			/* names and texts are not shown: asked for */
 	bool away;			/* the same, because nobody touched a key for long */

@@ -71,6 +71,14 @@ static void act(struct ui *ui, struct view *view, enum action action)
 	}
 }
 
+/* A page to read: nothing on it opens. */
+static bool point(struct ui *ui, struct view *view, int y, int x)
+{
+	(void)x;
+	lines_point(&((struct why_view *)view)->lines, ui->layout.body, y);
+	return false;
+}
+
 static void tick(struct ui *ui, struct view *view, enum ui_news news)
 {
 	struct error err = { 0 };
@@ -93,7 +101,7 @@ static void close(struct ui *ui, struct view *view)
 }
 
 static const struct view_ops why_ops = {
-	.name = "why", .place = PLACE_WHY, .draw = draw, .act = act, .tick = tick, .close = close,
+	.name = "why", .place = PLACE_WHY, .draw = draw, .act = act, .point = point, .tick = tick, .close = close,
 };
 
 void why_view_open(struct ui *ui, const char *reference, const char *timescale, const char *about,
