@@ -331,7 +331,7 @@ int main(int argc, char **argv)
 		clear_environment();
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C");
-	bindtextdomain(PACKAGE, LOCALEDIR);
+	bindtextdomain(PACKAGE, runs_uninstalled() ? BUILDDIR "/locale" : LOCALEDIR);
 	textdomain(PACKAGE);
 	if (geteuid() != getuid()) {
 		cli_complain(_("the installation: the program must not be set-user-id; remove that bit "

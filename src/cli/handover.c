@@ -32,7 +32,7 @@ static void put_line(struct cli *cli, struct sheet *sheet, const struct handover
 	sheet_text(sheet, line->reference);
 	sheet_text(sheet, line->name);
 	sheet_text(sheet, line->rating);
-	sheet_text(sheet, line->title);
+	sheet_word(sheet, line->title);
 	sheet_text(sheet, line->text);
 	put_moment(cli, sheet, line->at);
 	put_moment(cli, sheet, line->recorded);

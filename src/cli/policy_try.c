@@ -10,8 +10,8 @@
 static const struct sheet_column columns[] = {
 	{"timescale", N_("Timescale"), false},  {"title", N_("Title"), false},
 	{"was_within", N_("Was within"), true}, {"was_total", N_("Of"), true},
-	{"was_rate", N_("Rate"), true},         {"would_within", N_("Would be within"), true},
-	{"would_total", N_("Of"), true},        {"would_rate", N_("Rate"), true},
+	{"was_rate", N_("Share"), true},         {"would_within", N_("Would be within"), true},
+	{"would_total", N_("Of"), true},        {"would_rate", N_("Share"), true},
 	{"change", N_("Change"), false},
 };
 
@@ -29,7 +29,7 @@ static bool try_row(void *arg, const struct trial_row *row)
 	struct sheet *sheet = arg;
 	const char *change = change_word(row);
 	sheet_text(sheet, row->timescale);
-	sheet_text(sheet, row->title);
+	sheet_word(sheet, row->title);
 	sheet_number(sheet, row->was.within);
 	sheet_number(sheet, row->was.total);
 	sheet_share(sheet, row->was.within, row->was.total);

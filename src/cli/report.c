@@ -21,7 +21,7 @@ static const struct sheet_column people[] = {
 	{"group", N_("Group"), false},
 	{"within", N_("Within"), true},
 	{"total", N_("Of"), true},
-	{"rate", N_("Rate"), true},
+	{"rate", N_("Share"), true},
 	{"target", N_("Target"), true},
 	{"meets", N_("Meets"), false},
 	{"bar", N_("0%       50%      100%"), false},
@@ -58,7 +58,7 @@ static void print_people(struct sheet *sheet, const struct measure_row *row, boo
 {
 	char bar[BAR + 2];
 	sheet_text(sheet, row->measure->key);
-	sheet_text(sheet, row->measure->title);
+	sheet_word(sheet, row->measure->title);
 	sheet_text(sheet, row->group);
 	sheet_number(sheet, row->within);
 	sheet_number(sheet, row->total);
@@ -77,7 +77,7 @@ static void print_contract(struct sheet *sheet, const struct measure_row *row, b
 	civil_iso(row->from, from);
 	civil_iso(row->to, to);
 	sheet_text(sheet, row->measure->key);
-	sheet_text(sheet, row->measure->title);
+	sheet_word(sheet, row->measure->title);
 	sheet_text(sheet, from);
 	sheet_text(sheet, to);
 	sheet_text(sheet, row->group);

@@ -65,7 +65,7 @@ static void show_clocks(struct cli *cli, const struct case_page *page)
 		const struct page_clock *clock = &page->clocks[i];
 		char started[ZONE_ISO_SIZE], due[ZONE_ISO_SIZE];
 		sheet_text(sheet, clock->row.timescale);
-		sheet_text(sheet, clock->row.title);
+		sheet_word(sheet, clock->row.title);
 		sheet_text(sheet, words_status(clock->row.status));
 		sheet_text(sheet, words_beside(clock->left, clock->row.status));
 		sheet_text(sheet, cli_iso(cli, clock->row.times.started, started));
@@ -96,7 +96,7 @@ static void show_event(struct cli *cli, const struct page_event *event)
 	struct str_buf line = {0};
 	char at[ZONE_ISO_SIZE], day[CIVIL_SIZE];
 	civil_iso(zone_day(cli_zone(cli), event->at), day);
-	str_addf(&line, "%s  %s", event->timed ? cli_iso(cli, event->at, at) : day, event->title);
+	str_addf(&line, "%s  %s", event->timed ? cli_iso(cli, event->at, at) : day, i18n_text(event->title));
 	if (event->planned)
 		str_addf(&line, " (%s)", _("planned"));
 	if (event->summary && *event->summary)

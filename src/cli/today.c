@@ -44,7 +44,7 @@ static void print_queues(struct printing *printing)
 		const struct today_queue *queue = &printing->today->queues[i];
 		if (!people)
 			sheet_text(sheet, queue->queue->key);
-		sheet_text(sheet, queue->queue->title);
+		sheet_word(sheet, queue->queue->title);
 		for (int n = 0; n < TODAY_NUMBERS; n++)
 			if (queue->n[n] < 0)
 				sheet_null(sheet);
@@ -89,7 +89,7 @@ static void print_week(struct printing *printing)
 		const struct week_row *row = &printing->week.rows[i];
 		if (!people)
 			sheet_text(sheet, row->key);
-		sheet_text(sheet, row->title);
+		sheet_word(sheet, row->title);
 		sheet_number(sheet, row->total);
 		sheet_number(sheet, row->within);
 		sheet_share(sheet, row->within, row->total);

@@ -27,7 +27,7 @@ static void warn_of_booking(const struct file *file, const struct act_event *eve
 
 		if ((clock->flags & CLOCK_PLANNED_LATE) && clock->planned == at) {
 			snprintf(warning, WARNING, _("booked after the due date of “%.120s”"),
-				 clock->rule->title);
+				 i18n_text(clock->rule->title));
 			return;
 		}
 	}
@@ -131,7 +131,7 @@ static void remember(struct desk *desk, const struct act_event *events, const st
 	for (size_t i = 0; i < n; i++)
 		memcpy(ids[i], results[i].event, ID_SIZE);
 	/* TRANSLATORS: what was done, and to which case: "Contact rated: C-000104" */
-	str_addf(&what, _("%s: %s"), kind ? kind->title : events[0].kind, events[0].reference);
+	str_addf(&what, _("%s: %s"), kind ? i18n_text(kind->title) : events[0].kind, events[0].reference);
 	if (n > 1)
 		str_addf(&what, ngettext(" and %zu more", " and %zu more", n - 1), n - 1);
 	desk_remember(desk, ids, n, false, what.text);

@@ -64,7 +64,7 @@ static const char *list_choices(const struct act_checking *checking, const struc
 	return text;
 }
 
-/* By its code, or by its label as it is read. */
+/* By its code, or by its label: the policy's own, or as the person reads it. */
 static const struct policy_choice *find_choice(const struct policy_field *field, struct str_view value)
 {
 	for (size_t i = 0; i < field->n_choices; i++)
@@ -72,7 +72,8 @@ static const struct policy_choice *find_choice(const struct policy_field *field,
 			return &field->choices[i];
 	for (size_t i = 0; i < field->n_choices; i++)
 		if (str_equal_fold(value, field->choices[i].code) ||
-		    (field->choices[i].label && str_equal_fold(value, field->choices[i].label)))
+		    (field->choices[i].label && (str_equal_fold(value, field->choices[i].label) ||
+						 str_equal_fold(value, i18n_text(field->choices[i].label)))))
 			return &field->choices[i];
 	return NULL;
 }

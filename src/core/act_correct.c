@@ -212,7 +212,7 @@ static bool replace_steps(struct desk *desk, const char *id, const struct act_fi
 			event.timed = timed;
 		}
 		ok = put_again(desk, &target, fields, n, &event, why, result, err);
-		snprintf(what, 256, _("%s: %s"), target.file->events[target.place].title,
+		snprintf(what, 256, _("%s: %s"), i18n_text(target.file->events[target.place].title),
 			 target.file->reference);
 	}
 	file_free(target.file);
@@ -335,7 +335,8 @@ static bool bears_nothing(const struct desk *desk, const struct target *target, 
 		return error_set(err, ERROR_INPUT,
 				 _("%s: %s: “%s” by %s, recorded %s, stands on it: take that back first, or "
 				   "void this one with a reason"),
-				 file->events[target->place].title, file->reference, file->events[i].title,
+				 i18n_text(file->events[target->place].title), file->reference,
+				 i18n_text(file->events[i].title),
 				 file->events[i].recorded_by, shown);
 	}
 	return true;

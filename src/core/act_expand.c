@@ -112,7 +112,7 @@ static bool too_many(const struct act_checking *checking, const struct policy_fi
 		const struct policy_field *field = part_field(kind, lines->parts[i].key);
 
 		if (!lines->parts[i].value)
-			str_addf(&parts, "%s%s", parts.n ? "; " : "", _(field->label));
+			str_addf(&parts, "%s%s", parts.n ? "; " : "", i18n_text(field->label));
 	}
 	error_set(err, ERROR_INPUT, _("more than %zu parts: expected %s"), typed_parts(lines), parts.text);
 	str_done(&parts);
@@ -126,7 +126,7 @@ static void label_mistake(const struct policy_field *field, struct error *err)
 	struct error first = *err;
 
 	if (strncmp(first.text, field->key, n) == 0 && strncmp(first.text + n, ": ", 2) == 0)
-		error_set(err, first.kind, "%s: %s", _(field->label), first.text + n + 2);
+		error_set(err, first.kind, "%s: %s", i18n_text(field->label), first.text + n + 2);
 }
 
 bool act_read_line(const struct act_checking *checking, const struct policy_field *lines,
@@ -147,7 +147,7 @@ bool act_read_line(const struct act_checking *checking, const struct policy_fiel
 		if (!ok)
 			label_mistake(one->field, err);
 		else if (one->field->required && !*one->value)
-			ok = error_set(err, ERROR_INPUT, _("%s: it is missing"), _(one->field->label));
+			ok = error_set(err, ERROR_INPUT, _("%s: it is missing"), i18n_text(one->field->label));
 		free(text);
 		if (!ok)
 			return false;

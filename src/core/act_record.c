@@ -101,7 +101,7 @@ static bool as_expected(struct recording *r)
 	return error_set(r->err, ERROR_INPUT,
 			 _("%s: %s recorded “%s” %s: look, then save again"),
 			 r->file->reference, news.by,
-			 news.title ? news.title : _("Event taken back"), shown);
+			 news.title ? i18n_text(news.title) : _("Event taken back"), shown);
 }
 
 static bool find_case(struct recording *r)

@@ -58,8 +58,6 @@ static void add_field(struct opening *o, const struct policy_field *from, const 
 	struct form *form = o->form;
 	struct form_field *field;
 	struct form_choice *choices;
-	bool own = from->name < 0; /* the program's own words are translated, the policy's are as it says */
-
 	mem_grow(&form->fields, form->n_fields, &o->room, sizeof(*form->fields));
 	field = &form->fields[form->n_fields++];
 	*field = (struct form_field){
@@ -67,10 +65,8 @@ static void add_field(struct opening *o, const struct policy_field *from, const 
 		.type = from->type,
 		.required = (from->required || from->asked) && !from->when.field,
 		.needed_when = (from->required || from->asked) && from->when.field,
-		.label = pool_text(&o->pool, !from->label ? from->key
-					     : own        ? _(from->label)
-							  : from->label),
-		.hint = pool_text(&o->pool, from->hint && own ? _(from->hint) : from->hint),
+		.label = pool_text(&o->pool, from->label ? i18n_text(from->label) : from->key),
+		.hint = pool_text(&o->pool, i18n_text(from->hint)),
 		.open = from->open, .value = mem_copy(value ? value : ""),
 	};
 	choices = pool_array(&o->pool, from->n_choices, sizeof(*choices));
@@ -81,8 +77,8 @@ static void add_field(struct opening *o, const struct policy_field *from, const 
 			continue;
 		choices[field->n_choices++] = (struct form_choice){
 			pool_text(&o->pool, choice->code),
-			pool_text(&o->pool, choice->label ? choice->label : choice->code),
-			pool_text(&o->pool, choice->meaning),
+			pool_text(&o->pool, choice->label ? i18n_text(choice->label) : choice->code),
+			pool_text(&o->pool, i18n_text(choice->meaning)),
 		};
 	}
 	field->choices = choices;
@@ -236,7 +232,7 @@ struct form *form_open_with(struct desk *desk, const char *kind, const char *ref
 	}
 	o.form = mem_new(sizeof(*o.form));
 	o.form->kind = mem_copy(kind);
-	o.form->title = mem_copy(o.kind->title);
+	o.form->title = mem_copy(i18n_text(o.kind->title));
 	o.form->reference = mem_copy(reference ? reference : "");
 	o.form->about = mem_copy(about ? about : "");
 	o.form->subject = mem_copy(o.form->reference);

@@ -56,7 +56,7 @@ static const char *label_of(const struct form_field *field, const char *value)
 {
 	for (size_t i = 0; i < field->n_choices; i++)
 		if (strcmp(field->choices[i].code, value) == 0)
-			return field->choices[i].label;
+			return i18n_text(field->choices[i].label);
 	return value;
 }
 
@@ -93,7 +93,7 @@ static void tell(const struct desk *desk, struct form *form, const struct theirs
 	moment_show(one->event->recorded, true, desk->zone, desk->now, shown);
 	/* TRANSLATORS: who, what and when, of a record made while a form was open */
 	str_addf(&text, _("%s recorded “%s” %s while this form was open"), one->by,
-		 one->says ? one->says->title : _("Event taken back"), shown);
+		 one->says ? i18n_text(one->says->title) : _("Event taken back"), shown);
 	if (summary && *summary)
 		str_addf(&text, ": %s", summary);
 	set_text(&form->news, str_take(&text));

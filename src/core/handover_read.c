@@ -196,7 +196,7 @@ static const char *title_of(struct gathering *g, const struct event_row *event, 
 		event_by_id(g->desk->store, event->replaces, keep_kind, &taken, &found, NULL);
 	kind = policy_kind_named(g->desk->practice->newest, taken ? taken : event->kind);
 	/* TRANSLATORS: of an event that was recorded by mistake. */
-	title = page_format(&g->pool, _("Taken back: %s"), kind ? kind->title : taken ? taken : event->kind);
+	title = page_format(&g->pool, _("Taken back: %s"), kind ? i18n_text(kind->title) : taken ? taken : event->kind);
 	free(taken);
 	return title;
 }

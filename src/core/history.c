@@ -41,7 +41,7 @@ static const char *title_of(const struct telling *t, const char *kind)
 {
 	const struct policy_kind *found = policy_kind_named(t->desk->practice->newest, kind);
 
-	return found && found->title ? found->title : kind;
+	return found && found->title ? i18n_text(found->title) : kind;
 }
 
 static const char *words_of(const struct telling *t, const char *what, bool *view)

@@ -92,7 +92,7 @@ static bool contradicts(struct merging *merging, int column, size_t i)
 	moment_show(event->at, event->timed, merging->run->desk->zone, merging->run->desk->now, shown);
 	return import_refuse(merging->run, column,
 			     _("%s is on record as %s: correct it there with `caseclock replace %s`"),
-			     merging->file->events[i].title, shown, merging->file->events[i].id);
+			     i18n_text(merging->file->events[i].title), shown, merging->file->events[i].id);
 }
 
 /* What is added next stands in the place of event number i. */

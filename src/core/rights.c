@@ -153,5 +153,5 @@ bool desk_may(struct desk *desk, const char *act, const char *reference, const c
 		return true;
 	return error_set(err, ERROR_DENIED, _("%s%s%s%s%s: the role %s does not permit it"), act,
 			 reference ? " " : "", reference ? reference : "", field ? " " : "",
-			 field ? field : "", role && role->title ? role->title : desk->role);
+			 field ? field : "", role && role->title ? i18n_text(role->title) : desk->role);
 }

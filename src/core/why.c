@@ -184,7 +184,7 @@ static bool fill(struct working *working, struct error *err)
 	row_maker_init(&maker, working->desk);
 	file_clock_row(working->desk, working->file, working->clock, NULL, &row);
 	row_make(&maker, &row, &working->row);
-	working->page->heading = page_format(working->pool, "%s  %s%s%s", working->clock->rule->title,
+	working->page->heading = page_format(working->pool, "%s  %s%s%s", i18n_text(working->clock->rule->title),
 					     working->file->reference, working->file->name ? "  " : "",
 					     working->file->name ? working->file->name : "");
 	add_result(working);

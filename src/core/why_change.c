@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "core/file_row.h"
 #include "core/why.h"
+#include "core/words.h"
 
 static bool counts(const struct desk *desk, const struct event *event)
 {
@@ -44,9 +45,9 @@ static const char *given_back(const struct working *working, int64_t from, int64
 {
 	enum limit_unit unit = working->clock->times.unit;
 	int64_t n = limit_count(&working->clock->rule->counting, unit, from, to);
-	char span[LIMIT_TEXT_SIZE];
+	char span[WORDS_SIZE];
 
-	limit_format((struct limit){n > 0 ? (int)n : 0, unit}, span);
+	words_limit((struct limit){n > 0 ? (int)n : 0, unit}, span);
 	return page_format(working->pool, _("%s given back"), span);
 }
 
@@ -102,7 +103,7 @@ static const char *label_of(const struct working *working, const struct event *e
 	const struct policy_kind *kind = policy_kind(working->desk->practice->newest, event->kind);
 	const struct policy_field *found = kind && key ? policy_kind_field(kind, key) : NULL;
 
-	return found ? found->label : key ? key : "";
+	return found ? i18n_text(found->label) : key ? key : "";
 }
 
 void why_conditions(struct working *working)

@@ -45,12 +45,62 @@ const char *words_status(enum clock_status status)
 	return _(status_words[status]);
 }
 
+const char *words_rating(const char *rating)
+{
+	static const char *const ratings[] = { N_("red"), N_("amber"), N_("green") };
+
+	for (size_t i = 0; i < sizeof ratings / sizeof *ratings; i++)
+		if (strcmp(ratings[i], rating) == 0)
+			return _(ratings[i]);
+	return rating;
+}
+
+void words_limit(struct limit limit, char out[WORDS_SIZE])
+{
+	unsigned long n = (unsigned long)limit.n;
+	const char *bar;
+
+	switch (limit.unit) {
+	case UNIT_MINUTES:
+		snprintf(out, WORDS_SIZE, ngettext("%d minute", "%d minutes", n), limit.n);
+		return;
+	case UNIT_HOURS:
+		snprintf(out, WORDS_SIZE, ngettext("%d hour", "%d hours", n), limit.n);
+		return;
+	case UNIT_OFFICE_MINUTES:
+		snprintf(out, WORDS_SIZE, ngettext("%d office minute", "%d office minutes", n), limit.n);
+		return;
+	case UNIT_OFFICE_HOURS:
+		snprintf(out, WORDS_SIZE, ngettext("%d office hour", "%d office hours", n), limit.n);
+		return;
+	case UNIT_WORKING_DAYS:
+		snprintf(out, WORDS_SIZE, ngettext("%d working day", "%d working days", n), limit.n);
+		return;
+	case UNIT_DAYS:
+		snprintf(out, WORDS_SIZE, ngettext("%d day", "%d days", n), limit.n);
+		return;
+	case UNIT_WEEKS:
+		snprintf(out, WORDS_SIZE, ngettext("%d week", "%d weeks", n), limit.n);
+		return;
+	case UNIT_MONTHS:
+		snprintf(out, WORDS_SIZE, ngettext("%d month", "%d months", n), limit.n);
+		return;
+	case UNIT_YEARS:
+		/* TRANSLATORS: a length of time, not an age; what is before the bar is not shown. */
+		snprintf(out, WORDS_SIZE, ngettext("limit|%d year", "limit|%d years", n), limit.n);
+		bar = strchr(out, '|');
+		if (bar)
+			memmove(out, bar + 1, strlen(bar));
+		return;
+	}
+}
+
 const char *words_reason(const char *reason)
 {
 	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
 		if (strcmp(reasons[i], reason) == 0)
 			return _(reasons[i]);
-	return reason;
+	return i18n_text(reason);
 }
 
 /* "2h 13m", "1d 3h", "5m": the two largest parts of seconds, rounded down or up to the smaller of

@@ -25,6 +25,13 @@ void words_age(int64_t since, int64_t now, char out[WORDS_SIZE]);
 /* Translated word of a status: "overdue". Borrowed for ever. */
 const char *words_status(enum clock_status status);
 
+/* "45 working days", "1 month" in the person's language, for what a person reads; the policy's own words
+ * are limit_format's. */
+void words_limit(struct limit limit, char out[WORDS_SIZE]);
+
+/* A rating as it is read in a sentence: "red"; one that is none of the three stands as it is. */
+const char *words_rating(const char *rating);
+
 /* What a closure's or weekday's reason is called in the person's language. */
 const char *words_reason(const char *reason);
 

@@ -74,7 +74,7 @@ static void row_contract(struct clocks_sheet *sheet, const struct queue_row *row
 	sheet_text(out, row->reference);
 	sheet_text(out, row->name);
 	sheet_text(out, row->timescale);
-	sheet_text(out, row->title);
+	sheet_word(out, row->title);
 	sheet_text(out, row->rating);
 	sheet_text(out, status_word(row->status));
 	cell_instant(sheet, times->started);

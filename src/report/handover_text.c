@@ -38,7 +38,7 @@ static void add_child(const struct telling *telling, struct str_buf *out, const 
 	if (line->name)
 		str_addf(out, " %s", telling->masked ? "*****" : line->name);
 	if (line->rating)
-		str_addf(out, " (%s)", line->rating);
+		str_addf(out, " (%s)", words_rating(line->rating));
 	str_add(out, ": ");
 }
 
@@ -51,7 +51,7 @@ static void add_holder(struct str_buf *out, const struct handover_line *line)
 
 static void add_event(const struct telling *telling, struct str_buf *out, const struct handover_line *line)
 {
-	str_add(out, line->title);
+	str_add(out, i18n_text(line->title));
 	if (line->text && !telling->masked)
 		str_addf(out, " (%s)", line->text);
 	/* TRANSLATORS: followed by the name of who recorded it. */
@@ -73,7 +73,7 @@ static void add_decided(const struct telling *telling, struct str_buf *out, cons
 static void add_night(const struct telling *telling, struct str_buf *out, const struct handover_line *line)
 {
 	/* TRANSLATORS: followed by a moment. */
-	str_addf(out, "%s, %s ", line->text && !telling->masked ? line->text : line->title, _("received"));
+	str_addf(out, "%s, %s ", line->text && !telling->masked ? line->text : i18n_text(line->title), _("received"));
 	add_moment(telling, out, line->at, line->timed);
 	/* TRANSLATORS: followed by a moment. */
 	str_addf(out, ", %s ", _("recorded"));
@@ -101,7 +101,7 @@ static void tell_open(const struct telling *telling, const struct handover_line 
 			shown.status = clock_status(&line->times, telling->now);
 	}
 	add_child(telling, &text, line);
-	str_add(&text, line->title);
+	str_add(&text, i18n_text(line->title));
 	if (line->times.due != INSTANT_NONE) {
 		/* TRANSLATORS: followed by a moment. */
 		str_addf(&text, ", %s ", _("due"));
@@ -138,7 +138,7 @@ static void tell_line(const struct telling *telling, const struct handover_line 
 		break;
 	case HANDOVER_CHANGED:
 		if (clock)
-			str_addf(&text, "%s: %s", words_status(STATUS_OVERDUE), line->title);
+			str_addf(&text, "%s: %s", words_status(STATUS_OVERDUE), i18n_text(line->title));
 		else
 			add_event(telling, &text, line);
 		break;

@@ -113,6 +113,11 @@ void sheet_text(struct sheet *sheet, const char *text)
 	cell_end(sheet);
 }
 
+void sheet_word(struct sheet *sheet, const char *text)
+{
+	sheet_text(sheet, sheet->format == SHEET_TABLE ? i18n_text(text) : text);
+}
+
 void sheet_number(struct sheet *sheet, int64_t number)
 {
 	char text[24];

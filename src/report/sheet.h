@@ -27,6 +27,9 @@ struct sheet *sheet_new(FILE *out, enum sheet_format format, const struct sheet_
  * take for a formula is prefixed with an apostrophe; in a table controls are made visible. */
 void sheet_text(struct sheet *sheet, const char *text);
 
+/* The same for a word of the policy, such as a title: in a table in the person's language. */
+void sheet_word(struct sheet *sheet, const char *text);
+
 /* Never taken for a formula, minus sign or not. */
 void sheet_number(struct sheet *sheet, int64_t number);
 void sheet_decimal(struct sheet *sheet, double number); /* two decimals, not below 0; of parts of a person */

@@ -41,7 +41,7 @@ static void add_role(struct str_buf *note, const struct workers *workers, const 
 	static const char *const ends[] = { " or ", " who ", "," };
 	const struct policy_role *role =
 		workers->policy && person->role ? policy_role_named(workers->policy, person->role) : NULL;
-	const char *title = role && role->title ? role->title : person->role ? person->role : "";
+	const char *title = role && role->title ? i18n_text(role->title) : person->role ? person->role : "";
 	size_t n = strlen(title);
 
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {

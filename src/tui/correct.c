@@ -155,7 +155,7 @@ static const char *label_of(const struct policy_kind *kind, const char *name)
 	for (size_t i = 0; !field && i < sizeof own / sizeof *own; i++)
 		if (strcmp(own[i].key, name) == 0)
 			return _(own[i].label);
-	return field ? field->label : name;
+	return field ? i18n_text(field->label) : name;
 }
 
 static void offer_fields(struct ui *ui, struct correction *correction)
@@ -256,7 +256,7 @@ void correct_open(struct ui *ui, const struct file *file, const char *event, rec
 	correction = mem_new(sizeof *correction);
 	correction->event = mem_copy(event);
 	correction->reference = mem_copy(file->reference);
-	correction->title = mem_copy(file->events[i].title);
+	correction->title = mem_copy(i18n_text(file->events[i].title));
 	correction->kind = kind;
 	correction->done = done;
 	correction->arg = arg;

@@ -57,7 +57,7 @@ static bool tell(void *arg, const struct timer_turn *turn)
 		return true;
 	moment_show(turn->moment, true, desk->zone, telling->ui->now, at);
 	ui_say(telling->ui, "%s %s: %s, %s (%s)", turn->reference, ui_name(telling->ui, turn->name),
-	       turn->title, words_status(turn->to), at);
+	       i18n_text(turn->title), words_status(turn->to), at);
 	telling->n++;
 	return true;
 }

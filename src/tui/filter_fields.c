@@ -109,7 +109,7 @@ static bool offer_timescales(struct ui *ui, struct offering *offering, const cha
 		const struct timescale *rule = &practice->newest->timescales[i];
 
 		if (!rule->measured_only && (str_same(rule->queue, queue) || strcmp(queue, "attention") == 0))
-			offer(offering, rule->key, rule->title, rule->key);
+			offer(offering, rule->key, i18n_text(rule->title), rule->key);
 	}
 	return practice != NULL;
 }

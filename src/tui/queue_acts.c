@@ -64,7 +64,7 @@ static bool add_queue(void *arg, const struct policy_queue *policy, const struct
 	mem_grow(&list->items, list->n, &list->room, sizeof *list->items);
 	str_addf(&note, _("%lld, %lld overdue, %lld due soon"), (long long)counts->total,
 		 (long long)counts->by[STATUS_OVERDUE], (long long)counts->by[STATUS_DUE_SOON]);
-	list->items[list->n++] = (struct choice_item){ policy->key, policy->title, str_take(&note) };
+	list->items[list->n++] = (struct choice_item){ policy->key, i18n_text(policy->title), str_take(&note) };
 	return true;
 }
 

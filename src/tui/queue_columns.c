@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "core/moment.h"
 #include "core/words.h"
+#include "tui/measure.h"
 #include "tui/queue_columns.h"
 
 enum {
@@ -35,6 +36,25 @@ const struct queue_column queue_columns[QUEUE_COLUMNS] = {
 	[HELD] = { N_("With worker"), NULL, { 11, 11, 0, 11 }, true },
 };
 
+/* A column at least as wide as its title and the words that stand in it are in the person's language. */
+static struct column measured(int i)
+{
+	static const char *const ratings[] = { N_("Red"), N_("Amber"), N_("Green") };
+	struct column out = queue_columns[i].width;
+
+	out.least = measure_word(out.least, queue_columns[i].title);
+	if (i == RATING)
+		out.least = measure_words(out.least, ratings, sizeof ratings / sizeof *ratings);
+	if (i == STATUS)
+		for (int status = STATUS_ON_TRACK; status <= STATUS_PAUSED; status++)
+			out.least = measure_word(out.least, words_status((enum clock_status)status));
+	if (i == LEFT && measure_left() > out.least)
+		out.least = measure_left();
+	if (out.want < out.least)
+		out.want = out.least;
+	return out;
+}
+
 int queue_columns_fit(int cols, int skipped, int widths[QUEUE_COLUMNS])
 {
 	struct column columns[QUEUE_COLUMNS];
@@ -49,7 +69,7 @@ int queue_columns_fit(int cols, int skipped, int widths[QUEUE_COLUMNS])
 			continue;
 		}
 		from[n] = i;
-		columns[n++] = queue_columns[i].width;
+		columns[n++] = measured(i);
 	}
 	layout_columns(columns, (size_t)n, cols, fitted);
 	for (int i = 0; i < n; i++) {
@@ -167,9 +187,11 @@ static void put_held(struct ui *ui, struct cell *cell, const struct queue_item *
 /* A short name goes before half of the whole one. */
 static const char *clock_name(const struct queue_row *row, int width)
 {
-	if (!row->title)
+	const char *title = i18n_text(row->title);
+
+	if (!title)
 		return row->attention;
-	return row->brief && utf8_width(row->title) > width ? row->brief : row->title;
+	return row->brief && utf8_width(title) > width ? i18n_text(row->brief) : title;
 }
 
 static void fill(struct ui *ui, int column, const struct queue_item *item, enum clock_status status,

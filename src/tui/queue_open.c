@@ -127,7 +127,7 @@ static struct queue_view *make(struct ui *ui, const char *key, struct error *err
 	queue = mem_new(sizeof *queue);
 	queue->view.ops = &queue_ops;
 	queue->queue = mem_copy(key);
-	queue->title = mem_copy(policy->title);
+	queue->title = mem_copy(i18n_text(policy->title));
 	queue->words = mem_copy("");
 	queue->source.desk = ui->desk;
 	queue->next = queue->looked = INSTANT_NONE;

@@ -251,8 +251,8 @@ void record_any(struct ui *ui, const struct record_subject *subject, record_done
 	items = mem_array(spec.n, sizeof *items);
 	for (size_t i = 0; i < spec.n; i++)
 		items[i] = (struct choice_item){kinds[i]->key,
-						kinds[i]->action ? kinds[i]->action : kinds[i]->title,
-						kinds[i]->action ? kinds[i]->title : NULL};
+						i18n_text(kinds[i]->action ? kinds[i]->action : kinds[i]->title),
+						kinds[i]->action ? i18n_text(kinds[i]->title) : NULL};
 	spec.items = items;
 	spec.empty = _("Nothing can be recorded here now.");
 	spec.arg = wait_for(subject, done, arg);

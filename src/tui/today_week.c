@@ -145,7 +145,7 @@ void today_week_open(struct ui *ui, const struct today_view *today, size_t i)
 	week->view.ops = &week_ops;
 	week->week = (struct week){.from = today->week.from, .to = today->week.to};
 	week->timescale = mem_copy(today->week.rows[i].timescale);
-	week->title = mem_copy(today->week.rows[i].title);
+	week->title = mem_copy(i18n_text(today->week.rows[i].title));
 	week->team = mem_copy(today_team(ui, today));
 	week->worker = mem_copy(today_worker(ui, today));
 	if (!load(ui, week, &err)) {
