@@ -21,6 +21,7 @@ struct reading {
 	uint64_t units;
 	int64_t *index; /* of each list, NONE until it was found */
 	struct str_buf values[MAP_COLUMNS_MAX];
+	uint32_t bases[MAP_COLUMNS_MAX]; /* where each value was found, UNIT_NODES_MAX before the first row */
 	struct str_view cells[MAP_COLUMNS_MAX];
 };
 
@@ -39,18 +40,33 @@ static bool find(struct reading *reading, size_t at, struct error *err)
 	return true;
 }
 
-/* One row of a list: each column by the first of its paths that leads somewhere. */
+/* The value of a column by the first of its paths that leads somewhere. What stands above the row is the
+ * same for all its neighbours, and is looked for once: their number times their number may be large. */
+static void take_value(struct reading *reading, size_t at, const struct map_column *column, uint32_t node)
+{
+	struct str_buf *value = &reading->values[at];
+
+	for (size_t k = 0; k < column->n; k++) {
+		const char *path = column->from[k];
+		uint32_t base = unit_base(&reading->unit, node, &path);
+
+		if (column->n == 1 && base != node && base == reading->bases[at])
+			return;
+		if (k == 0)
+			str_clear(value);
+		reading->bases[at] = base;
+		if (unit_value(&reading->unit, base, path, value))
+			return;
+	}
+}
+
 static bool take_row(struct reading *reading, const struct map_list *list, uint32_t index, uint32_t node,
 		     struct error *err)
 {
 	for (size_t i = 0; i < list->n_columns; i++) {
-		struct str_buf *value = &reading->values[i];
+		const struct str_buf *value = &reading->values[i];
 
-		str_clear(value);
-		for (size_t k = 0; k < list->columns[i].n; k++) {
-			if (unit_value(&reading->unit, node, list->columns[i].from[k], value))
-				break;
-		}
+		take_value(reading, i, &list->columns[i], node);
 		reading->cells[i] = (struct str_view){value->text ? value->text : "", value->n};
 	}
 	return rows_take(reading->rows, index, reading->unit.nodes[node].line, reading->cells, err);
@@ -81,6 +97,8 @@ static bool take_unit(struct reading *reading, struct error *err)
 				return false;
 			continue;
 		}
+		for (size_t k = 0; k < MAP_COLUMNS_MAX; k++)
+			reading->bases[k] = UNIT_NODES_MAX;
 		while ((node = unit_row(&reading->unit, list->row, node)) != UNIT_NODES_MAX) {
 			if (!find(reading, i, err) ||
 			    !take_row(reading, list, (uint32_t)reading->index[i], node, err))

@@ -157,17 +157,22 @@ static bool go_down(const struct unit *unit, uint32_t node, struct str_view path
 	return found;
 }
 
-bool unit_value(const struct unit *unit, uint32_t node, const char *path, struct str_buf *out)
+uint32_t unit_base(const struct unit *unit, uint32_t node, const char **path)
 {
-	if (path[0] == '/') {
+	if ((*path)[0] == '/') {
 		node = 0;
-		path++;
+		++*path;
 	}
-	while (strncmp(path, "../", 3) == 0) {
+	while (strncmp(*path, "../", 3) == 0) {
 		node = unit->nodes[node].parent;
-		path += 3;
+		*path += 3;
 	}
+	return node;
+}
+
+bool unit_value(const struct unit *unit, uint32_t base, const char *path, struct str_buf *out)
+{
 	if (strcmp(path, ".") == 0)
-		return add_text(unit, node, out);
-	return go_down(unit, node, str_view(path), out);
+		return add_text(unit, base, out);
+	return go_down(unit, base, str_view(path), out);
 }

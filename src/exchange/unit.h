@@ -49,8 +49,12 @@ bool unit_end(struct unit *unit);
  * the order of the file; UNIT_NODES_MAX when there is none. The path `.` is the unit itself. */
 uint32_t unit_row(const struct unit *unit, const char *path, uint32_t after);
 
-/* Appends the texts to which the path leads from node, parted by commas. `../X` goes up first, `/X`
- * begins at the unit, `.` is the node itself. Returns false when there is none. */
-bool unit_value(const struct unit *unit, uint32_t node, const char *path, struct str_buf *out);
+/* The node at which a path begins that is written for node: `../X` goes up, `/X` begins at the unit.
+ * *path is left with what leads down from there. */
+uint32_t unit_base(const struct unit *unit, uint32_t node, const char **path);
+
+/* Appends the texts to which the path leads down from base, parted by commas; `.` is base itself.
+ * Returns false when there is none. */
+bool unit_value(const struct unit *unit, uint32_t base, const char *path, struct str_buf *out);
 
 #endif
