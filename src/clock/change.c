@@ -117,9 +117,9 @@ static bool is_by_date(const struct timescale *rule)
 }
 
 /* True when the event reaches back behind its moment: a start on a date in a field, the word that what
- * came earlier is not known, a date of birth, what resumes a clock that ended before a correction and is
- * judged by the corrected rule now, or what resumes one beside which another start would have counted
- * for nothing. */
+ * came earlier is not known, a date of birth, what resumes a clock (or, by the second of several stops, a
+ * series) that ended before a correction and is judged by the corrected rule now, or what resumes one beside
+ * which another start would have counted for nothing. */
 static bool reaches_back(const struct record *record, const struct revision *revision, const struct timescale *rule,
 			 const struct event *event)
 {
@@ -127,7 +127,8 @@ static bool reaches_back(const struct record *record, const struct revision *rev
 		if (rule->starts[i].source == START_FIELD && kinds_have(rule->starts[i].on.kinds, event->kind))
 			return true;
 	if (record->n_revisions > 1 && event->recorded > record->revisions[1]->applied &&
-	    (kinds_have(revision->reopens, event->kind) || condition_reads(&rule->when, event)))
+	    (kinds_have(revision->reopens, event->kind) || condition_reads(&rule->when, event) ||
+	     (rule->repeat && rule->n_marks > 1)))
 		return true;
 	if (rule->reopen != REOPEN_NEW && kinds_have(revision->reopens, event->kind))
 		return true;
@@ -135,16 +136,28 @@ static bool reaches_back(const struct record *record, const struct revision *rev
 	       (told_born(revision, event) != NULL && asks_age(rule));
 }
 
+/* True when something else is on record for the event's date and one of the two has no time: which came
+ * first is then told by the dates, and what is recorded as it happens may count before what was seen. */
+static bool shares_date(const struct record *record, const struct seen *seen)
+{
+	for (const struct seen *other = seen; other-- > record->all && other->day == seen->day;)
+		if (!other->event->timed)
+			return true;
+	return false;
+}
+
 /* The keys whose breaches may go when the event is recorded, or (taken back) when it is removed. */
 static uint64_t keys_changed(const struct record *record, const struct seen *seen, bool taken_back)
 {
 	const struct event *event = seen->event;
-	bool late = taken_back || event->at < event->recorded;
+	bool shares = !taken_back && event->timed && shares_date(record, seen);
+	bool late = taken_back || shares || event->at < event->recorded;
 	uint64_t keys = 0;
 
 	for (size_t r = 0; r < record->n_revisions; r++) {
 		const struct revision *revision = record->revisions[r];
-		bool same_day = !taken_back && seen->day == zone_day(revision->zone, event->recorded);
+		bool same_day = !taken_back && !(shares && record->n_revisions > 1) &&
+				seen->day == zone_day(revision->zone, event->recorded);
 
 		if (!late && event->n_facts == 0 && record->n_revisions == 1 && !kinds_have(revision->reopens, event->kind))
 			break;

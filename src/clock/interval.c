@@ -304,11 +304,20 @@ static void emit(const struct walk *walk, struct clock_list *list, size_t end, e
 	}
 }
 
-/* It ends where its condition was lost: in the spell that is judged, for the earlier ones have said so. */
+/* It ends where its condition was lost: in the spell that is judged, for the earlier ones have said so; and
+ * when that event happened, be it also the one that waits to start the next. */
 static void emit_lost(const struct walk *walk, struct clock_list *list, const struct held *held, unsigned flags)
 {
-	if (held->lost < walk->in->sight->n && (walk->spell == 0 || held->lost > walk->reopened))
-		emit(walk, list, held->lost, END_UNTIL, flags);
+	struct interval in;
+	struct walk lost;
+
+	if (held->lost == walk->in->sight->n || (walk->spell > 0 && held->lost <= walk->reopened))
+		return;
+	in = *walk->in;
+	in.cut = in.sight->n;
+	lost = *walk;
+	lost.in = &in;
+	emit(&lost, list, held->lost, END_UNTIL, flags);
 }
 
 /* Rule 3: with the stop found at `stop` (before any until), what the condition makes of it. */

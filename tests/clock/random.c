@@ -256,18 +256,61 @@ static bool is_same_breach(const struct clock *is, const struct clock *was)
 	return opener != NULL;
 }
 
-const struct clock *lost_breach(const struct clock_list *was, int64_t then, const struct clock_list *is, int64_t now)
+/* The place in `is` from `from` on of what shows a breach; is->n when there is none. */
+static size_t shown_from(const struct clock_list *is, int64_t now, const struct clock *was, size_t from)
 {
-	for (size_t i = 0; i < was->n; i++) {
-		size_t j = 0;
+	for (; from < is->n; from++)
+		if (is_same_breach(&is->items[from], was) &&
+		    (is_bad(&is->items[from], now) || is->items[from].withdrawn != INSTANT_NONE))
+			break;
+	return from;
+}
 
-		if (!is_bad(&was->items[i], then))
-			continue;
-		while (j < is->n && !(is_same_breach(&is->items[j], &was->items[i]) &&
-				      (is_bad(&is->items[j], now) || is->items[j].withdrawn != INSTANT_NONE)))
-			j++;
-		if (j == is->n)
-			return &was->items[i];
+/* The next moment after `after` at which what is on record changes; INT64_MAX when there is none. */
+static int64_t next_change(const struct kit *kit, int64_t after)
+{
+	int64_t next = INT64_MAX;
+
+	for (size_t i = 0; i < kit->n_events; i++) {
+		const struct event *event = &kit->events[i];
+
+		if (event->recorded > after && event->recorded < next)
+			next = event->recorded;
+		if (event->removed != INSTANT_NONE && event->removed > after && event->removed < next)
+			next = event->removed;
 	}
+	for (size_t i = 0; i < kit->n_later; i++)
+		if (kit->later[i].applied > after && kit->later[i].applied < next)
+			next = kit->later[i].applied;
+	return next;
+}
+
+/* True when the breach shows after each change in turn: what shows it after one is looked for after the next. */
+static bool is_shown_stepwise(struct kit *kit, const struct clock *was, int64_t then, const struct clock_list *is,
+			      int64_t now)
+{
+	int64_t moment = next_change(kit, then);
+	struct clock_list step;
+	bool shown = false;
+
+	if (moment > now)
+		return shown_from(is, now, was, 0) < is->n;
+	kit_derive(kit, moment, moment);
+	step = kit->list;
+	kit->list = (struct clock_list){ .again = INSTANT_NONE };
+	for (size_t i = shown_from(&step, moment, was, 0); i < step.n && !shown;
+	     i = shown_from(&step, moment, was, i + 1))
+		shown = is_shown_stepwise(kit, &step.items[i], moment, is, now);
+	clock_list_done(&step);
+	return shown;
+}
+
+const struct clock *lost_breach(struct kit *kit, const struct clock_list *was, int64_t then,
+				const struct clock_list *is, int64_t now)
+{
+	for (size_t i = 0; i < was->n; i++)
+		if (is_bad(&was->items[i], then) && shown_from(is, now, &was->items[i], 0) == is->n &&
+		    !is_shown_stepwise(kit, &was->items[i], then, is, now))
+			return &was->items[i];
 	return NULL;
 }
