@@ -304,7 +304,7 @@ static void draw_bar(struct ui *ui)
 			if (ui->n_bar < UI_BAR)
 				ui->bar[ui->n_bar++] = (struct ui_bar){
 					all[i].action, pen.x,
-					pen.x + (int)strlen(name) + 1 + utf8_width(_(all[i].label))};
+					pen.x + utf8_width(name) + 1 + utf8_width(_(all[i].label))};
 			pen_text(&pen, EL_BAR_KEY, name);
 			pen_blank(&pen, 1);
 			pen_text(&pen, EL_BAR_LABEL, _(all[i].label));

@@ -67,6 +67,12 @@ TESTS += tests/screen/test_known
 tests_screen_test_known_SOURCES = tests/screen/test_known.c
 tests_screen_test_known_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/screen/test_welsh
+TESTS += tests/screen/test_welsh
+tests_screen_test_welsh_SOURCES = tests/screen/test_welsh.c
+tests_screen_test_welsh_LDADD = tests/screen/libpty.a src/tui/libtui.a src/clock/libclock.a src/base/libbase.a \
+	$(VTERM_LIBS) $(CMOCKA_LIBS) $(LTLIBINTL)
+
 check_PROGRAMS += tests/screen/picture
 tests_screen_picture_SOURCES = tests/screen/picture.c
 tests_screen_picture_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
