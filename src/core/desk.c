@@ -162,6 +162,16 @@ void desk_refresh(struct desk *desk)
 	desk->now = ms >= 0 ? ms / 1000 : (ms - 999) / 1000;
 }
 
+void desk_read_at_once(struct desk *desk)
+{
+	store_hold(desk->store);
+}
+
+void desk_read_done(struct desk *desk)
+{
+	store_let_go(desk->store);
+}
+
 bool desk_changed(struct desk *desk)
 {
 	int64_t changes = store_change_counter(desk->store);

@@ -74,6 +74,14 @@ void desk_close(struct desk *desk); /* ends the session row; NULL is allowed */
 /* Reads the clock again (unless --now fixed it). Called once at the top of each turn. */
 void desk_refresh(struct desk *desk);
 
+/* Many short reads follow, such as those of the first screen: until desk_read_done, or until something is
+ * written, they see the file at one moment. Nobody else can save meanwhile: never wait for a key or for
+ * the terminal in between. */
+void desk_read_at_once(struct desk *desk);
+
+/* Safe where it has ended already. */
+void desk_read_done(struct desk *desk);
+
 /* True when somebody else has changed the file since the last call. */
 bool desk_changed(struct desk *desk);
 

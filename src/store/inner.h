@@ -17,6 +17,7 @@ struct store {
 	int64_t audit_seq;		/* head of the chain inside the open transaction, -1 not read yet */
 	char audit_hash[HASH_SIZE];
 	int64_t commits;		/* of this process */
+	bool held;			/* a read transaction is open for speed alone, see store_hold */
 };
 
 /* Opens a scratch copy (an absolute path) that is removed afterwards: an older version is brought

@@ -133,6 +133,7 @@ void store_close(struct store *store)
 {
 	if (!store)
 		return;
+	store_let_go(store);
 	tally_done(&store->tally);
 	db_close(store->db);
 	free(store->path);
@@ -141,6 +142,7 @@ void store_close(struct store *store)
 
 bool store_reopen(struct store *store, struct error *err)
 {
+	store_let_go(store);
 	tally_done(&store->tally);
 	store->audit_seq = -1;
 	db_close(store->db);
@@ -213,6 +215,7 @@ bool store_begin_at(struct store *store, const char *file, int line, struct erro
 		return false;
 	if (store->reading)
 		return error_set(err, ERROR_DATABASE, "%s: it can only be read here: nothing can be recorded", store->path);
+	store_let_go(store);
 	if (!db_begin(store->db, true, file, line, err))
 		return false;
 	forget(store);
@@ -252,12 +255,26 @@ void store_rollback(struct store *store)
 
 bool store_begin_read(struct store *store, struct error *err)
 {
-	return !closed(store, err) && db_begin(store->db, false, __FILE__, __LINE__, err);
+	return store->held || (!closed(store, err) && db_begin(store->db, false, __FILE__, __LINE__, err));
 }
 
 void store_end_read(struct store *store)
 {
-	db_rollback(store->db);
+	if (!store->held)
+		db_rollback(store->db);
+}
+
+void store_hold(struct store *store)
+{
+	if (store->db && !db_in_transaction(store->db))
+		store->held = db_begin(store->db, false, __FILE__, __LINE__, NULL);
+}
+
+void store_let_go(struct store *store)
+{
+	if (store->held)
+		db_rollback(store->db);
+	store->held = false;
 }
 
 void store_must_write(const struct store *store)

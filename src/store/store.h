@@ -66,6 +66,14 @@ bool store_begin_read(struct store *store, struct error *err);
 /* Ends it; nothing was written. */
 void store_end_read(struct store *store);
 
+/* What is read from here on until store_let_go is read in one transaction: many short reads then ask the
+ * system for the file's lock once. Nobody else can save meanwhile, so it is for moments in which nobody is
+ * waited for. It ends by itself where something is written; where it cannot begin, each read is by itself. */
+void store_hold(struct store *store);
+
+/* Safe where nothing is held. */
+void store_let_go(struct store *store);
+
 /* Closes and opens the same file again. */
 bool store_reopen(struct store *store, struct error *err);
 

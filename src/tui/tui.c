@@ -134,6 +134,7 @@ int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue
 
 	if (!term)
 		return ERROR_USAGE;
+	desk_read_at_once(desk);
 	feed_init(&feed, desk);
 	source = feed_source(&feed);
 	ui_init(&ui, &source, &services, term, desk);
@@ -146,6 +147,7 @@ int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue
 		term_mouse(term);
 	link->ui = &ui;
 	ok = open_first(&ui, queue, err);
+	desk_read_done(desk);
 	if (ok) {
 		ui_draw(&ui);
 		ok = desk_begin_session(desk, err);
