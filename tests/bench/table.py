@@ -213,7 +213,7 @@ def first_screens(sizes):
     say(f'first screens: {ROUNDS} rounds of {len(commands)} programs')
     paints = terminal(['-n', ROUNDS, '-r', 0], commands)
     say('keys: 4 rounds')
-    keys = terminal(['-n', 4, '-r', 4, '-k', 'j:60', '-k', 'PGDN:30', '-k', 'G/gg:15'], commands)
+    keys = terminal(['-n', 4, '-r', 4, '-a', 5, '-k', 'j:60', '-k', 'PGDN:30', '-k', 'G/gg:15'], commands)
     for i, n in enumerate(sizes):
         ours, floor = (part(p['paint'], 0.5) for p in paints[2 * i:2 * i + 2])
         line('P1', f'first screen, {n:,} cases', '<= 2x floor', f'{ours:.2f} ms', f'{floor:.2f} ms', f'{ours / floor:.2f}',

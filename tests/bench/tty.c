@@ -28,6 +28,7 @@ struct key_plan {
 struct plan {
 	int rounds, key_rounds, columns, rows;
 	double quiet, key_quiet, limit, idle;
+	double answer;		/* silence that ends a key's answer: what comes later is not it; 0: key_quiet */
 	const char *marker, *leave;
 	struct key_plan keys[MOST_KEYS];
 	int n_keys;
@@ -68,13 +69,16 @@ static void press(struct pty *pty, const struct plan *plan, const struct key_pla
 	int mute = 0;
 
 	for (int i = 0; i < key->times && !pty->ended && mute < 5; i++) {
-		struct pty_wait wait = { measure_ms(), plan->key_quiet, plan->limit < 2000 ? plan->limit : 2000, NULL };
+		struct pty_wait wait = { measure_ms(), plan->answer > 0 ? plan->answer : plan->key_quiet,
+					 plan->limit < 2000 ? plan->limit : 2000, NULL };
 		struct pty_burst burst;
 
 		pty_send(pty, key_text(key->name));
 		burst = pty_read(pty, &wait);
 		mute = burst.last < 0 ? mute + 1 : 0;
 		printf("key %d %s %.4f %zu\n", program, key->name, burst.last, burst.bytes);
+		if (plan->answer > 0)	/* a clock that turned, a minute that went by */
+			pty_watch(pty, plan->key_quiet);
 		if (!key->back[0])
 			continue;
 		wait.since = measure_ms();
@@ -135,13 +139,14 @@ int main(int argc, char **argv)
 		.rounds = 1, .key_rounds = 1, .columns = 120, .rows = 40, .quiet = 80, .key_quiet = 25, .limit = 30000,
 	};
 
-	for (int c; (c = getopt(argc, argv, "+n:r:s:q:Q:l:i:m:x:k:")) != -1;) {
+	for (int c; (c = getopt(argc, argv, "+n:r:s:q:Q:a:l:i:m:x:k:")) != -1;) {
 		switch (c) {
 		case 'n': plan.rounds = atoi(optarg); break;
 		case 'r': plan.key_rounds = atoi(optarg); break;
 		case 's': sscanf(optarg, "%dx%d", &plan.columns, &plan.rows); break;
 		case 'q': plan.quiet = atof(optarg); break;
 		case 'Q': plan.key_quiet = atof(optarg); break;
+		case 'a': plan.answer = atof(optarg); break;
 		case 'l': plan.limit = atof(optarg) * 1e3; break;
 		case 'i': plan.idle = atof(optarg); break;
 		case 'm': plan.marker = optarg; break;
