@@ -329,8 +329,9 @@ int main(int argc, char **argv)
 	settle_process();
 	if (privileged)
 		clear_environment();
-	setlocale(LC_ALL, "");
-	setlocale(LC_NUMERIC, "C");
+	/* Nothing else of a locale is used: numbers are written the same everywhere. */
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
 	bindtextdomain(PACKAGE, runs_uninstalled() ? BUILDDIR "/locale" : LOCALEDIR);
 	textdomain(PACKAGE);
 	if (geteuid() != getuid()) {
