@@ -131,16 +131,12 @@ static bool on_text(void *world, const char *text, size_t n, struct error *err)
 /* A number as text: a date by its format, a whole number without a point, an id with its zeros. */
 static struct str_view number_text(const struct sheet *sheet, struct str_view value, char out[VALUE_TIME])
 {
-	char *end;
 	double number;
 	int n = 0;
 
 	if (sheet->format == NUMBER_PLAIN && value.n < 16 && strspn(value.at, "0123456789-") == value.n)
 		return value;
-	if (value.n == 0 || value.n > 40)
-		return value;
-	number = strtod(value.at, &end);
-	if (*end != '\0')
+	if (!value_decimal(value, &number))
 		return value;
 	if (sheet->format == NUMBER_DATE || sheet->format == NUMBER_TIME) {
 		if (!value_serial(number, sheet->format == NUMBER_TIME, sheet->workbook->epoch_1904, out))

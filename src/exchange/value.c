@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "exchange/value.h"
 
-enum { SERIAL_MAX = 2958466, DAY_SECONDS = 24 * 60 * 60, NUMBER_LENGTH = 20 };
+enum { SERIAL_MAX = 2958466, DAY_SECONDS = 24 * 60 * 60, DECIMAL_LENGTH = 32, WHOLE_DIGITS = 15 };
 
 struct when {
 	int year, month, day;
@@ -134,6 +134,35 @@ static bool read_clock(struct cursor *c, struct when *when)
 	       when->second < 60;
 }
 
+/* A number of n digits, zeros in front; cells with dates come by the million. Returns its end. */
+static char *put_digits(char *out, int value, int n)
+{
+	for (int i = n - 1; i >= 0; i--, value /= 10)
+		out[i] = (char)('0' + value % 10);
+	return out + n;
+}
+
+static char *put_sign(char *out, char c)
+{
+	*out = c;
+	return out + 1;
+}
+
+static char *put_date(char *out, const struct when *when)
+{
+	out = put_sign(put_digits(out, when->year, 4), '-');
+	return put_digits(put_sign(put_digits(out, when->month, 2), '-'), when->day, 2);
+}
+
+static char *put_clock(char *out, const struct when *when)
+{
+	out = put_sign(put_digits(put_sign(out, 'T'), when->hour, 2), ':');
+	out = put_digits(put_sign(put_digits(out, when->minute, 2), ':'), when->second, 2);
+	if (when->offset.n > 0)
+		memcpy(out, when->offset.at, when->offset.n);
+	return out + when->offset.n;
+}
+
 static const char *write(const struct when *when, bool timed, char out[VALUE_TIME])
 {
 	bool midnight = when->hour == 0 && when->minute == 0 && when->second == 0;
@@ -145,11 +174,10 @@ static const char *write(const struct when *when, bool timed, char out[VALUE_TIM
 	    when->year >= 9999)
 		return N_("this date stands for one that is not known");
 	if (timed && when->timed && (!midnight || when->offset.n > 0))
-		snprintf(out, VALUE_TIME, "%04d-%02d-%02dT%02d:%02d:%02d%.*s", when->year, when->month,
-			 when->day, when->hour, when->minute, when->second, (int)when->offset.n,
-			 when->offset.n ? when->offset.at : "");
+		out = put_clock(put_date(out, when), when);
 	else
-		snprintf(out, VALUE_TIME, "%04d-%02d-%02d", when->year, when->month, when->day);
+		out = put_date(out, when);
+	*out = '\0';
 	return NULL;
 }
 
@@ -196,19 +224,26 @@ bool value_serial(double serial, bool timed, bool epoch_1904, char out[VALUE_TIM
 	return from_serial(serial, timed, epoch_1904, out) == NULL;
 }
 
-/* A plain decimal number. strtod would follow the locale, but the reader sets none. */
-static bool read_number(struct str_view cell, double *out)
+bool value_decimal(struct str_view cell, double *out)
 {
-	char text[NUMBER_LENGTH + 12], *end;
+	char text[DECIMAL_LENGTH], *end;
+	int64_t whole = 0;
+	size_t i = 0;
 
+	while (i < cell.n && i < WHOLE_DIGITS && is_digit(cell.at[i]))
+		whole = whole * 10 + (cell.at[i++] - '0');
+	*out = (double)whole;
+	if (i > 0 && i == cell.n)
+		return true;
 	if (cell.n == 0 || cell.n >= sizeof(text))
 		return false;
-	for (size_t i = 0; i < cell.n; i++) {
-		if (!is_digit(cell.at[i]) && !strchr("+-.eE", cell.at[i]))
+	for (i = 0; i < cell.n; i++) {
+		if (!is_digit(cell.at[i]) && (cell.at[i] == '\0' || !strchr("+-.eE", cell.at[i])))
 			return false;
 	}
 	memcpy(text, cell.at, cell.n);
 	text[cell.n] = '\0';
+	/* It would follow the locale, but the reader sets none for numbers. */
 	*out = strtod(text, &end);
 	return *end == '\0' && isfinite(*out);
 }
@@ -220,7 +255,7 @@ const char *value_time(struct str_view cell, bool timed, bool epoch_1904, char o
 	double serial;
 
 	/* Four digits and fewer are a year, not a day before 1928. */
-	if (read_number(c.rest, &serial))
+	if (value_decimal(c.rest, &serial))
 		return serial < 10000 && c.rest.n <= 4 && serial > 2
 			       ? N_("it is no date: a date is written DD/MM/YYYY")
 			       : from_serial(serial, timed, epoch_1904, out);
@@ -240,7 +275,7 @@ const char *value_number(struct str_view cell, char out[VALUE_NUMBER])
 {
 	double number;
 
-	if (!read_number(str_trim(cell), &number) || !(number > -1e15 && number < 1e15) ||
+	if (!value_decimal(str_trim(cell), &number) || !(number > -1e15 && number < 1e15) ||
 	    number != (double)(int64_t)number)
 		return N_("it is no whole number");
 	snprintf(out, VALUE_NUMBER, "%.0f", number);

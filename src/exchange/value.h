@@ -24,4 +24,7 @@ const char *value_number(struct str_view cell, char out[VALUE_NUMBER]);
  * value_time writes it. False when it is out of range (before 1900, after 9999). */
 bool value_serial(double serial, bool timed, bool epoch_1904, char out[VALUE_TIME]);
 
+/* A decimal number over the whole cell, perhaps with a point and an exponent, and finite. */
+bool value_decimal(struct str_view cell, double *out);
+
 #endif
