@@ -156,11 +156,12 @@ static uint64_t keys_changed(const struct record *record, const struct seen *see
 
 	for (size_t r = 0; r < record->n_revisions; r++) {
 		const struct revision *revision = record->revisions[r];
-		bool same_day = !taken_back && !(shares && record->n_revisions > 1) &&
-				seen->day == zone_day(revision->zone, event->recorded);
 
 		if (!late && event->n_facts == 0 && record->n_revisions == 1 && !kinds_have(revision->reopens, event->kind))
 			break;
+		bool same_day = late && !taken_back && !(shares && record->n_revisions > 1) &&
+				seen->day == zone_day(revision->zone, event->recorded);
+
 		for (size_t i = 0; i < revision->n; i++) {
 			const struct timescale *rule = &revision->timescales[i];
 

@@ -29,6 +29,16 @@ static int by_moment(const void *a, const void *b)
 	return x->at != y->at ? (x->at < y->at ? -1 : 1) : strcmp(x->id, y->id);
 }
 
+/* Most records come in order as they are. */
+static void sort_by_moment(struct seen *all, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (by_moment(&all[i - 1], &all[i]) > 0) {
+			qsort(all, n, sizeof *all, by_moment);
+			return;
+		}
+}
+
 /* Appends to list the clocks of some keys at one state of knowledge, all by one revision. */
 static void derive_by(struct work *work, const struct revision *revision, struct knowledge what, uint64_t keys,
 		      struct clock_list *list)
@@ -255,7 +265,7 @@ void derive(const struct revision *const *revisions, size_t n, const struct hist
 		all[i] = (struct seen){ event, zone_day(revisions[n - 1]->zone, event->at) };
 		work.record.kinds[event->kind / 64] |= (uint64_t)1 << (event->kind % 64);
 	}
-	qsort(all, history->n_events, sizeof *all, by_moment);
+	sort_by_moment(all, history->n_events);
 	derive_state(&work, (struct knowledge){ view.known, view.now }, ALL_KEYS, list);
 
 	int64_t last = view.known < view.now ? view.known : view.now;

@@ -73,6 +73,11 @@ struct zone_time zone_local(const struct zone *zone, int64_t instant)
 
 int32_t zone_day(const struct zone *zone, int64_t instant)
 {
+	int32_t day = day_of(instant);
+
+	/* Summer time matters to the date only in the last hour of a day. */
+	if (instant - (int64_t)day * DAY_SECONDS < DAY_SECONDS - zone->summer)
+		return day;
 	return day_of(instant + offset_at(zone, instant));
 }
 
