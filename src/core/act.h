@@ -84,10 +84,24 @@ bool act_allocate(struct desk *desk, const char *reference, const char *worker, 
  * the refusal names. */
 bool act_undo(struct desk *desk, char what[256], struct error *err);
 
+/* The name of the child whom the next act_undo is about, after act_redo the one whom that was about; owned, NULL
+ * where there is none. */
+char *act_undo_name(struct desk *desk);
+
 /* Does again what act_undo took back last: the same words stand again, on the same things, with an audit
  * line and since when they were first recorded; between, they were not on record (rule 9). what (256 bytes)
  * says which. Refused when nothing was undone, or something else was done since. */
 bool act_redo(struct desk *desk, char what[256], struct error *err);
+
+/* What is done from `begins` until it is called with false is one gesture: one key that did it to all that are
+ * marked. Gestures do not stand in one another. */
+void act_gesture(struct desk *desk, bool begins);
+
+/* act_undo, act_redo, for every act of the last gesture (or the one act). *done: how many, also where one was
+ * refused and they stopped; what is of the last that was done. */
+bool act_undo_gesture(struct desk *desk, char what[256], size_t *done, struct error *err);
+/* The same for act_redo. */
+bool act_redo_gesture(struct desk *desk, char what[256], size_t *done, struct error *err);
 
 /* People and teams. NULL members of a change are left as they are. */
 struct person_change {

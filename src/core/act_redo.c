@@ -6,6 +6,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "core/act_inner.h"
+#include "store/cases.h"
+#include "store/events.h"
 
 static bool redo_steps(struct desk *desk, const struct undo_entry *entry, char (*again)[ID_SIZE],
 		       struct error *err)
@@ -16,6 +18,31 @@ static bool redo_steps(struct desk *desk, const struct undo_entry *entry, char (
 		if (!act_again(desk, entry->events[i], in_place, again[i], err))
 			return false;
 	return true;
+}
+
+/* One act after the other, each in a transaction of its own, as they were made. */
+static bool all_of_gesture(struct desk *desk, bool (*one)(struct desk *, char[256], struct error *),
+			   unsigned (*next)(const struct desk *), char what[256], size_t *done, struct error *err)
+{
+	unsigned gesture = next(desk);
+
+	*done = 0;
+	do {
+		if (!one(desk, what, err))
+			return false;
+		++*done;
+	} while (gesture != 0 && next(desk) == gesture);
+	return true;
+}
+
+bool act_undo_gesture(struct desk *desk, char what[256], size_t *done, struct error *err)
+{
+	return all_of_gesture(desk, act_undo, desk_gesture_to_undo, what, done, err);
+}
+
+bool act_redo_gesture(struct desk *desk, char what[256], size_t *done, struct error *err)
+{
+	return all_of_gesture(desk, act_redo, desk_gesture_to_redo, what, done, err);
 }
 
 bool act_redo(struct desk *desk, char what[256], struct error *err)
@@ -39,4 +66,38 @@ bool act_redo(struct desk *desk, char what[256], struct error *err)
 	}
 	free(again);
 	return ok;
+}
+
+/* ---- whom it is about ---- */
+
+static bool keep_case_id(void *arg, const struct event_row *row)
+{
+	snprintf(arg, ID_SIZE, "%s", row->case_id);
+	return false;
+}
+
+static bool keep_name(void *arg, const struct case_row *row)
+{
+	char **name = arg;
+
+	*name = mem_copy(row->name);
+	return false;
+}
+
+char *act_undo_name(struct desk *desk)
+{
+	const struct desk_inner *inner = desk->inner;
+	size_t at = inner->n_undo;
+	char id[ID_SIZE] = "", *name = NULL;
+	bool found;
+
+	while (at > 0 && inner->undo[at - 1].refused)
+		at--;
+	if (at == 0)
+		at = inner->n_undo;
+	if (at == 0 || !event_by_id(desk->store, inner->undo[at - 1].events[0], keep_case_id, id, &found, NULL))
+		return NULL;
+	if (*id)
+		case_by_id(desk->store, id, keep_name, &name, &found, NULL);
+	return name;
 }

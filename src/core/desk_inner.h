@@ -19,6 +19,7 @@ struct undo_entry {
 	size_t n;
 	bool replaced;			/* it stands in the place of another event */
 	bool refused;			/* to be undone when it was asked: those before it come first */
+	unsigned gesture;		/* what one key did to several cases; 0: it stands alone */
 	char *what;			/* "Contact rated on C-000104" */
 	char in_place[ID_SIZE];		/* undone, where replaced: what put the earlier words back */
 };
@@ -40,6 +41,7 @@ struct desk_inner {
 	size_t n_undo, room_undo;
 	struct undo_entry *redo;	/* what was undone since the last act, the newest last */
 	size_t n_redo, room_redo;
+	unsigned gesture, gestures;	/* the one under way, 0 none; how many there were */
 	struct row_cache *rows;		/* of queue_cache.c, while a screen filters; NULL until then */
 	bool is_screen;
 	bool has_session;		/* its row stands in the file */
@@ -65,6 +67,11 @@ bool desk_identify(struct desk *desk, const char *as_login, struct error *err);
 
 /* Remembers an act for act_undo; ids are copied. What was undone before it cannot be done again any more. */
 void desk_remember(struct desk *desk, char (*events)[ID_SIZE], size_t n, bool replaced, const char *what);
+
+/* The gesture of what act_undo takes back next; 0: it stands alone, or there is nothing. */
+unsigned desk_gesture_to_undo(const struct desk *desk);
+/* The same for what act_redo does again. */
+unsigned desk_gesture_to_redo(const struct desk *desk);
 
 /* Drops one of what was remembered; undo[place] must be there. */
 void desk_forget(struct desk *desk, size_t place);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "core/act.h"
 #include "core/desk.h"
 #include "core/desk_inner.h"
 
@@ -24,7 +25,32 @@ static void remember(struct desk_inner *inner, char (*events)[ID_SIZE], size_t n
 	memcpy(entry->events, events, n * sizeof(*events));
 	entry->n = n;
 	entry->replaced = replaced;
+	entry->gesture = inner->gesture;
 	entry->what = mem_copy(what);
+}
+
+void act_gesture(struct desk *desk, bool begins)
+{
+	struct desk_inner *inner = desk->inner;
+
+	inner->gesture = begins ? ++inner->gestures : 0;
+}
+
+unsigned desk_gesture_to_undo(const struct desk *desk)
+{
+	const struct desk_inner *inner = desk->inner;
+
+	for (size_t i = inner->n_undo; i-- > 0;)
+		if (!inner->undo[i].refused)
+			return inner->undo[i].gesture;
+	return 0;
+}
+
+unsigned desk_gesture_to_redo(const struct desk *desk)
+{
+	const struct undo_entry *entry = desk_last_undone(desk);
+
+	return entry ? entry->gesture : 0;
 }
 
 static void drop(struct undo_entry *entry)
@@ -94,6 +120,7 @@ void desk_redone(struct desk *desk, char (*events)[ID_SIZE])
 	for (size_t i = 0; i < entry->n; i++)
 		desk_renew_undone(inner, entry->events[i], events[i]);
 	remember(inner, events, entry->n, entry->replaced, entry->what);
+	inner->undo[inner->n_undo - 1].gesture = entry->gesture;
 	drop(entry);
 }
 

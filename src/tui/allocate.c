@@ -153,7 +153,7 @@ static void say_allocated(struct ui *ui, const struct allocation *allocation, co
 	else
 		str_addf(&text,
 			 ngettext("%zu case allocated to %s; u undoes it.",
-				  "%zu cases allocated to %s; u undoes them one by one.", done),
+				  "%zu cases allocated to %s; u undoes them all.", done),
 			 done, worker);
 	if (warning)
 		str_addf(&text, " %s: %s", worker, warning);
@@ -168,6 +168,7 @@ static void allocate(struct ui *ui, void *arg, const char *worker)
 	struct error err = { 0 };
 	size_t done = 0;
 
+	act_gesture(ui->desk, true);
 	for (size_t i = 0; i < allocation->n; i++) {
 		struct error one = { 0 };
 
@@ -176,6 +177,7 @@ static void allocate(struct ui *ui, void *arg, const char *worker)
 		else
 			err = one;
 	}
+	act_gesture(ui->desk, false);
 	if (done)
 		ui_recorded(ui);
 	if (done)

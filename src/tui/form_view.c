@@ -178,7 +178,9 @@ static void save(struct ui *ui, struct form_view *form)
 		return;
 	memset(&result, 0, sizeof result);
 	str_clear(&form->made);
+	act_gesture(ui->desk, true);
 	if (!form_save_all(ui->desk, form->form, &result, add_made, form, &err)) {
+		act_gesture(ui->desk, false);
 		ui_complain(ui, &err);
 		form->undrafted = true;
 		return;
@@ -190,6 +192,7 @@ static void save(struct ui *ui, struct form_view *form)
 			reference = mem_copy(form->form->fields[i].value);
 		}
 	also = form_save_also(ui->desk, form->form, form->also, form->n_also, &err);
+	act_gesture(ui->desk, false);
 	form->changed = form->undrafted = false;
 	said = saved_text(form, reference, &result, also, &err);
 	refused = also < form->n_also;

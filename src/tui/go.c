@@ -6,6 +6,7 @@
 #include "tui/handover_view.h"
 #include "tui/known_view.h"
 #include "tui/queue_view.h"
+#include "tui/record.h"
 #include "tui/today_view.h"
 
 /* One row for each act; `nth` is 1 to 9 for the queues, else 0. */
@@ -36,14 +37,13 @@ static void redo(struct ui *ui, int nth)
 {
 	struct error err = { 0 };
 	char what[256] = "";
+	size_t n;
+	bool all = act_redo_gesture(ui->desk, what, &n, &err);
 
 	(void)nth;
-	if (act_redo(ui->desk, what, &err)) {
+	if (n > 0)
 		ui_recorded(ui);
-		ui_say(ui, _("Done again: %s"), what);
-	} else {
-		ui_complain(ui, &err);
-	}
+	record_say_again(ui, _("Done again"), what, n, all ? NULL : &err);
 }
 
 static const struct way ways[] = {

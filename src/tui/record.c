@@ -261,16 +261,33 @@ void record_any(struct ui *ui, const struct record_subject *subject, record_done
 	free(kinds);
 }
 
+void record_say_again(struct ui *ui, const char *label, const char *what, size_t n, const struct error *err)
+{
+	struct str_buf text = { 0 };
+
+	if (n > 0)
+		str_addf(&text, "%s: %s", label, what);
+	if (n > 1)
+		str_addf(&text, ngettext(", and %zu more", ", and %zu more", n - 1), n - 1);
+	if (err)
+		str_addf(&text, "%s%s", n > 0 ? "; " : "", err->text);
+	if (err)
+		ui_complain_text(ui, "%s", text.text);
+	else
+		ui_say(ui, "%s", text.text);
+	str_done(&text);
+}
+
 void record_undo(struct ui *ui, record_done *done, void *arg)
 {
 	struct error err = { 0 };
 	char what[256] = "";
+	size_t n;
+	bool all = act_undo_gesture(ui->desk, what, &n, &err);
 
-	if (!act_undo(ui->desk, what, &err)) {
-		ui_complain(ui, &err);
-		return;
+	if (n > 0) {
+		ui_recorded(ui);
+		done(ui, arg, NULL);
 	}
-	ui_recorded(ui);
-	done(ui, arg, NULL);
-	ui_say(ui, _("Undone: %s"), what);
+	record_say_again(ui, _("Undone"), what, n, all ? NULL : &err);
 }

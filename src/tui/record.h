@@ -31,7 +31,11 @@ void record_kind(struct ui *ui, const char *kind, const struct record_subject *s
 /* Lists the kinds that can be recorded on the case, and opens the chosen one's form. */
 void record_any(struct ui *ui, const struct record_subject *subject, record_done *done, void *arg);
 
-/* Takes back the last act of this person. */
+/* Says what was undone or done again (label): n acts, the last of them `what`; err (NULL: none) why the others
+ * were not. */
+void record_say_again(struct ui *ui, const char *label, const char *what, size_t n, const struct error *err);
+
+/* Takes back the last act of this person, or all that the last key did to those marked. */
 void record_undo(struct ui *ui, record_done *done, void *arg);
 
 #endif

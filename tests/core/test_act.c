@@ -521,6 +521,36 @@ static void redo__does_again_what_was_undone__in_order(void **state)
 	is_in(err.text, "nothing");
 }
 
+static void undo__takes_back__all_that_one_key_did(void **state)
+{
+	static const char *const references[] = { "C-1", "C-2", "C-3" };
+	struct world *world = *state;
+	struct error err = { 0 };
+	char what[256];
+	size_t done;
+
+	for (int i = 0; i < 3; i++)
+		record(world->desk, references[i], "contact.received", NULL, NULL);
+	act_gesture(world->desk, true);
+	for (int i = 0; i < 3; i++)
+		record(world->desk, references[i], "contact.rated", NULL, "rating=red", NULL);
+	act_gesture(world->desk, false);
+	assert_true(act_undo_gesture(world->desk, what, &done, &err));
+	assert_int_equal(done, 3);
+	assert_string_equal(what, "Contact rated: C-1");
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(status_of(world->desk, references[i], "mash.72h"), STATUS_ON_TRACK);
+	assert_true(act_redo_gesture(world->desk, what, &done, &err));
+	assert_int_equal(done, 3);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(status_of(world->desk, references[i], "mash.4h"), STATUS_ON_TRACK);
+	assert_true(act_undo_gesture(world->desk, what, &done, &err));
+	assert_int_equal(done, 3);
+	assert_true(act_undo_gesture(world->desk, what, &done, &err));	/* what stands alone goes alone */
+	assert_int_equal(done, 1);
+	assert_string_equal(what, "Contact received: C-3");
+}
+
 static void undo__is_refused__while_others_build_on_it(void **state)
 {
 	struct world *world = *state;
@@ -781,6 +811,7 @@ int main(void)
 		IN_LIVE(child__is_said__once_and_a_wrong_reference_is_noticed),
 		IN_LIVE(undo__takes_back__the_last_act_of_this_session),
 		REHEARSING(redo__does_again_what_was_undone__in_order),
+		IN_LIVE(undo__takes_back__all_that_one_key_did),
 		REHEARSING(undo__is_refused__while_others_build_on_it),
 		REHEARSING(undo__that_is_refused__does_not_block_older_ones),
 		REHEARSING(undo__goes_past_a_refused_act__and_leaves_what_it_stands_on),

@@ -139,6 +139,25 @@ static void take_back(struct morning *morning)
 	within(morning, TO_LOOK, "taking back a slip");
 }
 
+/* Five at one stroke, and back. */
+static void allocate_five(struct morning *morning)
+{
+	press(morning, "<HOME>");
+	for (int i = 0; i < 5; i++)
+		press(morning, "<SPACE>");
+	EXPECT_TEXT(morning->pty, "5 marked");
+	morning->keys = 0;
+	press(morning, "w");
+	EXPECT_TEXT(morning->pty, "Allocate");
+	type(morning, "test");
+	press(morning, "<ENTER>");
+	EXPECT_TEXT(morning->pty, "5 cases allocated to Test Erin");
+	within(morning, TO_ACT, "allocating the marked");
+	press(morning, "u");
+	EXPECT_TEXT(morning->pty, "and 4 more");
+	within(morning, TO_LOOK, "taking back one stroke");
+}
+
 static void end(struct pty *pty)
 {
 	pty_keys(pty, "Q");
@@ -176,6 +195,7 @@ static void morning__is_worked_with_few_keys(void **state)
 	EXPECT_TEXT(morning.pty, "allocated to Test Erin");
 	morning.keys = 0;
 	take_back(&morning);
+	allocate_five(&morning);
 	print_message("%d keys beside typed text for %d contacts triaged, %d allocated and two slips mended\n",
 		      morning.all, CONTACTS, ALLOCATED);
 	end(morning.pty);
