@@ -7,6 +7,7 @@ src_exchange_libexchange_a_SOURCES = \
 	src/exchange/csv.c src/exchange/csv.h src/exchange/csv_sink.h \
 	src/exchange/csv_row.c src/exchange/csv_row.h \
 	src/exchange/csv_sniff.c src/exchange/csv_sniff.h \
+	src/exchange/cut.c src/exchange/cut.h \
 	src/exchange/heading.c src/exchange/heading.h \
 	src/exchange/map.h src/exchange/map_inner.h src/exchange/map_parse.c \
 	src/exchange/map_list.c src/exchange/map_make.c \

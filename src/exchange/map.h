@@ -13,6 +13,7 @@ enum {
 	MAP_LISTS_MAX = 100,
 	MAP_COLUMNS_MAX = 200, /* of one list */
 	MAP_MAKES_MAX = 50,    /* of one list */
+	MAP_VALUES_MAX = 200,	/* of one kind of record */
 };
 
 enum map_type {

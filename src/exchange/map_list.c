@@ -2,12 +2,12 @@
 #include "config.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "exchange/choice.h"
+#include "exchange/cut.h"
 #include "exchange/heading.h"
 #include "exchange/map_inner.h"
 
@@ -31,7 +31,7 @@ void map_complain(struct map_reader *reader, int line, const char *format, ...)
 	if (reader->n_complaints++ >= COMPLAINTS_MAX)
 		return;
 	va_start(args, format);
-	vsnprintf(why, sizeof(why), format, args);
+	cut_format(why, sizeof(why), format, args);
 	va_end(args);
 	if (reader->n_complaints == 1)
 		error_set(reader->err, ERROR_INPUT, "%s:%d: %s", reader->map->name, line, why);

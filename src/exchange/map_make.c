@@ -116,6 +116,10 @@ static void read_values(struct cursor *c, struct map_make *make)
 		struct map_value *value = &make->values[make->n];
 		bool quoted = c->entry->words[c->at].quoted;
 
+		if (make->n == MAP_VALUES_MAX) {
+			complain(c, "more than 200 values in one record");
+			return;
+		}
 		*value = (struct map_value){.column = -1};
 		if (quoted) {
 			value->constant = map_keep(map, next(c, ""));

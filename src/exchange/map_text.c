@@ -42,6 +42,8 @@ static const char *add_word(struct map_text *text, size_t *n, struct str_view wo
 {
 	if (*n == MAP_WORDS_MAX)
 		return "more than 400 words in one entry";
+	if (word.n > MAP_WORD_BYTES_MAX)
+		return "a word or a text of more than 1,000 bytes";
 	text->words[(*n)++] = (struct map_word){word, quoted};
 	return NULL;
 }
@@ -91,7 +93,7 @@ static bool cut_names(struct str_view names, struct map_entry *entry)
 		if (is_blank(entry->second.at[i]) || entry->second.at[i] == '"')
 			return false;
 	}
-	return entry->first.n > 0;
+	return entry->first.n > 0 && names.n <= MAP_NAMES_BYTES_MAX;
 }
 
 static const char *read_section(struct str_view line, struct map_entry *entry)

@@ -6,7 +6,11 @@
 #include <stddef.h>
 #include "base/str.h"
 
-enum { MAP_WORDS_MAX = 400 }; /* of one entry */
+enum {
+	MAP_WORDS_MAX = 400, /* of one entry */
+	MAP_WORD_BYTES_MAX = 1000,
+	MAP_NAMES_BYTES_MAX = 200, /* before the = */
+};
 
 struct map_word {
 	struct str_view text; /* without quotes */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "exchange/csv.h"
 #include "exchange/read_map.h"
 #include "exchange/read_workbook.h"
@@ -215,7 +216,7 @@ static bool tell_mistakes(const struct frame_sink *sink, struct str_view complai
 	return false;
 }
 
-bool read_map(const struct read_map *what, const struct frame_sink *sink, struct error *err)
+static bool read_whole(const struct read_map *what, const struct frame_sink *sink, struct error *err)
 {
 	struct reading *reading;
 	struct str_buf complaints = {0};
@@ -237,5 +238,26 @@ bool read_map(const struct read_map *what, const struct frame_sink *sink, struct
 	free(reading);
 	map_free(map);
 	str_done(&complaints);
+	return good;
+}
+
+/* Names of files are any bytes, and so are those that a failure quotes. */
+bool read_map(const struct read_map *what, const struct frame_sink *sink, struct error *err)
+{
+	char *file_name = utf8_repair(what->file_name, strlen(what->file_name), NULL);
+	char *map_name = utf8_repair(what->map_name, strlen(what->map_name), NULL), *why;
+	struct read_map sound = *what;
+	bool good;
+
+	sound.file_name = file_name;
+	sound.map_name = map_name;
+	good = read_whole(&sound, sink, err);
+	if (!good) {
+		why = utf8_repair(err->text, strlen(err->text), NULL);
+		error_set(err, err->kind, "%s", why);
+		free(why);
+	}
+	free(file_name);
+	free(map_name);
 	return good;
 }

@@ -8,10 +8,15 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "exchange/choice.h"
+#include "exchange/cut.h"
 #include "exchange/heading.h"
 #include "exchange/rows.h"
 
-enum { NOTE_MAX = 2000, VALUE_SHOWN = 200 };
+enum { NOTE_MAX = 2000, VALUE_SHOWN = 200, RECORD_BYTES_MAX = 1024 * 1024 };
+
+/* Constants and counts lie in the other half of a frame: a map has 1 MB in all. */
+_Static_assert(2 * RECORD_BYTES_MAX <= FRAME_MAX, "a record fits into a frame");
+_Static_assert(2 + 3 * (4 + MAP_VALUES_MAX) <= FRAME_CELLS_MAX, "a kind of record fits into a frame");
 
 void rows_init(struct rows *rows, const struct map *map, const struct frame_sink *sink)
 {
@@ -60,9 +65,15 @@ bool rows_note(struct rows *rows, struct error *err, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	cut_format(text, sizeof(text), format, args);
 	va_end(args);
 	return put(rows, &(struct frame){.type = FRAME_NOTE, .text = str_view(text)}, err);
+}
+
+/* A value or a heading as it is shown: not more of it than people look at. */
+static struct str_view shown(struct str_view value)
+{
+	return cut_view(str_trim(value), VALUE_SHOWN);
 }
 
 /* ---- a list is found ---- */
@@ -114,7 +125,7 @@ bool rows_found(struct rows *rows, const struct map_list *list, const char *name
 	*found = (struct rows_list){.list = list, .found = mem_copy(name)};
 	found->headings = mem_array(list->n_columns ? list->n_columns : 1, sizeof(found->headings[0]));
 	for (size_t i = 0; i < list->n_columns; i++)
-		found->headings[i] = str_copy(str_trim(headings[i]));
+		found->headings[i] = str_copy(shown(headings[i]));
 	rows->cells[0] = str_view(list->key);
 	rows->cells[1] = str_view(list->title);
 	rows->cells[2] = str_view(name);
@@ -128,18 +139,6 @@ bool rows_found(struct rows *rows, const struct map_list *list, const char *name
 }
 
 /* ---- what is not taken ---- */
-
-/* A value as it is shown in a refusal: not more than people look at. */
-static struct str_view shown(struct str_view value)
-{
-	value = str_trim(value);
-	if (value.n <= VALUE_SHOWN)
-		return value;
-	value.n = VALUE_SHOWN;
-	while (value.n > 0 && ((unsigned char)value.at[value.n] & 0xC0) == 0x80)
-		value.n--;
-	return value;
-}
 
 static bool put_fault(struct rows *rows, uint32_t index, uint64_t row, const char *what, const char *heading,
 		      struct str_view value, const char *why, struct error *err)
@@ -337,6 +336,31 @@ static bool put_record(struct rows *rows, uint32_t index, uint32_t kind, struct 
 	return put_cells(rows, (struct frame){.type = FRAME_RECORD, .list = index, .column = kind}, n, err);
 }
 
+static size_t size_of_thing(const struct rows *rows, const struct map_thing *thing)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < thing->n; i++)
+		n += rows->values[thing->columns[i]].n;
+	return n;
+}
+
+/* False where a record says a long value so often that no frame can hold it. */
+static bool fits(const struct rows *rows, const struct map_list *list)
+{
+	for (size_t i = 0; i < list->n_makes; i++) {
+		const struct map_make *make = &list->makes[i];
+		size_t n = rows->values[list->child].n + size_of_thing(rows, &make->about) +
+			   size_of_thing(rows, &make->out_of);
+
+		for (size_t k = 0; k < make->n; k++)
+			n += make->values[k].column < 0 ? 0 : rows->values[make->values[k].column].n;
+		if (n > RECORD_BYTES_MAX)
+			return false;
+	}
+	return true;
+}
+
 /* The heading row in the midst of the data: two extracts were put one after the other. */
 static bool is_heading_again(const struct rows_list *found, struct str_view cell)
 {
@@ -357,6 +381,9 @@ bool rows_take(struct rows *rows, uint32_t index, uint64_t row, const struct str
 		return rows_refuse(rows, index, row, "", (struct str_view){"", 0},
 				   N_("the heading row once more"), err);
 	bad = read_cells(rows, list, cells, &why);
+	if (bad < 0 && !fits(rows, list))
+		return rows_refuse(rows, index, row, "", (struct str_view){"", 0},
+				   N_("the row is longer than 1 MB"), err);
 	if (bad >= 0)
 		return rows_refuse(rows, index, row, found->headings[bad], cells[bad], why, err);
 	rows->rows++;

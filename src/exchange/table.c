@@ -5,10 +5,11 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "exchange/cut.h"
 #include "exchange/heading.h"
 #include "exchange/table.h"
 
-enum { LOOK_ROWS = 50 }; /* filled rows among which the heading row must be */
+enum { NAME_SHOWN = 200, LOOK_ROWS = 50 }; /* filled rows among which the heading row must be */
 
 struct table {
 	struct rows *rows;
@@ -160,7 +161,7 @@ static bool note_columns(struct table *table, const struct str_view *cells, size
 			known = table->place[k] == (int)i;
 		if (known)
 			continue;
-		name = str_copy(str_trim(cells[i]));
+		name = str_copy(cut_view(str_trim(cells[i]), NAME_SHOWN));
 		add_name(&unknown, name);
 		free(name);
 	}
@@ -229,6 +230,9 @@ bool table_bad_row(struct table *table, uint64_t row, uint32_t column, const cha
 
 	if (table->skipped)
 		return true;
+	if (!table->list && table->looked == LOOK_ROWS)
+		return true;
+	table->looked += !table->list;
 	if (!table->list)
 		return rows_note(table->rows, err, "%s, row %llu: %s", table->name, (unsigned long long)row,
 				 why);

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/utf8.h"
 #include "book.h"
 #include "mapped.h"
 
@@ -238,6 +239,34 @@ static void xml__that_is_too_much__is_refused(void **state)
 	free(got);
 }
 
+static void row__is_refused__that_fits_into_no_frame(void **state)
+{
+	static const char often[] = "[map m]\nfrom = csv\n[list a]\ncolumn child = id required from ID\n"
+				    "column x = text from X\nmake child = x as a, x as b, x as c\n";
+	char *text = repeated("ID,X,Y\n1,", "0123456789", 50000, ",\n2,short,\n");
+	char *got = mapped_read(often, "x.csv", text, strlen(text));
+
+	(void)state;
+	assert_string_equal(got, "L 1 a|x\nW x: not taken in: Y\nY 2 row|||the row is longer than 1 MB\n"
+				 "B 3 a\nchild: reference=2 a=short b=short c=short\nZ 2\n");
+	free(text);
+	free(got);
+}
+
+static void words_of_others__are_cut__between_characters(void **state)
+{
+	char *text = repeated("Child ID,Plan start,", "\xC3\xAB", 3000, "\nA,\xE2\x82\xAC,\n");
+	char *got = mapped_read(tables, "\xFF.csv", text, strlen(text));
+	size_t n = strlen(got);
+
+	(void)state;
+	assert_true(utf8_valid(got, n));
+	assert_non_null(strstr(got, "L 1 plans|\xEF\xBF\xBD\n"));
+	assert_non_null(strstr(got, "Y 2 row|Plan start|\xE2\x82\xAC|it is no date"));
+	free(text);
+	free(got);
+}
+
 #define ROW(n, cells) "<row r=\"" n "\">" cells "</row>"
 #define TEXT(at, text) "<c r=\"" at "\" t=\"inlineStr\"><is><t>" text "</t></is></c>"
 #define SHEET(rows) "<worksheet><sheetData>" rows "</sheetData></worksheet>"
@@ -359,6 +388,8 @@ int main(void)
 		cmocka_unit_test(csv__is_read__by_its_headings),
 		cmocka_unit_test(xml__is_read__record_by_record),
 		cmocka_unit_test(xml__that_is_too_much__is_refused),
+		cmocka_unit_test(row__is_refused__that_fits_into_no_frame),
+		cmocka_unit_test(words_of_others__are_cut__between_characters),
 		cmocka_unit_test(workbook__is_read__by_its_headings),
 		cmocka_unit_test(workbook__that_is_not_honest__is_refused),
 	};

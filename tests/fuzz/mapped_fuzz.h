@@ -72,6 +72,7 @@ static void read_by_map(const char *map, const char *bytes, size_t n)
 	good = read_map(&what, &sink, &err);
 	/* The map itself is in order. */
 	assert(good == (err.kind == ERROR_NONE) && good == seen.ended && strncmp(err.text, "fuzz:", 5) != 0);
+	assert(utf8_valid(err.text, strlen(err.text)));
 	close(what.fd);
 }
 

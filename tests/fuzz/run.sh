@@ -46,7 +46,7 @@ one() {
 	libraries=
 	mapped=
 	# Words on purpose; the map's own reader needs no libraries.
-	for name in choice heading map_list map_make map_parse map_text; do
+	for name in choice cut heading map_list map_make map_parse map_text; do
 		mapped="$mapped $top/src/exchange/$name.c"
 	done
 	if [ "$1" != map ]; then
