@@ -68,32 +68,19 @@ static bool correct(void *arg, const struct clock_row *row)
 	return true;
 }
 
-struct looking_ahead {
-	int64_t now;
-	bool found;
-};
-
-static bool is_ahead(void *arg, const struct transition_row *row)
-{
-	struct looking_ahead *looking = arg;
-
-	looking->found = row->moment > looking->now;
-	return !looking->found;
-}
-
 /* False where a state was noticed that comes after desk->now (the wall clock has stepped back): then
  * it is no state of now. The moment tells: a long round numbers what it notices ahead of the clock,
  * and walking the rows for so long would make each screen wait. */
 static bool tallies_serve(struct desk *desk, bool *serve, struct error *err)
 {
-	struct looking_ahead looking = {.now = desk->now};
+	bool ahead;
 
 	*serve = false;
 	if (desk->fixed_now || desk_in_past(desk))
 		return true;
-	if (!transition_since(desk->store, desk->now, NULL, is_ahead, &looking, err))
+	if (!transition_ahead(desk->store, desk->now, &ahead, err))
 		return false;
-	*serve = !looking.found;
+	*serve = !ahead;
 	return true;
 }
 

@@ -135,6 +135,7 @@ static const struct statement catalogue[STATEMENTS] = {
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"),
 	ENTRY(TRANSITION_SINCE, "SELECT " TRANSITION_COLUMNS " FROM transition WHERE noticed > $1"
 		" ORDER BY noticed, moment, id"),
+	ENTRY(TRANSITION_AHEAD, "SELECT 1 FROM transition WHERE noticed > $1 AND moment > $2 LIMIT 1"),
 	MAY_SCAN(TRANSITION_OF_CASE, "those of one case are few and are sorted",
 		"SELECT " TRANSITION_COLUMNS " FROM transition WHERE case_id = $1 AND noticed > $2"
 		" ORDER BY noticed, moment, id"),

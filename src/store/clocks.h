@@ -78,6 +78,9 @@ bool transition_keep(struct store *store, const struct transition_row *row, bool
 /* Sets what the timer noticed on a row and moves its tally. */
 bool clock_turned(struct store *store, const struct clock_row *row, int state, int64_t next_at, struct error *err);
 
+/* *found: a transition is kept whose moment comes after now, as where the wall clock has stepped back. */
+bool transition_ahead(struct store *store, int64_t now, bool *found, struct error *err);
+
 /* Transitions noticed after `noticed`, by noticed then moment; of one case when case_id is given. */
 bool transition_since(struct store *store, int64_t noticed, const char *case_id, transition_each *each, void *arg,
 		      struct error *err);

@@ -53,6 +53,16 @@ static bool read_transitions(struct db_query *query, transition_each *each, void
 	return db_done(query, err);
 }
 
+bool transition_ahead(struct store *store, int64_t now, bool *found, struct error *err)
+{
+	struct db_query *query = db_query(store->db, TRANSITION_AHEAD);
+
+	db_bind_int(query, now);
+	db_bind_int(query, now);
+	*found = db_step(query);
+	return db_done(query, err);
+}
+
 bool transition_since(struct store *store, int64_t noticed, const char *case_id, transition_each *each, void *arg,
 		      struct error *err)
 {
