@@ -210,6 +210,29 @@ static const char *read_codes(struct rows *rows, size_t at, const struct map_col
 	return why;
 }
 
+/* An id that a tool took for a number: 1234.0 is 1234. */
+static struct str_view without_point(struct str_view cell)
+{
+	size_t n = cell.n;
+
+	while (n > 0 && cell.at[n - 1] == '0')
+		n--;
+	if (n < 2 || n == cell.n || cell.at[n - 1] != '.')
+		return cell;
+	for (size_t i = 0; i + 1 < n; i++) {
+		if (cell.at[i] < '0' || cell.at[i] > '9')
+			return cell;
+	}
+	return (struct str_view){cell.at, n - 1};
+}
+
+/* What databases and tools write for nothing. In a text it may be a name. */
+static bool is_nothing(const struct map_column *column, struct str_view cell)
+{
+	return column->type != MAP_TEXT &&
+	       (str_equal_fold(cell, "null") || str_equal_fold(cell, "nan") || str_equal_fold(cell, "nat"));
+}
+
 /* Makes the value of a column. Returns why that cannot be, or NULL. */
 static const char *read_value(struct rows *rows, size_t at, const struct map_column *column,
 			      struct str_view cell)
@@ -219,7 +242,9 @@ static const char *read_value(struct rows *rows, size_t at, const struct map_col
 	rows->values[at] = cell;
 	switch (column->type) {
 	case MAP_TEXT:
+		return NULL;
 	case MAP_ID:
+		rows->values[at] = without_point(cell);
 		return NULL;
 	case MAP_DATE:
 	case MAP_TIME:
@@ -255,6 +280,8 @@ static int read_cells(struct rows *rows, const struct map_list *list, const stru
 		const struct map_column *column = &list->columns[i];
 		struct str_view cell = str_trim(cells[i]);
 
+		if (is_nothing(column, cell))
+			cell.n = 0;
 		rows->bad[i] = NULL;
 		rows->values[i] = (struct str_view){"", 0};
 		if (cell.n > 0)

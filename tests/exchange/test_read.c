@@ -74,6 +74,11 @@ static const struct sample texts[] = {
 	       "Y 3 row|Date of visit||it is empty, and the row cannot be without it\n"
 	       "Y 4 row|Date of visit|01/01/1900|this date stands for one that is not known\n"
 	       "Y 5 row|End date|02/04/2024|it lies before the date at which this began\nZ 4\n"),
+	SAMPLE("what tools write for nothing, and ids that they took for numbers", "List 1.csv",
+	       HEADS "0123.0,NULL,nan,03/04/2024,NaT\nnull,,,03/04/2024,\n",
+	       "L 1 visits|List 1\nB 2 visits\nchild: reference=0123\n"
+	       "visit.held: reference=0123 at=2024-04-03 about=visit:2024-04-03 earlier=unknown\n"
+	       "Y 3 row|Child ID|null|it is empty, and the row cannot be without it\nZ 2\n"),
 	SAMPLE("two extracts one after the other", "List 1.csv", HEADS HEADS,
 	       "L 1 visits|List 1\nY 2 row|||the heading row once more\nZ 1\n"),
 	SAMPLE("columns that are not there, and others, are named", "List 1.csv",
