@@ -75,7 +75,7 @@ static void kinds(struct completing *question)
 	const struct policy *policy = policy_of(question);
 	for (size_t i = 0; policy && i < policy->n_kinds; i++)
 		if (!policy->kinds[i].hidden &&
-		    !offer_if(question, policy->kinds[i].key, policy->kinds[i].title))
+		    !offer_if(question, policy->kinds[i].key, i18n_text(policy->kinds[i].title)))
 			return;
 }
 
@@ -85,7 +85,7 @@ static void timescales(struct completing *question)
 	const char *last = "";
 	for (size_t i = 0; policy && i < policy->n_timescales; i++) {
 		const struct timescale *timescale = &policy->timescales[i];
-		if (strcmp(timescale->key, last) && !offer_if(question, timescale->key, timescale->title))
+		if (strcmp(timescale->key, last) && !offer_if(question, timescale->key, i18n_text(timescale->title)))
 			return;
 		last = timescale->key;
 	}
@@ -95,7 +95,7 @@ static void measures(struct completing *question)
 {
 	const struct policy *policy = policy_of(question);
 	for (size_t i = 0; policy && i < policy->n_measures; i++)
-		if (!offer_if(question, policy->measures[i].key, policy->measures[i].title))
+		if (!offer_if(question, policy->measures[i].key, i18n_text(policy->measures[i].title)))
 			return;
 }
 
@@ -103,7 +103,7 @@ static void queues(struct completing *question)
 {
 	const struct policy *policy = policy_of(question);
 	for (size_t i = 0; policy && i < policy->n_queues; i++)
-		if (!offer_if(question, policy->queues[i].key, policy->queues[i].title))
+		if (!offer_if(question, policy->queues[i].key, i18n_text(policy->queues[i].title)))
 			return;
 }
 
@@ -165,7 +165,7 @@ static void values_of(struct completing *question, const struct policy_field *fi
 	static const char *const yes_no[] = {"yes", "no"};
 	for (size_t i = 0; i < field->n_choices; i++)
 		if (!field->choices[i].retired &&
-		    !offer_if(question, field->choices[i].code, field->choices[i].label))
+		    !offer_if(question, field->choices[i].code, i18n_text(field->choices[i].label)))
 			return;
 	if (field->type == FIELD_YESNO)
 		for (size_t i = 0; i < 2; i++)
@@ -186,7 +186,7 @@ static void fields(struct completing *question)
 		struct str_buf word = {0};
 		str_addf(&word, "%s=", field->key);
 		if (!equals) {
-			offer_if(question, word.text, field->label);
+			offer_if(question, word.text, i18n_text(field->label));
 		} else if (!strncmp(question->typed, word.text, word.n)) {
 			question->before = word.text;
 			question->typed += word.n;

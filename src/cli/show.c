@@ -1,9 +1,12 @@
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "base/i18n.h"
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/tools.h"
+#include "core/attention.h"
 #include "core/page.h"
 #include "core/words.h"
 #include "report/json.h"
@@ -22,6 +25,7 @@ static void show_head(struct cli *cli, const struct case_page *page)
 {
 	char born[CIVIL_SIZE], since[ZONE_ISO_SIZE];
 	struct str_buf family = {0};
+	char *attention;
 	cli_line(cli, page->file->reference);
 	show_fact(cli, _("Name"), page->file->name);
 	if (page->file->born != CIVIL_NONE) {
@@ -45,7 +49,9 @@ static void show_head(struct cli *cli, const struct case_page *page)
 		str_addf(&family, "%s%s", i ? ", " : "", page->file->merged[i]);
 	show_fact(cli, _("Merged into it"), family.text);
 	str_done(&family);
-	show_fact(cli, _("Needs attention"), page->file->attention);
+	attention = attention_words(page->file->attention);
+	show_fact(cli, _("Needs attention"), attention);
+	free(attention);
 }
 
 static void show_clocks(struct cli *cli, const struct case_page *page)

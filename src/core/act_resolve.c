@@ -156,7 +156,7 @@ static bool say_which(const struct resolving *r, int type, bool closed)
 		}
 		moment_show(r->things[i].opened_at, true, desk->zone, desk->now, when);
 		str_addf(&buf, "%s%s (%s %s)", listed > 1 ? ", " : "", r->file->history.abouts[i].id,
-			 type_name(r, type), when);
+			 i18n_text(type_name(r, type)), when);
 	}
 	error_set(r->err, ERROR_INPUT,
 		  closed ? _("%s: more than one it could concern is closed; say which with --about: %s")
@@ -191,7 +191,7 @@ static bool named(const struct resolving *r, const char *id, const int *types, s
 				 r->file ? r->file->reference : r->kind->key, id);
 	if (n > 0 && !among(types, n, r->file->history.abouts[*number].type))
 		return error_set(r->err, ERROR_INPUT, _("%s: it cannot concern the %s %s"), r->kind->key,
-				 type_name(r, r->file->history.abouts[*number].type), id);
+				 i18n_text(type_name(r, r->file->history.abouts[*number].type)), id);
 	return true;
 }
 
@@ -322,7 +322,8 @@ static bool resolve_opening(const struct resolving *r, const struct act_event *e
 static bool none_to_concern(const struct resolving *r)
 {
 	return error_set(r->err, ERROR_INPUT, _("%s: %s needs an open %s, and there was none then"),
-			 r->file ? r->file->reference : "", r->kind->key, type_name(r, r->kind->concerns));
+			 r->file ? r->file->reference : "", r->kind->key,
+			 i18n_text(type_name(r, r->kind->concerns)));
 }
 
 /* Something that was closed then may still be told of, where it is the only one. */

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "clock/civil.h"
+#include "core/attention.h"
 #include "core/file.h"
 #include "core/file_inner.h"
 
@@ -40,7 +41,7 @@ static bool unknown_value(const struct desk *desk, const struct file *file, size
 		if (!fact->unknown || is_answered(desk, file, i, fact))
 			continue;
 		civil_iso(zone_day(desk->zone, event->at), date);
-		str_addf(out, "%s of %s: the %s “%s” is not known", file->events[i].kind, date,
+		str_addf(out, ATTENTION_VALUE, file->events[i].kind, date,
 			 names_text(desk->practice->names, NAME_FIELD, fact->field), fact->value);
 		return true;
 	}
@@ -53,7 +54,7 @@ static bool unknown_kind(const struct file *file, size_t i, struct str_buf *out)
 
 	if (file_kind(memory, file->history.events[i].kind))
 		return false;
-	str_addf(out, "the event %s is not in the policy", file->events[i].kind);
+	str_addf(out, ATTENTION_KIND, file->events[i].kind);
 	return true;
 }
 
@@ -64,7 +65,7 @@ static bool no_due(const struct file *file, struct str_buf *out)
 
 		if (clock->times.end == END_RUNNING && clock->withdrawn == INSTANT_NONE &&
 		    clock->times.due == INSTANT_NONE && !clock->rule->measured_only) {
-			str_addf(out, "%s: the date by which it is due is missing or cannot be read",
+			str_addf(out, ATTENTION_DUE,
 				 clock->rule->title);
 			return true;
 		}
@@ -85,7 +86,7 @@ char *file_attention(struct desk *desk, const struct file *file)
 			(unknown_kind(file, i, &out) || unknown_value(desk, file, i, &out));
 	found = found || no_due(file, &out);
 	if (!found && memory->left_out > 0) {
-		str_add(&out, "some of its events are of kinds that cannot be counted");
+		str_add(&out, ATTENTION_LEFT_OUT);
 		found = true;
 	}
 	return found ? str_take(&out) : NULL;

@@ -26,9 +26,9 @@ static bool keep_newest(void *arg, const struct draft_row *row)
 		return true;
 	waiting->newest = row->saved;
 	if (*row->subject && *row->subject != '+')
-		snprintf(waiting->what, 256, _("%s: %s"), kind->title, row->subject);
+		snprintf(waiting->what, 256, _("%s: %s"), i18n_text(kind->title), row->subject);
 	else
-		snprintf(waiting->what, 256, "%s", kind->title);
+		snprintf(waiting->what, 256, "%s", i18n_text(kind->title));
 	return true;
 }
 

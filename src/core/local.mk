@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/core/libcore.a
 src_core_libcore_a_SOURCES =
+src_core_libcore_a_SOURCES += src/core/attention.c src/core/attention.h
 src_core_libcore_a_SOURCES += src/core/exchange.c src/core/exchange.h
 src_core_libcore_a_SOURCES += src/core/desk.c src/core/desk.h src/core/desk_inner.h
 src_core_libcore_a_SOURCES += src/core/desk_make.c

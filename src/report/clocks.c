@@ -1,8 +1,10 @@
 #include "config.h"
 #include "report/clocks.h"
 
+#include <stdlib.h>
 #include "base/i18n.h"
 #include "clock/derive.h"
+#include "core/attention.h"
 #include "core/words.h"
 
 static const struct sheet_column contract[] = {
@@ -100,7 +102,7 @@ static void row_people(struct clocks_sheet *sheet, const struct queue_row *row)
 		row->timescale ? practice_timescale(sheet->practice, row->timescale) : NULL;
 	const struct calendar *calendar =
 		rule ? rule->counting.calendar : sheet->practice->newest->calendars[0].calendar;
-	char left[WORDS_SIZE] = "";
+	char left[WORDS_SIZE] = "", *attention;
 	if (times->due != INSTANT_NONE)
 		words_left(times, calendar, sheet->desk->now, left);
 	sheet_text(out, row->reference);
@@ -108,7 +110,9 @@ static void row_people(struct clocks_sheet *sheet, const struct queue_row *row)
 	sheet_text(out, row->timescale);
 	sheet_text(out, row->rating);
 	sheet_text(out, words_status(row->status));
-	sheet_text(out, *left ? words_beside(left, row->status) : row->attention);
+	attention = attention_words(row->attention);
+	sheet_text(out, *left ? words_beside(left, row->status) : attention);
+	free(attention);
 	cell_instant(sheet, times->due);
 	sheet_bool(out, row->direction);
 	sheet_text(out, row->team);

@@ -1,12 +1,14 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "clock/civil.h"
+#include "core/attention.h"
 #include "core/moment.h"
 #include "core/words.h"
 #include "tui/case_inner.h"
@@ -53,10 +55,16 @@ static void add_child(struct ui *ui, struct lines *lines, const struct case_page
 	fact(lines, _("Team"), page->team ? page->team : _("none"), false);
 	fact(lines, _("Worker"), page->worker ? page->worker : _("none"), false);
 	fact(lines, _("In service"), page->waiting, false);
+	for (size_t i = 0; i < file->n_merged; i++)
+		fact(lines, i == 0 ? _("Merged here") : "", file->merged[i], false);
 	if (!file->open)
 		fact(lines, _("State"), _("closed"), false);
-	if (file->attention)
-		lines_add(lines, EL_ATTENTION, _("Attention"), file->attention)->sign = "?";
+	if (file->attention) {
+		char *words = attention_words(file->attention);
+
+		lines_add(lines, EL_ATTENTION, _("Attention"), words)->sign = "?";
+		free(words);
+	}
 	for (size_t i = 0; i < page->n_family; i++) {
 		struct line *line = lines_add(lines, EL_TEXT, i == 0 ? _("Family") : "", page->family[i]);
 

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "core/attention.h"
 #include "core/moment.h"
 #include "tui/case_view.h"
 #include "tui/filter_view.h"
@@ -117,7 +118,10 @@ static void open_why(struct ui *ui, struct queue_view *queue)
 	if (!item)
 		return;
 	if (!item->row.timescale) {
-		ui_say(ui, "%s", item->row.attention ? item->row.attention : "");
+		char *words = attention_words(item->row.attention);
+
+		ui_say(ui, "%s", words ? words : "");
+		free(words);
 		return;
 	}
 	why_view_open(ui, item->row.reference, item->row.timescale, item->row.about, item->row.times.started,

@@ -1,11 +1,13 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/attention.h"
 #include "core/moment.h"
 #include "core/words.h"
 #include "tui/measure.h"
@@ -104,7 +106,7 @@ const struct calendar *queue_calendar(struct desk *desk, const char *timescale)
 struct cell {
 	enum element element;
 	const char *text;	/* borrowed, or own */
-	char own[64];
+	char own[256];
 };
 
 static void put(struct cell *cell, enum element element, const char *text)
@@ -185,13 +187,19 @@ static void put_held(struct ui *ui, struct cell *cell, const struct queue_item *
 }
 
 /* A short name goes before half of the whole one. */
-static const char *clock_name(const struct queue_row *row, int width)
+static void put_clock(struct cell *cell, const struct queue_row *row, int width)
 {
 	const char *title = i18n_text(row->title);
 
-	if (!title)
-		return row->attention;
-	return row->brief && utf8_width(title) > width ? i18n_text(row->brief) : title;
+	if (title) {
+		put(cell, EL_TEXT, row->brief && utf8_width(title) > width ? i18n_text(row->brief) : title);
+	} else {
+		char *words = attention_words(row->attention);
+
+		snprintf(cell->own, sizeof cell->own, "%s", words ? words : "");
+		put(cell, EL_TEXT, cell->own);
+		free(words);
+	}
 }
 
 static void fill(struct ui *ui, int column, const struct queue_item *item, enum clock_status status,
@@ -216,7 +224,7 @@ static void fill(struct ui *ui, int column, const struct queue_item *item, enum 
 		put_rating(cell, row->rating);
 		break;
 	case CLOCK:
-		put(cell, EL_TEXT, clock_name(row, width));
+		put_clock(cell, row, width);
 		break;
 	case STATUS:
 		put(cell, theme_status(status), words_status(status));

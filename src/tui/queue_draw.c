@@ -3,11 +3,13 @@
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/attention.h"
 #include "core/moment.h"
 #include "core/words.h"
 #include "tui/measure.h"
@@ -312,12 +314,14 @@ static void draw_detail(struct ui *ui, const struct queue_view *queue)
 	if (item) {
 		const struct queue_row *data = &item->row;
 		bool timed = limit_has_time(data->times.unit);
+		char *attention = attention_words(data->attention);
 
 		/* What matters most first: a low pane has room for seven. */
 		detail_line(ui, at, &y, _("Name"), data->name ? ui_name(ui, data->name) : "-");
-		detail_line(ui, at, &y, _("Clock"), data->title ? i18n_text(data->title) : data->attention);
-		if (data->title && data->attention)
-			detail_line(ui, at, &y, _("Attention"), data->attention);
+		detail_line(ui, at, &y, _("Clock"), data->title ? i18n_text(data->title) : attention);
+		if (data->title && attention)
+			detail_line(ui, at, &y, _("Attention"), attention);
+		free(attention);
 		detail_moment(ui, at, &y, _("Due"), data->times.due, timed);
 		draw_waiting(ui, at, &y, item);
 		detail_line(ui, at, &y, _("Worker"), data->worker ? data->worker : _("none"));

@@ -28,7 +28,7 @@ static bool add_queue(void *arg, const struct policy_queue *policy, const struct
 		 (long long)counts->by[STATUS_OVERDUE], (long long)counts->by[STATUS_DUE_SOON]);
 	listing->notes[listing->n] = str_take(&note);
 	listing->items[listing->n] =
-		(struct choice_item){ policy->key, policy->title, listing->notes[listing->n] };
+		(struct choice_item){ policy->key, i18n_text(policy->title), listing->notes[listing->n] };
 	listing->n++;
 	return true;
 }

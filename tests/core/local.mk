@@ -15,6 +15,11 @@ TESTS += tests/core/test_reading
 tests_core_test_reading_SOURCES = tests/core/test_reading.c
 tests_core_test_reading_LDADD = $(CORE_TEST_LIBS)
 
+check_PROGRAMS += tests/core/test_attention
+TESTS += tests/core/test_attention
+tests_core_test_attention_SOURCES = tests/core/test_attention.c
+tests_core_test_attention_LDADD = $(CORE_TEST_LIBS)
+
 check_PROGRAMS += tests/core/test_words
 TESTS += tests/core/test_words
 tests_core_test_words_SOURCES = tests/core/test_words.c
