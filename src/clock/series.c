@@ -359,7 +359,7 @@ static void run_root(struct group *group, size_t first)
 	const struct sight *sight = group->sight;
 	int root = group->begins.items[first].root;
 	struct interval_end end = { 0, 0, { INSTANT_NONE, CIVIL_NONE, true } };
-	int64_t last = INSTANT_NONE;
+	int64_t last = INSTANT_NONE, began = INSTANT_NONE;	/* where the last one runs from, and where it began */
 	size_t used = sight->n;
 	size_t n_starts;
 	struct point *starts = starts_of(group, root, &n_starts);
@@ -371,7 +371,8 @@ static void run_root(struct group *group, size_t first)
 		if (begin->root != root || is_rhythm(begin))
 			continue;
 		if (!begin->rule->each_start &&
-		    (begin->at.at == last || (!restarts && runs_at(sight, end, begin)) || runs_above(group, begin)))
+		    (begin->at.at == last || begin->at.at == began || (!restarts && runs_at(sight, end, begin)) ||
+		     runs_above(group, begin)))
 			continue;
 		struct interval in = first_interval(group, b);
 
@@ -381,6 +382,7 @@ static void run_root(struct group *group, size_t first)
 		if (is_stillborn(group, &in) || (in.rule->repeat && !go_live(group, &in)))
 			continue;
 		last = in.start.at;
+		began = begin->at.at;
 		end = run(group, &in);
 		if (end.stop < sight->n || in.follows)
 			used = end.stop < sight->n ? end.stop : in.opener_at;

@@ -165,6 +165,24 @@ static void a_condition_is_lost_when_that_happened_also_by_what_starts_the_next_
 	assert_clocks(kit, "2024-03-27T18:00", "k A ended due=2024-03-26 16:00:00 end=2024-03-26 13:00:00\n");
 }
 
+/* Rule 13: of two starts in one instant only one is a start, also where it is judged from a later stop on. */
+static void two_starts_in_one_instant_are_one_where_earlier_stops_are_unknown(void **state)
+{
+	NEW_KIT;
+	struct timescale *repeated = rule(kit, "4 hours");
+
+	repeated->repeat = true;
+	repeated->restart = true;
+	kit_event(kit, "start 2024-03-29 rec=2024-03-29T15:19 of=A");
+	kit_event(kit, "start 2024-03-29 rec=2024-03-29T20:18 of=A");
+	kit_event(kit, "stop 2024-03-29T04:56 of=A earlier=~unknown number=~1");
+	assert_clocks(kit, "2024-03-29T21:00", "k A overdue due=2024-03-29 08:56:00\n");
+	kit_event(kit, "stop 2024-03-30T10:00 of=A");
+	assert_clocks(kit, "2024-03-30T11:00",
+		      "k A late due=2024-03-29 08:56:00 end=2024-03-30 10:00:00\n"
+		      "k A on-track due=2024-03-30 14:00:00\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -176,6 +194,7 @@ int main(void)
 		TEST(a_stop_on_the_date_of_a_closure_hides_no_breach_after_a_correction),
 		TEST(a_second_stop_hides_no_breach_after_a_correction),
 		TEST(a_condition_is_lost_when_that_happened_also_by_what_starts_the_next_later),
+		TEST(two_starts_in_one_instant_are_one_where_earlier_stops_are_unknown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
