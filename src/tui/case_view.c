@@ -11,6 +11,7 @@
 #include "tui/case_view.h"
 #include "tui/correct.h"
 #include "tui/history_view.h"
+#include "tui/one_child.h"
 #include "tui/queue_view.h"
 #include "tui/record.h"
 #include "tui/why_view.h"
@@ -140,7 +141,7 @@ static void correct_here(struct ui *ui, struct case_view *view)
 	if (event >= 0 && (size_t)event < page->n_events)
 		correct_open(ui, page->file, page->events[event].id, recorded, view);
 	else
-		ui_say(ui, _("Put the cursor on an event of the chronology to correct it."));
+		one_child_open(ui, page->file, recorded, view);
 }
 
 static void step(struct ui *ui, struct case_view *view, bool back)

@@ -30,6 +30,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/marks.c src/tui/marks.h \
 	src/tui/measure.c src/tui/measure.h \
 	src/tui/mouse.c src/tui/mouse.h \
+	src/tui/one_child.c src/tui/one_child.h \
 	src/tui/pen.c src/tui/pen.h \
 	src/tui/pick_view.c src/tui/pick_view.h \
 	src/tui/prompt_view.c src/tui/prompt_view.h \

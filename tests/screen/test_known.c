@@ -98,6 +98,32 @@ static void search__takes_a_paste_and_hides_names_when_masked(void **state)
 	end(pty);
 }
 
+static void two_records_of_one_child__are_merged_and_parted_from_its_page(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "SW-1002<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "e");
+	EXPECT_TEXT(pty, "Merge it into another record");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Reference of the record that stays:");
+	pty_keys(pty, "W-1001<ENTER>");
+	EXPECT_TEXT(pty, "Reason:");
+	pty_keys(pty, "the same child, spelt twice<ENTER>");
+	EXPECT_TEXT(pty, "W-1001  Ada Moss");
+	EXPECT_TEXT(pty, "Merged here");
+	pty_keys(pty, "e");
+	EXPECT_TEXT(pty, "Part what was merged");
+	pty_keys(pty, "part<ENTER>");
+	EXPECT_TEXT(pty, "Reason:");
+	pty_keys(pty, "two children after all<ENTER>");
+	EXPECT_TEXT(pty, "W-1002: a record of its own again.");
+	EXPECT_GONE(pty, "Merged here");
+	end(pty);
+}
+
 #define IN_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
 
 int main(void)
@@ -107,6 +133,7 @@ int main(void)
 		IN_CASELOAD(new_child__has_its_name_and_date_in_the_form),
 		IN_CASELOAD(known_child__gets_the_contact_without_typing_who_it_is),
 		IN_CASELOAD(search__takes_a_paste_and_hides_names_when_masked),
+		IN_CASELOAD(two_records_of_one_child__are_merged_and_parted_from_its_page),
 	};
 
 	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
