@@ -67,6 +67,12 @@ TESTS += tests/screen/test_known
 tests_screen_test_known_SOURCES = tests/screen/test_known.c
 tests_screen_test_known_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/screen/test_sizes
+TESTS += tests/screen/test_sizes
+EXTRA_DIST += tests/screen/terms.ti
+tests_screen_test_sizes_SOURCES = tests/screen/test_sizes.c
+tests_screen_test_sizes_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(NCURSES_LIBS)
+
 check_PROGRAMS += tests/screen/test_welsh
 TESTS += tests/screen/test_welsh
 tests_screen_test_welsh_SOURCES = tests/screen/test_welsh.c

@@ -216,6 +216,15 @@ void pty_resize(struct pty *pty, int rows, int cols)
 	ioctl(pty->master, TIOCSWINSZ, &size);
 }
 
+void pty_forget(struct pty *pty)
+{
+	static const char clear[] = "\033[m\033[H\033[2J";
+
+	while (pump(pty, 0))
+		;
+	vterm_input_write(pty->vterm, clear, sizeof clear - 1);
+}
+
 void pty_signal(struct pty *pty, int number)
 {
 	kill(pty->pid, number);

@@ -49,6 +49,10 @@ struct pty_cell pty_cell(struct pty *pty, int y, int x);
 void pty_cursor(struct pty *pty, int *y, int *x, bool *visible);
 
 void pty_resize(struct pty *pty, int rows, int cols);
+
+/* Forgets what stands on the screen: what is there afterwards was drawn since. */
+void pty_forget(struct pty *pty);
+
 void pty_signal(struct pty *pty, int number);
 void pty_hang_up(struct pty *pty);		/* closes the terminal */
 bool pty_ended(const struct pty *pty);		/* as far as was read */
