@@ -11,8 +11,12 @@
 #include "core/act_inner.h"
 #include "core/file_inner.h"
 #include "core/file_row.h"
+#include "core/fields.h"
 #include "core/keep.h"
+#include "store/cases.h"
 #include "store/clocks.h"
+#include "store/events.h"
+#include "store/joined.h"
 
 enum { AHEAD_MONTHS = 6 };
 
@@ -160,6 +164,134 @@ static bool check_clocks(struct checking *checking)
 	return true;
 }
 
+/* ---- merges against the events that say so ---- */
+
+/* An event of a merge or of a parting on the record that is merged, and, as joined_row, what it makes. */
+struct link {
+	char id[ID_SIZE], case_id[ID_SIZE], into[ID_SIZE], reference[REFERENCE_SIZE];
+	int64_t since, until;
+	bool parting;
+};
+
+struct links {
+	struct link *items;
+	size_t n, room, next;	/* next: of those that are joined, the one that comes now */
+	bool parting, differs;
+	char where[ID_SIZE];	/* the record of the first difference */
+};
+
+static bool keep_link(void *arg, const struct event_row *row)
+{
+	struct links *links = arg;
+	char *reference = fields_get(row->fields ? row->fields : "", "reference");
+	struct link *link;
+
+	mem_grow(&links->items, links->n, &links->room, sizeof(*links->items));
+	link = &links->items[links->n++];
+	*link = (struct link){ .since = row->recorded, .until = INSTANT_NONE, .parting = links->parting };
+	snprintf(link->id, ID_SIZE, "%s", row->id);
+	snprintf(link->case_id, ID_SIZE, "%s", row->case_id);
+	snprintf(link->reference, sizeof(link->reference), "%s", reference ? reference : "");
+	free(reference);
+	return true;
+}
+
+static bool keep_case_id(void *arg, const struct case_row *row)
+{
+	snprintf(arg, ID_SIZE, "%s", row->id);
+	return true;
+}
+
+static bool keep_reference(void *arg, const struct case_row *row)
+{
+	snprintf(arg, REFERENCE_SIZE, "%s", row->reference);
+	return true;
+}
+
+static int by_link_id(const void *a, const void *b)
+{
+	return strcmp(((const struct link *)a)->id, ((const struct link *)b)->id);
+}
+
+/* Ids grow, so that a parting ends the merge into the record it names that was there and not yet ended. The
+ * other record has an event too, which names this one: nothing of its own ends by it. */
+static void end_link(struct links *links, const struct link *parting)
+{
+	for (struct link *link = &links->items[parting - links->items]; link-- > links->items;)
+		if (!link->parting && link->until == INSTANT_NONE && strcmp(link->case_id, parting->case_id) == 0 &&
+		    strcmp(link->into, parting->into) == 0) {
+			link->until = parting->since;
+			return;
+		}
+}
+
+static void differ(struct links *links, const char *case_id)
+{
+	if (!links->differs)
+		snprintf(links->where, ID_SIZE, "%s", case_id);
+	links->differs = true;
+}
+
+static struct link *next_join(struct links *links)
+{
+	while (links->next < links->n && links->items[links->next].parting)
+		links->next++;
+	return links->next < links->n ? &links->items[links->next++] : NULL;
+}
+
+static bool compare_link(void *arg, const struct joined_row *row)
+{
+	struct links *links = arg;
+	const struct link *link = next_join(links);
+
+	if (!link || strcmp(link->id, row->event) != 0 || strcmp(link->case_id, row->case_id) != 0 ||
+	    strcmp(link->into, row->into) != 0 || link->since != row->since || link->until != row->until)
+		differ(links, row->case_id);
+	return !links->differs;
+}
+
+static bool read_links(struct checking *checking, struct links *links)
+{
+	struct store *store = checking->desk->store;
+	bool found, ok = event_of_kind(store, "record.joined", INT64_MIN, INT64_MAX, keep_link, links, checking->err);
+
+	links->parting = true;
+	ok = ok && event_of_kind(store, "record.parted", INT64_MIN, INT64_MAX, keep_link, links, checking->err);
+	if (links->n > 1)
+		qsort(links->items, links->n, sizeof(*links->items), by_link_id);
+	for (size_t i = 0; ok && i < links->n; i++) {
+		struct link *link = &links->items[i];
+
+		ok = case_by_reference(store, link->reference, keep_case_id, link->into, &found, checking->err);
+		if (ok && link->parting)
+			end_link(links, link);
+	}
+	return ok;
+}
+
+/* The table by which merges are found says what the events of merging and parting say. */
+static bool check_links(struct checking *checking)
+{
+	struct links links = { .n = 0 };
+	struct store *store = checking->desk->store;
+	char text[256], reference[REFERENCE_SIZE] = "";
+	const struct link *link;
+	bool found, ok = read_links(checking, &links) && joined_all(store, compare_link, &links, checking->err);
+
+	link = ok && !links.differs ? next_join(&links) : NULL;
+	if (link)
+		differ(&links, link->case_id);
+	if (ok && links.differs)
+		ok = case_by_id(store, links.where, keep_reference, reference, &found, checking->err);
+	if (ok && links.differs) {
+		snprintf(text, sizeof(text), _("%s: what is stored of its being merged is not what its events say"),
+			 reference);
+		fault(checking, text);
+	}
+	free(links.items);
+	return ok;
+}
+
 /* ---- calendars ---- */
 
 static void check_calendars(struct checking *checking)
@@ -228,7 +360,7 @@ bool keep_check(struct desk *desk, keep_line *line, void *arg, int *faults, stru
 	*faults += engine;
 	/* What is stored was derived as at the latest event, also with --now. */
 	desk->inner->storing = true;
-	ok = check_chain(&checking) && check_clocks(&checking);
+	ok = check_chain(&checking) && check_links(&checking) && check_clocks(&checking);
 	desk->inner->storing = false;
 	if (!ok)
 		return false;

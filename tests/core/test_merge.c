@@ -12,6 +12,7 @@
 #include "core/keep.h"
 #include "core/page.h"
 #include "core/queue.h"
+#include "store/joined.h"
 #include "world.h"
 
 static void merged(struct desk *desk, const char *reference, const char *into)
@@ -326,6 +327,165 @@ static void records__merged_and_parted_at_random__stay_whole(void **state)
 	assert_true(merges >= 4 && parts >= 2);
 }
 
+/* ---- merged and parted, nothing else ---- */
+
+/* Some events of one record, at random, over ten days. */
+static void record_some(struct world *world, const char *reference, unsigned *random)
+{
+	static const char *const kinds[] = { "contact.rated", "strategy.held", "contact.received", "case.closed",
+					     "case.reopened", "care.started", "contact.decided", "contact.closed" };
+
+	record(world->desk, reference, "contact.received", NULL, next(random) % 2 ? "rating=red" : "rating=green", NULL);
+	for (int n = (int)(next(random) % 6); n > 0; n--) {
+		const char *kind = kinds[next(random) % 8];
+		struct act_field field = { "rating", next(random) % 2 ? "red" : "green" };
+		struct act_event event = { .reference = reference, .kind = kind, .at = INSTANT_NONE, .fields = &field };
+		struct act_result result;
+		struct error err = { 0 };
+
+		event.n_fields = strcmp(kind, "contact.rated") == 0;
+		if (strcmp(kind, "contact.decided") == 0) {
+			field = (struct act_field){ "outcome", "nfa" };
+			event.n_fields = 1;
+		}
+		world->ms += 1000 * (int64_t)(next(random) % 86400);
+		desk_refresh(world->desk);
+		act_record(world->desk, &event, 1, &result, &err);
+	}
+}
+
+static const char *thing_of(const struct file *file, const struct clock *clock)
+{
+	return clock->about < 0 ? "" : file->history.abouts[clock->about].id;
+}
+
+static bool has_clock(const struct file *file, const struct file *of, const struct clock *wanted)
+{
+	for (size_t i = 0; i < file->clocks.n; i++) {
+		const struct clock *clock = &file->clocks.items[i];
+
+		if (strcmp(clock->rule->key, wanted->rule->key) == 0 && clock->mark == wanted->mark &&
+		    clock->spell == wanted->spell && clock->interval == wanted->interval &&
+		    clock->withdrawn == wanted->withdrawn && clock->flags == wanted->flags &&
+		    strcmp(thing_of(file, clock), thing_of(of, wanted)) == 0 &&
+		    memcmp(&clock->times, &wanted->times, sizeof(clock->times)) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether each clock of before is there, and each one more is withdrawn; *more counts those. */
+static void expect_kept(const struct file *before, const struct file *after, int *more)
+{
+	for (size_t i = 0; i < before->clocks.n; i++)
+		assert_true(has_clock(after, before, &before->clocks.items[i]));
+	for (size_t i = 0; i < after->clocks.n; i++) {
+		if (has_clock(before, after, &after->clocks.items[i]))
+			continue;
+		assert_true(after->clocks.items[i].withdrawn != INSTANT_NONE);
+		(*more)++;
+	}
+}
+
+/* What was breached on either record, and no breach or withdrawal together shows. */
+static void expect_no_breach_lost(const struct file *before, const struct file *merged_file, int64_t now)
+{
+	for (size_t i = 0; i < before->clocks.n; i++) {
+		const struct clock *was = &before->clocks.items[i];
+		enum clock_status status = clock_status(&was->times, now);
+		bool shown = status != STATUS_OVERDUE && status != STATUS_LATE && was->withdrawn == INSTANT_NONE;
+
+		for (size_t j = 0; j < merged_file->clocks.n && !shown; j++) {
+			const struct clock *is = &merged_file->clocks.items[j];
+
+			status = clock_status(&is->times, now);
+			shown = strcmp(is->rule->key, was->rule->key) == 0 && is->mark == was->mark &&
+				is->times.started == was->times.started &&
+				strcmp(thing_of(merged_file, is), thing_of(before, was)) == 0 &&
+				(status == STATUS_OVERDUE || status == STATUS_LATE || is->withdrawn != INSTANT_NONE);
+		}
+		assert_true(shown);
+	}
+}
+
+/* Merging and parting again gives the clocks of before, and at most withdrawn ones more. */
+static void records__merged_and_parted__have_the_clocks_of_before(void **state)
+{
+	struct world *world = *state;
+	unsigned random = 5;
+	int more = 0, clocks = 0;
+
+	for (int i = 0; i < 40; i++) {
+		char one[16], other[16];
+		struct file *before[2], *together, *after;
+
+		snprintf(one, sizeof(one), "A-%d", i);
+		snprintf(other, sizeof(other), "B-%d", i);
+		record_some(world, one, &random);
+		record_some(world, other, &random);
+		world->ms += 1000 * (int64_t)(next(&random) % 864000);
+		desk_refresh(world->desk);
+		before[0] = taken(world->desk, one);
+		before[1] = taken(world->desk, other);
+		merged(world->desk, other, one);
+		together = taken(world->desk, one);
+		expect_no_breach_lost(before[0], together, world->desk->now);
+		expect_no_breach_lost(before[1], together, world->desk->now);
+		file_free(together);
+		world->ms += 60 * 1000;
+		desk_refresh(world->desk);
+		parted(world->desk, other);
+		for (int r = 0; r < 2; r++) {
+			after = taken(world->desk, r ? other : one);
+			expect_kept(before[r], after, &more);
+			clocks += (int)after->clocks.n;
+			file_free(before[r]);
+			file_free(after);
+		}
+	}
+	is_whole(world->desk);
+	assert_true(more > 0 && clocks > 100);
+}
+
+static void hear(void *arg, const char *text)
+{
+	str_addf(arg, "%s\n", text);
+}
+
+static bool keep_event(void *arg, const struct joined_row *row)
+{
+	snprintf(arg, ID_SIZE, "%s", row->event);
+	return true;
+}
+
+static void check__tells_of_a_merge_that_its_events_do_not(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	struct str_buf said = { 0 };
+	struct error err = { 0 };
+	char event[ID_SIZE] = "";
+	int faults;
+
+	record(desk, "C-1", "contact.received", "2024-03-01 09:00", "rating=amber", NULL);
+	record(desk, "C-2", "contact.received", "2024-03-01 09:00", "rating=green", NULL);
+	/* Back and forth, and the other way round, within one second. */
+	merged(desk, "C-2", "C-1");
+	parted(desk, "C-2");
+	merged(desk, "C-1", "C-2");
+	parted(desk, "C-1");
+	merged(desk, "C-2", "C-1");
+	is_whole(desk);
+	assert_true(joined_all(desk->store, keep_event, event, &err));
+	assert_true(store_begin(desk->store, &err));
+	assert_true(joined_end(desk->store, event, desk->now + 60, &err));
+	assert_true(store_commit(desk->store, &(bool){ false }, &err));
+	assert_true(keep_check(desk, hear, &said, &faults, &err));
+	assert_true(faults > 0);
+	assert_non_null(strstr(said.text, "C-2: what is stored of its being merged is not what its events say"));
+	str_done(&said);
+}
+
 static void merging__needs_a_reason_and_the_right(void **state)
 {
 	struct world *world = *state;
@@ -353,6 +513,8 @@ int main(void)
 		IN_WORLD(chain__is_read_as_one_and_part_where_it_was_joined),
 		IN_WORLD(correction__of_a_merged_event__stays_with_its_record),
 		IN_WORLD(records__merged_and_parted_at_random__stay_whole),
+		IN_WORLD(records__merged_and_parted__have_the_clocks_of_before),
+		IN_WORLD(check__tells_of_a_merge_that_its_events_do_not),
 		cmocka_unit_test_setup_teardown(merging__needs_a_reason_and_the_right, world_setup_rehearsing, world_teardown),
 	};
 
