@@ -122,7 +122,7 @@ void why_conditions(struct working *working)
 		value = file_value(working->desk, working->file, i,
 				   names_text(working->desk->practice->names, NAME_FIELD, field));
 		why_add(working, label_of(working, event, field),
-			page_format(working->pool, "%s: %s", value ? value : _("not known to the policy"),
+			page_format(working->pool, "%s: %s", value ? words_rating(value) : _("not known to the policy"),
 				    page_event_line(working->pool, working->desk, working->file, event)));
 	}
 }

@@ -10,7 +10,7 @@
 #include "tui/form_inner.h"
 #include "tui/pen.h"
 
-enum { LABEL_MOST = 26, BOX_MOST = 60, BESIDE_LEAST = 18 };
+enum { LABEL_MOST = 30, BOX_MOST = 60, BESIDE_LEAST = 18 };
 
 int form_label_cells(const struct form_view *form)
 {
