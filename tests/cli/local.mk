@@ -22,6 +22,7 @@ cli_cases = \
 	tests/cli/several.case \
 	tests/cli/tick.case \
 	tests/cli/today.case \
-	tests/cli/usage.case
+	tests/cli/usage.case \
+	tests/cli/welsh.case
 TESTS += $(cli_cases) tests/cli/test_contacts.py
 EXTRA_DIST += tests/cli/run.sh $(cli_cases) tests/cli/test_contacts.py
