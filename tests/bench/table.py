@@ -249,7 +249,10 @@ def typed(n, keys, sizes):
     if not letters or not key:
         skipped('P3', 'a letter typed into the filter', 'it showed nothing')
         return
+    # The first comes while the rows are still being read into memory, a quarter of a second after the start.
+    first, letters = letters[0], letters[1:]
     p99, base = part(letters, .99), part(key, .99)
+    line('P3', f'the first letter, at once after the start, {n:,} cases', '<= 30 ms', f'{first:.2f} ms', '', '', met(first <= 30))
     line('P3', f'a letter typed into the filter, {n:,} cases: p99', '<= 10 keys, 30 ms', f'{p99:.2f} ms', f'{base:.2f} ms (j)',
          f'{p99 / base:.2f}', met(p99 <= 30 and p99 <= 10 * base))
 
@@ -331,6 +334,16 @@ def engine():
     line('P7', 'deriving clocks in memory', '>= 3 M/s', f'{rate / 1e6:.2f} M/s', '', '', met(rate >= 3e6))
     ratio, ours, bare = map(float, found['P9'])
     line('P9', 'adding working days', '<= 3x table', f'{ours:.2f} ns', f'{bare:.2f} ns', f'{ratio:.2f}', met(ratio <= 3))
+
+
+def authority(sizes):
+    """The largest file of at most 100 000 cases: each is derived as `check` does it, nothing is stored."""
+    fitting = [n for n in sizes if n <= 100000] or sizes[:1]
+    n = max(fitting)
+    say(f'deriving every one of {n} cases')
+    _, cases, events, clocks, ours, raw, ratio = tool('authority', database_of(n), int(time.time()), 5).split()
+    line('P8', f'deriving {int(cases):,} cases ({int(events):,} events, {int(clocks):,} clocks)', '<= 2x reading',
+         f'{float(ours):.0f} ms', f'{float(raw):.0f} ms', f'{float(ratio):.2f}', met(float(ratio) <= 2))
 
 
 def turning(cases):
@@ -453,6 +466,7 @@ def main():
     os.makedirs(DATA, mode=0o700, exist_ok=True)
     steps = [(('P7', 'P9'), engine), (('P6',), imports), (('P5',), lambda: commits(sizes)),
              (('P1', 'P2', 'P4', 'P13'), lambda: first_screens(sizes)), (('P13', 'P14'), lambda: counted(sizes)),
+             (('P8',), lambda: authority(sizes)),
              (('P10',), lambda: turns(sizes)), (('P11',), idle), (('P12',), taskwarrior)]
     began = time.monotonic()
     for names, step in steps:
