@@ -116,6 +116,13 @@ static bool is_by_date(const struct timescale *rule)
 	return rule->when.n == 0 && rule->reopen == REOPEN_NEW && rule->counting.roll == ROLL_LEAVE;
 }
 
+/* True when the policy was corrected before the event was recorded: what ended before that is judged by the
+ * rule of then, and by the corrected one as soon as something else is seen to have ended it. */
+static bool is_after_correction(const struct record *record, const struct event *event)
+{
+	return record->n_revisions > 1 && event->recorded > record->revisions[1]->applied;
+}
+
 /* True when the event reaches back behind its moment: a start on a date in a field, the word that what
  * came earlier is not known, a date of birth, what resumes a clock (or, by the second of several stops, a
  * series) that ended before a correction and is judged by the corrected rule now, or what resumes one beside
@@ -126,7 +133,7 @@ static bool reaches_back(const struct record *record, const struct revision *rev
 	for (size_t i = 0; i < rule->n_starts; i++)
 		if (rule->starts[i].source == START_FIELD && kinds_have(rule->starts[i].on.kinds, event->kind))
 			return true;
-	if (record->n_revisions > 1 && event->recorded > record->revisions[1]->applied &&
+	if (is_after_correction(record, event) &&
 	    (kinds_have(revision->reopens, event->kind) || condition_reads(&rule->when, event) ||
 	     (rule->repeat && rule->n_marks > 1)))
 		return true;
@@ -150,8 +157,7 @@ static bool shares_date(const struct record *record, const struct seen *seen)
 static uint64_t keys_changed(const struct record *record, const struct seen *seen, bool taken_back)
 {
 	const struct event *event = seen->event;
-	bool shares = !taken_back && event->timed && shares_date(record, seen);
-	bool late = taken_back || shares || event->at < event->recorded;
+	bool late = taken_back || event->at < event->recorded || (event->timed && shares_date(record, seen));
 	uint64_t keys = 0;
 
 	for (size_t r = 0; r < record->n_revisions; r++) {
@@ -159,7 +165,7 @@ static uint64_t keys_changed(const struct record *record, const struct seen *see
 
 		if (!late && event->n_facts == 0 && record->n_revisions == 1 && !kinds_have(revision->reopens, event->kind))
 			break;
-		bool same_day = late && !taken_back && !(shares && record->n_revisions > 1) &&
+		bool same_day = late && !taken_back && !is_after_correction(record, event) &&
 				seen->day == zone_day(revision->zone, event->recorded);
 
 		for (size_t i = 0; i < revision->n; i++) {

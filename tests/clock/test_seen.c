@@ -117,6 +117,23 @@ static void a_stop_on_the_date_of_a_closure_hides_no_breach_after_a_correction(v
 		      "k A withdrawn due=2024-03-29 21:00:00 end=2024-04-01 16:22:00\n");
 }
 
+/* The stop by date alone goes before the one that had ended it, and was recorded after the correction. */
+static void a_stop_without_a_time_hides_no_breach_after_a_correction(void **state)
+{
+	NEW_KIT;
+
+	rule(kit, "0 working days");
+	kit_correct(kit, "2024-03-26T14:54")->limits = kit_limit(kit, "3 days");
+	kit_event(kit, "start 2024-03-25T07:22 of=A");
+	kit_event(kit, "stop 2024-03-26T08:32 of=A");
+	kit_event(kit, "stop 2024-03-26 rec=2024-03-26T23:12 of=A");
+	assert_string_equal(kit_show(kit, "2024-03-26T15:00", "2024-03-26T15:00"),
+			    "k A late due=2024-03-25 end=2024-03-26 08:32:00\n");
+	assert_clocks(kit, "2024-03-27T09:00",
+		      "k A met due=2024-03-28 end=2024-03-26 00:00:00\n"
+		      "k A withdrawn due=2024-03-25 end=2024-03-26 23:12:00\n");
+}
+
 static void a_second_stop_hides_no_breach_after_a_correction(void **state)
 {
 	NEW_KIT;
@@ -192,6 +209,7 @@ int main(void)
 		TEST(a_breach_that_moved_stays_when_another_tells_the_same_start),
 		TEST(a_start_above_one_without_a_time_hides_no_breach),
 		TEST(a_stop_on_the_date_of_a_closure_hides_no_breach_after_a_correction),
+		TEST(a_stop_without_a_time_hides_no_breach_after_a_correction),
 		TEST(a_second_stop_hides_no_breach_after_a_correction),
 		TEST(a_condition_is_lost_when_that_happened_also_by_what_starts_the_next_later),
 		TEST(two_starts_in_one_instant_are_one_where_earlier_stops_are_unknown),
