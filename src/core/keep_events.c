@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "clock/civil.h"
 #include "core/file_inner.h"
+#include "core/file_join.h"
 #include "core/file_row.h"
 #include "core/keep.h"
 #include "store/events.h"
@@ -266,18 +267,21 @@ static bool gather(struct desk *desk, const struct policy_measure *measure, int6
 	return true;
 }
 
-/* A record that was merged is asked with the one that took it up, once. */
-static bool is_asked_elsewhere(const struct ids *ids, size_t at, const struct file *file)
+/* A record that was merged is asked with the one that took it up; which may stand there twice then. */
+static bool to_survivors(struct desk *desk, struct ids *ids, struct error *err)
 {
-	if (strcmp(file->id, ids->items[at]) == 0)
-		return false;
-	if (bsearch(file->id, ids->items, ids->n, ID_SIZE, by_text))
-		return true;
-	for (size_t i = 0; i < at; i++)
-		for (size_t e = 0; e < file->history.n_events; e++)
-			if (strcmp(file->events[e].case_id, ids->items[i]) == 0)
-				return true;
-	return false;
+	size_t n = 0;
+
+	for (size_t i = 0; i < ids->n; i++) {
+		if (i > 0 && strcmp(ids->items[i], ids->items[i - 1]) == 0)
+			continue;
+		if (!joining_survivor(desk, ids->items[i], ids->items[n++], err))
+			return false;
+	}
+	ids->n = n;
+	if (ids->n > 1)
+		qsort(ids->items, ids->n, ID_SIZE, by_text);
+	return true;
 }
 
 bool keep_events(struct desk *desk, const struct policy_measure *measure, int64_t from, int64_t to,
@@ -287,7 +291,8 @@ bool keep_events(struct desk *desk, const struct policy_measure *measure, int64_
 	struct asking asking = {
 		.desk = desk, .measure = measure, .from = from, .to = to, .each = each, .arg = arg};
 	struct ids ids = {0};
-	bool ok = desk_practice(desk, err) && gather(desk, measure, from, to, &ids, err);
+	bool ok = desk_practice(desk, err) && gather(desk, measure, from, to, &ids, err) &&
+		  to_survivors(desk, &ids, err);
 
 	for (size_t i = 0; ok && !asking.stopped && i < ids.n; i++) {
 		struct file *file;
@@ -298,7 +303,7 @@ bool keep_events(struct desk *desk, const struct policy_measure *measure, int64_
 		file = file_read_id(desk, ids.items[i], &found, err);
 		ok = file != NULL;
 		asking.file = file;
-		if (ok && !is_asked_elsewhere(&ids, i, file))
+		if (ok)
 			ask_file(&asking);
 		file_free(file);
 	}

@@ -385,6 +385,36 @@ static void measures__of_events__count_shares(void **state)
 	measured(world, "again", 2, 1);
 }
 
+/* Each event counts once, whichever records are, or were, read together. */
+static void measures__of_events__count_merged_records_once(void **state)
+{
+	struct world *world = *state;
+	struct error err = {0};
+
+	stage_write(world, "measures.policy",
+		    "[measure agencies]\ntitle = At least two agencies\nof = strategy.held\nwith = agencies "
+		    "has at least 2\nsource = test\n");
+	stage_apply(world);
+	for (int i = 1; i <= 3; i++) {
+		char reference[8];
+
+		snprintf(reference, sizeof(reference), "C-%d", i);
+		record(world->desk, reference, "contact.received", "2024-02-01 08:00", NULL);
+		if (i > 1)
+			record(world->desk, reference, "strategy.held", "2024-02-01 09:00",
+			       i == 2 ? "agencies=police" : "agencies=police,health", NULL);
+	}
+	measured(world, "agencies", 2, 1);
+	assert_true(act_merge(world->desk, "C-2", "C-1", "one child", &err));
+	measured(world, "agencies", 2, 1);
+	world_at(world, "2024-03-01 09:10");
+	assert_true(act_merge(world->desk, "C-3", "C-1", "one child", &err));
+	measured(world, "agencies", 2, 1);
+	world_at(world, "2024-03-01 09:20");
+	assert_true(act_part(world->desk, "C-2", "two children", &err));
+	measured(world, "agencies", 2, 1);
+}
+
 #define IN_LIVE(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 #define REHEARSING(name) cmocka_unit_test_setup_teardown(name, world_setup_rehearsing, world_teardown)
 
@@ -403,6 +433,7 @@ int main(void)
 		IN_LIVE(audit__is_read__and_the_reading_is_noted),
 		IN_LIVE(rows_that_leave__are_noted_without_what_was_searched_for),
 		IN_LIVE(measures__of_events__count_shares),
+		IN_LIVE(measures__of_events__count_merged_records_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
