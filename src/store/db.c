@@ -155,6 +155,14 @@ static bool set_options(struct db *db, struct error *err)
 	return true;
 }
 
+/* One thread, and nobody asks for its memory figures: refused, harmlessly, after the engine's first use. */
+static sqlite3_vfs *settle_engine(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	return sqlite3_vfs_find(NULL);
+}
+
 struct db *db_open(const char *path, bool reading, const struct store_env *env, struct error *err)
 {
 	struct db *db = mem_new(sizeof(*db));
@@ -164,19 +172,14 @@ struct db *db_open(const char *path, bool reading, const struct store_env *env, 
 
 	/* A name that is not absolute could be read as a URI or as ":memory:". */
 	assert(path[0] == '/');
-	/* One thread, and nobody asks for its memory figures: refused, harmlessly, after the first time. */
-	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	settle_engine();
 	db->path = mem_copy(path);
 	if (env)
 		db->env = *env;
 	rc = sqlite3_open_v2(path, &db->handle, flags, NULL);
-	if (rc != SQLITE_OK) {
+	if (rc != SQLITE_OK)
 		engine_error(db, rc, "open", err);
-		db_close(db);
-		return NULL;
-	}
-	if (!set_options(db, err)) {
+	if (rc != SQLITE_OK || !set_options(db, err)) {
 		db_close(db);
 		return NULL;
 	}
@@ -201,7 +204,7 @@ void db_close(struct db *db)
 
 bool db_peek(const char *path, unsigned char header[DB_HEADER], int64_t *size, struct error *err)
 {
-	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+	sqlite3_vfs *vfs = settle_engine();
 	sqlite3_file *file = mem_new((size_t)vfs->szOsFile);
 	sqlite3_int64 bytes = 0;
 	int rc;
