@@ -274,6 +274,16 @@ static int about_named(const struct file *file, const char *id)
 	return -1;
 }
 
+/* What merged the records at a moment; NULL: that was something else. */
+static const struct event *merge_at(const struct file *file, int64_t moment)
+{
+	for (size_t i = 0; i < file->history.n_events; i++)
+		if (!file->events[i].hidden && file->history.events[i].at == moment &&
+		    strcmp(file->events[i].kind, "record.merged") == 0)
+			return &file->history.events[i];
+	return NULL;
+}
+
 /* Listed as breached or withdrawn already? */
 static bool shows(const struct file *file, const struct clock *was, int64_t now)
 {
@@ -313,7 +323,8 @@ static void add_breaches(struct desk *desk, struct file *file)
 				continue;
 			clock.opener = event_named(file, clock.opener) ? event_named(file, clock.opener) : clock.opener;
 			clock.ender = event_named(file, clock.ender);
-			clock.cause = event_named(file, clock.cause);
+			clock.cause = merge_at(file, clock.withdrawn) ? merge_at(file, clock.withdrawn)
+								      : event_named(file, clock.cause);
 			*clock_list_add(&file->clocks) = clock;
 		}
 	}

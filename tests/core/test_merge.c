@@ -126,6 +126,22 @@ static void reference__of_a_merged_record_leads_to_the_other(void **state)
 	is_whole(desk);
 }
 
+static void expect_withdrawn_by(struct desk *desk, const char *reference, const char *kind)
+{
+	struct file *file = taken(desk, reference);
+	int n = 0;
+
+	for (size_t i = 0; i < file->clocks.n; i++) {
+		if (file->clocks.items[i].withdrawn == INSTANT_NONE)
+			continue;
+		assert_non_null(file->clocks.items[i].cause);
+		assert_string_equal(file->events[file->clocks.items[i].cause - file->history.events].kind, kind);
+		n++;
+	}
+	assert_true(n > 0);
+	file_free(file);
+}
+
 static void breach__on_either_record__stays_to_be_seen(void **state)
 {
 	struct world *world = *state;
@@ -143,6 +159,7 @@ static void breach__on_either_record__stays_to_be_seen(void **state)
 	merged(desk, "C-2", "C-1");
 	is_whole(desk);
 	expect_clocks(desk, "C-1 mash.72h ended; C-1 mash.72h ended; C-1 pathway.plan met; C-1 pathway.plan withdrawn");
+	expect_withdrawn_by(desk, "C-1", "record.merged");
 	world_at(world, "2024-06-21 09:00");
 	parted(desk, "C-2");
 	is_whole(desk);
