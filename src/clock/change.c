@@ -62,21 +62,25 @@ int32_t born_as_known(const struct record *record, const struct revision *revisi
 	return latest != NULL && civil_parse(str_view(told_born(revision, latest)), &born) ? born : CIVIL_NONE;
 }
 
+static bool condition_asks_age(const struct condition *condition)
+{
+	for (size_t i = 0; i < condition->n; i++)
+		if (condition->clauses[i].subject == CLAUSE_AGE_CHILD)
+			return true;
+	return false;
+}
+
 /* True when another date of birth may give the rule other clocks. */
 static bool asks_age(const struct timescale *rule)
 {
-	for (size_t i = 0; i < rule->when.n; i++)
-		if (rule->when.clauses[i].subject == CLAUSE_AGE_CHILD)
+	if (condition_asks_age(&rule->when))
+		return true;
+	for (size_t i = 0; i < rule->n_limits; i++)
+		if (condition_asks_age(&rule->limits[i].when))
 			return true;
-	for (size_t i = 0; i < rule->n_starts; i++) {
-		const struct condition *where = &rule->starts[i].on.where;
-
-		if (rule->starts[i].source == START_BIRTHDAY)
+	for (size_t i = 0; i < rule->n_starts; i++)
+		if (rule->starts[i].source == START_BIRTHDAY || condition_asks_age(&rule->starts[i].on.where))
 			return true;
-		for (size_t c = 0; c < where->n; c++)
-			if (where->clauses[c].subject == CLAUSE_AGE_CHILD)
-				return true;
-	}
 	return false;
 }
 
@@ -97,6 +101,9 @@ static bool rule_hears(const struct revision *revision, const struct timescale *
 	for (size_t i = 0; i < rule->n_starts; i++)
 		if (match_hears(&rule->starts[i].on, event))
 			return true;
+	for (size_t i = 0; i < rule->n_limits; i++)
+		if (condition_reads(&rule->limits[i].when, event))
+			return true;
 	for (size_t a = 0; a < sizeof all / sizeof *all; a++)
 		for (size_t i = 0; i < all[a]->n; i++)
 			if (match_hears(&all[a]->items[i], event))
@@ -106,14 +113,16 @@ static bool rule_hears(const struct revision *revision, const struct timescale *
 
 /* True when clocks of the rule are due at the end of a date not before their start, whatever is
  * recorded: what is added on the day it happened then comes before anything could be overdue that
- * was not overdue when it happened. */
+ * was not overdue when it happened. (Not so where the last of several stops is what lets the next interval
+ * begin, with the first of them.) */
 static bool is_by_date(const struct timescale *rule)
 {
 	for (size_t i = 0; i < rule->n_limits; i++)
-		if (limit_has_time(rule->limits[i].span.unit) ||
+		if (limit_has_time(rule->limits[i].span.unit) || rule->limits[i].when.n > 0 ||
 		    (rule->limits[i].kind != LIMIT_SPAN && rule->limits[i].kind != LIMIT_HALFWAY))
 			return false;
-	return rule->when.n == 0 && rule->reopen == REOPEN_NEW && rule->counting.roll == ROLL_LEAVE;
+	return rule->when.n == 0 && rule->reopen == REOPEN_NEW && rule->counting.roll == ROLL_LEAVE &&
+	       !(rule->repeat && rule->n_marks > 1);
 }
 
 /* True when the policy was corrected before the event was recorded: what ended before that is judged by the

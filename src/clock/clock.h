@@ -31,6 +31,7 @@ struct clock {
 	const struct event *opener;	/* the event that started it; NULL for the going-live start */
 	const struct event *ender;	/* the event that ended it; NULL while it runs */
 	struct clock_times times;	/* all that status needs */
+	const struct limit_rule *limit;	/* of the rule: what it was counted by; NULL when none fits */
 	int64_t formal_due;		/* before a roll; INSTANT_NONE when there is no due */
 	int64_t planned;		/* a booked or extended date, INSTANT_NONE if none */
 	unsigned flags;			/* enum clock_flag */

@@ -2,6 +2,22 @@
 
 #include "clock/due.h"
 
+static bool holds_at_start(const struct interval *in, const struct condition *when)
+{
+	return when->n == 0 || sight_holds(in->sight, when, in->opener, in->root, in->start,
+					   sight_place(in->sight, in->start.at + 1));
+}
+
+/* True when the entry goes before the other, both of which fit. */
+static bool is_closer(const struct limit_rule *rule, const struct limit_rule *than)
+{
+	if (rule->step != than->step)
+		return rule->step > than->step;
+	if ((rule->when.n > 0) != (than->when.n > 0))
+		return rule->when.n > 0;
+	return rule->when.n == 0 && rule->has_after >= than->has_after;
+}
+
 /* The entry of `limit =` for the interval: see struct limit_rule. */
 static const struct limit_rule *rule_for(const struct interval *in)
 {
@@ -14,8 +30,7 @@ static const struct limit_rule *rule_for(const struct interval *in)
 			continue;
 		if (rule->has_after && !kinds_have(rule->after, in->opener->kind))
 			continue;
-		if (best == NULL || rule->step > best->step ||
-		    (rule->step == best->step && rule->has_after >= best->has_after))
+		if ((best == NULL || is_closer(rule, best)) && holds_at_start(in, &rule->when))
 			best = rule;
 	}
 	return best;
@@ -74,6 +89,7 @@ static struct limit base_due(const struct interval *in, struct due *due)
 	const struct limit_rule *rule = rule_for(in);
 
 	due->due = due->formal = INSTANT_NONE;
+	due->limit = rule;
 	if (rule == NULL) {
 		due->flags |= CLOCK_NO_LIMIT;
 		return (struct limit){ 0, UNIT_DAYS };
@@ -300,20 +316,32 @@ static void warn_at(struct due *due, int64_t soon)
 		due->soon = soon;
 }
 
+/* The largest step that a warn has for the interval. */
+static int warn_step(const struct interval *in)
+{
+	int step = 0;
+
+	for (size_t i = 0; i < in->rule->n_warns; i++)
+		if (in->rule->warns[i].step <= in->number && in->rule->warns[i].step > step)
+			step = in->rule->warns[i].step;
+	return step;
+}
+
 struct due due_of(const struct interval *in, int64_t ended, const struct stretch *closures, size_t n)
 {
 	struct due due = { .soon = INSTANT_NONE, .paused_since = INSTANT_NONE };
 	struct limit limit = base_due(in, &due);
+	int step = warn_step(in);
 
 	if (due.due == INSTANT_NONE)
 		return due;
 	for (size_t i = 0; i < in->rule->n_warns; i++)
-		if (in->rule->warns[i].kind != WARN_BEFORE)
+		if (in->rule->warns[i].kind != WARN_BEFORE && in->rule->warns[i].step == step)
 			warn_at(&due, soon_from_start(in, &in->rule->warns[i], limit, &due));
 	if (n > 0 || in->rule->pause.n > 0)
 		give_all(in, ended, closures, n, &due);
 	for (size_t i = 0; i < in->rule->n_warns; i++)
-		if (in->rule->warns[i].kind == WARN_BEFORE)
+		if (in->rule->warns[i].kind == WARN_BEFORE && in->rule->warns[i].step == step)
 			warn_at(&due, limit_before(&in->rule->counting, due.due, in->rule->warns[i].span));
 	if (due.soon != INSTANT_NONE && due.soon < in->start.at)
 		due.soon = in->start.at;

@@ -29,6 +29,7 @@ struct due {
 	int64_t formal;
 	int64_t soon;
 	int64_t paused_since;	/* INSTANT_NONE unless a pause is open and it runs */
+	const struct limit_rule *limit;	/* what it was counted by; NULL when none fits */
 	enum limit_unit unit;
 	unsigned flags;		/* enum clock_flag */
 };

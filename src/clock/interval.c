@@ -293,6 +293,7 @@ static void emit(const struct walk *walk, struct clock_list *list, size_t end, e
 	clock->ender = ender;
 	clock->times = (struct clock_times){ in->start.at, due.due, due.soon, stopped,
 					     due.paused_since, how, due.unit };
+	clock->limit = due.limit;
 	clock->formal_due = due.formal;
 	clock->flags = flags | due.flags | (walk->spell > 0 ? CLOCK_REOPENED : 0);
 	if (how == END_RUNNING) {

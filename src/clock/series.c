@@ -182,7 +182,14 @@ static struct interval first_interval(const struct group *group, size_t b)
 	};
 }
 
-/* Rule 13: the latest stop of the duty that says that earlier ones are not known; n if none. */
+/* True when a second start has ended the interval by then (restart). */
+static bool is_cut_by(const struct interval *in, int64_t at)
+{
+	return in->cut < in->sight->n && in->cut_at <= at;
+}
+
+/* Rule 13: the latest stop of the duty that says that earlier ones are not known; n if none. It may
+ * belong to a later start. */
 static size_t earlier_unknown(const struct interval *in)
 {
 	const struct sight *sight = in->sight;
@@ -197,8 +204,7 @@ static size_t earlier_unknown(const struct interval *in)
 		    !sight_matches_any(sight, &in->rule->stop, i, in->root))
 			continue;
 		latest.start = point_of(&sight->seen[i]);
-		if (!(in->cut < sight->n && in->cut_at <= latest.start.at) &&
-		    !interval_is_over(&latest, in->start, latest.start.at))
+		if (!interval_is_over(&latest, in->start, latest.start.at))
 			return i;
 	}
 	return sight->n;
@@ -236,8 +242,15 @@ static bool begin_at_known(const struct group *group, struct interval *in, size_
 	return in->rule != NULL;
 }
 
-/* Rule 13 for the first interval of a repeating duty: where nothing earlier is judged. False when it
- * was over by then, or that date is still to come. */
+/* True when what the interval starts with is itself what the duty asks for: from one core group to the next. */
+static bool starts_with_stop(const struct interval *in)
+{
+	return in->start.at == in->sight->seen[in->opener_at].event->at &&
+	       sight_matches_any(in->sight, &in->rule->stop, in->opener_at, in->root);
+}
+
+/* Rule 13 for the first interval of a duty: where nothing earlier is judged. False when it was over by
+ * then, when that date is still to come, or when such a start has no clock. */
 static bool go_live(struct group *group, struct interval *in)
 {
 	const struct revision *revision = in->sight->revision;
@@ -245,18 +258,20 @@ static bool go_live(struct group *group, struct interval *in)
 	struct point since = in->start;
 
 	if (known < in->sight->n)
-		return begin_at_known(group, in, known);
+		return in->rule->repeat && !is_cut_by(in, in->sight->seen[known].event->at) &&
+		       begin_at_known(group, in, known);
 	if (revision->live_from == CIVIL_NONE || in->start.day >= revision->live_from)
 		return true;
 	int64_t first = zone_first(revision->zone, revision->live_from);
 
-	if (has_stop_before(in, since, first))
+	if (starts_with_stop(in) || has_stop_before(in, since, first))
 		return true;
+	if (in->rule->live == LIVE_DROPPED)
+		return false;
 	again_at(group, first);
 	in->start = (struct point){ first, revision->live_from, false };
 	in->flags |= CLOCK_NO_RECORD_BEFORE;
-	return first <= in->sight->now && !(in->cut < in->sight->n && in->cut_at <= first) &&
-	       !interval_is_over(in, since, INT64_MAX);
+	return first <= in->sight->now && !is_cut_by(in, first) && !interval_is_over(in, since, INT64_MAX);
 }
 
 /* Judges the interval for each of its limits; how the first of them ended is how it ended. */
@@ -279,7 +294,7 @@ static struct interval_end run(const struct group *group, struct interval *in)
 {
 	const struct sight *sight = in->sight;
 	size_t first = group->list->n;
-	bool any = in->number > 0;
+	bool any = in->number > 0 || starts_with_stop(in);
 
 	for (;;) {
 		struct interval_end end = judge_marks(group, in);
@@ -379,7 +394,9 @@ static void run_root(struct group *group, size_t first)
 		in.starts = starts;
 		in.n_starts = begin->rule->each_start ? 0 : n_starts;
 		in.used = begin->rule->each_start ? sight->n : used;
-		if (is_stillborn(group, &in) || (in.rule->repeat && !go_live(group, &in)))
+		bool lives = in.rule->repeat || in.rule->live != LIVE_JUDGED;
+
+		if (is_stillborn(group, &in) || (lives && !go_live(group, &in)))
 			continue;
 		last = in.start.at;
 		began = begin->at.at;

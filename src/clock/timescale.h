@@ -88,7 +88,8 @@ enum limit_kind {
 };
 
 /* One entry of `limit =`. For clock number `mark` and interval number n the entry with the
- * largest step <= n counts, of those whose `after` is empty or has the starting event's kind. */
+ * largest step <= n counts, of those whose `after` is empty or has the starting event's kind, and
+ * whose `when` holds as the interval starts: the first such one, before those without `when`. */
 struct limit_rule {
 	enum limit_kind kind;
 	struct limit span;
@@ -97,6 +98,7 @@ struct limit_rule {
 	int step;		/* 0 first; "3 months, then 6 months" are steps 0 and 1 */
 	bool has_after;
 	uint64_t after[EVENT_KINDS / 64];
+	struct condition when;	/* on what the interval starts with; none always holds */
 };
 
 enum warn_kind {
@@ -105,13 +107,22 @@ enum warn_kind {
 	WARN_PERCENT,		/* when n % of the limit has passed */
 };
 
+/* Of several the earliest counts, of those with the largest step <= the interval's number. */
 struct warn_rule {
 	enum warn_kind kind;
 	struct limit span;
 	int n;
+	int step;		/* 0 first, as with limits */
 };
 
 enum reopen_rule { REOPEN_NEW, REOPEN_CONTINUE, REOPEN_EXCLUDE };
+/* Rule 13 for a duty that does not repeat, where it started before going live and nothing is on record
+ * before that date. A repeating one always counts from there. */
+enum live_rule {
+	LIVE_JUDGED,		/* it counts from its start all the same */
+	LIVE_COUNTED,		/* it counts from going live */
+	LIVE_DROPPED,		/* there is no clock */
+};
 enum scope_rule { SCOPE_ABOUT, SCOPE_CASE };
 
 /* A rhythm on a fixed grid of dates (every Monday, every two months, each school term). */
@@ -140,6 +151,7 @@ struct timescale {
 	bool action;			/* an action with an owner (rule 12) */
 	bool measured_only;		/* counted in reports, never listed or warned of */
 	enum reopen_rule reopen;
+	enum live_rule live;
 	const struct start *starts;
 	size_t n_starts;
 	struct condition when;

@@ -42,7 +42,7 @@ static void fill_clock(struct desk *desk, struct row_maker *maker, struct case_p
 		       const struct clock *clock, struct page_clock *out)
 {
 	const struct calendar *calendar = clock->rule->counting.calendar;
-	const struct limit_rule *limit = page_limit(clock);
+	const struct limit_rule *limit = clock->limit;
 	struct clock_row row;
 
 	file_clock_row(desk, page->file, clock, NULL, &row);

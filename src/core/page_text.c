@@ -213,28 +213,9 @@ char *page_withdrawn(struct pool *pool, const struct desk *desk, const struct fi
 			   page_moment(pool, desk, clock->withdrawn, true));
 }
 
-const struct limit_rule *page_limit(const struct clock *clock)
-{
-	const struct timescale *rule = clock->rule;
-	const struct limit_rule *best = NULL;
-
-	for (size_t i = 0; i < rule->n_limits; i++) {
-		const struct limit_rule *limit = &rule->limits[i];
-
-		if (limit->mark != clock->mark || limit->step > clock->interval)
-			continue;
-		if (limit->has_after && !(clock->opener && kinds_have(limit->after, clock->opener->kind)))
-			continue;
-		if (!best || limit->step > best->step ||
-		    (limit->step == best->step && limit->has_after && !best->has_after))
-			best = limit;
-	}
-	return best;
-}
-
 char *page_limit_words(struct pool *pool, const struct desk *desk, const struct clock *clock)
 {
-	const struct limit_rule *limit = page_limit(clock);
+	const struct limit_rule *limit = clock->limit;
 	const char *field;
 	char span[WORDS_SIZE];
 

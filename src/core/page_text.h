@@ -37,10 +37,7 @@ char *page_removed(struct pool *pool, const struct desk *desk, const struct file
 char *page_withdrawn(struct pool *pool, const struct desk *desk, const struct file *file,
 		     const struct clock *clock);
 
-/* The entry of the timescale's limits that this clock has; NULL when none fits. */
-const struct limit_rule *page_limit(const struct clock *clock);
-
-/* That entry in words: "45 working days", "by the date in Review on". */
+/* What the clock was counted by in words: "45 working days", "by the date in Review on". */
 char *page_limit_words(struct pool *pool, const struct desk *desk, const struct clock *clock);
 
 #endif

@@ -30,7 +30,7 @@ static void add_version(struct working *working)
 	const struct timescale *rule = working->clock->rule;
 	const struct policy *policy = version_of(working->desk->practice, rule);
 	struct pool *pool = working->pool;
-	const char *name = policy->name ? policy->name : "";
+	const char *name = policy->name ? i18n_text(policy->name) : "";
 	const char *version = policy->version ? policy->version : "";
 
 	why_add(working, _("Policy"),
@@ -47,13 +47,19 @@ static void add_version(struct working *working)
 static void add_warns(struct working *working)
 {
 	const struct timescale *rule = working->clock->rule;
+	int step = 0;
 
+	for (size_t i = 0; i < rule->n_warns; i++)
+		if (rule->warns[i].step <= working->clock->interval && rule->warns[i].step > step)
+			step = rule->warns[i].step;
 	for (size_t i = 0; i < rule->n_warns; i++) {
 		const struct warn_rule *warn = &rule->warns[i];
-		char span[LIMIT_TEXT_SIZE];
+		char span[WORDS_SIZE];
 		const char *text = NULL;
 
-		limit_format(warn->span, span);
+		if (warn->step != step)
+			continue;
+		words_limit(warn->span, span);
 		switch (warn->kind) {
 		case WARN_BEFORE:
 			text = page_format(working->pool, _("due soon from %s before"), span);
@@ -73,7 +79,7 @@ void why_rule(struct working *working)
 {
 	const struct timescale *rule = working->clock->rule;
 
-	why_add(working, _("Rule"), page_format(working->pool, "%s (%s)", rule->title, rule->key));
+	why_add(working, _("Rule"), page_format(working->pool, "%s (%s)", i18n_text(rule->title), rule->key));
 	if (working->clock->interval > 0)
 		why_add(working, "",
 			page_format(working->pool, _("number %d of a duty that repeats"),
@@ -82,9 +88,9 @@ void why_rule(struct working *working)
 	add_version(working);
 	why_add(working, _("Limit"), page_limit_words(working->pool, working->desk, working->clock));
 	if (rule->not_before.n > 0) {
-		char span[LIMIT_TEXT_SIZE];
+		char span[WORDS_SIZE];
 
-		limit_format(rule->not_before, span);
+		words_limit(rule->not_before, span);
 		why_add(working, "",
 			page_format(working->pool, _("what happens in the first %s does not count"), span));
 	}
@@ -115,7 +121,7 @@ static void add_day(struct working *working, const struct explained_day *day, bo
 void why_days(struct working *working)
 {
 	const struct clock *clock = working->clock;
-	const struct limit_rule *limit = page_limit(clock);
+	const struct limit_rule *limit = clock->limit;
 	struct explained days;
 
 	if (!limit || limit->kind != LIMIT_SPAN || clock->times.due == INSTANT_NONE)

@@ -42,7 +42,7 @@ static void check_limit_choice(struct parse *parse, const struct section *sectio
 		for (size_t j = i + 1; j < t->n_limits; j++) {
 			const struct limit_rule *a = &t->limits[i], *b = &t->limits[j];
 
-			if (a->mark == b->mark && a->step == b->step &&
+			if (a->mark == b->mark && a->step == b->step && a->when.n == 0 && b->when.n == 0 &&
 			    (!a->has_after || !b->has_after || any_common(a->after, b->after))) {
 				complain_of(parse, section,
 					    "`limit` gives two lengths for one case, expected `, then` "
@@ -51,6 +51,28 @@ static void check_limit_choice(struct parse *parse, const struct section *sectio
 			}
 		}
 	}
+}
+
+/* What counts only `when` something holds has a length for the rest beside it. */
+static bool check_limit_rest(struct parse *parse, const struct section *section, const struct timescale *t)
+{
+	for (size_t i = 0; i < t->n_limits; i++) {
+		const struct limit_rule *a = &t->limits[i];
+		bool rest = a->when.n == 0;
+
+		for (size_t j = 0; j < t->n_limits && !rest; j++) {
+			const struct limit_rule *b = &t->limits[j];
+
+			rest = b->when.n == 0 && b->mark == a->mark && b->step == a->step &&
+			       (!b->has_after || (a->has_after && memcmp(a->after, b->after, sizeof a->after) == 0));
+		}
+		if (!rest) {
+			complain_of(parse, section, "`limit` says nothing where its `when` does not hold, expected "
+				    "`, otherwise` and a length");
+			return false;
+		}
+	}
+	return true;
 }
 
 /* Every event that can begin an interval must have a length, for each mark. */
@@ -68,7 +90,7 @@ static void check_limit_cover(struct parse *parse, const struct section *section
 		for (size_t i = 0; i < t->n_limits; i++) {
 			const struct limit_rule *rule = &t->limits[i];
 
-			if (rule->mark != mark)
+			if (rule->mark != mark || rule->when.n > 0)
 				continue;
 			all = all || !rule->has_after;
 			for (size_t w = 0; w < EVENT_KINDS / 64; w++)
@@ -139,6 +161,8 @@ static void check_limits(struct parse *parse, const struct section *section, con
 {
 	bool before = false, other = false, planned = false, event = false, steps = false;
 
+	for (size_t i = 0; i < t->n_warns; i++)
+		steps = steps || t->warns[i].step > 0;
 	for (size_t i = 0; i < t->n_limits; i++) {
 		check_length(parse, section, t, &t->limits[i]);
 		before = before || t->limits[i].kind == LIMIT_BEFORE;
@@ -157,7 +181,8 @@ static void check_limits(struct parse *parse, const struct section *section, con
 			    "`then` has no meaning without repetition, expected `repeat = yes`");
 	if (t->n_limits > 0) {
 		check_limit_choice(parse, section, t);
-		check_limit_cover(parse, section, t);
+		if (check_limit_rest(parse, section, t))
+			check_limit_cover(parse, section, t);
 	}
 }
 
@@ -217,6 +242,9 @@ void check_timescale(struct parse *parse, const struct section *section, const s
 		text = "`each start` and `restart` contradict each other, expected one of them";
 	else if (t->each_start && t->repeat)
 		text = "`each start` and `repeat` contradict each other, expected one of them";
+	else if (t->live != LIVE_JUDGED && (t->repeat || t->grid.kind != GRID_NONE || t->stop.n == 0))
+		text = "`going live` is for what is done once; what repeats always counts from that date, expected "
+		       "a `stop`, and neither `repeat` nor `every`";
 	else if (t->stop.n == 0 && t->has_same)
 		text = "`same` has no meaning without `stop`, expected both";
 	else if (t->repeat && t->grid.kind != GRID_NONE)

@@ -159,7 +159,7 @@ static bool find_subject(struct lex *lex, const uint64_t *kinds, enum condition_
 		str_done(&known);
 		return false;
 	}
-	clause->subject = attribute != NULL && (place == CONDITION_WHEN || own == NULL) ? CLAUSE_ATTRIBUTE
+	clause->subject = attribute != NULL && (place != CONDITION_WHERE || own == NULL) ? CLAUSE_ATTRIBUTE
 											: CLAUSE_FIELD;
 	clause->name = name;
 	subject->name = name;

@@ -144,7 +144,11 @@ bool lex_date(struct lex *lex, int32_t *out);
 
 /* ---- events and conditions in values ---- */
 
-enum condition_place { CONDITION_WHERE, CONDITION_WHEN };
+enum condition_place {
+	CONDITION_WHERE,	/* behind an event: its own field goes before an attribute of the name */
+	CONDITION_WHEN,		/* of a clock: the other way round; values may have bare commas between them */
+	CONDITION_LIMIT,	/* of a length: as of a clock, but a comma ends it */
+};
 
 /* KIND or tag:TAG or #TAG, several with `or`, then perhaps `where CONDITION`. */
 bool match_parse(struct lex *lex, struct match *out);

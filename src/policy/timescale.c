@@ -160,6 +160,16 @@ SETTER(set_reopen)
 		((struct timescale_work *)object)->t.reopen = rules[at];
 }
 
+SETTER(set_live)
+{
+	static const char *const words[] = {"judged", "counted", "dropped", NULL};
+	static const enum live_rule rules[] = {LIVE_JUDGED, LIVE_COUNTED, LIVE_DROPPED};
+	int at = one_of(parse, section, entry, words, "judged, counted or dropped");
+
+	if (at >= 0)
+		((struct timescale_work *)object)->t.live = rules[at];
+}
+
 SETTER(set_roll)
 {
 	static const char *const words[] = {"leave", "back", "forward", NULL};
@@ -237,6 +247,7 @@ static const struct key_rule timescale_rules[] = {
 	{"each start", false, NULL, set_each_start},
 	{"restart", false, NULL, set_restart},
 	{"reopen", false, NULL, set_reopen},
+	{"going live", false, NULL, set_live},
 	{"roll", false, NULL, set_roll},
 	{"count", false, NULL, set_count},
 	{"calendar", false, NULL, set_calendar},

@@ -153,13 +153,27 @@ static bool take_after(struct lex *lex, struct limit_rule *rule)
 	return true;
 }
 
+/* What must hold as the interval starts for this entry to count: `when age of child under 5 years`. */
+static bool take_when(struct lex *lex, const struct timescale *timescale, struct limit_rule *rule)
+{
+	uint64_t kinds[EVENT_KINDS / 64] = {0};
+
+	if (!lex_take(lex, "when"))
+		return true;
+	for (size_t i = 0; i < timescale->n_starts; i++)
+		kinds_add(kinds, timescale->starts[i].on.kinds);
+	for (size_t i = 0; timescale->repeat && i < timescale->stop.n; i++)
+		kinds_add(kinds, timescale->stop.items[i].kinds);
+	return condition_parse(lex, kinds, CONDITION_LIMIT, &rule->when);
+}
+
 struct rules {
 	struct limit_rule *items;
 	size_t n, room;
 };
 
 /* Lengths with `and` between them: the marks of one step. An `after` at the end is for all. */
-static bool take_marks(struct lex *lex, int step, struct rules *rules)
+static bool take_marks(struct lex *lex, const struct timescale *timescale, int step, struct rules *rules)
 {
 	size_t first = rules->n;
 	int mark = 0;
@@ -170,7 +184,7 @@ static bool take_marks(struct lex *lex, int step, struct rules *rules)
 		mem_grow(&rules->items, rules->n, &rules->room, sizeof *rules->items);
 		rule = &rules->items[rules->n];
 		*rule = (struct limit_rule){.kind = LIMIT_SPAN, .field = -1, .mark = mark++, .step = step};
-		if (!take_length(lex, rule) || !take_after(lex, rule))
+		if (!take_length(lex, rule) || !take_after(lex, rule) || !take_when(lex, timescale, rule))
 			return false;
 		rules->n++;
 	} while (lex_take(lex, "and"));
@@ -195,16 +209,16 @@ void parse_limit(struct parse *parse, const struct section *section, const struc
 
 	lex_start(&lex, parse, section, entry);
 	do {
-		good = take_marks(&lex, step, &rules);
+		good = take_marks(&lex, timescale, step, &rules);
 		if (good && lex_take_token(&lex, TOKEN_COMMA)) {
-			if (lex_take(&lex, "then"))
+			if (!lex_take(&lex, "otherwise") && lex_take(&lex, "then"))
 				step++;
 		} else {
 			break;
 		}
 	} while (good);
 	if (good)
-		good = lex_end(&lex, "`and`, a comma, `, then`, `after` or nothing more");
+		good = lex_end(&lex, "`and`, a comma, `, then`, `after`, `when` or nothing more");
 	for (size_t i = 0; i < rules.n; i++)
 		if (rules.items[i].mark >= timescale->n_marks)
 			timescale->n_marks = rules.items[i].mark + 1;
@@ -263,14 +277,17 @@ void parse_warn(struct parse *parse, const struct section *section, const struct
 	struct warn_rule *warns = NULL;
 	size_t n = 0, room = 0;
 	struct lex lex;
+	int step = 0;
 	bool good;
 
 	lex_start(&lex, parse, section, entry);
 	do {
 		mem_grow(&warns, n, &room, sizeof *warns);
+		if (n > 0 && lex_take(&lex, "then"))
+			step++;
 		good = take_warn(&lex, &warns[n]);
 		if (good)
-			n++;
+			warns[n++].step = step;
 	} while (good && lex_take_token(&lex, TOKEN_COMMA));
 	if (good)
 		lex_end(&lex, "a comma or nothing more");

@@ -90,6 +90,30 @@ static void the_limit_may_depend_on_the_event_that_starts_it(void **state)
 	assert_clocks(kit, "2024-03-01T10:00", "k A attention no-limit\nk B on-track due=2024-03-08\n");
 }
 
+/* Looked at as the interval starts: what changes while it runs is for the next one. */
+static void the_limit_may_depend_on_what_holds_as_the_interval_starts(void **state)
+{
+	NEW_KIT;
+	struct limit_rule *limits = kit_limit(kit, "10 days, then 20 days, then 30 days");
+	struct timescale *one = rule(kit, "1 day");
+
+	limits[0].when = kit_when(kit, "colour", OP_IS, "red");
+	limits[1].when = kit_when(kit, "colour", OP_ONE_OF, "red blue");
+	limits[1].step = limits[2].step = 0;
+	one->limits = limits;
+	one->n_limits = 3;
+	one->repeat = true;
+	kit_event(kit, "start 2024-03-01 of=A");
+	kit_event(kit, "painted 2024-03-05 colour=red");
+	kit_event(kit, "stop 2024-03-10 of=A");
+	kit_event(kit, "painted 2024-03-12 colour=blue");
+	kit_event(kit, "stop 2024-03-20 of=A");
+	assert_clocks(kit, "2024-03-21T09:00",
+		      "k A met due=2024-03-31 end=2024-03-10 00:00:00\n"
+		      "k A met due=2024-03-20 end=2024-03-20 00:00:00\n"
+		      "k A on-track due=2024-04-09\n");
+}
+
 static void the_limit_may_depend_on_which_interval_it_is(void **state)
 {
 	NEW_KIT;
@@ -191,11 +215,30 @@ static int64_t soon_of(struct kit *kit, const struct warn_rule *warns, size_t n,
 	return kit->list.items[0].times.soon;
 }
 
+static void a_warn_may_depend_on_which_interval_it_is(void **state)
+{
+	NEW_KIT;
+	const struct warn_rule warns[] = { { WARN_BEFORE, { 1, UNIT_DAYS }, 0, 0 }, { WARN_BEFORE, { 2, UNIT_DAYS }, 0, 1 } };
+	struct timescale *one = rule(kit, "4 days");
+
+	one->warns = warns;
+	one->n_warns = 2;
+	one->repeat = true;
+	kit_event(kit, "start 2024-03-01 of=A");
+	kit_event(kit, "stop 2024-03-04 of=A");
+	kit_event(kit, "stop 2024-03-07 of=A");
+	kit_derive(kit, kit_time("2024-03-07T10:00"), INT64_MAX);
+	assert_int_equal(kit->list.n, 3);
+	assert_true(kit->list.items[0].times.soon == kit_time("2024-03-04T23:59:59"));
+	assert_true(kit->list.items[1].times.soon == kit_time("2024-03-06T23:59:59"));
+	assert_true(kit->list.items[2].times.soon == kit_time("2024-03-09T23:59:59"));
+}
+
 static void of_several_warns_the_earliest_counts(void **state)
 {
 	NEW_KIT;
-	const struct warn_rule warns[] = { { WARN_BEFORE, { 2, UNIT_DAYS }, 0 }, { WARN_AT_DAY, { 0, UNIT_DAYS }, 3 },
-					   { WARN_PERCENT, { 0, UNIT_DAYS }, 90 } };
+	const struct warn_rule warns[] = { { WARN_BEFORE, { 2, UNIT_DAYS }, 0, 0 }, { WARN_AT_DAY, { 0, UNIT_DAYS }, 3, 0 },
+					   { WARN_PERCENT, { 0, UNIT_DAYS }, 90, 0 } };
 
 	rule(kit, "1 day");
 	kit_event(kit, "start 2024-03-05T09:00 of=A");
@@ -206,7 +249,7 @@ static void of_several_warns_the_earliest_counts(void **state)
 static void at_day_counts_as_the_limit_counts(void **state)
 {
 	NEW_KIT;
-	const struct warn_rule day = { WARN_AT_DAY, { 0, UNIT_DAYS }, 4 };
+	const struct warn_rule day = { WARN_AT_DAY, { 0, UNIT_DAYS }, 4, 0 };
 
 	rule(kit, "1 day");
 	kit_event(kit, "start 2024-03-05T09:00 of=A");	/* a Tuesday */
@@ -220,8 +263,8 @@ static void at_day_counts_as_the_limit_counts(void **state)
 static void per_cent_passes_in_the_unit_of_the_limit(void **state)
 {
 	NEW_KIT;
-	const struct warn_rule half = { WARN_PERCENT, { 0, UNIT_DAYS }, 50 };
-	const struct warn_rule most = { WARN_PERCENT, { 0, UNIT_DAYS }, 75 };
+	const struct warn_rule half = { WARN_PERCENT, { 0, UNIT_DAYS }, 50, 0 };
+	const struct warn_rule most = { WARN_PERCENT, { 0, UNIT_DAYS }, 75, 0 };
 
 	rule(kit, "1 day");
 	kit_event(kit, "start 2024-03-05T09:00 of=A");
@@ -235,7 +278,7 @@ static void per_cent_passes_in_the_unit_of_the_limit(void **state)
 static void per_cent_of_a_date_in_a_field_is_of_the_time_between(void **state)
 {
 	NEW_KIT;
-	const struct warn_rule half = { WARN_PERCENT, { 0, UNIT_DAYS }, 50 };
+	const struct warn_rule half = { WARN_PERCENT, { 0, UNIT_DAYS }, 50, 0 };
 	struct limit_rule by = { .kind = LIMIT_FIELD, .field = kit_name(kit, "by") };
 	struct timescale *one = rule(kit, "1 day");
 
@@ -413,7 +456,9 @@ int main(void)
 		TEST(half_of_a_limit_is_half_of_its_days_rounded_down),
 		TEST(half_of_a_limit_rolls_by_itself),
 		TEST(the_limit_may_depend_on_the_event_that_starts_it),
+		TEST(the_limit_may_depend_on_what_holds_as_the_interval_starts),
 		TEST(the_limit_may_depend_on_which_interval_it_is),
+		TEST(a_warn_may_depend_on_which_interval_it_is),
 		TEST(one_start_may_have_several_limits_each_with_a_stop_of_its_own),
 		TEST(days_count_from_the_start_itself_where_the_policy_says_so),
 		TEST(a_stop_before_it_may_count_does_not),

@@ -37,7 +37,7 @@ static void r20__the_warning_crosses_a_night_a_weekend_and_easter(void **state)
 {
 	NEW_KIT;
 	struct timescale *rule = span(kit, "k", "start", "stop", "8 office hours");
-	struct warn_rule percent = { WARN_PERCENT, { 0, UNIT_HOURS }, 75 };
+	struct warn_rule percent = { WARN_PERCENT, { 0, UNIT_HOURS }, 75, 0 };
 	const struct clock_times *times;
 
 	kit_event(kit, "start 2024-03-28T16:00 of=A");

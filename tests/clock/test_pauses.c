@@ -198,7 +198,7 @@ static void the_pause_of_another_thing_does_not_pause(void **state)
 static void a_warn_that_counts_from_the_start_moves_with_the_due(void **state)
 {
 	NEW_KIT;
-	const struct warn_rule day = { WARN_AT_DAY, { 0, UNIT_DAYS }, 5 };
+	const struct warn_rule day = { WARN_AT_DAY, { 0, UNIT_DAYS }, 5, 0 };
 	struct timescale *one = pausing(kit, "10 working days");
 
 	one->warns = &day;

@@ -250,6 +250,63 @@ static void what_was_done_before_its_start_is_no_evidence(void **state)
 	assert_clocks(kit, "2024-06-04T09:00", "visit - on-track due=2024-06-17 no-record-before never\n");
 }
 
+/* What is done once is judged, counted from going live, or left out, as the policy says. */
+static void what_is_done_once_may_count_from_going_live(void **state)
+{
+	NEW_KIT;
+	struct timescale *once = visits(kit);
+
+	once->repeat = false;
+	kit->revision.live_from = civil_day(2024, 6, 3);
+	kit_event(kit, "plan 2023-01-10 of=P");
+	assert_clocks(kit, "2024-06-04T09:00", "visit P overdue due=2023-01-24\n");
+	once->live = LIVE_COUNTED;
+	assert_clocks(kit, "2024-06-04T09:00", "visit P on-track due=2024-06-17 no-record-before\n");
+	once->live = LIVE_DROPPED;
+	assert_clocks(kit, "2024-06-04T09:00", "");
+	kit_event(kit, "visit 2023-02-10 of=P");	/* evidence: it is judged as it was */
+	assert_clocks(kit, "2024-06-04T09:00", "visit P late due=2023-01-24 end=2023-02-10 00:00:00\n");
+	kit_event(kit, "plan 2024-06-04 of=Q");		/* and so is what starts later */
+	assert_clocks(kit, "2024-06-05T09:00",
+		      "visit P late due=2023-01-24 end=2023-02-10 00:00:00\n"
+		      "visit Q on-track due=2024-06-18\n");
+}
+
+static void what_was_done_once_with_earlier_ones_unknown_is_not_judged(void **state)
+{
+	NEW_KIT;
+	struct timescale *once = visits(kit);
+
+	once->repeat = false;
+	once->live = LIVE_COUNTED;
+	kit->revision.live_from = civil_day(2024, 6, 3);
+	kit_event(kit, "plan 2023-01-10 of=P");
+	kit_event(kit, "visit 2024-05-10 of=P earlier=unknown");
+	assert_clocks(kit, "2024-06-04T09:00", "");
+}
+
+/* From one to the next: what starts it is itself on record. */
+static void what_starts_with_what_it_asks_for_is_on_record(void **state)
+{
+	NEW_KIT;
+
+	visits(kit)->starts = kit_start(kit, "visit");
+	kit->revision.live_from = civil_day(2024, 6, 3);
+	kit_event(kit, "visit 2024-05-27 of=P");
+	assert_clocks(kit, "2024-06-04T09:00", "visit P on-track due=2024-06-10\n");
+}
+
+static void before_a_latest_one_of_a_later_start_nothing_is_judged(void **state)
+{
+	NEW_KIT;
+
+	visits(kit)->restart = true;
+	kit_event(kit, "plan 2020-01-10 of=P rec=2024-06-01");
+	kit_event(kit, "plan 2023-01-10 of=P rec=2024-06-01");
+	kit_event(kit, "visit 2024-05-27 of=P earlier=unknown rec=2024-06-01");
+	assert_clocks(kit, "2024-06-04T09:00", "visit P on-track due=2024-06-10\n");
+}
+
 static void of_two_starts_before_going_live_the_restart_counts(void **state)
 {
 	NEW_KIT;
@@ -325,6 +382,10 @@ int main(void)
 		TEST(nothing_begins_before_the_day_of_going_live),
 		TEST(what_ended_before_going_live_does_not_come_alive),
 		TEST(what_was_done_before_its_start_is_no_evidence),
+		TEST(what_is_done_once_may_count_from_going_live),
+		TEST(what_was_done_once_with_earlier_ones_unknown_is_not_judged),
+		TEST(what_starts_with_what_it_asks_for_is_on_record),
+		TEST(before_a_latest_one_of_a_later_start_nothing_is_judged),
 		TEST(of_two_starts_before_going_live_the_restart_counts),
 		TEST(the_latest_of_an_earlier_spell_says_nothing_of_a_later_one),
 		TEST(a_number_that_cannot_be_read_is_the_first),

@@ -500,7 +500,7 @@ static void rule_10__soon_is_never_before_the_start(void **state)
 static void rule_10__at_day_and_per_cent(void **state)
 {
 	NEW_KIT;
-	struct warn_rule at_day = { WARN_AT_DAY, { 0, UNIT_DAYS }, 25 }, percent = { WARN_PERCENT, { 0, UNIT_DAYS }, 75 };
+	struct warn_rule at_day = { WARN_AT_DAY, { 0, UNIT_DAYS }, 25, 0 }, percent = { WARN_PERCENT, { 0, UNIT_DAYS }, 75, 0 };
 
 	simple(kit, "45 working days");
 	kit->rules[0].warns = &at_day;

@@ -215,6 +215,35 @@ static void limit__may_have__marks_steps_and_events(void **state)
 	kit_done(&kit);
 }
 
+static void limit__may_depend__on_what_holds(void **state)
+{
+	struct kit kit;
+	const struct timescale *t =
+		read_lines(&kit, "start = care.started\nstop = visit.held\nrepeat = yes\n"
+				 "limit = 20 working days,\n"
+				 "        then 6 months when age of child under 5 years and rating is one of (red, amber),\n"
+				 "        otherwise 12 months\n"
+				 "warn = at day 10, then 6 weeks\n");
+
+	UNUSED(state);
+	assert_int_equal(t->n_limits, 3);
+	assert_int_equal(t->limits[1].when.n, 2);
+	assert_int_equal(t->limits[1].when.clauses[0].subject, CLAUSE_AGE_CHILD);
+	assert_int_equal(t->limits[1].when.clauses[1].n_values, 2);
+	assert_int_equal(t->limits[1].step, 1);
+	assert_int_equal(t->limits[2].step, 1);
+	assert_int_equal(t->limits[2].when.n, 0);
+	assert_int_equal(t->warns[0].step, 0);
+	assert_int_equal(t->warns[1].step, 1);
+	kit_done(&kit);
+	assert_true(kit_refuses("[timescale t]\ntitle = T\nsource = S\nstart = care.started\nstop = visit.held\n"
+				"limit = 6 weeks when age of child under 5 years\n",
+				1, "otherwise", NULL));
+	assert_true(kit_refuses("[timescale t]\ntitle = T\nsource = S\nstart = care.started\nstop = visit.held\n"
+				"limit = 6 weeks\nrepeat = yes\ngoing live = counted\n",
+				1, "going live", "repeats"));
+}
+
 static void limit__may_be__a_field_or_before_a_booking(void **state)
 {
 	struct kit kit;
@@ -368,6 +397,7 @@ int main(void)
 		cmocka_unit_test(when__takes__every_condition),
 		cmocka_unit_test(when__looks_at__the_starting_event_where_it_is_no_attribute),
 		cmocka_unit_test(limit__may_have__marks_steps_and_events),
+		cmocka_unit_test(limit__may_depend__on_what_holds),
 		cmocka_unit_test(limit__may_be__a_field_or_before_a_booking),
 		cmocka_unit_test(warn__may_be__before_at_a_day_or_a_share),
 		cmocka_unit_test(every__may_be__any_rhythm),
