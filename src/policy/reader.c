@@ -37,6 +37,8 @@ static struct str_view without_comment(struct str_view line)
 {
 	bool quoted = false;
 
+	if (line.n == 0 || (memchr(line.at, ';', line.n) == NULL && memchr(line.at, '#', line.n) == NULL))
+		return line;
 	for (size_t i = 0; i < line.n; i++) {
 		char c = line.at[i];
 		bool after_blank = i == 0 || is_blank(line.at[i - 1]);
