@@ -49,7 +49,8 @@ static void fill(const char *form, const struct str_view texts[TEXTS], struct st
 		}
 		str_add_n(out, form, (size_t)(gap - form));
 		text = str_copy(texts[n]);
-		str_add(out, i18n_text(text));	/* a title of the policy, or what the catalogue does not have */
+		/* A title of the policy, or what the catalogue does not have. */
+		str_add(out, i18n_text(text));
 		free(text);
 		form = gap + 2;
 	}

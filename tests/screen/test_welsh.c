@@ -38,7 +38,8 @@ static void find_locale(void)
 static struct pty *open_welsh(const struct caseload *load, int rows, int cols)
 {
 	static const char program[] = "tests/screen/screens";
-	const char *const argv[] = {program, "open", load->database, load->clock, load->policy, "contacts", NULL};
+	const char *const argv[] = {program,	 "open",     load->database, load->clock,
+				    load->policy, "contacts", NULL};
 	char all[48];
 	const char *const env[] = {"TERM=xterm-256color", all, "LANGUAGE=cy", "PATH=/usr/bin:/bin", NULL};
 	struct pty_spec spec = {argv, env, rows, cols};
