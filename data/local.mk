@@ -2,8 +2,14 @@ policydir = $(pkgdatadir)/policy
 dist_policy_DATA = \
 	data/policy/assessment.policy \
 	data/policy/bank-holidays.json \
+	data/policy/care.policy \
 	data/policy/front-door.policy \
-	data/policy/practice.policy
+	data/policy/history.policy \
+	data/policy/in-need.policy \
+	data/policy/leavers.policy \
+	data/policy/missing.policy \
+	data/policy/practice.policy \
+	data/policy/protection.policy
 # How the extracts of other systems are read: caseclock-map(5).
 exchangedir = $(pkgdatadir)/exchange
 dist_exchange_DATA = \

@@ -28,4 +28,10 @@ TESTS += tests/policy/test_shipped
 tests_policy_test_shipped_SOURCES = tests/policy/test_shipped.c
 tests_policy_test_shipped_LDADD = $(POLICY_TEST_LIBS)
 tests_policy_test_shipped_CPPFLAGS = $(AM_CPPFLAGS) -DPOLICY_FOLDER='"$(abs_top_srcdir)/data/policy"'
+check_PROGRAMS += tests/policy/test_shipped_plans
+TESTS += tests/policy/test_shipped_plans
+tests_policy_test_shipped_plans_SOURCES = tests/policy/test_shipped_plans.c tests/policy/shipped_kit.c \
+	tests/policy/shipped_kit.h
+tests_policy_test_shipped_plans_LDADD = $(POLICY_TEST_LIBS)
+tests_policy_test_shipped_plans_CPPFLAGS = $(AM_CPPFLAGS) -DPOLICY_FOLDER='"$(abs_top_srcdir)/data/policy"'
 endif
