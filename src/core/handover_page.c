@@ -132,16 +132,17 @@ struct handover *handover_read(struct desk *desk, const char *team, int64_t sinc
 {
 	struct gathering *g = mem_new(sizeof(*g));
 	struct handover *out = mem_new(sizeof(*out));
-	char *exact = NULL;
+	char *asked = mem_copy(team), *exact = NULL;	/* it may be the desk's own, read afresh below */
 	bool ok;
 
 	g->desk = desk;
 	g->out = out;
 	out->memory = g;
 	ok = desk_practice(desk, err) && desk_may(desk, "view", NULL, NULL, err) &&
-	     (!team || (exact = team_named(desk, team, err)) != NULL);
+	     (!asked || (exact = team_named(desk, asked, err)) != NULL);
 	out->team = pool_text(&g->pool, exact);
 	free(exact);
+	free(asked);
 	ok = ok && set_period(g, since, err) && handover_gather_events(g, err) &&
 	     handover_gather_turns(g, err) && handover_gather_open(g, err);
 	if (ok && out->n)

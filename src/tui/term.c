@@ -65,10 +65,14 @@ static void take_signals(struct terminal *term)
 		sigaction(signals[i], &action, &term->before[i]);
 }
 
+/* A line that drops is often seen before its signal comes; what is left to be done then, putting the file
+ * away, is not to be cut short by it. */
 static void give_signals(struct terminal *term)
 {
+	signal(SIGHUP, SIG_IGN);
 	for (int i = 0; i < SIGNALS; i++)
-		sigaction(signals[i], &term->before[i], NULL);
+		if (signals[i] != SIGHUP)
+			sigaction(signals[i], &term->before[i], NULL);
 	seen = 0;
 	sigprocmask(SIG_SETMASK, &term->outside, NULL);
 }
