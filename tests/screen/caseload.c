@@ -153,6 +153,11 @@ void caseload_decide(const struct caseload *load, const char *reference)
 	run(load, "decide", reference);
 }
 
+void caseload_check(const struct caseload *load)
+{
+	run(load, "check", NULL);
+}
+
 void caseload_more(const struct caseload *load, int from, int n)
 {
 	char number[32];

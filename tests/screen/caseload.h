@@ -36,6 +36,9 @@ void caseload_set_clock(const struct caseload *load, int64_t moment);
 /* Another process decides the contact of a reference. */
 void caseload_decide(const struct caseload *load, const char *reference);
 
+/* Another process finds no fault in the file: else the test ends. */
+void caseload_check(const struct caseload *load);
+
 /* Another process takes in n contacts of an hour ago, rated green: M-0001 and on where from is 1. */
 void caseload_more(const struct caseload *load, int from, int n);
 

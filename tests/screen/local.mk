@@ -73,6 +73,16 @@ EXTRA_DIST += tests/screen/terms.ti
 tests_screen_test_sizes_SOURCES = tests/screen/test_sizes.c
 tests_screen_test_sizes_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS) $(NCURSES_LIBS)
 
+check_PROGRAMS += tests/screen/test_hard
+TESTS += tests/screen/test_hard
+tests_screen_test_hard_SOURCES = tests/screen/test_hard.c
+tests_screen_test_hard_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_random
+TESTS += tests/screen/test_random
+tests_screen_test_random_SOURCES = tests/screen/test_random.c
+tests_screen_test_random_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/screen/test_welsh
 TESTS += tests/screen/test_welsh
 tests_screen_test_welsh_SOURCES = tests/screen/test_welsh.c

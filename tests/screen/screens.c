@@ -3,6 +3,7 @@
  *   screens open DATABASE CLOCK POLICY [QUEUE|today]
  *   screens decide DATABASE CLOCK POLICY REFERENCE     somebody else's decision
  *   screens more DATABASE CLOCK POLICY 1-20            contacts more, M-0001 to M-0020
+ *   screens check DATABASE CLOCK POLICY                says each fault that is found in the file
  * CLOCK holds two numbers: the moment it is, and the steady clock when that was written. */
 #include "config.h"
 
@@ -140,6 +141,19 @@ static bool receive_more(struct desk *desk, const char *range, struct error *err
 	return ok;
 }
 
+static void say_fault(void *arg, const char *text)
+{
+	(void)arg;
+	fprintf(stderr, "screens: %s\n", text);
+}
+
+static bool check(struct desk *desk, struct error *err)
+{
+	int faults = 0;
+
+	return keep_check(desk, say_fault, NULL, &faults, err) && faults == 0;
+}
+
 /* With "today" it opens as for somebody who comes; else as if Today had been seen on this day. */
 static int run_screens(struct desk *desk, const struct term_facts *facts, const char *first,
 		       struct tui_link *link, struct error *err)
@@ -174,6 +188,8 @@ static int open_desk(char **argv, int argc, struct machine *machine, const struc
 		return 4;
 	if (options.screen)
 		status = run_screens(desk, &facts, argc > 5 ? argv[5] : NULL, &machine->link, err);
+	else if (strcmp(argv[1], "check") == 0)
+		status = check(desk, err) ? 0 : 3;
 	else if (strcmp(argv[1], "more") == 0)
 		status = receive_more(desk, argc > 5 ? argv[5] : "", err) ? 0 : 3;
 	else

@@ -1,0 +1,240 @@
+/* What terminals, other people's texts and calendars do at their worst. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/screen/caseload.h"
+
+static void end(struct pty *pty)
+{
+	pty_signal(pty, SIGTERM);
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+}
+
+/* ---- texts that are commands to a terminal ---- */
+
+static const char evil[] = "\033[200~Zo\033]52;c;ZXZpbA==\007e\033[2J\033P1;1|x\033\\\033]0;owned\x9b"
+			   "31m\xff\r\n\t\b\033[201~";
+
+/* No operating system command, no device control string, no bell: curses sends none of them, data may not. */
+static void expect_nothing_obeyed(struct pty *pty)
+{
+	const char *log = pty_log(pty);
+
+	EXPECT(pty, !strstr(log, "\033]"));
+	EXPECT(pty, !strstr(log, "\033P"));
+	EXPECT(pty, !strchr(log, '\007'));
+	EXPECT(pty, !strchr(log, '\x9b') || !strstr(log, "\x9b" "31m"));
+	EXPECT(pty, !strchr(log, '\xff'));
+}
+
+static void texts__are_never_obeyed_by_the_terminal(void **state)
+{
+	static const struct {
+		const char *keys, *there;
+	} screens[] = {
+		{ "<ENTER>", "Chronology" }, { "H", "History" }, { "qi", "Why?" }, { "q", "Chronology" },
+		{ "0", "This week" }, { "E", "Came in" }, { "SZo", "known?" }, { "<ESC>1", "Contacts 1" },
+		{ "z", "Contacts 1" }, { "bf", "Without a family" }, { "bn", "Contacts 1" },
+		{ "?", "Type to narrow" },
+	};
+	struct pty *pty;
+
+	caseload_set_clock(*state, CASELOAD_START + 20);
+	pty = caseload_open(*state, 50, 160, NULL, NULL);
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "a");
+	EXPECT_TEXT(pty, "is this child known?");
+	pty_keys(pty, evil);
+	EXPECT_TEXT(pty, "owned");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "Contact received");
+	pty_keys(pty, "<TAB>");
+	pty_keys(pty, evil);		/* the family */
+	pty_keys(pty, "<TAB><TAB><TAB>po<TAB>disp<TAB>");
+	pty_keys(pty, evil);		/* why consent was dispensed with */
+	pty_keys(pty, "<TAB><TAB>contact and<TAB>red<TAB><TAB><TAB><TAB>");
+	pty_keys(pty, evil);		/* the note */
+	pty_keys(pty, "<F2>");
+	pty_settle(pty, 200);
+	EXPECT_TEXT(pty, "saved");
+	pty_keys(pty, "/owned<ENTER>");
+	EXPECT_TEXT(pty, "filter: owned");
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+		pty_keys(pty, screens[i].keys);
+		pty_expect(pty, pty_wait(pty, screens[i].there), screens[i].there, __FILE__, __LINE__);
+		expect_nothing_obeyed(pty);
+	}
+	pty_keys(pty, "<ESC>:");
+	pty_keys(pty, evil);
+	pty_settle(pty, 50);
+	expect_nothing_obeyed(pty);
+	end(pty);
+}
+
+/* ---- terminals ---- */
+
+static struct pty *start(const struct caseload *load, int rows, int cols, const char *term)
+{
+	const char *const argv[] = {"tests/screen/screens", "open", load->database, load->clock,
+				    load->policy, NULL};
+	const char *const env[] = { "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", term, NULL };
+	struct pty_spec spec = { argv, env, rows, cols };
+
+	return pty_start(&spec);
+}
+
+static void terminal__that_cannot_draw_is_refused_in_a_sentence(void **state)
+{
+	static const struct {
+		const char *term, *said;
+	} terminals[] = {
+		{ NULL, "TERM is not set" }, { "TERM=", "TERM is not set" },
+		{ "TERM=dumb", "cannot move its cursor" },
+		{ "TERM=nosuchterminal", "is not known on this machine" },
+	};
+
+	for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++) {
+		struct pty *pty = start(*state, 24, 80, terminals[i].term);
+
+		pty_expect(pty, pty_wait(pty, terminals[i].said), terminals[i].said, __FILE__, __LINE__);
+		EXPECT(pty, pty_end(pty) != 0 && pty_end(pty) < 128);
+		EXPECT(pty, !strchr(pty_log(pty), '\033'));
+		pty_free(pty);
+	}
+}
+
+static void window__of_one_cell_grows_into_the_queue(void **state)
+{
+	static const int sizes[][2] = { { 1, 1 }, { 1, 80 }, { 24, 1 }, { 2, 2 }, { 1000, 1000 } };
+
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct pty *pty = start(*state, sizes[i][0], sizes[i][1], "TERM=xterm-256color");
+
+		pty_settle(pty, 150);
+		EXPECT(pty, !pty_ended(pty));
+		pty_keys(pty, "jdA<F2>");	/* what is not seen is not done */
+		pty_settle(pty, 30);
+		pty_resize(pty, 24, 80);
+		if (sizes[i][0] < 1000) {
+			EXPECT_TEXT(pty, "Contacts 14");
+			EXPECT_TEXT(pty, "F1 keys");
+			EXPECT(pty, !pty_has(pty, "Outcome"));
+		}
+		end(pty);
+	}
+}
+
+static void terminal__that_is_gone_ends_the_program_and_keeps_the_draft(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "half a sen");
+	EXPECT_TEXT(pty, "half a sen");
+	pty_hang_up(pty);
+	assert_int_equal(pty_end(pty), 0);
+	pty_free(pty);
+	pty = caseload_open(*state, 24, 80, NULL, NULL);
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "half a sen");
+	end(pty);
+}
+
+/* ---- the nights on which the clocks change ---- */
+
+struct night {
+	int64_t evening;		/* an hour and a half before the change */
+	const char *before, *after, *due;
+};
+
+static const struct night nights[] = {
+	{ INT64_C(1711841400), "Sat 30 Mar 23:30", "Sun 31 Mar 02:30", "Tue 2 Apr 23:30" },
+	{ INT64_C(1729985400), "Sun 27 Oct 00:30", "Sun 27 Oct 01:30", "Tue 29 Oct 22:30" },
+};
+
+/* Of seventy-two hours each is an hour, whatever the clock on the wall calls it. */
+static void hours__are_hours_in_the_night_the_clocks_change(void **state)
+{
+	for (size_t i = 0; i < sizeof nights / sizeof *nights; i++) {
+		void *own = *state;
+		struct pty *pty;
+
+		caseload_begin(&own);
+		caseload_set_clock(own, nights[i].evening);
+		caseload_more(own, 1, 1);
+		pty = caseload_open(own, 50, 160, NULL, NULL);
+		EXPECT_TEXT(pty, "M-0001");
+		EXPECT_TEXT(pty, nights[i].before);
+		pty_keys(pty, "/M-0001<ENTER>");
+		EXPECT_TEXT(pty, nights[i].due);
+		EXPECT_TEXT(pty, "2d 23h left");
+		for (int half = 1; half <= 4; half++) {
+			caseload_set_clock(own, nights[i].evening + half * 1800 + 5);
+			pty_settle(pty, 50);
+			pty_keys(pty, "R");
+			EXPECT_TEXT(pty, half < 2 ? "2d 22h left" : half < 4 ? "2d 21h left" : "2d 20h left");
+			EXPECT(pty, pty_has(pty, nights[i].due));
+		}
+		EXPECT_TEXT(pty, nights[i].after);
+		end(pty);
+		caseload_check(own);
+		caseload_end(&own);
+	}
+}
+
+/* ---- many ---- */
+
+static void queue__of_hundreds_is_walked_filtered_and_marked(void **state)
+{
+	enum { MANY = 600 };
+	struct pty *pty;
+
+	caseload_more(*state, 1, MANY);
+	pty = caseload_open(*state, 24, 80, NULL, NULL);
+	EXPECT_TEXT(pty, "Contacts 614");
+	pty_keys(pty, "G");
+	EXPECT_TEXT(pty, "M-0600");
+	pty_keys(pty, "<PGUP><PGUP><PGDN>");
+	EXPECT_TEXT(pty, "M-0580");
+	pty_keys(pty, "gg");
+	EXPECT_TEXT(pty, "W-1010");
+	for (int i = 0; i < 40; i++)
+		pty_keys(pty, "<PGDN>");
+	EXPECT_TEXT(pty, "M-0600");
+	pty_keys(pty, "TM-05<ENTER>");
+	EXPECT_TEXT(pty, "100 marked");
+	pty_keys(pty, "/M-059<ENTER>");
+	EXPECT_TEXT(pty, "100 marked, 90 not shown");
+	pty_keys(pty, "<ESC>");
+	end(pty);
+}
+
+int main(void)
+{
+#define WITH_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
+	const struct CMUnitTest tests[] = {
+		WITH_CASELOAD(texts__are_never_obeyed_by_the_terminal),
+		WITH_CASELOAD(terminal__that_cannot_draw_is_refused_in_a_sentence),
+		WITH_CASELOAD(window__of_one_cell_grows_into_the_queue),
+		WITH_CASELOAD(terminal__that_is_gone_ends_the_program_and_keeps_the_draft),
+		cmocka_unit_test(hours__are_hours_in_the_night_the_clocks_change),
+		WITH_CASELOAD(queue__of_hundreds_is_walked_filtered_and_marked),
+	};
+
+	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
+}
