@@ -399,7 +399,7 @@ bool act_record_one(struct desk *desk, const struct act_event *event, const stru
 		.result = result,
 		.err = err,
 		.checking = {desk, practice, &pool, options->importing, CIVIL_NONE, options->kept,
-			     options->n_kept},
+			     options->n_kept, false},
 	};
 	bool ok;
 
