@@ -99,6 +99,31 @@ static void a_start_above_one_without_a_time_hides_no_breach(void **state)
 		      "k C withdrawn due=2024-03-27 04:00:00 end=2024-03-27 10:00:00 time-unknown\n");
 }
 
+/* ---- several stops ---- */
+
+/* The second stop lets the next interval begin with the first one, and overdue at once. */
+static void a_closure_recorded_late_on_its_day_hides_no_breach(void **state)
+{
+	NEW_KIT;
+	struct timescale *repeated = rule(kit, "1 month");
+
+	repeated->repeat = true;
+	two_marks(kit, repeated, "1 month", "2 days");
+	kit_event(kit, "start 2024-03-27 of=A");
+	kit_event(kit, "stop 2024-03-27T11:45 of=A");
+	kit_event(kit, "stop 2024-04-01T16:16 of=A");
+	kit_event(kit, "case.closed 2024-04-01T03:16 rec=2024-04-01T17:43");
+	assert_string_equal(kit_show(kit, "2024-04-01T17:00", "2024-04-01T17:00"),
+			    "k A met due=2024-04-27 end=2024-03-27 11:45:00\n"
+			    "k A late due=2024-03-29 end=2024-04-01 16:16:00\n"
+			    "k A met due=2024-04-27 end=2024-04-01 16:16:00\n"
+			    "k A overdue due=2024-03-29\n");
+	assert_clocks(kit, "2024-04-01T18:00",
+		      "k A met due=2024-04-27 end=2024-03-27 11:45:00 never\n"
+		      "k A late due=2024-03-29 end=2024-04-01 03:16:00 never\n"
+		      "k A withdrawn due=2024-03-29 end=2024-04-01 17:43:00\n");
+}
+
 /* ---- a correction of the policy ---- */
 
 /* A stop at a time goes before a closure by date alone, so that what had ended before the correction has not. */
@@ -208,6 +233,7 @@ int main(void)
 		TEST(a_breach_goes_with_the_last_event_that_tells_its_start),
 		TEST(a_breach_that_moved_stays_when_another_tells_the_same_start),
 		TEST(a_start_above_one_without_a_time_hides_no_breach),
+		TEST(a_closure_recorded_late_on_its_day_hides_no_breach),
 		TEST(a_stop_on_the_date_of_a_closure_hides_no_breach_after_a_correction),
 		TEST(a_stop_without_a_time_hides_no_breach_after_a_correction),
 		TEST(a_second_stop_hides_no_breach_after_a_correction),
