@@ -13,6 +13,7 @@
 #include "tui/history_view.h"
 #include "tui/one_child.h"
 #include "tui/queue_view.h"
+#include "tui/queues_pick.h"
 #include "tui/record.h"
 #include "tui/why_view.h"
 
@@ -226,6 +227,13 @@ static void do_undo(struct ui *ui, struct case_view *view, enum action action)
 	record_undo(ui, recorded, view);
 }
 
+static void do_queues(struct ui *ui, struct case_view *view, enum action action)
+{
+	(void)view;
+	(void)action;
+	queues_pick(ui);
+}
+
 static void do_add(struct ui *ui, struct case_view *view, enum action action)
 {
 	struct record_subject subject = subject_of(view);
@@ -251,7 +259,7 @@ static const struct {
 	{ ACT_EDIT, do_correct }, { ACT_UNDO, do_undo }, { ACT_ADD, do_add },
 	{ ACT_NOTE, do_record }, { ACT_DECIDE, do_record }, { ACT_RATE_UP, do_record },
 	{ ACT_RATE_DOWN, do_record }, { ACT_DIRECT, do_record }, { ACT_STRATEGY, do_record },
-	{ ACT_ALLOCATE, do_record },
+	{ ACT_ALLOCATE, do_record }, { ACT_QUEUES, do_queues },
 };
 
 static void act(struct ui *ui, struct view *base, enum action action)

@@ -22,6 +22,7 @@ struct command_view {
 	struct offers offers;
 	long chosen;		/* the offer that Tab put into the line; -1 none */
 	size_t history;		/* 0: what is typed; else history[history - 1] */
+	struct error problem;	/* why the line was refused, until it is changed */
 };
 
 static struct command_view *of(struct view *view)
@@ -75,6 +76,29 @@ static struct shown shown(const struct ui *ui, const struct command_view *comman
 	return at;
 }
 
+/* In the place of the offers: the whole of it, on as many lines as it takes. */
+static void draw_problem(const struct ui *ui, const struct command_view *command)
+{
+	struct rect body = ui->layout.body;
+	struct edit_line *lines;
+	const char *text = command->problem.text;
+	int n = (int)edit_wrap(text, body.cols - 2, &lines), most = body.rows - 1;
+	int rows = n < most ? n : most, y = body.y + body.rows - rows;
+	struct pen pen;
+
+	pen_rule(ui->term, y - 1, body.x, body.cols);
+	for (int i = 0; i < rows; i++) {
+		char *part = str_copy((struct str_view){text + lines[i].from, lines[i].to - lines[i].from});
+
+		pen_start(&pen, ui->term, y + i, body.x, body.cols);
+		pen_blank(&pen, 1);
+		pen_text(&pen, EL_ERROR, part);
+		pen_finish(&pen);
+		free(part);
+	}
+	free(lines);
+}
+
 static void draw(struct ui *ui, struct view *view)
 {
 	struct command_view *command = of(view);
@@ -84,6 +108,11 @@ static void draw(struct ui *ui, struct view *view)
 	int y = at.y - (offers->usage ? 2 : 1);
 	struct pen pen;
 
+	if (command->problem.kind != ERROR_NONE) {
+		draw_problem(ui, command);
+		prompt_draw_line(ui, ":", &command->edit);
+		return;
+	}
 	pen_rule(ui->term, y++, body.x, body.cols);
 	if (offers->usage) {
 		pen_start(&pen, ui->term, y++, body.x, body.cols);
@@ -104,6 +133,7 @@ static void made(struct ui *ui, struct command_view *command)
 {
 	offers_make(ui, command->place, edit_text(&command->edit), &command->offers);
 	command->chosen = -1;
+	command->problem = (struct error){ 0 };
 	ui_redraw(ui);
 }
 
@@ -180,10 +210,6 @@ static void show_answer(struct ui *ui, const char *line, const char *answer, con
 	const char *end = strchr(answer, '\n');
 	struct str_buf title = { 0 }, text = { 0 };
 
-	if (!*answer && err) {
-		ui_complain(ui, err);
-		return;
-	}
 	if (!err && is_event(answer)) {
 		char undo[KEY_NAME_SIZE];
 
@@ -206,20 +232,22 @@ static void show_answer(struct ui *ui, const char *line, const char *answer, con
 	str_done(&text);
 }
 
-static void run_command(struct ui *ui, const char *line)
+/* What is refused with a sentence alone stays in the line, to be mended. */
+static void run_command(struct ui *ui, struct command_view *command, const char *line)
 {
 	const struct console_calls *calls = ui->console.calls;
 	struct error err = { 0 };
 	char *answer = NULL;
-	bool ok;
+	bool ok = calls->run(calls->world, ui->desk, line, &answer, &err);
 
-	if (!calls) {
-		ui_say(ui, _("%s: there is no act of this name here."), line);
-		return;
-	}
-	ok = calls->run(calls->world, ui->desk, line, &answer, &err);
 	ui_recorded(ui);
-	show_answer(ui, line, answer, ok ? NULL : &err);
+	if (!ok && !*answer) {
+		command->problem = err;
+		ui_redraw(ui);
+	} else {
+		ui_pop(ui);
+		show_answer(ui, line, answer, ok ? NULL : &err);
+	}
 	free(answer);
 }
 
@@ -237,13 +265,17 @@ static void run(struct ui *ui, struct command_view *command)
 	}
 	if (*line)
 		console_remember(&ui->console, line);
-	ui_pop(ui);
-	if (action != ACT_NONE)
-		ui_act(ui, action);
-	else if (*line && alone && !offer && keymap_named(line))
-		ui_say(ui, _("%s does nothing on this screen."), line);
-	else if (*line)
-		run_command(ui, line);
+	if (*line && action == ACT_NONE && ui->console.calls && !(alone && !offer && keymap_named(line))) {
+		run_command(ui, command, line);
+	} else {
+		ui_pop(ui);
+		if (action != ACT_NONE)
+			ui_act(ui, action);
+		else if (*line && keymap_named(line))
+			ui_say(ui, _("%s does nothing on this screen."), line);
+		else if (*line)
+			ui_say(ui, _("%s: there is no act of this name here."), line);
+	}
 	free(line);
 }
 

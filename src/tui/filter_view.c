@@ -233,15 +233,15 @@ static void pick(struct ui *ui, struct filter_view *filter)
 }
 
 /* What is typed into a field by hand is the word's own language. */
-static void type(struct ui *ui, struct filter_view *filter, const char *first)
+static bool type(struct ui *ui, struct filter_view *filter, const char *first)
 {
-	const struct filter_field *field = &filter_fields[filter->at];
-
-	if (filter->at < FILTER_FIELDS && field->source != FILTER_SWITCH)
-		prompt_open(ui, &(struct prompt_spec){.label = field->key,
-						      .text = first,
-						      .done = typed_value,
-						      .arg = filter});
+	if (filter->at >= FILTER_FIELDS || filter_fields[filter->at].source == FILTER_SWITCH)
+		return false;
+	prompt_open(ui, &(struct prompt_spec){.label = filter_fields[filter->at].key,
+					      .text = first,
+					      .done = typed_value,
+					      .arg = filter});
+	return true;
 }
 
 static void enter(struct ui *ui, struct filter_view *filter)
@@ -323,7 +323,7 @@ static bool key(struct ui *ui, struct view *view, int32_t code)
 			take(ui, filter, filter_line_set(filter->words, filter_fields[filter->at].key, NULL));
 	} else if (code > ' ' && code < 0x7f) {
 		first[0] = (char)code;
-		type(ui, filter, first);
+		return type(ui, filter, first);
 	} else {
 		return false;
 	}

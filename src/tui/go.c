@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "base/i18n.h"
 #include "core/act.h"
 #include "tui/go.h"
@@ -36,14 +38,16 @@ static void to_known(struct ui *ui, int nth)
 static void redo(struct ui *ui, int nth)
 {
 	struct error err = { 0 };
-	char what[256] = "";
+	char what[256] = "", *name;
 	size_t n;
 	bool all = act_redo_gesture(ui->desk, what, &n, &err);
 
 	(void)nth;
 	if (n > 0)
 		ui_recorded(ui);
-	record_say_again(ui, _("Done again"), what, n, all ? NULL : &err);
+	name = act_undo_name(ui->desk);
+	record_say_again(ui, _("Done again"), what, n, name, all ? NULL : &err);
+	free(name);
 }
 
 static const struct way ways[] = {

@@ -12,6 +12,7 @@ enum {
 	IN_CASE = 1u << PLACE_CASE,
 	IN_HANDOVER = 1u << PLACE_HANDOVER,
 	IN_WHY = 1u << PLACE_WHY,
+	IN_TEXT = 1u << PLACE_TEXT,
 	IN_HELP = 1u << PLACE_HELP,
 	IN_CHOICE = 1u << PLACE_CHOICE,
 	IN_KNOWN = 1u << PLACE_KNOWN,
@@ -21,7 +22,7 @@ enum {
 	IN_MESSAGE = 1u << PLACE_MESSAGE,
 	IN_ROWS = IN_QUEUE | IN_CASE,			/* there is a case that acts are about */
 	IN_RECORDS = IN_ROWS | IN_TODAY | IN_HANDOVER,
-	IN_PAGES = IN_RECORDS | IN_WHY,			/* where letters are acts */
+	IN_PAGES = IN_RECORDS | IN_WHY | IN_TEXT,	/* where letters are acts */
 	IN_TYPED = IN_HELP | IN_CHOICE,			/* where letters narrow a list */
 	IN_LISTS = IN_PAGES | IN_TYPED,
 	IN_BOXES = IN_KNOWN | IN_BUILDER | IN_FORM,	/* where there are fields to type in */
@@ -37,7 +38,7 @@ static const struct binding bindings[] = {
 	  N_("Find as you type; Enter keeps it as the filter") },
 	{ ACT_FILTER, "filter", IN_QUEUE, { K_F4, 'f' }, 9, N_("filter"),
 	  N_("Filter by status, rating, timescale, team or worker") },
-	{ ACT_REFRESH, "refresh", IN_PAGES, { K_F5, 'R' }, 10, N_("refresh"),
+	{ ACT_REFRESH, "refresh", IN_RECORDS | IN_WHY, { K_F5, 'R' }, 10, N_("refresh"),
 	  N_("Refresh and recalculate now") },
 	{ ACT_SORT, "sort", IN_QUEUE, { K_F6, 'o' }, 14, N_("sort"), N_("Sort by another column") },
 	{ ACT_REVERSE, "reverse", IN_QUEUE, { 'O' }, 0, NULL, N_("Reverse the order") },
@@ -82,9 +83,9 @@ static const struct binding bindings[] = {
 	{ ACT_HALF_UP, "half-up", IN_LISTS, { K_CTRL('u') }, 0, NULL, N_("Half a page up") },
 	{ ACT_FIRST, "first", IN_LISTS, { K_HOME, K_GG }, 0, NULL, N_("To the first line") },
 	{ ACT_LAST, "last", IN_LISTS, { K_END, 'G' }, 0, NULL, N_("To the last line") },
-	{ ACT_LEFT, "left", IN_QUEUE | IN_TODAY | IN_WHY, { 'h', K_LEFT }, 0, NULL,
+	{ ACT_LEFT, "left", IN_QUEUE | IN_TODAY | IN_TEXT, { 'h', K_LEFT }, 0, NULL,
 	  N_("Scroll the columns to the left; the figure to the left") },
-	{ ACT_RIGHT, "right", IN_QUEUE | IN_TODAY | IN_WHY, { 'l', K_RIGHT }, 0, NULL,
+	{ ACT_RIGHT, "right", IN_QUEUE | IN_TODAY | IN_TEXT, { 'l', K_RIGHT }, 0, NULL,
 	  N_("Scroll the columns to the right; the figure to the right") },
 	{ ACT_NEXT_CASE, "next-case", IN_CASE, { 'J' }, 0, NULL, N_("The next case of the queue") },
 	{ ACT_PREVIOUS_CASE, "previous-case", IN_CASE, { 'K' }, 0, NULL,
@@ -191,6 +192,7 @@ static bool is_typed(enum place place, int32_t key)
 	case PLACE_CASE:
 	case PLACE_HANDOVER:
 	case PLACE_WHY:
+	case PLACE_TEXT:
 		return false;
 	case PLACE_HELP:
 	case PLACE_CHOICE:

@@ -14,7 +14,8 @@ enum place {
 	PLACE_QUEUE,
 	PLACE_CASE,
 	PLACE_HANDOVER,
-	PLACE_WHY,		/* a page to read: why?, history, the answer of a command */
+	PLACE_WHY,		/* a page to read: why?, history */
+	PLACE_TEXT,		/* a text of any width: the answer of a command */
 	PLACE_HELP,
 	PLACE_CHOICE,		/* a list to pick from */
 	PLACE_KNOWN,		/* is this child known? what one types is searched for */

@@ -134,7 +134,7 @@ static bool key(struct ui *ui, struct view *view, int32_t code)
 		choose(ui, pick);
 	else
 		ui_dirty(view);
-	return result != CHOICE_IGNORED || code == K_RUBOUT || code < K_NAMED;
+	return result != CHOICE_IGNORED || code == K_RUBOUT;
 }
 
 static void end(struct pick_view *pick, bool last)

@@ -27,24 +27,32 @@ static struct prompt_view *of(struct view *view)
 	return (struct prompt_view *)view;
 }
 
+/* A pen on the message line; what is to be said meanwhile stands at its end. */
+static void start_line(struct ui *ui, struct pen *pen)
+{
+	struct rect line = ui->layout.message;
+	int cells = utf8_width(ui->message);
+	struct pen end;
+
+	pen_start(pen, ui->term, line.y, 0, line.cols);
+	if (!cells)
+		return;
+	pen_finish(pen);
+	pen_start(pen, ui->term, line.y, 0, line.cols - (cells < line.cols / 2 ? cells : line.cols / 2));
+	pen_start(&end, ui->term, line.y, pen->end, line.cols - pen->end);
+	pen_text(&end, ui->message_is_error ? EL_ERROR : EL_MESSAGE, ui->message);
+	pen->end--;
+}
+
 void prompt_draw_line(struct ui *ui, const char *label, const struct edit *edit)
 {
 	const char *text = ui->away ? "" : edit_text(edit);	/* what is typed may be a name */
 	struct rect line = ui->layout.message;
 	size_t from = 0, at = ui->away ? 0 : edit->at;
-	struct pen pen, end;
+	struct pen pen;
 	int cell;
 
-	pen_start(&pen, ui->term, line.y, 0, line.cols);
-	if (*ui->message) {	/* what is to be said stands at the end of the line */
-		int cells = utf8_width(ui->message);
-
-		pen_finish(&pen);
-		pen_start(&pen, ui->term, line.y, 0, line.cols - (cells < line.cols / 2 ? cells : line.cols / 2));
-		pen_start(&end, ui->term, line.y, pen.end, line.cols - pen.end);
-		pen_text(&end, ui->message_is_error ? EL_ERROR : EL_MESSAGE, ui->message);
-		pen.end--;
-	}
+	start_line(ui, &pen);
 	pen_text(&pen, EL_LABEL, label);
 	if (label[0] && label[1])
 		pen_blank(&pen, 1);
@@ -184,9 +192,9 @@ static void question_draw(struct ui *ui, struct view *view)
 	struct rect line = ui->layout.message;
 	struct pen pen;
 
-	pen_start(&pen, ui->term, line.y, 0, line.cols);
+	start_line(ui, &pen);
 	pen_text(&pen, EL_HEADER, question->text);
-	term_cursor(ui->term, line.y, pen.x < line.cols ? pen.x : line.cols - 1);
+	term_cursor(ui->term, line.y, pen.x < pen.end ? pen.x : pen.end - 1);
 	pen_finish(&pen);
 	ui->message_drawn = true;
 }
@@ -210,8 +218,9 @@ static bool question_key(struct ui *ui, struct view *view, int32_t code)
 	}
 	if (code >= 'A' && code <= 'Z')
 		code += 'a' - 'A';
-	if (code > ' ' && code < 0x7f && strchr(question->letters, (int)code))
-		answer(ui, question, (char)code);
+	if (code <= ' ' || code >= 0x7f || !strchr(question->letters, (int)code))
+		return false;
+	answer(ui, question, (char)code);
 	return true;
 }
 

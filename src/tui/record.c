@@ -148,6 +148,24 @@ static const char *kind_of(struct ui *ui, enum action action, const struct recor
 	return action == ACT_DECIDE ? stopping_kind(ui, subject) : NULL;
 }
 
+bool record_offered(struct ui *ui, enum action action, const char *queue)
+{
+	static const struct {
+		enum action action;
+		const char *kind;
+	} acts[] = {
+		{ ACT_RATE_UP, "contact.rated" }, { ACT_DECIDE, "contact.decided" },
+		{ ACT_STRATEGY, "strategy.held" }, { ACT_ALLOCATE, "case.allocated" },
+	};
+	const struct policy *policy = newest(ui);
+	const struct policy_queue *of = policy && queue ? policy_queue_named(policy, queue) : NULL;
+
+	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+		if (acts[i].action == action)
+			return offers(of, acts[i].kind);
+	return action == ACT_DIRECT && of && of->direction && offers(of, of->direction);
+}
+
 /* One step up or down from a rating, to begin with in the form. */
 static void step_rating(struct form *form, const char *rating, bool up)
 {
@@ -261,12 +279,15 @@ void record_any(struct ui *ui, const struct record_subject *subject, record_done
 	free(kinds);
 }
 
-void record_say_again(struct ui *ui, const char *label, const char *what, size_t n, const struct error *err)
+void record_say_again(struct ui *ui, const char *label, const char *what, size_t n, const char *name,
+		      const struct error *err)
 {
 	struct str_buf text = { 0 };
 
 	if (n > 0)
 		str_addf(&text, "%s: %s", label, what);
+	if (n == 1 && name)
+		str_addf(&text, " (%s)", ui_name(ui, name));
 	if (n > 1)
 		str_addf(&text, ngettext(", and %zu more", ", and %zu more", n - 1), n - 1);
 	if (err)
@@ -281,7 +302,7 @@ void record_say_again(struct ui *ui, const char *label, const char *what, size_t
 void record_undo(struct ui *ui, record_done *done, void *arg)
 {
 	struct error err = { 0 };
-	char what[256] = "";
+	char what[256] = "", *name = act_undo_name(ui->desk);
 	size_t n;
 	bool all = act_undo_gesture(ui->desk, what, &n, &err);
 
@@ -289,5 +310,6 @@ void record_undo(struct ui *ui, record_done *done, void *arg)
 		ui_recorded(ui);
 		done(ui, arg, NULL);
 	}
-	record_say_again(ui, _("Undone"), what, n, all ? NULL : &err);
+	record_say_again(ui, _("Undone"), what, n, name, all ? NULL : &err);
+	free(name);
 }

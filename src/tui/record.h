@@ -21,6 +21,9 @@ struct record_subject {
 void record_act(struct ui *ui, enum action action, const struct record_subject *subject, char *const *marked,
 		size_t n, record_done *done, void *arg);
 
+/* True when the queue (key) offers the act first on its rows, by the policy. */
+bool record_offered(struct ui *ui, enum action action, const char *queue);
+
 /* True when record_act does this act on all that are marked. */
 bool record_for_marked(enum action action);
 
@@ -31,9 +34,10 @@ void record_kind(struct ui *ui, const char *kind, const struct record_subject *s
 /* Lists the kinds that can be recorded on the case, and opens the chosen one's form. */
 void record_any(struct ui *ui, const struct record_subject *subject, record_done *done, void *arg);
 
-/* Says what was undone or done again (label): n acts, the last of them `what`; err (NULL: none) why the others
- * were not. */
-void record_say_again(struct ui *ui, const char *label, const char *what, size_t n, const struct error *err);
+/* Says what was undone or done again (label): n acts, the last of them `what`, where it was one about the child
+ * of that name (NULL: none); err (NULL: none) why the others were not. */
+void record_say_again(struct ui *ui, const char *label, const char *what, size_t n, const char *name,
+		      const struct error *err);
 
 /* Takes back the last act of this person, or all that the last key did to those marked. */
 void record_undo(struct ui *ui, record_done *done, void *arg);

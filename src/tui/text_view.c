@@ -138,7 +138,7 @@ static void close(struct ui *ui, struct view *view)
 }
 
 static const struct view_ops text_ops = {
-	.name = "text", .place = PLACE_WHY, .draw = draw, .act = act, .resize = resize, .close = close,
+	.name = "text", .place = PLACE_TEXT, .draw = draw, .act = act, .resize = resize, .close = close,
 };
 
 void text_view_open(struct ui *ui, const char *title, const char *text, bool secret)

@@ -255,7 +255,7 @@ void ui_key(struct ui *ui, int32_t key)
 	if (view->ops->key && view->ops->key(ui, view, key))
 		return;
 	keys_name(key, name);
-	if (view->ops->place == PLACE_FORM || view->ops->place == PLACE_PROMPT)
+	if (keymap_action(&ui->keys, view->ops->place, '?') != ACT_HELP)	/* there it is typed */
 		ui_say(ui, _("%s is not used here."), name);
 	else
 		ui_say(ui, _("%s is not used here; ? shows the keys that are."), name);
@@ -347,6 +347,8 @@ void ui_draw(struct ui *ui)
 	if (ui->layout.too_small) {
 		draw_too_small(ui);
 	} else if (ui->top) {
+		if (!ui->message_drawn && asks_on_message_line(ui))
+			ui_dirty(ui->top);
 		draw_views(ui, ui->top);
 		if (!ui->bar_drawn)
 			draw_bar(ui);

@@ -153,6 +153,11 @@ void caseload_decide(const struct caseload *load, const char *reference)
 	run(load, "decide", reference);
 }
 
+void caseload_role(const struct caseload *load, const char *role)
+{
+	run(load, "role", role);
+}
+
 void caseload_check(const struct caseload *load)
 {
 	run(load, "check", NULL);

@@ -17,7 +17,7 @@ tests_screen_test_toolkit_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTE
 
 check_PROGRAMS += tests/screen/screens
 tests_screen_screens_SOURCES = tests/screen/screens.c
-tests_screen_screens_LDADD = src/tui/libtui.a src/report/libreport.a src/core/libcore.a src/store/libstore.a \
+tests_screen_screens_LDADD = src/tui/libtui.a src/cli/libcli.a src/report/libreport.a src/core/libcore.a src/store/libstore.a \
 	src/policy/libpolicy.a src/clock/libclock.a src/base/libbase.a $(NCURSES_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) \
 	$(MD_LIBS) $(LTLIBINTL)
 
@@ -88,6 +88,21 @@ TESTS += tests/screen/test_welsh
 tests_screen_test_welsh_SOURCES = tests/screen/test_welsh.c
 tests_screen_test_welsh_LDADD = tests/screen/libpty.a src/tui/libtui.a src/clock/libclock.a src/base/libbase.a \
 	$(VTERM_LIBS) $(CMOCKA_LIBS) $(LTLIBINTL)
+
+check_PROGRAMS += tests/screen/test_palette
+TESTS += tests/screen/test_palette
+tests_screen_test_palette_SOURCES = tests/screen/test_palette.c
+tests_screen_test_palette_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_mouse
+TESTS += tests/screen/test_mouse
+tests_screen_test_mouse_SOURCES = tests/screen/test_mouse.c
+tests_screen_test_mouse_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_away
+TESTS += tests/screen/test_away
+tests_screen_test_away_SOURCES = tests/screen/test_away.c
+tests_screen_test_away_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
 check_PROGRAMS += tests/screen/picture
 tests_screen_picture_SOURCES = tests/screen/picture.c

@@ -3,6 +3,7 @@
  *   screens open DATABASE CLOCK POLICY [QUEUE|today]
  *   screens decide DATABASE CLOCK POLICY REFERENCE     somebody else's decision
  *   screens more DATABASE CLOCK POLICY 1-20            contacts more, M-0001 to M-0020
+ *   screens role DATABASE CLOCK POLICY ROLE            somebody gives Sam Grey another role; "none": closes sam
  *   screens check DATABASE CLOCK POLICY                says each fault that is found in the file
  * CLOCK holds two numbers: the moment it is, and the steady clock when that was written. */
 #include "config.h"
@@ -20,9 +21,13 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "cli/cli.h"
+#include "cli/console.h"
 #include "clock/civil.h"
 #include "core/act.h"
 #include "core/keep.h"
+#include "tui/console.h"
+#include "tui/keyfile.h"
 #include "tui/tui.h"
 
 struct clock_file {
@@ -31,6 +36,9 @@ struct clock_file {
 
 struct machine {
 	const struct clock_file *clock;
+	struct cli_world world;		/* of the command line of the screens */
+	struct console_calls console;
+	struct keymap keys;
 	struct tui_link link;
 };
 
@@ -141,6 +149,14 @@ static bool receive_more(struct desk *desk, const char *range, struct error *err
 	return ok;
 }
 
+/* What an administrator does at another screen. */
+static bool change_sam(struct desk *desk, const char *role, struct error *err)
+{
+	struct person_change gone = { .to = "2024-02-29" }, other = { .role = role };
+
+	return act_person(desk, "sam", false, strcmp(role, "none") == 0 ? &gone : &other, err);
+}
+
 static void say_fault(void *arg, const char *text)
 {
 	(void)arg;
@@ -169,6 +185,21 @@ static int run_screens(struct desk *desk, const struct term_facts *facts, const 
 	return tui_run(desk, facts, comes ? NULL : first, link, err);
 }
 
+/* As main does: the commands, and the keys with what CASELOAD_KEYS says of them. */
+static void lend(struct machine *machine, const struct surroundings *world)
+{
+	const char *keys = getenv("CASELOAD_KEYS");
+	struct str_buf faults = { 0 };
+
+	machine->world = (struct cli_world){ .surroundings = *world };
+	machine->console = (struct console_calls){console_command, console_complete, console_run, &machine->world};
+	machine->link.console = &machine->console;
+	keymap_init(&machine->keys);
+	keyfile_read(&machine->keys, "keys", keys ? keys : "", ".", &faults);
+	machine->link.keys = &machine->keys;
+	str_done(&faults);
+}
+
 static int open_desk(char **argv, int argc, struct machine *machine, const struct surroundings *world,
 		     struct error *err)
 {
@@ -187,7 +218,11 @@ static int open_desk(char **argv, int argc, struct machine *machine, const struc
 	if (!desk)
 		return 4;
 	if (options.screen)
+		lend(machine, world);
+	if (options.screen)
 		status = run_screens(desk, &facts, argc > 5 ? argv[5] : NULL, &machine->link, err);
+	else if (strcmp(argv[1], "role") == 0)
+		status = change_sam(desk, argc > 5 ? argv[5] : "", err) ? 0 : 3;
 	else if (strcmp(argv[1], "check") == 0)
 		status = check(desk, err) ? 0 : 3;
 	else if (strcmp(argv[1], "more") == 0)

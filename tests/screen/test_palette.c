@@ -1,0 +1,199 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/screen/caseload.h"
+
+static void end(struct pty *pty)
+{
+	pty_keys(pty, "Q");
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+}
+
+/* What is typed, and what stands in the line after Tab. */
+static void tab__completes_what_is_typed(void **state)
+{
+	static const struct {
+		const char *typed, *line;
+	} lines[] = {
+		{ "allo", ":allocate " },				/* a command */
+		{ "show W-1007", ":show W-1007 " },			/* a reference */
+		{ "allocate W-1001 sa", ":allocate W-1001 \"Sam Grey\"" },	/* a worker */
+		{ "record W-1007 contact.ra", ":record W-1007 contact.rated " },	/* a kind of event */
+		{ "record W-1007 contact.rated rati", ":record W-1007 contact.rated rating=" },	/* a field */
+		{ "record W-1007 contact.rated rating=re", ":record W-1007 contact.rated rating=red " },
+	};
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
+
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		pty_keys(pty, ":");
+		pty_keys(pty, lines[i].typed);
+		EXPECT_TEXT(pty, lines[i].typed);
+		pty_keys(pty, "<TAB>.");	/* the point shows where the cursor is */
+		{
+			char shown[120] = "";
+
+			strcat(strcat(shown, lines[i].line), ".");
+			EXPECT_TEXT(pty, shown);
+		}
+		pty_keys(pty, "<ESC>");
+		EXPECT(pty, pty_wait_gone(pty, lines[i].line));
+	}
+	end(pty);
+}
+
+static void tab__goes_round_where_several_fit(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
+
+	pty_keys(pty, ":show W-100<TAB>");
+	EXPECT_TEXT(pty, ":show W-1001");
+	pty_keys(pty, "<TAB>");
+	EXPECT_TEXT(pty, ":show W-1002");
+	pty_keys(pty, "<BTAB>");
+	EXPECT_TEXT(pty, ":show W-1001");
+	pty_keys(pty, "<C-u>zzz<TAB>");
+	EXPECT_TEXT(pty, "There is nothing to complete here.");
+	pty_keys(pty, "<ESC>");
+	end(pty);
+}
+
+static void allocate__is_the_command_of_that_name(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 130, NULL, NULL);
+
+	pty_keys(pty, ":allocate W-1001 sam<ENTER>");
+	EXPECT_TEXT(pty, "Done: allocate W-1001 sam (u undoes it)");
+	EXPECT_TEXT(pty, "Sam Grey");
+	pty_keys(pty, "u");
+	EXPECT_TEXT(pty, "Undone: ");
+	EXPECT_TEXT(pty, "W-1001 (Ada Moss)");
+	pty_keys(pty, "~<C-r>");
+	EXPECT_TEXT(pty, "Done again: ");
+	EXPECT_TEXT(pty, "W-1001 (*****)");
+	pty_keys(pty, "u~");
+	pty_keys(pty, "R");
+	EXPECT_GONE(pty, "Sam Grey");
+	end(pty);
+}
+
+/* Nobody types a long line twice. */
+static void error__is_said_and_what_was_typed_is_kept(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
+
+	pty_keys(pty, ":allocate W-9999 sam<ENTER>");
+	EXPECT_TEXT(pty, "W-9999: no such case");
+	EXPECT_TEXT(pty, ":allocate W-9999 sam");
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, ":allocate W-9999 sam");
+	pty_keys(pty, ":<UP>");
+	EXPECT_TEXT(pty, ":allocate W-9999 sam");
+	pty_keys(pty, "<C-u>show \"W-1001<ENTER>");
+	EXPECT_TEXT(pty, "this quote is not closed");
+	pty_keys(pty, "<C-u>nonsense<ENTER>");
+	EXPECT_TEXT(pty, "nonsense: ");
+	pty_keys(pty, "<ESC>");
+	end(pty);
+}
+
+static void command__that_needs_the_shell_is_refused(void **state)
+{
+	static const struct {
+		const char *line, *said;
+	} lines[] = {
+		{ "demo", "it cannot be run from a screen" },
+		{ "show W-1001 -d other.db", "-d: not from a screen" },
+		{ "show W-1001 --as sam", "--as: not from a screen" },
+		{ "list --now 2024-01-01", "--now: not from a screen" },
+	};
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
+
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		pty_keys(pty, ":");
+		pty_keys(pty, lines[i].line);
+		pty_keys(pty, "<ENTER>");
+		EXPECT_TEXT(pty, lines[i].said);
+		EXPECT_TEXT(pty, lines[i].line);
+		pty_keys(pty, "<ESC>");
+		EXPECT(pty, pty_wait_gone(pty, lines[i].said));
+	}
+	end(pty);
+}
+
+static void answer__longer_than_the_screen_scrolls(void **state)
+{
+	struct pty *pty = caseload_open(*state, 14, 80, NULL, NULL);
+
+	pty_keys(pty, ":list<ENTER>");
+	EXPECT_TEXT(pty, ":list");
+	EXPECT_TEXT(pty, "line 1 of ");
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "j");
+	EXPECT_TEXT(pty, "line 2 of ");
+	pty_keys(pty, "G");
+	EXPECT_GONE(pty, "W-1010");
+	pty_keys(pty, "gg");
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "q");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
+static void history__comes_back_by_up(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
+
+	pty_keys(pty, ":show W-1001<ENTER>");
+	EXPECT_TEXT(pty, ":show W-1001");
+	pty_keys(pty, "q:show W-1002<ENTER>");
+	EXPECT_TEXT(pty, ":show W-1002");
+	pty_keys(pty, "q:half<UP>");
+	EXPECT_TEXT(pty, ":show W-1002");
+	pty_keys(pty, "<UP>");
+	EXPECT_TEXT(pty, ":show W-1001");
+	pty_keys(pty, "<UP><DOWN>");
+	EXPECT_TEXT(pty, ":show W-1002");
+	pty_keys(pty, "<ESC>");
+	end(pty);
+}
+
+/* An act that has a key goes by its name too, and is what the key is. */
+static void act__goes_by_its_name(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
+
+	pty_keys(pty, ":handover<ENTER>");
+	EXPECT_TEXT(pty, "Came in (");
+	pty_keys(pty, ":next-case<ENTER>");
+	EXPECT_TEXT(pty, "next-case does nothing on this screen.");
+	pty_keys(pty, "<ESC><ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
+int main(void)
+{
+#define WITH_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
+	const struct CMUnitTest tests[] = {
+		WITH_CASELOAD(tab__completes_what_is_typed),
+		WITH_CASELOAD(tab__goes_round_where_several_fit),
+		WITH_CASELOAD(allocate__is_the_command_of_that_name),
+		WITH_CASELOAD(error__is_said_and_what_was_typed_is_kept),
+		WITH_CASELOAD(command__that_needs_the_shell_is_refused),
+		WITH_CASELOAD(answer__longer_than_the_screen_scrolls),
+		WITH_CASELOAD(history__comes_back_by_up),
+		WITH_CASELOAD(act__goes_by_its_name),
+	};
+
+	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
+}
