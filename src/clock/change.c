@@ -144,7 +144,7 @@ static bool reaches_back(const struct record *record, const struct revision *rev
 			return true;
 	if (is_after_correction(record, event) &&
 	    (kinds_have(revision->reopens, event->kind) || condition_reads(&rule->when, event) ||
-	     (rule->repeat && rule->n_marks > 1)))
+	     rule->n_marks > 1))
 		return true;
 	if (rule->reopen != REOPEN_NEW && kinds_have(revision->reopens, event->kind))
 		return true;
