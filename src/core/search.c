@@ -11,7 +11,9 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "clock/civil.h"
+#include "clock/zone.h"
 #include "core/act_inner.h"
+#include "core/moment.h"
 #include "core/page_text.h"
 #include "core/search_inner.h"
 #include "store/joined.h"
@@ -327,6 +329,31 @@ static bool look(struct looking *looking, const struct known_query *query, struc
 
 /* ---- the query ---- */
 
+/* The date at the start of text, as forms read it: d/m/yyyy, d.m.yyyy, yyyy-mm-dd, 4 may 2015. Gives how many
+ * bytes of the text it takes; 0: none stands there. It has a year of four figures, so that no today is asked. */
+static size_t date_at(const char *text, int32_t *born)
+{
+	char a[16] = "", b[16] = "", c[16] = "", written[64];
+	const struct zone *utc = zone_find("UTC");
+	struct moment moment;
+	int n = 0;
+
+	if (sscanf(text, "%2[0-9]/%2[0-9]/%4[0-9]%n", a, b, c, &n) == 3 ||
+	    sscanf(text, "%2[0-9].%2[0-9].%4[0-9]%n", a, b, c, &n) == 3)
+		snprintf(written, sizeof written, "%s/%s/%s", a, b, c);
+	else if (sscanf(text, "%4[0-9]-%2[0-9]-%2[0-9]%n", c, b, a, &n) == 3)
+		snprintf(written, sizeof written, "%s-%s-%s", c, b, a);
+	else if (sscanf(text, "%2[0-9] %15[^0-9 ] %4[0-9]%n", a, b, c, &n) == 3 && strlen(b) >= 3)
+		snprintf(written, sizeof written, "%s %s %s", a, b, c);
+	else
+		return 0;
+	if (strlen(c) != 4 || (text[n] && text[n] != ' ') ||
+	    !moment_parse(written, utc, NULL, 0, &moment, &(struct error){ 0 }) || moment.timed)
+		return 0;
+	*born = zone_day(utc, moment.at);
+	return (size_t)n;
+}
+
 char *search_split(const char *typed, int32_t *born)
 {
 	struct str_view rest = str_view(typed);
@@ -334,9 +361,15 @@ char *search_split(const char *typed, int32_t *born)
 
 	*born = CIVIL_NONE;
 	while (rest.at) {
-		struct str_view word = str_trim(str_cut(&rest, ' '));
+		size_t date = *born == CIVIL_NONE ? date_at(rest.at, born) : 0;
+		struct str_view word;
 
-		if (word.n == 0 || (*born == CIVIL_NONE && word.n >= 8 && civil_parse(word, born)))
+		if (date > 0) {
+			rest = str_view(rest.at + date);
+			continue;
+		}
+		word = str_trim(str_cut(&rest, ' '));
+		if (word.n == 0)
 			continue;
 		if (words.n > 0)
 			str_add_char(&words, ' ');

@@ -120,7 +120,7 @@ static void search__by_date_of_birth__forgives_an_exchange_and_a_year(void **sta
 	child(desk, "C-3", "Ada Stone", "2016-03-04", NULL);
 	child(desk, "C-4", "Ben Hill", "2012-12-25", NULL);
 	expect(desk, NULL, "2015-03-04", "C-1 C-2 C-3");
-	expect(desk, "4/3/2015", NULL, "");
+	expect(desk, "4/3/2015", NULL, "C-1 C-2 C-3");
 	expect(desk, "04/03/2015", NULL, "C-1 C-2 C-3");
 	expect(desk, "ivy 2015-03-04", NULL, "C-1");
 	expect(desk, "marsh", "2015-03-04", "C-2 C-1");
@@ -210,6 +210,9 @@ static void search__is_on_record_as_a_count__never_its_words(void **state)
 
 static void split__takes_the_date_out_of_the_words(void **state)
 {
+	static const char *const written[] = { "4/5/2015", "04/05/2015", "4.5.2015", "2015-05-04", "4 may 2015",
+					       "04 May 2015" };
+	static const char *const none[] = { "4/5", "31/2/2015", "4/5/15", "4 may", "4/5/20156", "12 mayfield 3" };
 	int32_t born;
 	char *words;
 
@@ -218,6 +221,26 @@ static void split__takes_the_date_out_of_the_words(void **state)
 	assert_string_equal(words, "Ivy Ashdene");
 	assert_int_equal(born, civil_day(2015, 3, 4));
 	free(words);
+	for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
+		char typed[64];
+
+		snprintf(typed, sizeof typed, "Wren Hollin %s", written[i]);
+		words = search_split(typed, &born);
+		assert_string_equal(words, "Wren Hollin");
+		assert_int_equal(born, civil_day(2015, 5, 4));
+		free(words);
+		snprintf(typed, sizeof typed, "%s  Wren", written[i]);
+		words = search_split(typed, &born);
+		assert_string_equal(words, "Wren");
+		assert_int_equal(born, civil_day(2015, 5, 4));
+		free(words);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		words = search_split(none[i], &born);
+		assert_string_equal(words, none[i]);
+		assert_int_equal(born, CIVIL_NONE);
+		free(words);
+	}
 	words = search_split("C-1", &born);
 	assert_string_equal(words, "C-1");
 	assert_int_equal(born, CIVIL_NONE);
