@@ -42,34 +42,71 @@ bool choice_matches(const struct choice_item *item, const char *typed)
 	return all;
 }
 
-/* True when the label begins with what was typed. */
-static bool begins(const struct choice_item *item, const char *typed)
+static bool begins(const char *text, const char *start)
 {
-	char *label = utf8_fold(label_of(item)), *start = utf8_fold(typed);
-	bool yes = strncmp(label, start, strlen(start)) == 0;
-
-	free(start);
-	free(label);
-	return yes;
+	return strncmp(text, start, strlen(start)) == 0;
 }
 
-/* The cursor stays on its item while nothing is typed; then it goes to the first that begins so. */
+/* True when each word of folded typed begins a word of the folded text. */
+static bool words_begin(const char *text, const char *typed)
+{
+	struct str_view rest = str_view(typed);
+
+	while (rest.n) {
+		struct str_view word = str_cut(&rest, ' ');
+		const char *at = text;
+
+		while (at && strncmp(at, word.at, word.n) != 0) {
+			at = strchr(at, ' ');
+			at = at ? at + 1 : NULL;
+		}
+		if (!at)
+			return false;
+	}
+	return true;
+}
+
+/* How well an item that matches does so, the best first. */
+enum fit {
+	FIT_WHOLE,	/* it is the label */
+	FIT_BOTH,	/* the label begins so, and the value */
+	FIT_BEGINS,	/* one of them does */
+	FIT_WORDS,	/* words of the label do */
+	FIT_INSIDE,
+	FITS,
+};
+
+static enum fit fit_of(const struct choice_item *item, const char *typed)
+{
+	char *label = utf8_fold(label_of(item)), *value = utf8_fold(item->value), *start = utf8_fold(typed);
+	bool by_label = begins(label, start), by_value = begins(value, start);
+	enum fit fit = FIT_INSIDE;
+
+	if (strcmp(label, start) == 0)
+		fit = FIT_WHOLE;
+	else if (by_label || by_value)
+		fit = by_label && by_value ? FIT_BOTH : FIT_BEGINS;
+	else if (words_begin(label, start))
+		fit = FIT_WORDS;
+	free(start);
+	free(value);
+	free(label);
+	return fit;
+}
+
+/* What fits best comes first, with the cursor on it; while nothing is typed the cursor stays on its item. */
 static void narrow(struct choice *choice)
 {
 	const char *typed = choice->typed.text ? choice->typed.text : "";
 	size_t keep = choice->n_shown ? choice->shown[choice->cursor] : 0;
-	bool found = false;
 
 	choice->n_shown = 0;
-	choice->cursor = 0;
-	for (size_t i = 0; i < choice->n; i++)
-		if (choice_matches(&choice->items[i], typed)) {
-			if (!found && (*typed ? begins(&choice->items[i], typed) : i == keep)) {
-				choice->cursor = choice->n_shown;
-				found = true;
-			}
-			choice->shown[choice->n_shown++] = i;
-		}
+	choice->cursor = *typed ? 0 : keep;
+	for (int fit = *typed ? FIT_WHOLE : FIT_INSIDE; fit < FITS; fit++)
+		for (size_t i = 0; i < choice->n; i++)
+			if (!*typed || (choice_matches(&choice->items[i], typed) &&
+					(int)fit_of(&choice->items[i], typed) == fit))
+				choice->shown[choice->n_shown++] = i;
 }
 
 void choice_init(struct choice *choice, const struct choice_item *items, size_t n)
@@ -101,16 +138,29 @@ const struct choice_item *choice_current(const struct choice *choice)
 	return choice->n_shown ? &choice->items[choice->shown[choice->cursor]] : NULL;
 }
 
-/* narrow() has put the cursor on the first item that begins with what was typed. */
-bool choice_only_one_begins(const struct choice *choice)
+/* narrow() has put what fits best first. */
+bool choice_only_one_fits(const struct choice *choice)
+{
+	const char *typed = choice->typed.text ? choice->typed.text : "";
+
+	if (choice->n_shown < 2)
+		return choice->n_shown == 1;
+	return fit_of(&choice->items[choice->shown[0]], typed) != fit_of(&choice->items[choice->shown[1]], typed);
+}
+
+/* Only one label begins with the letter. */
+static bool one_begins(const struct choice *choice)
 {
 	size_t count = 0;
 
-	if (choice->n_shown && str_same(label_of(choice_current(choice)), choice->typed.text))
-		return true;
-	for (size_t i = 0; i < choice->n_shown; i++)
-		if (begins(&choice->items[choice->shown[i]], choice->typed.text))
-			count++;
+	for (size_t i = 0; i < choice->n_shown; i++) {
+		char *label = utf8_fold(label_of(&choice->items[choice->shown[i]]));
+		char *start = utf8_fold(choice->typed.text);
+
+		count += begins(label, start);
+		free(start);
+		free(label);
+	}
 	return count == 1;
 }
 
@@ -123,7 +173,7 @@ static enum choice_result type(struct choice *choice, int32_t key, bool letters)
 		return CHOICE_IGNORED;
 	str_add_n(&choice->typed, bytes, utf8_encode((uint32_t)key, bytes));
 	narrow(choice);
-	return first && letters && choice_only_one_begins(choice) ? CHOICE_PICKED : CHOICE_MOVED;
+	return first && letters && one_begins(choice) ? CHOICE_PICKED : CHOICE_MOVED;
 }
 
 static void rub_out(struct choice *choice)

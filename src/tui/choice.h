@@ -18,7 +18,7 @@ struct choice {
 	const struct choice_item *items;
 	size_t n;
 	struct str_buf typed;
-	size_t *shown;		/* numbers of the items that match, in order */
+	size_t *shown;		/* numbers of the items that match, while one types what fits best first */
 	size_t n_shown;
 	size_t cursor;		/* in shown */
 };
@@ -43,8 +43,9 @@ enum choice_result {
  * letters: a first letter that only one item begins with picks it. */
 enum choice_result choice_key(struct choice *choice, int32_t key, bool letters);
 
-/* True when what is typed begins one of the shown labels only, or is one. */
-bool choice_only_one_begins(const struct choice *choice);
+/* True when one of the shown items fits what is typed better than all others, or is the only one: its label
+ * is what is typed, label and value begin so, one of them does, words of the label do. */
+bool choice_only_one_fits(const struct choice *choice);
 
 /* Text that was pasted: narrows as if it had been typed, but once. What is longer than any label is cut
  * off; false then. */

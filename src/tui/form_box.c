@@ -38,6 +38,14 @@ static enum box_mode mode_of(const struct form_field *field)
 	return BOX_LINE;
 }
 
+/* What such a field offers is mostly typed anew ("now", then -40m); names and words are mostly mended. */
+static bool is_replaced(const struct form_box *box)
+{
+	return box->mode == BOX_LINE && box->edit.text.n &&
+	       (box->field->type == FIELD_DATE || box->field->type == FIELD_TIME ||
+		box->field->type == FIELD_NUMBER);
+}
+
 static const struct choice_item *item_of(const struct form_box *box, const char *value)
 {
 	for (size_t i = 0; i < box->choice.n; i++)
@@ -89,6 +97,7 @@ void box_init(struct form_box *box, const struct form_field *field)
 		edit_init(&box->edit, field->value, box->mode == BOX_LONG);
 		if (box->mode == BOX_LINE)
 			box->edit.most = LINE_MOST;
+		box->fresh = is_replaced(box);
 	} else {
 		init_choices(box);
 	}
@@ -118,6 +127,9 @@ static enum box_result text_key(struct form_box *box, int32_t key, int cols)
 {
 	if (key == K_ENTER && box->mode == BOX_LINE)
 		return BOX_NEXT;
+	if (box->fresh && key > ' ' && key < K_NAMED && key != K_RUBOUT)
+		edit_set(&box->edit, "");
+	box->fresh = false;
 	switch (edit_key(&box->edit, key, cols)) {
 	case EDIT_MOVED:
 		if (key >= ' ' && key < K_NAMED && key != K_RUBOUT)
@@ -139,13 +151,20 @@ static void set_picked(struct form_box *box, const char *value)
 	box->picked = copy;
 }
 
+static void empty(struct form_box *box)
+{
+	set_picked(box, "");
+	box->moved = false;
+	box->emptied = true;
+	box->choice.cursor = 0;
+}
+
 /* Rubout in a choice where nothing is typed takes its value away. */
 static enum box_result rub_out(struct form_box *box)
 {
 	if (box->mode == BOX_PICKS || !*box->picked)
 		return BOX_MOVED;
-	set_picked(box, "");
-	box->moved = false;
+	empty(box);
 	return BOX_CHANGED;
 }
 
@@ -163,7 +182,7 @@ static enum box_result toggle(struct form_box *box)
 bool box_highlights(const struct form_box *box)
 {
 	return box->choice.n_shown && (box->mode == BOX_PICKS || box->moved || box->choice.typed.n ||
-				       *box->picked || box->field->required);
+				       *box->picked || (box->field->required && !box->emptied));
 }
 
 static enum box_result pick_key(struct form_box *box, int32_t key)
@@ -177,7 +196,7 @@ static enum box_result pick_key(struct form_box *box, int32_t key)
 	}
 	if (key == ' ' && box->mode == BOX_PICKS)
 		return toggle(box);
-	if ((key == K_RUBOUT || key == K_CTRL('h')) && box->choice.typed.n == 0)
+	if ((key == K_RUBOUT || key == K_CTRL('h') || key == K_CTRL('u')) && box->choice.typed.n == 0)
 		return rub_out(box);
 	if (key == K_UP && at_top)
 		return BOX_PREVIOUS;
@@ -193,6 +212,8 @@ static enum box_result pick_key(struct form_box *box, int32_t key)
 		return BOX_IGNORED;
 	box->moved = box->mode == BOX_PICK &&
 		     (key == K_UP || key == K_DOWN || key == K_PAGE_UP || key == K_PAGE_DOWN);
+	if (box->mode == BOX_PICK && !box->moved && box->choice.typed.n == 0 && !*box->picked)
+		empty(box);
 	return BOX_CHANGED;
 }
 
@@ -204,8 +225,12 @@ enum box_result box_key(struct form_box *box, int32_t key, int cols)
 bool box_paste(struct form_box *box, const char *text)
 {
 	if (box->mode == BOX_LINE || box->mode == BOX_LONG) {
-		bool fits = edit_paste(&box->edit, text);
+		bool fits;
 
+		if (box->fresh)
+			edit_set(&box->edit, "");
+		box->fresh = false;
+		fits = edit_paste(&box->edit, text);
 		if (!fits)
 			snprintf(box->problem, sizeof box->problem,
 				 _("what was pasted was cut: at most %zu bytes are kept here"), box->edit.most);
@@ -222,10 +247,10 @@ bool box_clear_typed(struct form_box *box)
 	return true;
 }
 
-/* What was typed means one choice only: the one that is left, or the one that alone begins so. */
+/* What was typed means one choice only: the one that is left, or that alone fits it best. */
 static bool is_certain(const struct choice *choice)
 {
-	return choice->n_shown <= 1 || choice_only_one_begins(choice);
+	return choice->n_shown <= 1 || choice_only_one_fits(choice);
 }
 
 /* Somebody who has left, or whom the list does not offer, can still be named. */
@@ -257,6 +282,8 @@ bool box_leave(struct form_box *box)
 	const struct choice_item *item;
 
 	box->problem[0] = '\0';
+	box->fresh = is_replaced(box);
+	box->emptied = false;
 	if (box->mode != BOX_PICK) {
 		box_clear_typed(box);
 		return true;

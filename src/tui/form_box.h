@@ -24,6 +24,8 @@ struct form_box {
 	struct choice choice;
 	char *picked;				/* BOX_PICK: the code, "" none */
 	bool *on;				/* BOX_PICKS: for each item */
+	bool fresh;				/* a date, time or number that the first letter replaces */
+	bool emptied;				/* BOX_PICK: its value was taken away: nothing is highlighted */
 	bool moved; /* BOX_PICK: the cursor says what is meant, though nothing is typed */
 	char problem[160], reading[96];		/* of form_check */
 	bool needed;				/* of form_needs */
@@ -43,7 +45,8 @@ enum box_result {
 	BOX_PREVIOUS,
 };
 
-/* One key. cols: cells of the box on the screen. */
+/* One key. cols: cells of the box on the screen. What stands in a date, a time or a number is replaced by the
+ * first character typed after one came to it; any other key first, and one edits it. */
 enum box_result box_key(struct form_box *box, int32_t key, int cols);
 bool box_paste(struct form_box *box, const char *text);	/* as edit_paste; narrows a choice */
 

@@ -60,6 +60,88 @@ static void choice__is_picked_by_its_first_letter(void **state)
 	free(f.value);
 }
 
+/* "on" stands in both labels, but begins a word of one; the meanings are matched too, last. */
+static void choice__that_fits_best_is_taken(void **state)
+{
+	static const struct form_choice kinds[] = {
+		{ "contact", "Contact only", "no referral" }, { "referral", "Contact and referral", "only then" },
+	};
+	static const struct {
+		const char *typed, *value;	/* NULL: it fits both */
+	} cases[] = {
+		{ "c", "contact" }, { "on", "contact" }, { "contact", "contact" }, { "only", "contact" },
+		{ "r", "referral" }, { "contact a", "referral" }, { "REF", "referral" }, { "t", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct form_field f = { .name = "f", .label = "F", .type = FIELD_CHOICE, .required = true,
+					.choices = kinds, .n_choices = 2, .value = mem_copy("") };
+		struct form_box box;
+
+		box_init(&box, &f);
+		type(&box, cases[i].typed);
+		assert_int_equal(box_leave(&box), cases[i].value != NULL);
+		if (cases[i].value)
+			assert_string_equal(box.picked, cases[i].value);
+		box_done(&box);
+		free(f.value);
+	}
+}
+
+static void choice__that_was_emptied__begins_with_the_first(void **state)
+{
+	static const int32_t keys[] = { K_RUBOUT, K_CTRL('u') };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct form_field f = field(FIELD_CHOICE, false, "amber");
+		struct form_box box;
+
+		f.required = true;
+		box_init(&box, &f);
+		assert_int_equal(box_key(&box, keys[i], 40), BOX_CHANGED);
+		assert_false(box_highlights(&box));
+		assert_value(&box, "", "");
+		type(&box, "g");
+		assert_int_equal(box_key(&box, keys[i], 40), BOX_CHANGED);
+		assert_int_equal(box_key(&box, K_DOWN, 40), BOX_CHANGED);
+		assert_true(box_leave(&box));
+		assert_value(&box, "red", "Red");
+		box_done(&box);
+		free(f.value);
+	}
+}
+
+static void date__that_is_offered__is_replaced_by_the_first_letter(void **state)
+{
+	struct form_field f = field(FIELD_TIME, false, "now"), name = field(FIELD_TEXT, false, "Wren");
+	struct form_box box;
+
+	(void)state;
+	box_init(&box, &f);
+	type(&box, "-40m");
+	assert_value(&box, "-40m", "-40m");
+	assert_true(box_leave(&box));
+	box_key(&box, K_END, 40);
+	type(&box, "x");
+	assert_value(&box, "-40mx", "-40mx");
+	assert_true(box_leave(&box));
+	assert_int_equal(box_key(&box, K_RUBOUT, 40), BOX_CHANGED);
+	type(&box, " 1");
+	assert_value(&box, "-40m 1", "-40m 1");
+	assert_true(box_leave(&box));
+	assert_true(box_paste(&box, "today"));
+	assert_value(&box, "today", "today");
+	box_done(&box);
+	box_init(&box, &name);
+	type(&box, " Hollin");
+	assert_value(&box, "Wren Hollin", "Wren Hollin");
+	box_done(&box);
+	free(f.value);
+	free(name.value);
+}
+
 static void choice__keeps_its_value_when_one_only_passes_by(void **state)
 {
 	struct form_field f = field(FIELD_CHOICE, false, "amber");
@@ -184,6 +266,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(choice__is_picked_by_its_first_letter),
+		cmocka_unit_test(choice__that_fits_best_is_taken),
+		cmocka_unit_test(choice__that_was_emptied__begins_with_the_first),
+		cmocka_unit_test(date__that_is_offered__is_replaced_by_the_first_letter),
 		cmocka_unit_test(choice__keeps_its_value_when_one_only_passes_by),
 		cmocka_unit_test(choice__moves_with_arrows_and_leaves_at_its_ends),
 		cmocka_unit_test(choice__that_is_none_is_said_and_kept),
