@@ -212,7 +212,7 @@ static bool refresh(struct desk *desk, struct error *err)
 
 bool queue_warm_some(struct desk *desk, bool *more, struct error *err)
 {
-	enum { AT_ONCE = 2000 };
+	enum { AT_ONCE = 400 };	/* some two milliseconds: a key may come meanwhile */
 	bool ok = true;
 
 	*more = false;
