@@ -25,7 +25,7 @@ static const struct screen screens[] = {
 	{ "", "Contacts 14", PLACE_QUEUE },
 	{ "<ENTER>", "Chronology", PLACE_CASE },
 	{ "i", "Why?", PLACE_WHY },
-	{ "0", "This week to date", PLACE_TODAY },
+	{ "0", "Next deadlines", PLACE_TODAY },
 	{ "E", "Came in (", PLACE_HANDOVER },
 };
 
