@@ -10,7 +10,7 @@
 #include "tui/form_inner.h"
 #include "tui/pen.h"
 
-enum { LABEL_MOST = 30, BOX_MOST = 60, BESIDE_LEAST = 18 };
+enum { LABEL_MOST = 30, BOX_MOST = 60, BESIDE_LEAST = 18, MEANING_IN = 4, MEANING_MOST = 4 };
 
 int form_label_cells(const struct form_view *form)
 {
@@ -74,6 +74,32 @@ static int lines_shown(const struct form_box *box)
 	return n;
 }
 
+/* The meaning of the choice that is highlighted, where the line of the list has not room for it; else NULL. */
+static const char *meaning_of(const struct ui *ui, const struct form_view *form, size_t i)
+{
+	const struct form_box *box = &form->boxes[i];
+	const struct choice_item *item = choice_current(&box->choice);
+	int room = ui->layout.body.cols - form_label_cells(form) - (box->mode == BOX_PICKS ? 4 : 2);
+
+	if (!item || !item->note || !box_highlights(box))
+		return NULL;
+	return utf8_width(item->label ? item->label : item->value) + 2 + utf8_width(item->note) > room
+		       ? item->note : NULL;
+}
+
+static int meaning_rows(const struct ui *ui, const struct form_view *form, size_t i)
+{
+	const char *meaning = meaning_of(ui, form, i);
+	struct edit_line *lines;
+	size_t n;
+
+	if (!meaning)
+		return 0;
+	n = edit_wrap(meaning, ui->layout.body.cols - form_label_cells(form) - MEANING_IN, &lines);
+	free(lines);
+	return n < MEANING_MOST ? (int)n : MEANING_MOST;
+}
+
 static struct form_place place_from(const struct ui *ui, const struct form_view *form, size_t i, int y)
 {
 	struct form_place place = { .y = y, .rows = 1, .note_y = -1, .theirs_y = -1 };
@@ -87,6 +113,7 @@ static struct form_place place_from(const struct ui *ui, const struct form_view 
 		size_t n = form->boxes[i].choice.n_shown;
 
 		place.list_rows = n < FORM_LIST_ROWS ? (int)n : FORM_LIST_ROWS;
+		place.meaning_rows = meaning_rows(ui, form, i);
 	}
 	place.end = place.lines_y = y + place.rows;
 	place.n_lines = lines_shown(&form->boxes[i]);
@@ -98,7 +125,8 @@ static struct form_place place_from(const struct ui *ui, const struct form_view 
 		place.note_y = place.end;
 		place.end++;
 	}
-	place.end += place.list_rows;
+	place.list_y = place.end;
+	place.end += place.list_rows + place.meaning_rows;
 	return place;
 }
 
@@ -206,7 +234,7 @@ static void draw_list(const struct ui *ui, const struct form_view *form, size_t 
 	for (int y = 0; y < place.list_rows; y++) {
 		size_t at = first + (size_t)y, item = box->choice.shown[at];
 		struct pen pen =
-			pen_on(ui, form, place.end - place.list_rows + y, x, ui->layout.body.cols - x);
+			pen_on(ui, form, place.list_y + y, x, ui->layout.body.cols - x);
 		bool on = box->mode == BOX_PICKS ? box->on[item]
 						 : str_same(box->items[item].value, box->picked);
 
@@ -217,11 +245,31 @@ static void draw_list(const struct ui *ui, const struct form_view *form, size_t 
 			pen_text(&pen, EL_TEXT, on ? "* " : "  ");
 		pen_text(&pen, EL_TEXT,
 			 box->items[item].label ? box->items[item].label : box->items[item].value);
-		if (box->items[item].note) {
+		if (box->items[item].note && (at != box->choice.cursor || !place.meaning_rows)) {
 			pen_text(&pen, EL_TEXT, "  ");
 			pen_text(&pen, EL_LABEL, box->items[item].note);
 		}
 	}
+}
+
+static void draw_meaning(const struct ui *ui, const struct form_view *form, size_t i, struct form_place place,
+			 int x)
+{
+	const char *meaning = place.meaning_rows ? meaning_of(ui, form, i) : NULL;
+	int cols = ui->layout.body.cols - x - MEANING_IN;
+	struct edit_line *lines;
+
+	if (!meaning)
+		return;
+	edit_wrap(meaning, cols, &lines);
+	for (int y = 0; y < place.meaning_rows; y++) {
+		struct pen pen = pen_on(ui, form, place.list_y + place.list_rows + y, x + MEANING_IN, cols);
+		char *part = str_copy((struct str_view){ meaning + lines[y].from, lines[y].to - lines[y].from });
+
+		pen_text(&pen, EL_LABEL, part);
+		free(part);
+	}
+	free(lines);
 }
 
 /* How each line is understood, and what somebody else recorded in the same field meanwhile. */
@@ -270,6 +318,7 @@ static void draw_field(const struct ui *ui, const struct form_view *form, size_t
 	}
 	draw_under(ui, form, i, place, label);
 	draw_list(ui, form, i, place, label);
+	draw_meaning(ui, form, i, place, label);
 }
 
 static void draw_save(const struct ui *ui, const struct form_view *form, int y)

@@ -30,7 +30,8 @@ struct form_view {
 struct form_place {
 	int y;			/* the field's first line */
 	int rows;		/* of the box itself */
-	int list_rows;		/* of the list of choices under it */
+	int list_y, list_rows;	/* of the list of choices under it */
+	int meaning_rows;	/* under the list: what the highlighted one means, if that is long */
 	int lines_y, n_lines;	/* how the lines of a field of lines are read */
 	int theirs_y;		/* what somebody else recorded there meanwhile; -1: nothing */
 	int note_y;		/* the line of what is said about it; -1: beside it */

@@ -157,6 +157,10 @@ static void act(struct ui *ui, struct view *view, enum action action)
 	struct pick_view *pick = of(view);
 
 	ui_dirty(view);
+	if (action == ACT_HALF_UP && pick->choice.typed.n) {	/* Ctrl-U empties what is typed, as everywhere */
+		choice_key(&pick->choice, K_CTRL('u'), false);
+		return;
+	}
 	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
 		if (moves[i].action == action)
 			choice_key(&pick->choice, moves[i].key, false);

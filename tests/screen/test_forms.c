@@ -77,6 +77,38 @@ static void direction__has_its_actions_and_its_scale(void **state)
 	end(pty);
 }
 
+/* The time that a form offers gives way; a choice shows what it means; in a list to pick from Ctrl-U empties
+ * what was typed. */
+static void first_letter__replaces_the_time_and_chooses_by_words(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "a<F2>");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "Ina Moor<TAB>3/4/2015<TAB><TAB><TAB><TAB>po<TAB>disp<TAB>");
+	EXPECT_TEXT(pty, "*Why dispensed with");
+	pty_keys(pty, "risk in asking<TAB><TAB>on");
+	EXPECT_TEXT(pty, "ask for social care services");	/* the end of what it means */
+	pty_keys(pty, "<C-u>r");
+	EXPECT_TEXT(pty, "the working day to decide it");
+	pty_keys(pty, "<TAB>");
+	EXPECT_GONE(pty, "the working day to decide it");
+	EXPECT_TEXT(pty, "Contact and referral");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "[d]iscard");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Contacts 14");
+	pty_keys(pty, "wzzq");
+	EXPECT_TEXT(pty, "No worker of that name.");
+	pty_keys(pty, "<BS>");
+	EXPECT_TEXT(pty, "Type to narrow: zz ");
+	pty_keys(pty, "<C-u>");
+	EXPECT_GONE(pty, "No worker of that name.");
+	EXPECT_GONE(pty, "Type to narrow: z");
+	end(pty);
+}
+
 static void person__is_completed_by_name_or_login(void **state)
 {
 	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
@@ -294,6 +326,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		WITH_CASELOAD(contact__of_three_children__is_one_form),
 		WITH_CASELOAD(direction__has_its_actions_and_its_scale),
+		WITH_CASELOAD(first_letter__replaces_the_time_and_chooses_by_words),
 		WITH_CASELOAD(person__is_completed_by_name_or_login),
 		WITH_CASELOAD(paste__of_anything__leaves_the_form_in_order),
 		WITH_CASELOAD(form__keeps_all__while_the_window_shrinks_and_grows),
