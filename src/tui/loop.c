@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "clock/zone.h"
+#include "tui/mouse.h"
 #include "tui/ui.h"
 
 enum {
@@ -135,10 +136,10 @@ static void take_keys(struct ui *ui)
 			come_back(ui);
 			continue;
 		}
-		if (key != K_NONE)
-			ui_key(ui, key);
-		else
+		if (key == K_NONE)
 			take_paste(ui, pasted);
+		else if (!mouse_key(ui, key))
+			ui_key(ui, key);
 	}
 }
 

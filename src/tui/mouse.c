@@ -41,7 +41,6 @@ static void click(struct ui *ui)
 
 	term_mouse_at(ui->term, &now.y, &x);
 	ui->click = (struct ui_click){ 0 };
-	ui->g = false;
 	if (on_bar(ui, now.y, x) || !ui->top->ops->point)
 		return;
 	ui_dirty(ui->top);
@@ -55,11 +54,15 @@ static void click(struct ui *ui)
 
 bool mouse_key(struct ui *ui, int32_t key)
 {
+	if (key != K_CLICK && key != K_WHEEL_UP && key != K_WHEEL_DOWN)
+		return false;
+	ui->message[0] = '\0';
+	ui->message_drawn = ui->g = false;
+	if (ui->layout.too_small)
+		return true;
 	if (key == K_CLICK)
 		click(ui);
-	else if (key == K_WHEEL_UP || key == K_WHEEL_DOWN)
-		wheel(ui, key == K_WHEEL_UP ? ACT_UP : ACT_DOWN);
 	else
-		return false;
+		wheel(ui, key == K_WHEEL_UP ? ACT_UP : ACT_DOWN);
 	return true;
 }

@@ -6,7 +6,6 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "tui/mouse.h"
 #include "tui/pen.h"
 #include "tui/ui.h"
 
@@ -241,8 +240,6 @@ void ui_key(struct ui *ui, int32_t key)
 		return;
 	}
 	if (ui->layout.too_small && key != 'q' && key != 'Q' && key != K_F10)
-		return;
-	if (mouse_key(ui, key))
 		return;
 	key = join_g(ui, key);
 	if (key == K_NONE)
