@@ -238,14 +238,15 @@ static const struct command commands[] = {
 	},
 	{
 		.name = "import",
-		.arguments = "contacts|people FILE...",
+		.arguments = "annex-a|cin|ssda903|contacts|people FILE...",
 		.summary = N_("Take in extracts"),
 		.details = N_(
 			"Says what was new, changed, unchanged and refused, with the reason of each refusal. Taking\n"
-			"the same file in twice changes nothing.\n"),
+			"the same file in twice changes nothing. Any other extract is read by a map of your own\n"
+			"(caseclock-map(5)): import --map FILE EXTRACT...\n"),
 		.options = import_options,
 		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON | COMMAND_SHELL,
-		.least = 2,
+		.least = 1,
 		.most = SIZE_MAX,
 		.run = run_import,
 	},

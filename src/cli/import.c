@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "cli/tools.h"
 #include "core/import.h"
+#include "report/save.h"
 
 typedef bool import_run(struct desk *desk, const char *file, bool dry_run, const struct import_watch *watch,
 			struct import_report *report, struct error *err);
@@ -20,12 +21,46 @@ static const struct {
 	{"people", import_people},
 };
 
+/* Extracts that a map of ours reads. */
+static const char *const mapped[] = {"annex-a", "cin", "ssda903"};
+
+/* Where refusals go. */
+struct importing {
+	struct cli *cli;
+	struct sheet *refused; /* of --refused; NULL: none */
+};
+
+static const struct sheet_column refused_columns[] = {
+	{"file", N_("File"), false},     {"list", N_("List"), false},   {"row", N_("Row"), true},
+	{"column", N_("Column"), false}, {"value", N_("Value"), false}, {"reason", N_("Reason"), false},
+};
+
+static void list_refused(struct sheet *sheet, const struct import_refusal *refusal)
+{
+	sheet_text(sheet, refusal->file);
+	sheet_text(sheet, refusal->list);
+	if (refusal->row > 0)
+		sheet_number(sheet, refusal->row);
+	else
+		sheet_null(sheet);
+	sheet_text(sheet, refusal->column);
+	sheet_text(sheet, refusal->value);
+	sheet_text(sheet, refusal->reason);
+}
+
 static void tell_refused(void *arg, const struct import_refusal *refusal)
 {
-	struct cli *cli = arg;
+	struct importing *importing = arg;
+	struct cli *cli = importing->cli;
 	struct str_buf line = {0};
 	cli_progress_end(cli);
-	str_addf(&line, _("%s: row %" PRId64), refusal->file, refusal->row);
+	if (importing->refused)
+		list_refused(importing->refused, refusal);
+	str_addf(&line, "%s", refusal->file);
+	if (refusal->list)
+		str_addf(&line, ": %s", refusal->list);
+	if (refusal->row > 0)
+		str_addf(&line, _(": row %" PRId64), refusal->row);
 	if (refusal->column)
 		str_addf(&line, _(", column %s"), refusal->column);
 	if (refusal->value && *refusal->value)
@@ -37,7 +72,8 @@ static void tell_refused(void *arg, const struct import_refusal *refusal)
 
 static void tell_note(void *arg, const char *text)
 {
-	struct cli *cli = arg;
+	const struct importing *importing = arg;
+	struct cli *cli = importing->cli;
 	if (!cli->quiet)
 		cli_progress_end(cli);
 	cli_say(cli, "%s", text);
@@ -72,32 +108,144 @@ static void print_report(struct sheet *sheet, const char *file, const struct imp
 	sheet_number(sheet, report->attention);
 }
 
-bool run_import(struct cli *cli, struct error *err)
+static bool progress(void *arg, int64_t done, int64_t of)
+{
+	const struct importing *importing = arg;
+	return cli_progress(importing->cli, done, of);
+}
+
+/* ---- one file after another, each kept for itself ---- */
+
+static bool import_files(struct cli *cli, import_run *run, const struct import_watch *watch, int64_t *refused,
+			 struct error *err)
 {
 	const struct args *args = cli->args;
-	const struct import_watch watch = {tell_refused, tell_note, cli_progress, cli};
-	import_run *run = NULL;
-	int64_t refused = 0;
-	bool ok = true;
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-		if (!strcmp(args->words[0], formats[i].name))
-			run = formats[i].run;
-	if (!run)
-		return error_set(err, ERROR_USAGE,
-				 _("%s: this format cannot be taken in; contacts and people can"),
-				 args->words[0]);
 	struct sheet *sheet = cli_sheet(cli, columns, sizeof columns / sizeof *columns);
-	cli->world->catch_interrupts(true);
+	bool ok = true;
 	for (size_t i = 1; ok && i < args->n_words; i++) {
 		struct import_report report = {0};
-		ok = run(cli->desk, args->words[i], args_has(args, OPTION_DRY_RUN), &watch, &report, err);
+		ok = run(cli->desk, args->words[i], args_has(args, OPTION_DRY_RUN), watch, &report, err);
 		cli_progress_end(cli);
 		if (ok)
 			print_report(sheet, args->words[i], &report);
-		refused += report.refused;
+		*refused += report.refused;
 	}
-	cli->world->catch_interrupts(false);
 	sheet_done(sheet);
+	return ok;
+}
+
+/* ---- the lists of an extract, all kept or none ---- */
+
+static const struct sheet_column list_columns[] = {
+	{"file", N_("File"), false},       {"list", N_("List"), false},
+	{"rows", N_("Rows"), true},        {"new", N_("New"), true},
+	{"changed", N_("Changed"), true},  {"unchanged", N_("Unchanged"), true},
+	{"refused", N_("Refused"), true},  {"left_out", N_("Values left out"), true},
+};
+
+static void print_lists(struct cli *cli, const struct import_lists *lists)
+{
+	struct sheet *sheet = cli_sheet(cli, list_columns, sizeof list_columns / sizeof *list_columns);
+	for (size_t i = 0; i < lists->n; i++) {
+		const struct import_list *list = &lists->items[i];
+		sheet_text(sheet, list->file);
+		sheet_text(sheet, list->title);
+		sheet_number(sheet, list->rows);
+		sheet_number(sheet, list->fresh);
+		sheet_number(sheet, list->changed);
+		sheet_number(sheet, list->unchanged);
+		sheet_number(sheet, list->refused);
+		sheet_number(sheet, list->left_out);
+	}
+	sheet_done(sheet);
+}
+
+static bool import_lists(struct cli *cli, const struct import_watch *watch, int64_t *refused,
+			 struct error *err)
+{
+	const struct args *args = cli->args;
+	const char *map = args_value(args, OPTION_MAP);
+	const struct import_extract extract = {
+		.map = map,
+		.name = map ? NULL : args->words[0],
+		.files = args->words + (map ? 0 : 1),
+		.n_files = args->n_words - (map ? 0 : 1),
+	};
+	struct import_report report;
+	struct import_lists lists;
+	bool ok = import_extract(cli->desk, &extract, args_has(args, OPTION_DRY_RUN), watch, &report, &lists,
+				 err);
+	cli_progress_end(cli);
+	if (ok) {
+		print_lists(cli, &lists);
+		cli_say(cli,
+			_("new cases: %" PRId64 ", new events: %" PRId64 ", new teams: %" PRId64
+			  ", new people: %" PRId64 "; need attention: %" PRId64),
+			report.cases, report.events, report.teams, report.people, report.attention);
+		*refused += report.refused;
+		for (size_t i = 0; i < lists.n; i++)
+			*refused += lists.items[i].unread;
+	}
+	import_lists_done(&lists);
+	return ok;
+}
+
+static import_run *format_named(const char *name)
+{
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (!strcmp(name, formats[i].name))
+			return formats[i].run;
+	return NULL;
+}
+
+static bool is_mapped(const struct args *args)
+{
+	for (size_t i = 0; i < sizeof mapped / sizeof *mapped; i++)
+		if (!strcmp(args->words[0], mapped[i]))
+			return true;
+	return args_has(args, OPTION_MAP);
+}
+
+static bool check_words(const struct args *args, struct error *err)
+{
+	if (!args_has(args, OPTION_MAP) && !is_mapped(args) && !format_named(args->words[0]))
+		return error_set(err, ERROR_USAGE,
+				 _("%s: this format cannot be taken in; annex-a, cin, ssda903, contacts and"
+				   " people can, and what a map of yours reads (--map)"),
+				 args->words[0]);
+	return args_has(args, OPTION_MAP) || args_words(args, 2, SIZE_MAX, err);
+}
+
+static bool import(struct cli *cli, struct importing *importing, int64_t *refused, struct error *err)
+{
+	const struct import_watch watch = {tell_refused, tell_note, progress, importing};
+	bool ok;
+	cli->world->catch_interrupts(true);
+	if (is_mapped(cli->args))
+		ok = import_lists(cli, &watch, refused, err);
+	else
+		ok = import_files(cli, format_named(cli->args->words[0]), &watch, refused, err);
+	cli->world->catch_interrupts(false);
+	return ok;
+}
+
+bool run_import(struct cli *cli, struct error *err)
+{
+	const char *path = args_value(cli->args, OPTION_REFUSED);
+	struct importing importing = {.cli = cli};
+	struct save save;
+	int64_t refused = 0;
+	bool ok;
+	if (!check_words(cli->args, err) || (path && !save_open(&save, path, true, err)))
+		return false;
+	if (path)
+		importing.refused = sheet_new(save.file, SHEET_CSV, refused_columns,
+					      sizeof refused_columns / sizeof *refused_columns);
+	ok = import(cli, &importing, &refused, err);
+	if (path) {
+		sheet_done(importing.refused);
+		ok = save_close(&save, true, ok ? err : NULL) && ok;
+	}
 	if (!ok || refused == 0)
 		return ok;
 	return error_set(err, ERROR_ATTENTION,

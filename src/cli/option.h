@@ -59,8 +59,10 @@ enum option_id {
 	OPTION_SINCE,
 	OPTION_DONE,
 	OPTION_PART,
+	OPTION_MAP,
+	OPTION_REFUSED,
 };
-enum { OPTIONS = OPTION_PART + 1 };
+enum { OPTIONS = OPTION_REFUSED + 1 };
 
 struct option_def {
 	enum option_id id;

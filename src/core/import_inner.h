@@ -49,6 +49,12 @@ bool import_run(const struct import_format *format, struct desk *desk, const cha
 bool import_refuse(struct import_run *run, int column, const char *reason, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Opens a plain file with the rights of the person alone; -1 when it cannot be. */
+int import_open(const char *path, int64_t *size, struct error *err);
+
+/* The name of a file without its folders. */
+const char *import_base_name(const char *path);
+
 /* Tells the watcher something that is no refusal. */
 void import_note(struct import_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -242,7 +242,7 @@ static bool read_rows(struct import_run *run, struct exchange *exchange, struct 
 /* ---- the whole ---- */
 
 /* In a set-group-id install the file is opened with the rights of the person alone. */
-static int open_as_person(const char *path, int64_t *size, struct error *err)
+int import_open(const char *path, int64_t *size, struct error *err)
 {
 	gid_t group = getegid();
 	bool lent = group != getgid();
@@ -273,7 +273,7 @@ static int open_as_person(const char *path, int64_t *size, struct error *err)
 	return fd;
 }
 
-static const char *base_name(const char *path)
+const char *import_base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -291,7 +291,7 @@ static bool note_done(struct import_run *run, struct error *err)
 	return desk_audit(
 		run->desk,
 		&(struct desk_line){
-			.what = what, .object = "file", .object_id = base_name(run->file), .why = why},
+			.what = what, .object = "file", .object_id = import_base_name(run->file), .why = why},
 		err);
 }
 
@@ -309,7 +309,7 @@ static bool read_whole(struct import_run *run, const char *program, int fd, stru
 
 static bool in_transaction(struct import_run *run, int fd, bool dry_run, struct error *err)
 {
-	struct act_proof proof = {.object_id = base_name(run->file)};
+	struct act_proof proof = {.object_id = import_base_name(run->file)};
 	struct str_buf program = {0};
 	char what[64];
 	bool ok;
@@ -343,12 +343,12 @@ bool import_run(const struct import_format *format, struct desk *desk, const cha
 	*report = (struct import_report){0};
 	if (!desk_may(desk, format->may, NULL, NULL, err))
 		return false;
-	fd = open_as_person(file, &run.size, err);
+	fd = import_open(file, &run.size, err);
 	if (fd < 0)
 		return false;
 	for (int i = 0; i < IMPORT_COLUMNS; i++)
 		run.cell[i] = -1;
-	snprintf(run.source, sizeof(run.source), "%s: %.80s", format->name, base_name(file));
+	snprintf(run.source, sizeof(run.source), "%s: %.80s", format->name, import_base_name(file));
 	run.names = import_names_new();
 	store_bulk(desk->store, true);
 	ok = in_transaction(&run, fd, dry_run, &local);

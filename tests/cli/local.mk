@@ -6,6 +6,7 @@ cli_cases = \
 	tests/cli/demo.case \
 	tests/cli/due-vectors.case \
 	tests/cli/due.case \
+	tests/cli/extracts.case \
 	tests/cli/find.case \
 	tests/cli/handover.case \
 	tests/cli/help.case \

@@ -1,0 +1,83 @@
+/* An extract that is read by a map: what its rows say, gathered for each child. Core's own. */
+#ifndef CORE_IMPORT_MAPPED_H
+#define CORE_IMPORT_MAPPED_H
+
+#include "base/frame.h"
+#include "core/file.h"
+#include "core/import_inner.h"
+
+enum { OWN_NAME, OWN_BORN, OWN_FAMILY, OWN_TEAM, OWN_WORKER, OWN_FIELDS };
+
+/* One row that was taken up, until it is known what it came to. */
+struct mapped_row {
+	size_t list_at;		/* among the report's lists */
+	int64_t line;
+	int fresh, changed;	/* of its events */
+	bool refused;
+	struct mapped_row *next;
+};
+
+/* One event that a row says. */
+struct mapped_event {
+	const struct policy_kind *kind;
+	const char *about, *type;	/* NULL: the child as a whole */
+	const char *out_of;
+	bool single;		/* what it concerns has columns of its own: it opens and closes once */
+	struct moment when;
+	struct field_pair *pairs;	/* room for OWN_FIELDS more */
+	size_t n_pairs;
+	struct mapped_row *row;
+	struct mapped_event *next;
+};
+
+/* A child of the extract, with all that was read of it and is not yet put. */
+struct mapped_child {
+	const char *reference;
+	const char *own[OWN_FIELDS];	/* the last that any row says; NULL: none does */
+	struct mapped_event *first, **end;
+	struct mapped_child *next, *same_slot;
+};
+
+/* What a kind of record makes, as the file's map says. */
+struct mapped_kind {
+	const struct policy_kind *kind; /* NULL: the child's own */
+	char **names, **headings;       /* of its values */
+	int *own;                       /* which of the child's own it is, -1 none */
+	size_t n;
+};
+
+struct mapped_list {
+	struct mapped_kind *kinds;
+	size_t n, room;
+	size_t report; /* place among the report's lists */
+};
+
+/* Each event has first: reference, at, about, out of. */
+enum { MAPPED_SLOTS = 1 << 14, MAPPED_FIXED = 4 };
+
+struct mapped {
+	struct import_run run;
+	struct import_lists *lists;
+	struct mapped_list *items; /* of the file that is read */
+	size_t n, room;
+	struct mapped_child *slots[MAPPED_SLOTS], *first, **end;
+	struct mapped_row *rows, **rows_end, *row;
+	size_t n_children, n_records;
+	const char *own[OWN_FIELDS]; /* what the row says of its child */
+	struct str_buf missing, unkept, name;
+	int n_missing;
+	size_t at, of; /* files */
+	int64_t frames;
+};
+
+/* Takes up a FRAME_RECORD of the row that has begun. False only when nothing can go on. */
+bool mapped_record(struct mapped *mapped, const struct frame *frame, struct error *err);
+
+/* Puts what is known of one child into the file of cases. False only when nothing can go on. */
+bool mapped_put(struct import_run *run, struct mapped_child *child, struct error *err);
+
+/* Refuses a row, once counted; heading and value may be NULL. Returns false. */
+bool mapped_refuse(struct import_run *run, struct mapped_row *row, const char *heading, const char *value,
+		   const char *reason, ...) __attribute__((format(printf, 5, 6)));
+
+#endif
