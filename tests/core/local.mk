@@ -99,6 +99,12 @@ tests_core_test_import_SOURCES = tests/core/test_import.c
 tests_core_test_import_LDADD = $(STAGE_TEST_LIBS)
 tests_core_test_import_CPPFLAGS = $(AM_CPPFLAGS) -DTEST_EXCHANGE='"$(abs_top_builddir)/src/exchange"'
 
+check_PROGRAMS += tests/core/test_extract
+TESTS += tests/core/test_extract
+tests_core_test_extract_SOURCES = tests/core/test_extract.c
+tests_core_test_extract_LDADD = $(STAGE_TEST_LIBS)
+tests_core_test_extract_CPPFLAGS = $(AM_CPPFLAGS) -DTEST_EXCHANGE='"$(abs_top_builddir)/src/exchange"'
+
 check_PROGRAMS += tests/core/test_demo
 TESTS += tests/core/test_demo
 tests_core_test_demo_SOURCES = tests/core/test_demo.c

@@ -1,0 +1,153 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/import.h"
+#include "stage.h"
+#include "store/events.h"
+
+/* An extract that is read by a map of the test's own. */
+
+static const char map_text[] = "[map own]\ntitle = ours\nfrom = csv\n"
+			       "[list contacts]\ntitle = Contacts\nsheet = \"extract\"\n"
+			       "column child = id required from \"Person\"\n"
+			       "column got = date required from \"Received\"\n"
+			       "column source = text from \"Source\"\n"
+			       "make contact.received = at got about contact got with source\n";
+
+struct heard {
+	int n_refused;
+	char reason[256];
+	bool stop;
+};
+
+static void hear_refusal(void *arg, const struct import_refusal *refusal)
+{
+	struct heard *heard = arg;
+
+	heard->n_refused++;
+	snprintf(heard->reason, sizeof(heard->reason), "%lld: %s", (long long)refusal->row, refusal->reason);
+}
+
+static bool go_on(void *arg, int64_t done, int64_t of)
+{
+	const struct heard *heard = arg;
+
+	assert_true(done <= of);
+	return !heard->stop;
+}
+
+static const char *put(struct world *world, const char *name, const char *text, char path[WORLD_PATH * 2])
+{
+	FILE *file;
+
+	snprintf(path, WORLD_PATH * 2, "%s/%s", world->folder, name);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+	return path;
+}
+
+static bool take(struct world *world, const char *text, struct heard *heard, struct import_report *report,
+		 struct error *err)
+{
+	char map[WORLD_PATH * 2], path[WORLD_PATH * 2];
+	const struct import_watch watch = {hear_refusal, NULL, go_on, heard};
+	const char *files[] = {put(world, "extract.csv", text, path)};
+	const struct import_extract extract = {
+		.map = put(world, "own.map", map_text, map), .files = files, .n_files = 1};
+	struct import_lists lists;
+	bool ok;
+
+	world->surroundings.libexec_folder = TEST_EXCHANGE;
+	ok = import_extract(world->desk, &extract, false, &watch, report, &lists, err);
+	import_lists_done(&lists);
+	return ok;
+}
+
+static bool count_event(void *arg, const struct event_row *row)
+{
+	int *n = arg;
+
+	(void)row;
+	(*n)++;
+	return true;
+}
+
+static int events(struct world *world)
+{
+	struct error err = {0};
+	int n = 0;
+
+	assert_true(event_all(world->desk->store, count_event, &n, &err));
+	return n;
+}
+
+static void extract__taken_in_twice__changes_nothing(void **state)
+{
+	struct world *world = *state;
+	static const char text[] = "Person,Received,Source\n0071,2024-02-01,police\n0072,2024-02-02,health\n";
+	struct heard heard = {0};
+	struct import_report report;
+	struct error err = {0};
+	int before = events(world);
+
+	assert_true(take(world, text, &heard, &report, &err));
+	assert_int_equal(report.fresh, 2);
+	assert_int_equal(events(world), before + 2);
+	assert_true(take(world, text, &heard, &report, &err));
+	assert_int_equal(report.unchanged, 2);
+	assert_int_equal(report.events, 0);
+	assert_int_equal(events(world), before + 2);
+	assert_int_equal(heard.n_refused, 0);
+}
+
+static void extract__two_rows_that_disagree__take_the_first(void **state)
+{
+	struct world *world = *state;
+	static const char text[] = "Person,Received,Source\n0071,2024-02-01,police\n0071,2024-02-01,health\n";
+	struct heard heard = {0};
+	struct import_report report;
+	struct error err = {0};
+
+	for (int i = 0; i < 2; i++) {
+		assert_true(take(world, text, &heard, &report, &err));
+		assert_int_equal(report.refused, 1);
+		assert_int_equal(report.changed, 0);
+		assert_string_equal(heard.reason, "3: row 2 says otherwise of the same");
+	}
+}
+
+static void extract__interrupted__keeps_nothing(void **state)
+{
+	struct world *world = *state;
+	struct str_buf text = {0};
+	struct heard heard = {.stop = true};
+	struct import_report report;
+	struct error err = {0};
+	int before = events(world);
+
+	str_add(&text, "Person,Received,Source\n");
+	for (int i = 0; i < 5000; i++)
+		str_addf(&text, "%05d,2024-02-01,police\n", i);
+	assert_false(take(world, text.text, &heard, &report, &err));
+	assert_non_null(strstr(err.text, "nothing of it was kept"));
+	assert_int_equal(events(world), before);
+	str_done(&text);
+}
+
+#define IN_LIVE(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_LIVE(extract__taken_in_twice__changes_nothing),
+		IN_LIVE(extract__two_rows_that_disagree__take_the_first),
+		IN_LIVE(extract__interrupted__keeps_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
