@@ -126,19 +126,39 @@ static int32_t named(int code)
 }
 
 /* Wheel and first button; anything else of a mouse is nothing. */
+static int32_t press_key(const MEVENT *event)
+{
+	if (event->bstate & BUTTON4_PRESSED)
+		return K_WHEEL_UP;
+	if (event->bstate & BUTTON5_PRESSED)
+		return K_WHEEL_DOWN;
+	return event->bstate & BUTTON1_RELEASED ? K_CLICK : K_NONE;
+}
+
+/* The oldest press that is left; K_NONE when there is none. */
+static int32_t next_press(struct term_input *input)
+{
+	while (input->n_presses > 0) {
+		const struct term_press *press = &input->presses[--input->n_presses];
+
+		input->mouse_y = press->y;
+		input->mouse_x = press->x;
+		if (press->key != K_NONE)
+			return press->key;
+	}
+	return K_NONE;
+}
+
+/* Where several came in one breath, as a double click does, curses says so once and hands out the last first.
+ */
 static int32_t mouse(struct term_input *input)
 {
 	MEVENT event;
 
-	if (getmouse(&event) != OK)
-		return K_NONE;
-	input->mouse_y = event.y;
-	input->mouse_x = event.x;
-	if (event.bstate & BUTTON4_PRESSED)
-		return K_WHEEL_UP;
-	if (event.bstate & BUTTON5_PRESSED)
-		return K_WHEEL_DOWN;
-	return event.bstate & BUTTON1_RELEASED ? K_CLICK : K_NONE;
+	input->n_presses = 0;
+	while (input->n_presses < TERM_PRESSES && getmouse(&event) == OK)
+		input->presses[input->n_presses++] = (struct term_press){press_key(&event), event.y, event.x};
+	return next_press(input);
 }
 
 /* A byte of a character beyond ASCII; K_NONE while more are to come. */
@@ -178,6 +198,8 @@ bool term_input_next(struct term_input *input, int32_t *key, const char **pasted
 {
 	int code;
 
+	if ((*key = next_press(input)) != K_NONE)
+		return true;
 	while ((code = next_code(input)) != ERR) {
 		if (input->pasting) {
 			if (!paste(input, code))

@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include "base/str.h"
 
+enum { TERM_PRESSES = 8 };	/* as many as curses keeps */
+
 struct term_input {
 	bool utf8;
 	bool pasting;
@@ -16,6 +18,11 @@ struct term_input {
 	int ahead[8];			/* codes of curses read and not used yet */
 	int n_ahead;
 	int mouse_y, mouse_x;		/* of the last K_CLICK */
+	struct term_press {
+		int32_t key;
+		int y, x;
+	} presses[TERM_PRESSES];	/* of the mouse, not used yet; the last comes first */
+	int n_presses;
 };
 
 void term_input_init(struct term_input *input, bool utf8);	/* utf8: bytes above 127 are parts of UTF-8 */

@@ -90,6 +90,28 @@ static void right__that_was_taken_away_is_gone_at_the_next_key(void **state)
 	end(pty);
 }
 
+/* An hour, where the practice says nothing of it. */
+static void session__ends_when_nobody_was_there_for_an_hour(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, as_sam);
+
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "half a sentence");
+	EXPECT_TEXT(pty, "half a sentence");
+	caseload_set_clock(*state, CASELOAD_START + 59 * MINUTE);
+	EXPECT_TEXT(pty, "Names are masked");
+	EXPECT(pty, !pty_ended(pty));
+	caseload_set_clock(*state, CASELOAD_START + 61 * MINUTE);
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+	pty = caseload_open(*state, 24, 100, NULL, as_sam);	/* what was typed was kept */
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "half a sentence");
+	end(pty);
+}
+
 int main(void)
 {
 #define WITH_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
@@ -97,6 +119,7 @@ int main(void)
 		WITH_CASELOAD(mask__stays_for_who_was_closed_meanwhile),
 		WITH_CASELOAD(key__is_refused_to_who_was_closed_meanwhile),
 		WITH_CASELOAD(key__that_opens_a_record_is_refused_to_who_was_closed),
+		WITH_CASELOAD(session__ends_when_nobody_was_there_for_an_hour),
 		WITH_CASELOAD(right__that_was_taken_away_is_gone_at_the_next_key),
 	};
 

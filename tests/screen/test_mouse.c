@@ -129,6 +129,36 @@ static void wheel__moves_three_lines(void **state)
 	end(pty);
 }
 
+static void click__chooses_in_every_list(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, mouse_on);
+
+	pty_keys(pty, "?");		/* help */
+	EXPECT_TEXT(pty, "Type to narrow:");
+	twice(pty, "Refresh and recalculate");
+	EXPECT_GONE(pty, "Type to narrow:");
+	pty_keys(pty, "Sah");		/* children found */
+	EXPECT_TEXT(pty, "Shown for: ");
+	pty_keys(pty, "<C-u>W-10");
+	click(pty, "W-1002 ");
+	expect_here(pty, "W-1002 ");
+	twice(pty, "W-1002 ");
+	EXPECT_TEXT(pty, "Chronology");
+	EXPECT_TEXT(pty, "Zo\u00EB Ashdown");
+	pty_keys(pty, "q<ESC>0");	/* Today: the figure under the pointer */
+	EXPECT_TEXT(pty, "Next deadlines");
+	click(pty, "W-1001");
+	expect_here(pty, "W-1001");
+	twice(pty, "W-1001");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "qE");		/* handover */
+	EXPECT_TEXT(pty, "Came in (");
+	click(pty, "W-1010");
+	expect_here(pty, "W-1010");
+	end(pty);
+}
+
+
 /* Nothing records by a click alone, wherever it goes. */
 static void click__on_what_is_no_row_does_nothing(void **state)
 {
@@ -168,6 +198,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		WITH_CASELOAD(click__puts_the_cursor_there_and_a_second_one_opens),
 		WITH_CASELOAD(click__goes_to_a_field_of_a_form_and_builder),
+		WITH_CASELOAD(click__chooses_in_every_list),
 		WITH_CASELOAD(wheel__moves_three_lines),
 		WITH_CASELOAD(click__on_what_is_no_row_does_nothing),
 		WITH_CASELOAD(mouse__is_not_captured_unless_it_was_asked_for),
