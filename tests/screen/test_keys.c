@@ -119,6 +119,74 @@ static void keys__do_what_help_says_or_say_that_they_do_nothing(void **state)
 		}
 }
 
+/* The others: how to come there from the queue; whether letters are shown as they are typed. */
+struct other {
+	const char *keys, *text;
+	enum place place;
+	bool typed;
+};
+
+static const struct other others[] = {
+	{ "<ENTER>H", "History", PLACE_WHY, false },
+	{ ":list<ENTER>", ":list", PLACE_TEXT, false },
+	{ "S", "Is this child known?", PLACE_KNOWN, true },
+	{ "A", "[ Save ]", PLACE_FORM, true },
+	{ "T", "Mark what matches:", PLACE_PROMPT, true },
+	{ ":", "Add: a new contact here", PLACE_PROMPT, true },
+	{ "f", "Save as a view", PLACE_BUILDER, false },
+	{ "F", "Type to narrow:", PLACE_CHOICE, true },
+	{ "c", "Type to narrow:", PLACE_CHOICE, true },
+	{ "?", "Type to narrow:", PLACE_CHOICE, true },
+	{ "Axx<ESC>", "[d]iscard", PLACE_MESSAGE, false },
+};
+
+static void try_unused(struct pty *pty, const struct keymap *shipped, const struct other *other, int32_t key)
+{
+	char name[KEY_NAME_SIZE], said[KEY_NAME_SIZE + 32];
+
+	if (keymap_action(shipped, other->place, key) != ACT_NONE || (key == 'g' && other->place <= PLACE_TEXT))
+		return;
+	keys_name(key, name);
+	snprintf(said, sizeof said, "%s is not used here", name);
+	send_key(pty, key);
+	EXPECT_TEXT(pty, said);
+	EXPECT_TEXT(pty, other->text);
+}
+
+/* Letters are typed where letters are typed, and whatever has no meaning says so. */
+static void keys__without_a_meaning_say_so_on_every_other_screen(void **state)
+{
+	static const char letters[] = "Qgz~:0";
+	struct keymap shipped;
+
+	keymap_init(&shipped);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		const struct other *other = &others[i];
+		void *own = *state;
+		struct pty *pty;
+		int before;
+
+		caseload_begin(&own);
+		before = events_in(own);
+		pty = caseload_open(own, 24, 100, NULL, NULL);
+		pty_keys(pty, other->keys);
+		EXPECT_TEXT(pty, other->text);
+		for (int32_t key = '!'; key < '~' && other->place <= PLACE_TEXT; key++)
+			try_unused(pty, &shipped, other, key);
+		for (int32_t key = K_F1; key <= K_F12; key++)
+			try_unused(pty, &shipped, other, key);
+		if (other->typed) {
+			pty_keys(pty, letters);
+			EXPECT_TEXT(pty, letters);
+		}
+		pty_signal(pty, SIGTERM);
+		EXPECT(pty, pty_end(pty) == 0);
+		assert_int_equal(events_in(own), before);
+		pty_free(pty);
+		caseload_end(&own);
+	}
+}
+
 static unsigned next_random(unsigned *random)
 {
 	*random = *random * 1103515245u + 12345u;
@@ -208,6 +276,7 @@ int main(void)
 #define WITH_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
 	const struct CMUnitTest tests[] = {
 		WITH_CASELOAD(keys__do_what_help_says_or_say_that_they_do_nothing),
+		WITH_CASELOAD(keys__without_a_meaning_say_so_on_every_other_screen),
 		WITH_CASELOAD(program__survives_random_keys_and_sizes),
 		WITH_CASELOAD(window__may_be_dragged_about),
 	};
