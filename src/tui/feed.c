@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -43,11 +44,24 @@ struct telling {
 	int n;
 };
 
+/* What a person's own act was answered with stays in front until a key is pressed; an error stays alone. News
+ * take the place of news. */
+static void say(struct feed *feed, struct ui *ui, const char *text)
+{
+	if (*ui->message && ui->message_is_error)
+		return;
+	if (strcmp(ui->message, feed->said) != 0)
+		snprintf(feed->answer, sizeof feed->answer, "%s", ui->message);
+	ui_say(ui, "%s%s%s", feed->answer, *feed->answer ? "  " : "", text);
+	snprintf(feed->said, sizeof feed->said, "%s", ui->message);
+}
+
 /* Rings for a clock of the queue on the screen, or of one's own, once. */
 static bool tell(void *arg, const struct timer_turn *turn)
 {
 	struct telling *telling = arg;
 	struct desk *desk = telling->feed->desk;
+	struct str_buf text = { 0 };
 	char at[MOMENT_SIZE];
 
 	if (turn->moment <= telling->feed->opened ||
@@ -56,8 +70,10 @@ static bool tell(void *arg, const struct timer_turn *turn)
 	if (!str_same(turn->queue, telling->ui->queue) && !str_same(turn->worker, desk->name))
 		return true;
 	moment_show(turn->moment, true, desk->zone, telling->ui->now, at);
-	ui_say(telling->ui, "%s %s: %s, %s (%s)", turn->reference, ui_name(telling->ui, turn->name),
-	       i18n_text(turn->title), words_status(turn->to), at);
+	str_addf(&text, "%s %s: %s, %s (%s)", turn->reference, ui_name(telling->ui, turn->name),
+		 i18n_text(turn->title), words_status(turn->to), at);
+	say(telling->feed, telling->ui, text.text);
+	str_done(&text);
 	telling->n++;
 	return true;
 }

@@ -11,6 +11,8 @@ struct feed {
 	int64_t opened;		/* what fell due before is not rung for */
 	int64_t news;		/* turns noticed up to then are told */
 	bool begun;		/* the first round is done: it shows nothing that the first screen did not */
+	char said[UI_MESSAGE_SIZE];	/* on the message line, the last time that news were told */
+	char answer[UI_MESSAGE_SIZE];	/* what stood there before them */
 	bool failed;		/* the timer's last round could not be kept; said once */
 };
 

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -349,9 +350,20 @@ static void close(struct ui *ui, struct view *view)
 	free(known);
 }
 
+/* F2 saves everywhere; here that is a new child's contact. */
+static bool likely(struct ui *ui, const struct view *view, enum action action, const char *label,
+		   char out[UI_LABEL_SIZE])
+{
+	(void)ui;
+	(void)view;
+	(void)label;
+	snprintf(out, UI_LABEL_SIZE, "%s", _("new child"));
+	return action == ACT_SAVE;
+}
+
 static const struct view_ops known_ops = {
 	.name = "known", .place = PLACE_KNOWN, .draw = known_draw, .act = act, .key = key, .paste = paste,
-	.point = known_point,
+	.point = known_point, .likely = likely,
 	.tick = tick, .resize = resize, .close = close,
 };
 

@@ -250,6 +250,20 @@ static const enum action on_rows[] = {
 	ACT_ADD, ACT_NOTE, ACT_DECIDE, ACT_RATE_UP, ACT_RATE_DOWN, ACT_DIRECT, ACT_STRATEGY, ACT_ALLOCATE,
 };
 
+/* What the queue is for and, with marks, what is done to all of them. */
+bool queue_likely(struct ui *ui, const struct view *view, enum action action, const char *label,
+		  char out[UI_LABEL_SIZE])
+{
+	const struct queue_view *queue = (const struct queue_view *)view;
+
+	if (queue->marks.n && record_for_marked(action))
+		/* TRANSLATORS: an act of the key bar, and to how many it is done. */
+		snprintf(out, UI_LABEL_SIZE, _("%s (%zu)"), label, queue->marks.n);
+	else
+		snprintf(out, UI_LABEL_SIZE, "%s", label);
+	return queue->marks.n ? record_for_marked(action) : record_offered(ui, action, queue->queue);
+}
+
 bool queue_act_more(struct ui *ui, struct queue_view *queue, enum action action)
 {
 	ui_dirty(&queue->view);

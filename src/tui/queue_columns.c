@@ -25,10 +25,10 @@ enum { HELD_COLS = 150 };
 const struct queue_column queue_columns[QUEUE_COLUMNS] = {
 	[SIGN] = { "", NULL, { 2, 2, 0, 0 }, false },
 	[REFERENCE] = { N_("Reference"), "reference", { 9, 12, 0, 0 }, false },
-	[NAME] = { N_("Name"), "name", { 12, 24, 3, 1 }, false },
+	[NAME] = { N_("Name"), "name", { 12, 24, 4, 1 }, false },
 	[AGE] = { N_("Age"), "age", { 4, 4, 0, 9 }, true },
 	[RATING] = { N_("Rating"), "rating", { 6, 6, 0, 2 }, false },
-	[CLOCK] = { N_("Clock"), "title", { 12, 28, 2, 3 }, false },
+	[CLOCK] = { N_("Clock"), "title", { 12, 28, 1, 3 }, false },
 	[STATUS] = { N_("Status"), "status", { 9, 9, 0, 7 }, false },
 	[LEFT] = { N_("Time left"), "due", { 13, 13, 0, 0 }, true },
 	[DUE] = { N_("Due"), "due", { 16, 16, 0, 4 }, false },
@@ -131,7 +131,9 @@ static void put_rating(struct cell *cell, const char *rating)
 	put(cell, element, rating ? cell->own : "-");
 }
 
-static void put_left(struct ui *ui, struct cell *cell, const struct queue_row *row, enum clock_status status)
+/* alone: no column beside it tells the status. */
+static void put_left(struct ui *ui, struct cell *cell, const struct queue_row *row, enum clock_status status,
+		     bool alone)
 {
 	const struct calendar *calendar;
 
@@ -142,7 +144,7 @@ static void put_left(struct ui *ui, struct cell *cell, const struct queue_row *r
 	calendar = queue_calendar(ui->desk, row->timescale);
 	if (calendar)
 		words_left(&row->times, calendar, ui->now, cell->own);
-	put(cell, theme_status(status), calendar ? words_beside(cell->own, status) : "");
+	put(cell, theme_status(status), !calendar ? "" : alone ? cell->own : words_beside(cell->own, status));
 }
 
 static void put_due(struct ui *ui, struct cell *cell, const struct queue_row *row)
@@ -187,12 +189,19 @@ static void put_held(struct ui *ui, struct cell *cell, const struct queue_item *
 }
 
 /* A short name goes before half of the whole one. */
-static void put_clock(struct cell *cell, const struct queue_row *row, int width)
+const char *queue_clock_name(const struct queue_row *row, int cells)
 {
 	const char *title = i18n_text(row->title);
 
+	return title && row->brief && utf8_width(title) > cells ? i18n_text(row->brief) : title;
+}
+
+static void put_clock(struct cell *cell, const struct queue_row *row, int width)
+{
+	const char *title = queue_clock_name(row, width);
+
 	if (title) {
-		put(cell, EL_TEXT, row->brief && utf8_width(title) > width ? i18n_text(row->brief) : title);
+		put(cell, EL_TEXT, title);
 	} else {
 		char *words = attention_words(row->attention);
 
@@ -203,7 +212,7 @@ static void put_clock(struct cell *cell, const struct queue_row *row, int width)
 }
 
 static void fill(struct ui *ui, int column, const struct queue_item *item, enum clock_status status,
-		 enum queue_sign sign, int width, struct cell *cell)
+		 enum queue_sign sign, const int widths[QUEUE_COLUMNS], struct cell *cell)
 {
 	const struct queue_row *row = &item->row;
 
@@ -224,13 +233,13 @@ static void fill(struct ui *ui, int column, const struct queue_item *item, enum 
 		put_rating(cell, row->rating);
 		break;
 	case CLOCK:
-		put_clock(cell, row, width);
+		put_clock(cell, row, widths[CLOCK]);
 		break;
 	case STATUS:
 		put(cell, theme_status(status), words_status(status));
 		break;
 	case LEFT:
-		put_left(ui, cell, row, status);
+		put_left(ui, cell, row, status, !widths[STATUS]);
 		break;
 	case DUE:
 		put_due(ui, cell, row);
@@ -262,7 +271,7 @@ void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *ite
 			continue;
 		if (i)
 			pen_blank(pen, 1);
-		fill(ui, i, item, status, sign, widths[i], &cell);
+		fill(ui, i, item, status, sign, widths, &cell);
 		pen_cell(pen, cell.element, cell.text, widths[i], queue_columns[i].right);
 	}
 	pen_finish(pen);

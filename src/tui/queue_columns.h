@@ -28,6 +28,10 @@ enum queue_sign { QUEUE_PLAIN, QUEUE_MARKED, QUEUE_NEW };
 void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *item, enum queue_sign sign,
 		    const int widths[QUEUE_COLUMNS]);
 
+/* The clock's title in the person's language or, where that needs more than so many cells, its brief name; NULL
+ * where the row is of no clock. Borrowed from the practice or for ever. */
+const char *queue_clock_name(const struct queue_row *row, int cells);
+
 /* The heading of a group of rows. */
 void queue_heading_draw(struct ui *ui, struct pen *pen, const struct queue_item *heading,
 			enum queue_group group);

@@ -141,7 +141,7 @@ static void add_counts(struct str_buf *out, const struct queue_counts *counts, i
 		  (long long)counts->unallocated);
 }
 
-/* What goes from the header where it is too long for what must be in it: the moment, how the rows are
+/* What goes from the header where it is too long for what must be in it: the date, how the rows are
  * grouped, the words of the filter, the queue's title where a filter says that this is a queue, the filter. */
 enum terse { TERSE_NOT, TERSE_MOMENT, TERSE_GROUP, TERSE_WORDS, TERSE_TITLE, TERSE_FILTER };
 
@@ -189,12 +189,13 @@ static void add_right(const struct ui *ui, struct str_buf *right, enum terse ter
 
 	if (ui_masked(ui))
 		str_addf(right, "%s  ", _("MASKED"));
-	if (terse >= TERSE_MOMENT)
+	if (terse >= TERSE_TITLE)
 		return;
-	if (ui->layout.cols >= 100)
+	if (ui->layout.cols >= 100 && terse < TERSE_MOMENT)
 		str_addf(right, "%s  ", ui->desk->name);
 	moment_show(ui->now, true, ui->desk->zone, ui->now, now);
-	str_add(right, now);
+	/* Where there is little room the time alone, which every moment ends with. */
+	str_add(right, terse < TERSE_MOMENT ? now : now + strlen(now) - 5);
 }
 
 static void add_marks(struct str_buf *alarm, const struct queue_view *queue)
@@ -402,4 +403,7 @@ void queue_draw(struct ui *ui, struct view *view)
 	if (!list_current(&queue->list))
 		draw_empty(ui, queue);
 	draw_detail(ui, queue);
+	if (queue->marks.n != queue->marks_in_bar)
+		ui->bar_drawn = false;
+	queue->marks_in_bar = queue->marks.n;
 }

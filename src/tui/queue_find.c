@@ -140,6 +140,8 @@ static void marked(struct ui *ui, void *arg, const char *text)
 		return;
 	if (!mark_matching(ui, queue, text, &err))
 		ui_complain(ui, &err);
+	else if (queue->marks.n == before)
+		ui_say(ui, _("Nothing matches that is not marked already."));
 	else
 		ui_say(ui, ngettext("%zu case more is marked.", "%zu cases more are marked.",
 				    queue->marks.n - before),

@@ -45,6 +45,7 @@ struct queue_view {
 	struct filter *newness;		/* the word `new` alone, since then; NULL: it could not be read */
 	bool warmed;			/* all rows were read once for the filter */
 	struct marks marks;
+	size_t marks_in_bar;		/* how many the key bar was drawn for */
 	size_t hidden_marks;		/* marked cases without a row in what the filter shows */
 	int64_t *before;		/* while an act on the marks is under way: events of each; NULL none */
 	struct queue_item *range;	/* where a range of marks began; NULL none */
@@ -138,6 +139,10 @@ enum queue_group queue_group_named(const char *word);	/* GROUP_NONE for what is 
 /* ---- queue_files.c ---- */
 
 void queue_save(struct ui *ui, struct queue_view *queue, bool csv);	/* ACT_PRINT, ACT_EXPORT */
+
+/* view_ops.likely. */
+bool queue_likely(struct ui *ui, const struct view *view, enum action action, const char *label,
+		  char out[UI_LABEL_SIZE]);
 
 /* ---- queue_marks.c ---- */
 

@@ -178,10 +178,12 @@ static void change_to(struct ui *ui, struct view *from, const char *key)
 
 	if (queue_view_is(from))
 		queue_keep(ui, from);
-	if (!queue_view_open(ui, key, &err))
+	if (!queue_view_open(ui, key, &err)) {
 		ui_complain(ui, &err);
-	else
-		keep_place_set(ui->desk, "queue", key, NULL);
+		return;
+	}
+	keep_place_set(ui->desk, "queue", key, NULL);
+	from->replaced = queue_view_is(from);	/* from queue to queue is a change, not a descent */
 }
 
 void queue_go(struct ui *ui, struct queue_view *queue, const char *key)

@@ -36,6 +36,12 @@ struct terminal {
 	short pairs[ELEMENTS];
 	int cursor_y, cursor_x;
 	struct term_input input;
+	struct kept {
+		int32_t key;
+		char *pasted;		/* where key is K_NONE */
+	} *kept;			/* typed while something else was waited for */
+	size_t n_kept, room_kept;
+	char *given;			/* the paste that term_key handed out last */
 	void **pen;		/* one place, so that a const terminal lends it */
 	sigset_t outside;		/* the mask from before: outside term_wait our signals are blocked */
 	struct sigaction before[SIGNALS];
@@ -223,6 +229,10 @@ void term_close(struct terminal *term)
 	give_signals(term);
 	delscreen(term->screen);
 	term_input_done(&term->input);
+	for (size_t i = 0; i < term->n_kept; i++)
+		free(term->kept[i].pasted);
+	free(term->kept);
+	free(term->given);
 	free(*term->pen);
 	free(term->pen);
 	refuse(term);
@@ -276,7 +286,7 @@ static enum term_event saw(struct terminal *term)
 	return TERM_RESUMED;
 }
 
-enum term_event term_wait(struct terminal *term, int64_t timeout_ms)
+static enum term_event wait_for(struct terminal *term, int64_t timeout_ms)
 {
 	struct pollfd poll = { .fd = term->fd, .events = POLLIN };
 	struct timespec timeout = { .tv_sec = timeout_ms / 1000, .tv_nsec = timeout_ms % 1000 * 1000000 };
@@ -291,9 +301,40 @@ enum term_event term_wait(struct terminal *term, int64_t timeout_ms)
 	return TERM_GONE;
 }
 
+enum term_event term_wait(struct terminal *term, int64_t timeout_ms)
+{
+	return term->n_kept > 0 ? TERM_KEYS : wait_for(term, timeout_ms);
+}
+
+enum term_event term_watch(struct terminal *term, bool asked, bool *gave_up)
+{
+	enum term_event event = wait_for(term, 0);
+	const char *pasted;
+	int32_t key;
+
+	*gave_up = false;
+	while (term_input_next(&term->input, &key, &pasted)) {
+		if (asked && (key == K_ESCAPE || key == K_CTRL('c'))) {
+			*gave_up = true;
+			continue;
+		}
+		mem_grow(&term->kept, term->n_kept, &term->room_kept, sizeof *term->kept);
+		term->kept[term->n_kept++] =
+			(struct kept){ key, key == K_NONE ? mem_copy(pasted) : NULL };
+	}
+	return event;
+}
+
 bool term_key(struct terminal *term, int32_t *key, const char **pasted)
 {
-	return term_input_next(&term->input, key, pasted);
+	if (term->n_kept == 0)
+		return term_input_next(&term->input, key, pasted);
+	free(term->given);
+	*key = term->kept[0].key;
+	*pasted = term->given = term->kept[0].pasted;
+	term->n_kept--;
+	memmove(term->kept, term->kept + 1, term->n_kept * sizeof *term->kept);
+	return true;
 }
 
 void term_mouse(struct terminal *term)

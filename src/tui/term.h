@@ -48,6 +48,10 @@ enum term_event {
 /* Waits for at most timeout_ms (-1: for ever). The program's only wait. */
 enum term_event term_wait(struct terminal *term, int64_t timeout_ms);
 
+/* As term_wait, at once, while something else is waited for: what is typed is kept for term_key, so that no key
+ * is lost. asked: the person was told that Esc gives up; then *gave_up says whether it (or Ctrl-C) was typed. */
+enum term_event term_watch(struct terminal *term, bool asked, bool *gave_up);
+
 /* The next key that was typed; false when there is none (yet). When *key is K_NONE the text of a
  * paste has arrived: *pasted, borrowed until the next call. */
 bool term_key(struct terminal *term, int32_t *key, const char **pasted);

@@ -96,7 +96,7 @@ static void draw_deadline(struct ui *ui, struct pen *pen, const struct queue_row
 		pen_blank(pen, 1);
 	}
 	if (cols >= WIDE)
-		pen_text(pen, EL_TEXT, row->title ? i18n_text(row->title) : "");
+		pen_text(pen, EL_TEXT, row->title ? queue_clock_name(row, pen->end - pen->x) : "");
 }
 
 static int verdict_cells(void)

@@ -170,12 +170,11 @@ bool tui_waiting(struct tui_link *link, int waited_ms)
 {
 	enum { SAY_MS = 2000 };
 	struct ui *ui = link->ui;
-	const char *pasted;
-	int32_t key;
+	bool gave_up;
 
 	if (!ui)
 		return true;
-	switch (term_wait(ui->term, 0)) {
+	switch (term_watch(ui->term, ui->waiting, &gave_up)) {
 	case TERM_GONE:
 	case TERM_ENDING:
 		ui->ending = true;
@@ -188,9 +187,8 @@ bool tui_waiting(struct tui_link *link, int waited_ms)
 	case TERM_TIMEOUT:
 		break;
 	}
-	while (term_key(ui->term, &key, &pasted))
-		if (key == K_ESCAPE || key == K_CTRL('c'))
-			return false;
+	if (gave_up)
+		return false;
 	if (waited_ms >= SAY_MS && !ui->waiting) {
 		ui->waiting = true;
 		ui_say(ui, "%s", ui_waiting_text());

@@ -276,10 +276,30 @@ static bool asks_on_message_line(const struct ui *ui)
 	return place == PLACE_PROMPT || place == PLACE_MESSAGE;
 }
 
-/* The likeliest keys of the place, function keys first, as many as fit. */
+/* An act in the key bar, where it has a key and there is room. */
+static void add_to_bar(struct ui *ui, struct pen *pen, enum action action, const char *label)
+{
+	char name[KEY_NAME_SIZE];
+	int cells;
+
+	keymap_key_name(&ui->keys, action, name);
+	cells = utf8_width(name) + 1 + utf8_width(label);
+	if (!*name || pen->x + cells > pen->end)
+		return;
+	if (ui->n_bar < UI_BAR)
+		ui->bar[ui->n_bar++] = (struct ui_bar){ action, pen->x, pen->x + cells };
+	pen_text(pen, EL_BAR_KEY, name);
+	pen_blank(pen, 1);
+	pen_text(pen, EL_BAR_LABEL, label);
+	pen_blank(pen, 2);
+}
+
+/* The likeliest keys of the place, as many as fit: function keys and Enter, what the view itself says is
+ * likely now, the others. */
 static void draw_bar(struct ui *ui)
 {
-	enum place place = ui->top->ops->place;
+	enum { OPENING = 4, RANKS = 24 };
+	struct view *view = ui->top;
 	struct rect line = ui->layout.bar;
 	struct pen pen;
 	size_t n;
@@ -287,26 +307,19 @@ static void draw_bar(struct ui *ui)
 
 	ui->n_bar = 0;
 	pen_start(&pen, ui->term, line.y, 0, line.cols);
-	for (int rank = 1; rank < 24; rank++)
+	for (int rank = 1; rank < RANKS; rank++) {
 		for (size_t i = 0; i < n; i++) {
-			char name[KEY_NAME_SIZE];
+			char own[UI_LABEL_SIZE];
+			bool here = all[i].bar > 0 && all[i].places & 1u << view->ops->place;
+			bool likely = here && view->ops->likely &&
+				      view->ops->likely(ui, view, all[i].action, _(all[i].label), own);
 
-			if (all[i].bar != rank || !(all[i].places & 1u << place))
-				continue;
-			keymap_key_name(&ui->keys, all[i].action, name);
-			if (!*name)
-				continue;
-			if (pen.x + utf8_width(name) + 1 + utf8_width(_(all[i].label)) > pen.end)
-				continue;
-			if (ui->n_bar < UI_BAR)
-				ui->bar[ui->n_bar++] = (struct ui_bar){
-					all[i].action, pen.x,
-					pen.x + utf8_width(name) + 1 + utf8_width(_(all[i].label))};
-			pen_text(&pen, EL_BAR_KEY, name);
-			pen_blank(&pen, 1);
-			pen_text(&pen, EL_BAR_LABEL, _(all[i].label));
-			pen_blank(&pen, 2);
+			if (here && !likely && all[i].bar == rank)
+				add_to_bar(ui, &pen, all[i].action, _(all[i].label));
+			else if (likely && rank == OPENING + 1)
+				add_to_bar(ui, &pen, all[i].action, own);
 		}
+	}
 	pen_finish(&pen);
 	ui->bar_drawn = true;
 }
@@ -337,8 +350,26 @@ static void draw_views(struct ui *ui, struct view *view)
 	view->redraw = view->dirty = false;
 }
 
+/* Views in whose place another came. */
+static void close_replaced(struct ui *ui)
+{
+	struct view **at = &ui->top;
+
+	while (*at) {
+		struct view *view = *at;
+
+		if (view->replaced && view != ui->top) {
+			*at = view->below;
+			view->ops->close(ui, view);
+		} else {
+			at = &view->below;
+		}
+	}
+}
+
 void ui_draw(struct ui *ui)
 {
+	close_replaced(ui);
 	if (ui->everything)
 		ui_redraw(ui);
 	if (ui->layout.too_small) {

@@ -24,6 +24,8 @@ enum ui_news {
 	NEWS_RECORD,	/* what is on record may be another; or the clock stepped back */
 };
 
+enum { UI_LABEL_SIZE = 64 };	/* of an act in the key bar */
+
 /* One kind of screen. A view's own data begins with its struct view. What is NULL is left out. */
 struct view_ops {
 	const char *name;
@@ -44,6 +46,11 @@ struct view_ops {
 	/* Puts the cursor on what stands at a cell of the screen. True when there is something there that
 	 * Enter opens. NULL: nothing can be pointed at. */
 	bool (*point)(struct ui *ui, struct view *view, int y, int x);
+
+	/* True for an act that is likely now: it comes early in the key bar, as `out` (label: as it is called
+	 * elsewhere). */
+	bool (*likely)(struct ui *ui, const struct view *view, enum action action, const char *label,
+		       char out[UI_LABEL_SIZE]);
 
 	/* A new moment, and what came with it. */
 	void (*tick)(struct ui *ui, struct view *view, enum ui_news news);
@@ -71,6 +78,7 @@ struct view {
 	struct view *below;
 	bool redraw;	/* all of it; cleared after drawing */
 	bool dirty;	/* some of it */
+	bool replaced;	/* another has come in its place above it: it is closed when the turn ends */
 };
 
 /* Where moments and news come from. Instants are UTC seconds, INSTANT_NONE for none. */

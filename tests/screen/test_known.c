@@ -54,6 +54,7 @@ static void new_child__has_its_name_and_date_in_the_form(void **state)
 	pty_keys(pty, "aNia Lowe 03/04/2015");
 	EXPECT_TEXT(pty, "New contact: is this child known?");
 	EXPECT_TEXT(pty, "F2 records a new child");
+	EXPECT_TEXT(pty, "F2 new child");
 	pty_keys(pty, "<F2>");
 	EXPECT_TEXT(pty, "Contact received");
 	EXPECT_TEXT(pty, "Nia Lowe");

@@ -86,6 +86,8 @@ static void triage(struct morning *morning, int number)
 	}
 	press(morning, "<F2>");
 	expect_contact(morning, number, "saved");
+	if (number % 3 == 0)
+		EXPECT_TEXT(morning->pty, " met ");	/* in eighty columns no status stands beside the time left */
 	within(morning, TO_ACT, "rating or deciding a contact");
 }
 
@@ -146,6 +148,7 @@ static void allocate_five(struct morning *morning)
 	for (int i = 0; i < 5; i++)
 		press(morning, "<SPACE>");
 	EXPECT_TEXT(morning->pty, "5 marked");
+	EXPECT_TEXT(morning->pty, "w worker (5)");
 	morning->keys = 0;
 	press(morning, "w");
 	EXPECT_TEXT(morning->pty, "Allocate");
