@@ -35,6 +35,46 @@ static void red(struct kit *kit, const char *limit)
 	rule(kit, limit)->when = kit_when(kit, "rating", OP_IS, "red");
 }
 
+/* The first of two limits while `when` holds at the start, else the second. */
+static void two_limits(struct kit *kit, const char *limits, struct condition when)
+{
+	struct limit_rule *of = kit_limit(kit, limits);
+
+	of[0].when = when;
+	of[1].step = 0;
+	kit_rule(kit, (struct timescale){ .key = "k", .starts = kit_start(kit, "start"),
+					  .stop = kit_matches(kit, "stop"), .limits = of, .n_limits = 2 });
+}
+
+static void a_limit_by_age_hides_nothing_when_the_date_of_birth_is_corrected(void **state)
+{
+	NEW_KIT;
+	struct clause young = { .subject = CLAUSE_AGE_CHILD, .op = OP_UNDER, .age = { 5, UNIT_YEARS } };
+
+	two_limits(kit, "1 month, then 6 months", (struct condition){ &young, 1 });
+	kit_event(kit, "told 2024-01-02T09:00 born=2020-06-01");
+	kit_event(kit, "start 2024-01-02T09:00");
+	kit_event(kit, "told 2024-03-01T09:00 born=2002-06-01");
+	assert_clocks(kit, "2024-02-28T09:00", "k - overdue due=2024-02-02\n");
+	assert_clocks(kit, "2024-03-02T09:00",
+		      "k - on-track due=2024-07-02\n"
+		      "k - withdrawn due=2024-02-02 end=2024-03-01 09:00:00\n");
+}
+
+static void a_limit_by_rating_hides_nothing_when_the_rating_was_recorded_late(void **state)
+{
+	NEW_KIT;
+
+	two_limits(kit, "2 hours, then 6 hours", kit_when(kit, "rating", OP_IS, "red"));
+	kit_event(kit, "start 2024-03-01T09:00 of=A rating=red");
+	kit_event(kit, "rated 2024-03-01T09:00 of=A rec=2024-03-01T12:00 rating=green");
+	assert_string_equal(kit_show(kit, "2024-03-01T11:30", "2024-03-01T11:30"),
+			    "k A overdue due=2024-03-01 11:00:00\n");
+	assert_clocks(kit, "2024-03-01T12:30",
+		      "k A on-track due=2024-03-01 15:00:00\n"
+		      "k A withdrawn due=2024-03-01 11:00:00 end=2024-03-01 12:00:00\n");
+}
+
 static void a_holiday_declared_late_moves_open_clocks_and_not_ended_ones(void **state)
 {
 	NEW_KIT;
@@ -142,6 +182,8 @@ static void a_timescale_that_a_correction_drops_keeps_what_had_ended(void **stat
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(a_limit_by_age_hides_nothing_when_the_date_of_birth_is_corrected),
+		TEST(a_limit_by_rating_hides_nothing_when_the_rating_was_recorded_late),
 		TEST(a_holiday_declared_late_moves_open_clocks_and_not_ended_ones),
 		TEST(a_correction_that_brings_a_breach_in_time_leaves_it_withdrawn),
 		TEST(a_breach_that_had_ended_before_a_correction_is_kept_when_it_resumes),
