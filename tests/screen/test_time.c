@@ -175,7 +175,10 @@ static void nobody__there_hides_the_line_that_is_typed(void **state)
 	pty_keys(pty, "q");	/* the key that comes back does nothing else */
 	EXPECT_TEXT(pty, ":allocate Moss");
 	EXPECT_TEXT(pty, "Ada Moss");
-	pty_keys(pty, "<ESC>/mos<ENTER>");
+	pty_keys(pty, "<ESC>/mos");
+	EXPECT_TEXT(pty, "Find:");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_GONE(pty, "Find:");	/* the last key has come before the clock is set */
 	EXPECT_TEXT(pty, "filter: mos");
 	caseload_set_clock(*state, CASELOAD_START + 40 * MINUTE);
 	EXPECT_TEXT(pty, "filter: *****");
