@@ -87,6 +87,14 @@ static void random_age(struct kit *kit, struct dice *dice, struct timescale *rul
 	rule->starts = start;
 }
 
+/* One throw after the other, so that a seed is the same history whatever compiles this. */
+static struct condition random_rating(struct kit *kit, struct dice *dice)
+{
+	const char *rating = roll(dice, 2) ? "red" : "amber";
+
+	return kit_when(kit, "rating", roll(dice, 2) ? OP_IS : OP_IS_NOT, rating);
+}
+
 static void random_rule(struct kit *kit, struct dice *dice, const char *key)
 {
 	static const char *const warns[] = { "1 hour", "1 working day", "2 days", "3 office hours" };
@@ -102,7 +110,7 @@ static void random_rule(struct kit *kit, struct dice *dice, const char *key)
 	random_limit(kit, dice, rule);
 	random_start(kit, dice, rule);
 	if (one_in(dice, 2))
-		rule->when = kit_when(kit, "rating", roll(dice, 2) ? OP_IS : OP_IS_NOT, roll(dice, 2) ? "red" : "amber");
+		rule->when = random_rating(kit, dice);
 	if (one_in(dice, 6))
 		random_age(kit, dice, rule);
 	if (one_in(dice, 3)) {
@@ -151,7 +159,9 @@ static void add_fields(struct dice *dice, const char *kind, char *words, size_t 
 	if (strcmp(kind, "rated") == 0 || strcmp(kind, "start") == 0)
 		n += (size_t)snprintf(words + n, size - n, " %s", PICK(dice, ratings));
 	if (strcmp(kind, "start") == 0) {
-		show_minute((int64_t)roll(dice, 1440 * 12), one_in(dice, 2), date, sizeof date);
+		bool timed = one_in(dice, 2);
+
+		show_minute((int64_t)roll(dice, 1440 * 12), timed, date, sizeof date);
 		snprintf(words + n, size - n, " on=~%s", date);
 	}
 	if (strcmp(kind, "told") == 0) {
