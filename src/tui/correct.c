@@ -89,9 +89,17 @@ static void explained(struct ui *ui, void *arg, const char *why)
 	forget(correction);
 }
 
+static void lost(void *arg)
+{
+	forget(arg);
+}
+
 static void ask_why(struct ui *ui, struct correction *correction)
 {
-	prompt_open(ui, &(struct prompt_spec){ .label = _("Reason:"), .done = explained, .arg = correction });
+	prompt_open(ui, &(struct prompt_spec){.label = _("Reason:"),
+					      .done = explained,
+					      .lost = lost,
+					      .arg = correction});
 }
 
 static void typed(struct ui *ui, void *arg, const char *text)
@@ -121,6 +129,7 @@ static void chosen(struct ui *ui, void *arg, const char *field)
 		    &(struct prompt_spec){.label = strcmp(field, moment) == 0 ? _("When:") : _("New value:"),
 					  .text = value,
 					  .done = typed,
+					  .lost = lost,
 					  .arg = correction});
 }
 
@@ -195,6 +204,7 @@ static void way_chosen(struct ui *ui, void *arg, const char *way)
 	if (strcmp(way, by_move) == 0)
 		prompt_open(ui, &(struct prompt_spec){.label = _("Reference of the right child:"),
 						      .done = typed,
+						      .lost = lost,
 						      .arg = correction});
 	else
 		ask_why(ui, correction);

@@ -238,7 +238,12 @@ static void cancel(struct ui *ui, struct form_view *form)
 		return;
 	if (form->changed)
 		/* TRANSLATORS: the letters in brackets are the keys and must stay k, d and s. */
-		question_open(ui, _("Not saved. [k]eep a draft, [d]iscard, [S]tay?"), "kds", 's', left, form);
+		question_open(ui, &(struct question_spec){
+					  .text = _("Not saved. [k]eep a draft, [d]iscard, [S]tay?"),
+					  .letters = "kds",
+					  .safe = 's',
+					  .done = left,
+					  .arg = form});
 	else
 		ui_pop(ui);
 }

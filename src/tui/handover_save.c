@@ -24,6 +24,11 @@ static void asking_free(struct asking *asking)
 	free(asking);
 }
 
+static void asking_lost(void *arg)
+{
+	asking_free(arg);
+}
+
 /* That it has left the program stands in the audit trail before the file stands in its place. */
 static void save_as(struct ui *ui, const struct asking *asking, bool replace)
 {
@@ -74,7 +79,12 @@ static void named(struct ui *ui, void *arg, const char *text)
 		return;
 	}
 	str_addf(&question, _("%s is there already: [r]eplace it, or [k]eep it? "), asking->path);
-	question_open(ui, question.text, "rk", 'k', replaced, asking);
+	question_open(ui, &(struct question_spec){.text = question.text,
+						  .letters = "rk",
+						  .safe = 'k',
+						  .done = replaced,
+						  .lost = asking_lost,
+						  .arg = asking});
 	str_done(&question);
 }
 
@@ -88,6 +98,10 @@ void handover_save(struct ui *ui, struct handover_view *view)
 	civil_iso(zone_day(ui->desk->zone, ui->now), day);
 	str_addf(&name, "handover-%s.txt", day);
 	prompt_open(ui, &(struct prompt_spec){
-				.label = _("Save as text in:"), .text = name.text, .done = named, .arg = asking });
+				.label = _("Save as text in:"),
+				.text = name.text,
+				.done = named,
+				.lost = asking_lost,
+				.arg = asking });
 	str_done(&name);
 }

@@ -156,7 +156,11 @@ static void noted_last(struct ui *ui, void *arg, const char *text)
 		return;
 	set_note(ui, arg, text);
 	/* TRANSLATORS: the letters in brackets are the keys and must stay y and n. */
-	question_open(ui, _("Hand the shift over now? [y]es, [N]o"), "yn", 'n', hand_over, arg);
+	question_open(ui, &(struct question_spec){.text = _("Hand the shift over now? [y]es, [N]o"),
+						  .letters = "yn",
+						  .safe = 'n',
+						  .done = hand_over,
+						  .arg = arg});
 }
 
 static void ask_note(struct ui *ui, struct handover_view *view, prompt_done *done)

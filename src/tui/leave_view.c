@@ -17,8 +17,12 @@ void leave_all(struct ui *ui)
 	for (struct view *view = ui->top; view; view = view->below)
 		if (view->ops->unsaved && view->ops->unsaved(ui, view)) {
 			/* TRANSLATORS: the letters in brackets are the keys and must stay k and s. */
-			question_open(ui, _("A form is not saved. [k]eep it as a draft and leave, [S]tay?"),
-				      "ks", 's', answered, NULL);
+			question_open(ui, &(struct question_spec){
+						  .text = _("A form is not saved. [k]eep it as a draft and "
+							    "leave, [S]tay?"),
+						  .letters = "ks",
+						  .safe = 's',
+						  .done = answered});
 			return;
 		}
 	ui->ending = true;

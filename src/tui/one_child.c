@@ -56,9 +56,17 @@ static void explained(struct ui *ui, void *arg, const char *why)
 	forget(joining);
 }
 
+static void lost(void *arg)
+{
+	forget(arg);
+}
+
 static void ask_why(struct ui *ui, struct joining *joining)
 {
-	prompt_open(ui, &(struct prompt_spec){ .label = _("Reason:"), .done = explained, .arg = joining });
+	prompt_open(ui, &(struct prompt_spec){.label = _("Reason:"),
+					      .done = explained,
+					      .lost = lost,
+					      .arg = joining});
 }
 
 static void named(struct ui *ui, void *arg, const char *text)
@@ -86,6 +94,7 @@ static void chosen(struct ui *ui, void *arg, const char *value)
 	} else {
 		prompt_open(ui, &(struct prompt_spec){ .label = _("Reference of the record that stays:"),
 						       .done = named,
+						       .lost = lost,
 						       .arg = joining });
 	}
 }

@@ -19,6 +19,7 @@ struct prompt_view {
 	size_t at;		/* 0: what is typed; else history[at - 1] */
 	prompt_changed *changed;
 	prompt_done *done;
+	prompt_lost *lost;	/* NULL once done is told */
 	void *arg;
 };
 
@@ -86,6 +87,7 @@ static void finish(struct ui *ui, struct prompt_view *prompt, bool taken)
 	prompt_done *done = prompt->done;
 	void *arg = prompt->arg;
 
+	prompt->lost = NULL;
 	ui_pop(ui);
 	done(ui, arg, text);
 	free(text);
@@ -145,6 +147,8 @@ static void close(struct ui *ui, struct view *view)
 	struct prompt_view *prompt = of(view);
 
 	(void)ui;
+	if (prompt->lost)
+		prompt->lost(prompt->arg);
 	for (size_t i = 0; i < prompt->n_history; i++)
 		free(prompt->history[i]);
 	free(prompt->history);
@@ -171,6 +175,7 @@ void prompt_open(struct ui *ui, const struct prompt_spec *spec)
 		prompt->history[i] = mem_copy(spec->history[i]);
 	prompt->changed = spec->changed;
 	prompt->done = spec->done;
+	prompt->lost = spec->lost;
 	prompt->arg = spec->arg;
 	ui_push(ui, &prompt->view);
 }
@@ -183,6 +188,7 @@ struct question_view {
 	char letters[16];
 	char safe;
 	question_done *done;
+	prompt_lost *lost;	/* NULL once done is told */
 	void *arg;
 };
 
@@ -204,6 +210,7 @@ static void answer(struct ui *ui, struct question_view *question, char letter)
 	question_done *done = question->done;
 	void *arg = question->arg;
 
+	question->lost = NULL;
 	ui_pop(ui);
 	done(ui, arg, letter);
 }
@@ -235,6 +242,8 @@ static void question_close(struct ui *ui, struct view *view)
 	struct question_view *question = (struct question_view *)view;
 
 	(void)ui;
+	if (question->lost)
+		question->lost(question->arg);
 	free(question->text);
 	free(question);
 }
@@ -244,16 +253,16 @@ static const struct view_ops question_ops = {
 	.draw = question_draw, .act = question_act, .key = question_key, .close = question_close,
 };
 
-void question_open(struct ui *ui, const char *text, const char *letters, char safe, question_done *done,
-		   void *arg)
+void question_open(struct ui *ui, const struct question_spec *spec)
 {
 	struct question_view *question = mem_new(sizeof *question);
 
 	question->view.ops = &question_ops;
-	question->text = mem_copy(text);
-	strncat(question->letters, letters, sizeof question->letters - 1);
-	question->safe = safe;
-	question->done = done;
-	question->arg = arg;
+	question->text = mem_copy(spec->text);
+	strncat(question->letters, spec->letters, sizeof question->letters - 1);
+	question->safe = spec->safe;
+	question->done = spec->done;
+	question->lost = spec->lost;
+	question->arg = spec->arg;
 	ui_push(ui, &question->view);
 }

@@ -8,6 +8,9 @@
 /* text NULL: it was cancelled. Borrowed. The prompt has gone when this is called. */
 typedef void prompt_done(struct ui *ui, void *arg, const char *text);
 
+/* Releases arg when the program ends before done could be told; never called after done. */
+typedef void prompt_lost(void *arg);
+
 /* As one types; the prompt is still there. */
 typedef void prompt_changed(struct ui *ui, void *arg, const char *text);
 
@@ -18,6 +21,7 @@ struct prompt_spec {
 	size_t n_history;
 	prompt_changed *changed;	/* may be NULL */
 	prompt_done *done;
+	prompt_lost *lost;		/* may be NULL: arg is lent */
 	void *arg;
 };
 
@@ -31,8 +35,16 @@ void prompt_draw_line(struct ui *ui, const char *label, const struct edit *edit)
 /* letter: one of letters, in lower case; 0 when it was left with Esc. */
 typedef void question_done(struct ui *ui, void *arg, char letter);
 
-/* Asks for one of letters. Enter takes `safe`. */
-void question_open(struct ui *ui, const char *text, const char *letters, char safe, question_done *done,
-		   void *arg);
+struct question_spec {
+	const char *text;
+	const char *letters;
+	char safe;		/* what Enter takes */
+	question_done *done;
+	prompt_lost *lost;	/* may be NULL: arg is lent */
+	void *arg;
+};
+
+/* Asks for one of the letters. */
+void question_open(struct ui *ui, const struct question_spec *spec);
 
 #endif

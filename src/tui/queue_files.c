@@ -106,6 +106,11 @@ static void asking_free(struct asking *asking)
 	free(asking);
 }
 
+static void asking_lost(void *arg)
+{
+	asking_free(arg);
+}
+
 static void replaced(struct ui *ui, void *arg, char letter)
 {
 	struct asking *asking = arg;
@@ -133,7 +138,12 @@ static void named(struct ui *ui, void *arg, const char *text)
 	}
 	asking->path = mem_copy(text);
 	str_addf(&question, _("%s is there already: [r]eplace it, or [k]eep it? "), text);
-	question_open(ui, question.text, "rk", 'k', replaced, asking);
+	question_open(ui, &(struct question_spec){.text = question.text,
+						  .letters = "rk",
+						  .safe = 'k',
+						  .done = replaced,
+						  .lost = asking_lost,
+						  .arg = asking});
 	str_done(&question);
 }
 
@@ -160,6 +170,7 @@ void queue_save(struct ui *ui, struct queue_view *queue, bool csv)
 	prompt_open(ui, &(struct prompt_spec){.label = csv ? _("Save as CSV in:") : _("Save as text in:"),
 					      .text = path.text,
 					      .done = named,
+					      .lost = asking_lost,
 					      .arg = asking});
 	str_done(&path);
 }

@@ -102,6 +102,16 @@ struct naming {
 	enum queue_group group;
 };
 
+static void naming_free(void *arg)
+{
+	struct naming *naming = arg;
+
+	free(naming->queue);
+	free(naming->words);
+	free(naming->sort);
+	free(naming);
+}
+
 static void named(struct ui *ui, void *arg, const char *text)
 {
 	struct naming *naming = arg;
@@ -120,10 +130,7 @@ static void named(struct ui *ui, void *arg, const char *text)
 		free(scope);
 		free(group);
 	}
-	free(naming->queue);
-	free(naming->words);
-	free(naming->sort);
-	free(naming);
+	naming_free(naming);
 }
 
 void queue_name_view(struct ui *ui, struct queue_view *queue, const struct queue_wish *wish)
@@ -135,7 +142,10 @@ void queue_name_view(struct ui *ui, struct queue_view *queue, const struct queue
 				  .sort = mem_copy(wish->sort ? wish->sort : ""),
 				  .scope = wish->scope,
 				  .group = wish->group};
-	prompt_open(ui, &(struct prompt_spec){.label = _("Name of the view:"), .done = named, .arg = naming});
+	prompt_open(ui, &(struct prompt_spec){.label = _("Name of the view:"),
+					      .done = named,
+					      .lost = naming_free,
+					      .arg = naming});
 }
 
 static void dropped(struct ui *ui, void *arg, char letter)
@@ -156,7 +166,12 @@ static void ask_to_drop(struct ui *ui, void *arg, const char *value)
 
 	(void)arg;
 	str_addf(&question, _("View \"%s\": [d]elete it, or [k]eep it? "), value + 1);
-	question_open(ui, question.text, "dk", 'k', dropped, mem_copy(value + 1));
+	question_open(ui, &(struct question_spec){.text = question.text,
+						  .letters = "dk",
+						  .safe = 'k',
+						  .done = dropped,
+						  .lost = free,
+						  .arg = mem_copy(value + 1)});
 	str_done(&question);
 }
 

@@ -89,7 +89,12 @@ static struct pty *start(const struct caseload *load, int rows, int cols, const 
 {
 	const char *const argv[] = {"tests/screen/screens", "open", load->database, load->clock,
 				    load->policy, NULL};
-	const char *const env[] = { "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", term, NULL };
+	/* curses itself forgets a little when it knows no such terminal; told by a leak checker, that would
+	 * stand on the terminal in colours of its own. */
+	static const char quiet[] = "ASAN_OPTIONS=detect_leaks=0";
+	const bool refused = !term || strcmp(term, "TERM=xterm-256color") != 0;
+	const char *const env[] = { "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", refused ? quiet : "X=1",
+				    term, NULL };
 	struct pty_spec spec = { argv, env, rows, cols };
 
 	return pty_start(&spec);
