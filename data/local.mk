@@ -1,5 +1,6 @@
 policydir = $(pkgdatadir)/policy
 dist_policy_DATA = \
+	data/policy/allocation.policy \
 	data/policy/assessment.policy \
 	data/policy/bank-holidays.json \
 	data/policy/care.policy \
