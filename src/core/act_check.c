@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "clock/civil.h"
 #include "core/act_inner.h"
+#include "core/file_inner.h"
 #include "core/moment.h"
 #include "core/person.h"
 
@@ -265,7 +266,8 @@ bool act_check_value(const struct act_checking *checking, const struct policy_fi
 {
 	const char *why;
 
-	value = clean(checking, value, field->type == FIELD_LONG || field->type == FIELD_LINES, &why);
+	value = clean(checking, value, field->type == FIELD_LONG || field->type == FIELD_LINES || field->type == FIELD_REVIEW,
+		      &why);
 	*out = value;
 	if (reading)
 		*reading = '\0';
@@ -278,6 +280,7 @@ bool act_check_value(const struct act_checking *checking, const struct policy_fi
 	case FIELD_LONG:
 		return true;
 	case FIELD_LINES:
+	case FIELD_REVIEW:
 		return checking->asking ||
 		       error_set(err, ERROR_INPUT, _("%s: it makes events of its own: record them"),
 				 field->key);
@@ -332,4 +335,49 @@ bool act_check_reference(const char *reference, struct error *err)
 		if ((unsigned char)*c < ' ' || *c == 0x7f)
 			return error_set(err, ERROR_INPUT, _("reference: it holds a control character"));
 	return true;
+}
+
+static bool names_kind(const struct policy_kind *kind, const char *key)
+{
+	for (size_t i = 0; i < kind->n_not_by; i++)
+		if (strcmp(kind->not_by[i], key) == 0)
+			return true;
+	return false;
+}
+
+static const struct file_event *event_of_id(const struct file *file, const char *id)
+{
+	for (size_t i = 0; id && i < file->history.n_events; i++)
+		if (strcmp(file->events[i].id, id) == 0)
+			return &file->events[i];
+	return NULL;
+}
+
+/* Also of what it replaces: whoever corrects another's words does not become their author. */
+static bool is_by(const struct file *file, const struct file_event *event, const char *name)
+{
+	for (; name && event; event = event_of_id(file, event->replaces))
+		if (str_same(event->done_by, name) || str_same(event->recorded_by, name))
+			return true;
+	return false;
+}
+
+bool act_check_not_by(const struct act_checking *checking, const struct policy_kind *kind,
+		      const struct file *file, const char *about, const char *done_by, struct error *err)
+{
+	const struct file_event *latest = NULL;
+
+	if (checking->importing || !file)
+		return true;
+	for (size_t i = 0; kind->n_not_by > 0 && i < file->history.n_events; i++)
+		if (file_counts(checking->desk, &file->history.events[i]) &&
+		    names_kind(kind, file->events[i].kind) && (!about || str_same(file->events[i].about, about)))
+			latest = &file->events[i];
+	if (!latest || (!is_by(file, latest, checking->desk->name) && !is_by(file, latest, done_by)))
+		return true;
+	/* TRANSLATORS: case, the event, another event, who recorded that */
+	return error_set(err, ERROR_DENIED,
+			 _("%s: %s: not by who recorded “%s” (%s): somebody else has to"), file->reference,
+			 i18n_text(kind->title), i18n_text(latest->title),
+			 latest->done_by ? latest->done_by : latest->recorded_by);
 }

@@ -176,6 +176,11 @@ bool act_holds_nothing(struct desk *desk, const char *worker, const char *team, 
 bool act_again(struct desk *desk, const char *id, const char *in_place, char again[ID_SIZE],
 	       struct error *err);
 
+/* True unless the event's `not by` keeps `name` (or done_by, NULL: the same) from recording it about the thing
+ * (NULL: the child as a whole), because one of them did or recorded the latest of the events that it names. */
+bool act_check_not_by(const struct act_checking *checking, const struct policy_kind *kind,
+		      const struct file *file, const char *about, const char *done_by, struct error *err);
+
 /* Right to record a kind: "record:KIND", or "allocate" for allocations. */
 bool act_may_record(struct desk *desk, const char *kind, const char *reference, struct error *err);
 

@@ -13,11 +13,10 @@ static const struct {
 } types[] = {
 	{"text", FIELD_TEXT},     {"long", FIELD_LONG}, {"choice", FIELD_CHOICE}, {"choices", FIELD_CHOICES},
 	{"date", FIELD_DATE},     {"time", FIELD_TIME}, {"number", FIELD_NUMBER}, {"yesno", FIELD_YESNO},
-	{"person", FIELD_PERSON}, {"team", FIELD_TEAM}, {"lines", FIELD_LINES},
+	{"person", FIELD_PERSON}, {"team", FIELD_TEAM}, {"lines", FIELD_LINES},   {"review", FIELD_REVIEW},
 };
 
-/* "next_steps" read as "Next steps". */
-static const char *label_of(struct parse *parse, const char *key)
+const char *label_of(struct parse *parse, const char *key)
 {
 	char *label = arena_text(parse->arena, str_view(key));
 
@@ -81,6 +80,8 @@ static bool take_flag(struct lex *lex, struct policy_field *field, bool *good)
 			*good = take_when(lex, &field->when);
 		return *good;
 	}
+	if (lex_take(lex, "books"))
+		return (field->books = lex_name(lex, "an event that can be planned")) != NULL || (*good = false);
 	if (lex_take(lex, "each"))
 		field->each = true;
 	else if (lex_take(lex, "attribute"))
@@ -101,8 +102,8 @@ static bool take_type(struct lex *lex, struct policy_field *field)
 		}
 	}
 	return lex_complain(lex,
-			    "expected required, asked, attribute, open or each, then a type: text, long, "
-			    "choice, choices, date, time, number, yesno, person, team or lines");
+			    "expected required, asked, attribute, open, each or books, then a type: text, "
+			    "long, choice, choices, date, time, number, yesno, person, team, lines or review");
 }
 
 static bool choice_known(const struct policy_choice *items, size_t n, const char *code)
@@ -211,7 +212,7 @@ static bool take_parts(struct lex *lex, struct policy_field *field)
 		good = lex_complain(lex, "expected `)` after the fields of a line");
 	field->n_parts = n;
 	field->parts = arena_keep(lex->parse->arena, parts, n, sizeof *parts);
-	return good;
+	return good && take_breaches(lex, field);
 }
 
 static bool check_field(struct lex *lex, const struct policy_field *field)
@@ -227,9 +228,12 @@ static bool check_field(struct lex *lex, const struct policy_field *field)
 		return lex_complain(lex, "`each` goes with choices, expected that type");
 	if (field->each && field->attribute)
 		return lex_complain(lex, "`each` and `attribute` contradict each other, expected one of them");
-	if (field->type == FIELD_LINES && (field->required || field->attribute))
+	if ((field->type == FIELD_LINES || field->type == FIELD_REVIEW) &&
+	    (field->required || field->attribute))
 		return lex_complain(lex,
 				    "lines are events of their own, expected neither required nor attribute");
+	if (field->books != NULL && field->type != FIELD_DATE && field->type != FIELD_TIME)
+		return lex_complain(lex, "`books` goes with a moment, expected the type date or time");
 	if (field->open && !choice)
 		return lex_complain(lex, "`open` goes with choice or choices, expected one of them");
 	return lex_end(lex, "a label in quotes, hint \"...\", of CHOICES, from LIST or nothing more");
@@ -249,6 +253,8 @@ void parse_field(struct parse *parse, const struct section *section, const struc
 	if (field->type == FIELD_NUMBER && !take_range(&lex, field))
 		return;
 	if (field->type == FIELD_LINES && !take_parts(&lex, field))
+		return;
+	if (field->type == FIELD_REVIEW && !take_review(&lex, field))
 		return;
 	field->label = lex.token == TOKEN_STRING ? lex_name(&lex, "a label") : label_of(parse, field->key);
 	if (lex_take(&lex, "hint")) {

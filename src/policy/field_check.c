@@ -35,7 +35,8 @@ static void check_one_when(struct parse *parse, const struct section *section,
 	const struct policy_field *other = policy_kind_field(kind, when->field);
 	int line = line_of(section, field);
 
-	if (other == NULL || other == field || other->type == FIELD_LINES) {
+	if (other == NULL || other == field || other->type == FIELD_LINES ||
+	    other->type == FIELD_REVIEW) {
 		parse_complain(parse, section->file, line,
 			       "field %s: `when %s`: expected another field of this event", field->key,
 			       when->field);
@@ -85,6 +86,8 @@ static const char *part_fault(const struct policy_field *field, size_t at, const
 		return "stands there twice, expected each field once";
 	if (meant == NULL && !is_own(lines, part->key))
 		return "is no field of that event, expected one";
+	if (meant != NULL && meant->type == FIELD_REVIEW)
+		return "makes events itself, expected another field";
 	if (meant != NULL && (meant->type == FIELD_LINES || meant->type == FIELD_LONG) && at > 0)
 		return "holds lines itself, expected a field of one line (a long one may come first)";
 	if (meant != NULL && meant->type == FIELD_LINES)
@@ -137,8 +140,12 @@ void check_lines(struct parse *parse)
 		if (strcmp(section->type, "event") != 0)
 			continue;
 		kind = &parse->policy->kinds[at++];
-		for (size_t f = 0; f < kind->n_fields; f++)
-			if (kind->fields[f].lines_of != NULL)
-				check_field_lines(parse, section, kind, &kind->fields[f]);
+		for (size_t f = 0; f < kind->n_fields; f++) {
+			const struct policy_field *field = &kind->fields[f];
+
+			if (field->lines_of != NULL)
+				check_field_lines(parse, section, kind, field);
+			check_review(parse, section, field, line_of(section, field));
+		}
 	}
 }

@@ -5,7 +5,7 @@ src_policy_libpolicy_a_SOURCES = \
 	src/policy/calendar.c \
 	src/policy/check.c \
 	src/policy/event.c \
-	src/policy/field.c src/policy/field_check.c \
+	src/policy/field.c src/policy/field_check.c src/policy/field_review.c \
 	src/policy/holidays.c \
 	src/policy/jsonin.c src/policy/jsonin.h \
 	src/policy/match.c \

@@ -237,6 +237,7 @@ struct policy *policy_parse(const struct bundle *bundle, struct names *names, po
 	parse_queues(&parse);
 	parse_calendars(&parse);
 	parse_timescales(&parse);
+	check_reviews(&parse);
 	parse_measures(&parse);
 	parse_roles(&parse);
 	if (parse.complaints == 0)

@@ -189,6 +189,21 @@ void parse_events(struct parse *parse);
 void parse_field(struct parse *parse, const struct section *section, const struct entry *entry,
 		 struct policy_field *field);
 
+/* "next_steps" read as "Next steps". Stands in the arena. */
+const char *label_of(struct parse *parse, const char *key);
+
+/* `of TIMESCALE (WORD = EVENT "Label", ...)` after the type review. */
+bool take_review(struct lex *lex, struct policy_field *field);
+
+/* `from breaches within N days` after the parts of lines, or nothing. */
+bool take_breaches(struct lex *lex, struct policy_field *field);
+
+/* What only shows when all events are read: what the verdicts of a review and `books` name. */
+void check_review(struct parse *parse, const struct section *section, const struct policy_field *field, int line);
+
+/* What only shows when all timescales are read: which of them a review is of. */
+void check_reviews(struct parse *parse);
+
 /* What only shows when all fields of an event are read: what `when` names. */
 void check_when(struct parse *parse, const struct section *section, const struct policy_kind *kind);
 

@@ -23,6 +23,8 @@ enum field_type {
 	FIELD_PERSON,		/* a person's login or name */
 	FIELD_TEAM,
 	FIELD_LINES,		/* each line typed is one more event (lines_of); not kept itself */
+	FIELD_REVIEW,		/* what runs under a timescale (review_of), each to be given a verdict, which is one
+				 * more event; not kept itself */
 };
 
 struct policy_choice {
@@ -46,6 +48,13 @@ struct policy_part {
 	const char *value;	/* what each line has there; NULL: it is typed */
 };
 
+/* One of the words that what is reviewed may be given. */
+struct policy_verdict {
+	const char *word;	/* as it is recorded: "done" */
+	const char *label;	/* as it is read: "Done" */
+	const char *kind;	/* key of the event that it makes, of what was reviewed */
+};
+
 struct policy_field {
 	int name;		/* number in NAME_FIELD */
 	const char *key;	/* its text */
@@ -62,6 +71,12 @@ struct policy_field {
 	const char *lines_of;	/* FIELD_LINES: key of the event that each line is */
 	const struct policy_part *parts;
 	size_t n_parts;
+	int breaches_within;	/* FIELD_LINES: a form begins it with a line for each clock of the case that is
+				 * overdue, due in so many days; 0: empty */
+	const char *review_of;	/* FIELD_REVIEW: key of the timescale */
+	const struct policy_verdict *verdicts;
+	size_t n_verdicts;
+	const char *books;	/* FIELD_DATE, FIELD_TIME: key of the event that is planned for it; NULL: none */
 	const char *hint;	/* under the field in a form, NULL if none */
 	const struct policy_choice *choices;
 	size_t n_choices;
@@ -89,6 +104,9 @@ struct policy_kind {
 	size_t n_fields;
 	const char *const *tags;
 	size_t n_tags;
+	const char *const *not_by;	/* keys of events: who did or recorded the latest of them on the same thing
+					 * may not record this one (nobody authorises their own work) */
+	size_t n_not_by;
 };
 
 struct policy_queue {

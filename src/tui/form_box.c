@@ -21,6 +21,7 @@ static enum box_mode mode_of(const struct form_field *field)
 	switch (field->type) {
 	case FIELD_LONG:
 	case FIELD_LINES:
+	case FIELD_REVIEW:
 		return BOX_LONG;
 	case FIELD_CHOICES:
 		return BOX_PICKS;

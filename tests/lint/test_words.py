@@ -11,7 +11,7 @@ FOLDER = os.path.join(house.TOP, 'data', 'policy')
 MADE = os.path.join(FOLDER, 'words.h')
 TEXTS = {'policy': ['name'], 'event': ['title', 'action'], 'timescale': ['title', 'brief'], 'measure': ['title'],
          'queue': ['title', 'help'], 'role': ['title']}
-FLAGS = {'asked', 'attribute', 'each', 'open', 'required'}
+FLAGS = {'asked', 'attribute', 'books', 'each', 'open', 'required'}
 HEADER = '''/* The words of the shipped practice that screens show, for the catalogues alone: nothing includes
  * this. Made from data/policy by `tests/lint/test_words.py --write`; do not edit. */
 '''
@@ -84,11 +84,19 @@ def words_of_field(key, value):
     """FLAGS TYPE "Label" hint "Hint" of CHOICES: the label, the hint, labels and meanings."""
     found, rest = [], tokens(value)
     while rest[0] in FLAGS:
-        rest = rest[1:]
+        rest = rest[2:] if rest[0] == 'books' else rest[1:]
         if rest[0] == 'when':
             rest = after_condition(rest[1:])
-    if rest[0] == 'lines':
+    if rest[0] == 'review':
+        verdicts = rest[rest.index('(') + 1:rest.index(')')]
+        for i, token in enumerate(verdicts):
+            if token == '=':
+                label = verdicts[i + 2] if i + 2 < len(verdicts) else ','
+                found.append(label[1:-1] if label[0] == '"' else label_of(verdicts[i - 1]))
+    if rest[0] in ('lines', 'review'):
         rest = rest[rest.index(')'):]
+        if rest[1:2] == ['from']:
+            rest = rest[5:]
     rest = rest[2:] if len(rest) > 1 and '..' in rest[1] and rest[1][0] != '"' else rest[1:]
     found.append(rest[0][1:-1] if rest and rest[0][0] == '"' else label_of(key))
     if 'hint' in rest:

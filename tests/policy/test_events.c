@@ -330,6 +330,11 @@ static void field__says__when_it_is_needed_how_far_it_goes_and_what_its_lines_ar
 		       "field action = long\n"
 		       "field due = required date\n"
 		       "field origin = choice of direction, audit\n"
+		       "[event act.over]\n"
+		       "title = Over\n"
+		       "concerns = act\n"
+		       "plannable = yes\n"
+		       "field how = text\n"
 		       "[event e.e]\n"
 		       "title = E\n"
 		       "field rating = attribute choice of red, amber, green\n"
@@ -341,6 +346,9 @@ static void field__says__when_it_is_needed_how_far_it_goes_and_what_its_lines_ar
 		       "field cold = number -5..-1\n"
 		       "field asked_of = asked each open choices of police, health\n"
 		       "field acts = lines of act.set (action, due, origin is direction, name) \"Acts\" hint \"h\"\n"
+		       "field late = lines of act.set (action, due) from breaches within 7 days \"Late\"\n"
+		       "field looked = asked review of t (done = act.over \"Was done\", left = act.over) \"Looked\"\n"
+		       "field next = books act.over date \"Next\"\n"
 		       "[timescale t]\n"
 		       "title = T\nsource = S\nlimit = 1 day\nstart = e.e where asked_of is police\nstop = act.set\n");
 	kit_good(&kit);
@@ -367,6 +375,19 @@ static void field__says__when_it_is_needed_how_far_it_goes_and_what_its_lines_ar
 	assert_null(f->parts[0].value);
 	assert_string_equal(f->parts[2].value, "direction");
 	assert_string_equal(f->label, "Acts");
+	assert_int_equal(f->breaches_within, 0);
+	f = policy_kind_field(kind, "late");
+	assert_int_equal(f->breaches_within, 7);
+	assert_string_equal(f->label, "Late");
+	f = policy_kind_field(kind, "looked");
+	assert_int_equal(f->type, FIELD_REVIEW);
+	assert_string_equal(f->review_of, "t");
+	assert_int_equal(f->n_verdicts, 2);
+	assert_string_equal(f->verdicts[0].label, "Was done");
+	assert_string_equal(f->verdicts[1].label, "Left");
+	assert_string_equal(f->verdicts[1].kind, "act.over");
+	assert_string_equal(f->label, "Looked");
+	assert_string_equal(policy_kind_field(kind, "next")->books, "act.over");
 	kit_done(&kit);
 }
 
@@ -398,6 +419,19 @@ static void field__is_refused__where_it_contradicts_others(void **state)
 		{"field a = lines of contact.rated (rating is red, rating)", "stands there twice"},
 		{"field a = required lines of care.started (placed_on)", "events of their own"},
 		{"field a = lines of e.e (a)", "holds lines itself"},
+		{"field a = lines of e.e (b) from breaches", "expected `from breaches within 7 days`"},
+		{"field a = lines of e.e (b) from breaches within 7 hours", "expected `days`"},
+		{"field a = review", "expected `of TIMESCALE"},
+		{"field a = review of t", "in brackets"},
+		{"field a = review of t (done e.e)", "expected `=`"},
+		{"field a = review of t (done = e.e, done = e.e)", "there twice"},
+		{"field a = review of t (done = no.such)", "expected an event of this policy"},
+		{"field a = review of t (done = e.e)", "that concerns what is reviewed"},
+		{"opens = act\nconcerns = act\nfield a = review of t (done = e.e)", "a field for the words beside it"},
+		{"opens = act\nconcerns = act\nfield b = text\nfield a = review of t (done = e.e)", "expected a timescale"},
+		{"opens = act\nconcerns = act\nfield b = text\nfield a = required review of t (done = e.e)", "events of their own"},
+		{"field a = books e.e date", "plannable = yes"},
+		{"field a = books e.e text", "expected the type date or time"},
 	};
 
 	UNUSED(state);
