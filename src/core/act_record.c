@@ -374,7 +374,8 @@ static bool record_steps(struct recording *r)
 	desk_id(r->desk, r->result->event);
 	if (!settle_moment(r) || !find_case(r) ||
 	    !act_may_record(r->desk, r->kind->key, r->event->reference, r->err) || !check_words(r) ||
-	    !resolve(r) || !check_needed(r))
+	    !resolve(r) || !check_needed(r) ||
+	    !act_check_not_by(&r->checking, r->kind, r->file, r->concern.about, r->done_by, r->err))
 		return false;
 	if (r->file && r->file->asked)
 		snprintf(r->result->warning, WARNING, _("recorded on %.80s, into which %.80s was merged"),

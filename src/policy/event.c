@@ -188,26 +188,43 @@ static void set_out_of(struct parse *parse, const struct section *section, const
 		kind->out_of = kind->may_come_of[0];
 }
 
-static void set_tags(struct parse *parse, const struct section *section, const struct entry *entry,
-		     void *object)
+/* Words with commas between them, such as `meeting, visit`. Owned by the arena. */
+static const char *const *take_words(struct parse *parse, const struct section *section, const struct entry *entry,
+				     const char *expected, size_t *count)
 {
-	struct policy_kind *kind = &((struct kind_work *)object)->kind;
-	const char **tags = NULL;
+	const char **words = NULL;
 	size_t n = 0, room = 0;
 	struct lex lex;
 
 	lex_start(&lex, parse, section, entry);
 	do {
-		const char *tag = lex_name(&lex, "a tag such as meeting");
+		const char *word = lex_name(&lex, expected);
 
-		if (tag == NULL)
+		if (word == NULL)
 			break;
-		mem_grow(&tags, n, &room, sizeof *tags);
-		tags[n++] = tag[0] == '#' ? tag + 1 : tag;
+		mem_grow(&words, n, &room, sizeof *words);
+		words[n++] = word[0] == '#' ? word + 1 : word;
 	} while (lex_take_token(&lex, TOKEN_COMMA));
 	lex_end(&lex, "a comma or nothing more");
-	kind->tags = arena_keep(parse->arena, tags, n, sizeof *tags);
-	kind->n_tags = n;
+	*count = n;
+	return arena_keep(parse->arena, words, n, sizeof *words);
+}
+
+static void set_tags(struct parse *parse, const struct section *section, const struct entry *entry,
+		     void *object)
+{
+	struct policy_kind *kind = &((struct kind_work *)object)->kind;
+
+	kind->tags = take_words(parse, section, entry, "a tag such as meeting", &kind->n_tags);
+}
+
+static void set_not_by(struct parse *parse, const struct section *section, const struct entry *entry,
+		       void *object)
+{
+	struct policy_kind *kind = &((struct kind_work *)object)->kind;
+
+	kind->not_by = take_words(parse, section, entry, "an event such as assessment.submitted",
+				  &kind->n_not_by);
 }
 
 static void set_field(struct parse *parse, const struct section *section, const struct entry *entry,
@@ -242,6 +259,7 @@ static const struct key_rule event_rules[] = {
 	{"extends", false, NULL, set_extends},
 	{"hidden", false, NULL, set_hidden},
 	{"tags", false, NULL, set_tags},
+	{"not by", false, NULL, set_not_by},
 	{"field *", false, NULL, set_field},
 };
 
@@ -298,6 +316,23 @@ static void keep_event(struct parse *parse, const struct section *section, struc
 		kinds_set(policy->extends, kind->number);
 }
 
+/* What `not by` names has to be an event of this policy. */
+static void check_not_by(struct parse *parse)
+{
+	for (size_t i = 0; i < parse->memory->n_sections; i++) {
+		const struct section *section = &parse->memory->sections[i];
+		const struct policy_kind *kind = strcmp(section->type, "event") == 0
+							 ? policy_kind_named(parse->policy, section->key)
+							 : NULL;
+
+		for (size_t k = 0; kind != NULL && k < kind->n_not_by; k++)
+			if (policy_kind_named(parse->policy, kind->not_by[k]) == NULL)
+				parse_complain(parse, section->file, section->line,
+					       "event %s: `not by` names `%s`, expected the key of an event",
+					       section->key, kind->not_by[k]);
+	}
+}
+
 void parse_events(struct parse *parse)
 {
 	size_t n = section_count(parse, "event"), at = 0;
@@ -320,4 +355,5 @@ void parse_events(struct parse *parse)
 	parse->policy->n_kinds = at;
 	check_opening(parse);
 	check_lines(parse);
+	check_not_by(parse);
 }

@@ -157,6 +157,8 @@ struct policy_calendar {
 	size_t n_holidays;
 };
 
+struct policy_load;
+
 struct policy {
 	struct names *names;	/* borrowed */
 	const char *name;	/* of the authority's practice */
@@ -174,6 +176,7 @@ struct policy {
 	size_t n_measures;
 	const struct policy_role *roles;
 	size_t n_roles;
+	const struct policy_load *load;	/* weights and ceilings, of policy/load.h */
 	const struct policy_calendar *calendars;	/* "default" first */
 	size_t n_calendars;
 	uint64_t closes_case[EVENT_KINDS / 64], closes_about[EVENT_KINDS / 64];
