@@ -30,6 +30,9 @@ struct file {
 	int32_t born;
 	bool open;
 	int64_t opened, closed, version;
+	char *subject;			/* "worker", "team" or "panel"; NULL: a child, as nearly all are */
+	char *kind, *held_by, *joint;	/* kind of work, duty worker, second worker; each may be NULL */
+	int64_t weight;			/* of the work, in tenths */
 	char *asked;			/* the reference that led here, where that record was merged into this one */
 	char *asked_id;			/* and that record's id */
 	char *merged_into;		/* id of the record that this one is merged into; NULL; only file_read_own */

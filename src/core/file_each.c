@@ -54,6 +54,10 @@ static bool copy_case(void *arg, const struct case_row *row)
 	copy->team = pool_text(&sweep->pool, row->team);
 	copy->worker = pool_text(&sweep->pool, row->worker);
 	copy->attention = pool_text(&sweep->pool, row->attention);
+	copy->subject = pool_text(&sweep->pool, row->subject);
+	copy->kind = pool_text(&sweep->pool, row->kind);
+	copy->held_by = pool_text(&sweep->pool, row->held_by);
+	copy->joint = pool_text(&sweep->pool, row->joint);
 	return true;
 }
 

@@ -62,6 +62,11 @@ void file_take_case(struct file *file, const struct case_row *row)
 	file->team = pool_text(pool, row->team);
 	file->worker = pool_text(pool, row->worker);
 	file->attention = pool_text(pool, row->attention);
+	file->subject = pool_text(pool, row->subject);
+	file->kind = pool_text(pool, row->kind);
+	file->held_by = pool_text(pool, row->held_by);
+	file->joint = pool_text(pool, row->joint);
+	file->weight = row->weight;
 	file->born = row->born;
 	file->open = row->open;
 	file->opened = row->opened;

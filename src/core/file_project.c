@@ -272,5 +272,10 @@ struct case_row file_case_row(const struct file *file, const char *folded)
 		.opened = file->opened,
 		.closed = file->closed,
 		.version = file->version,
+		.subject = file->subject,
+		.kind = file->kind,
+		.weight = file->weight,
+		.held_by = file->held_by,
+		.joint = file->joint,
 	};
 }

@@ -31,18 +31,28 @@ static void bind_case(struct db_query *query, const struct case_row *row, int64_
 	db_bind_instant(query, row->opened);
 	db_bind_instant(query, row->closed);
 	db_bind_int(query, version);
+	db_bind_text(query, row->subject ? row->subject : "child");
+	db_bind_text(query, row->kind);
+	db_bind_int(query, row->weight);
+	db_bind_text(query, row->held_by);
+	db_bind_text(query, row->joint);
 	db_bind_text(query, hash);
 }
 
 bool case_add(struct store *store, const struct case_row *row, struct error *err)
 {
 	struct db_query *query = db_query(store->db, CASE_ADD);
+	struct case_row new = *row;
 	char hash[HASH_SIZE];
 
 	store_must_write(store);
-	bind_case(query, row, row->version, hash);
+	if (!new.weight)
+		new.weight = CASE_WEIGHT;
+	bind_case(query, &new, row->version, hash);
 	if (!db_run_one(query, err))
 		return error_prefix(err, "case %s", row->reference);
+	if (row->subject)
+		return true;
 	tally_case(&store->tally, row->open, 1);
 	return namekeys_change(store->db, row->id, NULL, row->name, err);
 }
@@ -68,7 +78,7 @@ bool case_update(struct store *store, const struct case_row *row, bool *conflict
 		return false;
 	}
 	*conflict = !found || version != row->version;
-	if (!*conflict && !str_same(name, row->name))
+	if (!*conflict && !row->subject && !str_same(name, row->name))
 		ok = namekeys_change(store->db, row->id, name, row->name, err);
 	free(name);
 	if (*conflict || !ok)
@@ -77,7 +87,7 @@ bool case_update(struct store *store, const struct case_row *row, bool *conflict
 	bind_case(query, row, row->version + 1, hash);
 	if (!db_run_one(query, err))
 		return error_prefix(err, "case %s", row->reference);
-	if (was_open != row->open) {
+	if (was_open != row->open && !row->subject) {
 		tally_case(&store->tally, was_open, -1);
 		tally_case(&store->tally, row->open, 1);
 	}
@@ -101,6 +111,13 @@ void read_case(struct db_query *query, struct case_row *row)
 	row->opened = db_instant(query);
 	row->closed = db_instant(query);
 	row->version = db_int(query);
+	row->subject = db_text(query);
+	if (strcmp(row->subject, "child") == 0)
+		row->subject = NULL;
+	row->kind = db_text(query);
+	row->weight = db_int(query);
+	row->held_by = db_text(query);
+	row->joint = db_text(query);
 }
 
 static bool read_cases(struct db_query *query, case_each *each, void *arg, bool *found, struct error *err)

@@ -8,7 +8,8 @@
 
 typedef bool case_each(void *arg, const struct case_row *row);	/* false stops */
 
-/* A new id and a new reference, else it is refused. */
+/* A new id and a new reference, else it is refused. A row with a subject is counted and found by name as
+ * no child; the subject of a row never changes. */
 bool case_add(struct store *store, const struct case_row *row, struct error *err);
 
 /* Writes all but id and version where version still is row->version; *conflict (never NULL) is

@@ -6,7 +6,8 @@
 #include "store/catalogue.h"
 
 #define CASE_COLUMNS \
-	"id, reference, name, folded, born, family, team, worker, open, attention, opened, closed, version"
+	"id, reference, name, folded, born, family, team, worker, open, attention, opened, closed, version," \
+	" subject, kind, weight, held_by, joint"
 #define EVENT_COLUMNS \
 	"id, case_id, kind, at, timed, recorded, done_by, recorded_by, uid, about, about_type, out_of, opens," \
 	" planned, note, fields, replaces, is_void, why, source"
@@ -21,6 +22,8 @@
 #define PERSON_COLUMNS "id, name, login, uid, role, team, kind, fte, capacity, from_day, to_day, active"
 #define JOINED_COLUMNS "event, case_id, into_id, since, until"
 #define HANDOVER_COLUMNS "id, team, at, who, uid, note"
+#define PLAN_COLUMNS "id, team, worker, week, at, who, uid, note"
+#define PLAN_LINE_COLUMNS "plan, position, reference, timescale, started, due, planned, state, worker, remark"
 #define AUDIT_COLUMNS \
 	"seq, at_ms, uid, who, session, what, object, object_id, reference, old_hash, new_hash, why, prev, hash"
 
@@ -49,9 +52,10 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(FAMILY_FIND, "SELECT id FROM family WHERE name = $1"),
 	ENTRY(FAMILY_ADD, "INSERT INTO family(id, name, made) VALUES ($1, $2, $3)"),
 	ENTRY(CASE_ADD, "INSERT INTO cases(" CASE_COLUMNS ", hash)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"),
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"),
 	ENTRY(CASE_UPDATE, "UPDATE cases SET reference = $2, name = $3, folded = $4, born = $5, family = $6, team = $7,"
-		" worker = $8, open = $9, attention = $10, opened = $11, closed = $12, version = $13, hash = $14"
+		" worker = $8, open = $9, attention = $10, opened = $11, closed = $12, version = $13, subject = $14,"
+		" kind = $15, weight = $16, held_by = $17, joint = $18, hash = $19"
 		" WHERE id = $1"),
 	ENTRY(CASE_STANDING, "SELECT open, version, name FROM cases WHERE id = $1"),
 	ENTRY(CASE_BY_REFERENCE, "SELECT " CASE_COLUMNS " FROM cases WHERE reference = $1"),
@@ -197,6 +201,8 @@ static const struct statement catalogue[STATEMENTS] = {
 		"SELECT " EVENT_COLUMNS ", hash FROM event"),
 	MAY_SCAN(CHECK_HANDOVERS, "check looks at every row",
 		"SELECT " HANDOVER_COLUMNS ", hash FROM handover"),
+	MAY_SCAN(CHECK_PLANS, "check looks at every row", "SELECT " PLAN_COLUMNS ", hash FROM plan"),
+	ENTRY(CHECK_PLAN_LINES, "SELECT " PLAN_LINE_COLUMNS " FROM plan_row WHERE plan = $1 ORDER BY position"),
 	MAY_SCAN(CHECK_TALLY, "check looks at every row",
 		"SELECT queue, team, worker, state, direction, count(*) FROM clock WHERE measured_only = 0"
 		" GROUP BY queue, team, worker, state, direction ORDER BY queue, team, worker, state, direction"),
@@ -205,13 +211,13 @@ static const struct statement catalogue[STATEMENTS] = {
 		"SELECT scope, team, worker, queue, state, n FROM tally WHERE scope <> 5"
 		" ORDER BY scope, team, worker, queue, state"),
 	MAY_SCAN(CHECK_TALLY_CASES, "check looks at every row",
-		"SELECT open, count(*) FROM cases GROUP BY open ORDER BY open"),
+		"SELECT open, count(*) FROM cases WHERE subject = 'child' GROUP BY open ORDER BY open"),
 	MAY_SCAN(CHECK_LATEST, "check looks at every row",
 		"SELECT max(CASE WHEN planned = 0 THEN at END), max(recorded) FROM event"),
 	MAY_SCAN(CHECK_COUNTS, "a backup is compared by the number of its rows",
 		"SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM event), (SELECT count(*) FROM clock),"
 		" (SELECT count(*) FROM transition), (SELECT count(*) FROM audit), (SELECT count(*) FROM policy),"
-		" (SELECT count(*) FROM person)"),
+		" (SELECT count(*) FROM person), (SELECT count(*) FROM plan)"),
 };
 
 const struct statement *statement_get(enum statement_id id)

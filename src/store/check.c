@@ -104,7 +104,8 @@ static bool look_cases(struct look *look, struct error *err)
 		rowhash_case(&row, row.version, hash);
 		if (!stored || strcmp(stored, hash) != 0)
 			fault(look, "case %s: the row is not what was written", row.id);
-		namekeys_sum(&names, row.id, row.name);
+		if (!row.subject)
+			namekeys_sum(&names, row.id, row.name);
 	}
 	return db_done(query, err) && look_names(look, names, err);
 }
@@ -143,6 +144,40 @@ static bool look_handovers(struct look *look, struct error *err)
 			fault(look, "handover %s: the row is not what was written", row.id);
 	}
 	return db_done(query, err);
+}
+
+static bool lead_over_lines(struct look *look, const char *plan, char hash[HASH_SIZE], struct error *err)
+{
+	struct db_query *query = db_query(look->store->db, CHECK_PLAN_LINES);
+
+	db_bind_text(query, plan);
+	while (db_step(query)) {
+		struct plan_line line;
+
+		read_plan_line(query, &line);
+		rowhash_plan_line(&line, hash);
+	}
+	return db_done(query, err);
+}
+
+static bool look_plans(struct look *look, struct error *err)
+{
+	struct db_query *query = db_query(look->store->db, CHECK_PLANS);
+	bool ok = true;
+
+	while (ok && db_step(query)) {
+		struct plan_row row;
+		char hash[HASH_SIZE];
+		const char *stored;
+
+		read_plan(query, &row);
+		stored = db_text(query);
+		rowhash_plan(&row, hash);
+		ok = lead_over_lines(look, row.id, hash, err);
+		if (ok && (!stored || strcmp(stored, hash) != 0))
+			fault(look, "week plan %s: the row or its lines are not what was written", row.id);
+	}
+	return db_done(query, ok ? err : NULL) && ok;
 }
 
 /* ---- counts ---- */
@@ -223,7 +258,9 @@ typedef bool look_at(struct look *look, struct error *err);
 bool store_check(struct store *store, void (*line)(void *arg, const char *text), void *arg, int *faults,
 		 struct error *err)
 {
-	static look_at *const looks[] = { look_engine, look_schema, look_cases, look_events, look_handovers, look_counts };
+	static look_at *const looks[] = {
+		look_engine, look_schema, look_cases, look_events, look_handovers, look_plans, look_counts,
+	};
 	struct look look = { store, line, arg, 0 };
 
 	*faults = 0;

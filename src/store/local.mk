@@ -23,6 +23,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/namekeys.c src/store/namekeys.h \
 	src/store/open.c \
 	src/store/people.c src/store/people.h \
+	src/store/plan_rows.c \
 	src/store/policies.c \
 	src/store/readers.h \
 	src/store/restore.c \

@@ -9,7 +9,7 @@
 
 struct store;
 
-enum { MANIFEST_TABLES = 7 };
+enum { MANIFEST_TABLES = 8 };
 
 /* The state of a file in figures. */
 struct manifest {

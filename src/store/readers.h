@@ -15,6 +15,12 @@ void read_event(struct db_query *query, struct event_row *row);
 /* Of HANDOVER_COLUMNS. */
 void read_handover(struct db_query *query, struct handover_row *row);
 
+/* Of PLAN_COLUMNS. */
+void read_plan(struct db_query *query, struct plan_row *row);
+
+/* Of PLAN_LINE_COLUMNS. */
+void read_plan_line(struct db_query *query, struct plan_line *line);
+
 /* Of CLOCK_COLUMNS. */
 void read_clock(struct db_query *query, struct clock_row *row);
 

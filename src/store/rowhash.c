@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "store/rowhash.h"
 
@@ -22,16 +23,24 @@ static const char *number(char out[NUMBER], int64_t value)
 	return at;
 }
 
+/* What version 3 added counts only where it says something, so that the hashes of older rows hold. */
+static bool says_more(const struct case_row *row)
+{
+	return row->subject || row->kind || row->held_by || row->joint || row->weight != CASE_WEIGHT;
+}
+
 void rowhash_case(const struct case_row *row, int64_t version, char out[HASH_SIZE])
 {
 	char n[NUMBERS][NUMBER];
 	const char *const fields[] = {
 		row->id, row->reference, row->name, row->folded ? row->folded : "", number(n[0], row->born), row->family,
 		row->team, row->worker, row->open ? "1" : "0", row->attention, number(n[1], row->opened),
-		number(n[2], row->closed), number(n[3], version),
+		number(n[2], row->closed), number(n[3], version), row->subject, row->kind, number(n[4], row->weight),
+		row->held_by, row->joint,
 	};
+	const size_t all = sizeof(fields) / sizeof(fields[0]);
 
-	hash_fields(fields, sizeof(fields) / sizeof(fields[0]), out);
+	hash_fields(fields, says_more(row) ? all : all - 5, out);
 }
 
 void rowhash_event(const struct event_row *row, char out[HASH_SIZE])
@@ -55,6 +64,29 @@ void rowhash_handover(const struct handover_row *row, char out[HASH_SIZE])
 	};
 
 	hash_fields(fields, sizeof(fields) / sizeof(fields[0]), out);
+}
+
+void rowhash_plan(const struct plan_row *row, char out[HASH_SIZE])
+{
+	char n[NUMBERS][NUMBER];
+	const char *const fields[] = {
+		row->id, row->team, row->worker, number(n[0], row->week), number(n[1], row->at), row->who,
+		number(n[2], row->uid), row->note,
+	};
+
+	hash_fields(fields, sizeof(fields) / sizeof(fields[0]), out);
+}
+
+void rowhash_plan_line(const struct plan_line *line, char hash[HASH_SIZE])
+{
+	char n[NUMBERS][NUMBER], before[HASH_SIZE];
+	const char *const fields[] = {
+		before, number(n[0], line->position), line->reference, line->timescale, number(n[1], line->started),
+		number(n[2], line->due), number(n[3], line->planned), line->state, line->worker, line->remark,
+	};
+
+	memcpy(before, hash, HASH_SIZE);
+	hash_fields(fields, sizeof(fields) / sizeof(fields[0]), hash);
 }
 
 void rowhash_audit(const struct audit_row *row, char out[HASH_SIZE])

@@ -15,6 +15,12 @@ void rowhash_event(const struct event_row *row, char out[HASH_SIZE]);
 /* Of every field of the row; team counts as "" when NULL. */
 void rowhash_handover(const struct handover_row *row, char out[HASH_SIZE]);
 
+/* Of every field of the row alone; what a plan keeps is this, led on over its lines by rowhash_plan_line. */
+void rowhash_plan(const struct plan_row *row, char out[HASH_SIZE]);
+
+/* Leads the hash of a plan on over its next line, in order of position. */
+void rowhash_plan_line(const struct plan_line *line, char hash[HASH_SIZE]);
+
 /* Over the row's own texts, seq and prev; what `hash` of the row must be. */
 void rowhash_audit(const struct audit_row *row, char out[HASH_SIZE]);
 

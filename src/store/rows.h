@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { CASE_WEIGHT = 10 };	/* of a case where no policy says another, in tenths */
+
 struct case_row {
 	const char *id;
 	const char *reference;	/* unique, as the authority writes it */
@@ -21,6 +23,11 @@ struct case_row {
 	int64_t opened;
 	int64_t closed;
 	int64_t version;	/* grows with each change; the guard against lost updates */
+	const char *subject;	/* "worker", "team" or "panel"; NULL: a child, as nearly all are */
+	const char *kind;	/* of work, as policy weighs it; NULL: none of its kinds */
+	int64_t weight;		/* in tenths; 0 on the way in by case_add: CASE_WEIGHT */
+	const char *held_by;	/* duty worker who holds it without being its worker */
+	const char *joint;	/* second worker */
 };
 
 struct event_row {
@@ -104,6 +111,29 @@ struct handover_row {
 	const char *who;	/* name at that time */
 	int64_t uid;
 	const char *note;	/* NULL: none */
+};
+
+/* A week as it was planned, and its lines: neither ever changes. */
+struct plan_row {
+	const char *id;
+	const char *team;	/* one of the two, or neither: everything */
+	const char *worker;
+	int32_t week;		/* its Monday */
+	int64_t at;
+	const char *who;	/* name at that time */
+	int64_t uid;
+	const char *note;	/* NULL: none */
+};
+
+struct plan_line {
+	const char *plan;	/* id */
+	int64_t position;	/* from 0 */
+	const char *reference;
+	const char *timescale;
+	int64_t started, due, planned;
+	const char *state;
+	const char *worker;
+	const char *remark;
 };
 
 struct person_row {

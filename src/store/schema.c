@@ -140,9 +140,37 @@ static const char *const version_2[] = {
 	NULL,
 };
 
+static const char *const version_3[] = {
+	/* Not every record is a child's: rhythms of a worker, a team or a panel stand on one of their own. What an
+	 * older file holds are children, each of the weight that a case has where no policy says another. */
+	"ALTER TABLE cases ADD COLUMN subject TEXT NOT NULL DEFAULT 'child';",
+	"ALTER TABLE cases ADD COLUMN kind TEXT;",
+	"ALTER TABLE cases ADD COLUMN weight INTEGER NOT NULL DEFAULT 10;",
+	"ALTER TABLE cases ADD COLUMN held_by TEXT;",
+	"ALTER TABLE cases ADD COLUMN joint TEXT;",
+	"CREATE INDEX cases_load ON cases(worker, family, weight)"
+	" WHERE open = 1 AND worker IS NOT NULL AND subject = 'child';",
+	"CREATE INDEX cases_team ON cases(team, worker, reference) WHERE open = 1 AND subject = 'child';",
+	"CREATE INDEX cases_subject ON cases(subject, reference) WHERE subject <> 'child';",
+
+	"CREATE TABLE plan("
+	"id TEXT NOT NULL PRIMARY KEY, team TEXT, worker TEXT, week INTEGER NOT NULL, at INTEGER NOT NULL,"
+	"who TEXT NOT NULL, uid INTEGER NOT NULL, note TEXT, hash TEXT NOT NULL) STRICT;",
+	"CREATE INDEX plan_week ON plan(team, week, at);",
+	APPEND_ONLY("plan", "id = NEW.id"),
+	"CREATE TABLE plan_row("
+	"plan TEXT NOT NULL REFERENCES plan(id), position INTEGER NOT NULL, reference TEXT NOT NULL,"
+	"timescale TEXT NOT NULL, started INTEGER, due INTEGER, planned INTEGER, state TEXT, worker TEXT, remark TEXT,"
+	"PRIMARY KEY(plan, position)) STRICT;",
+	APPEND_ONLY("plan_row", "plan = NEW.plan AND position = NEW.position"),
+	"PRAGMA user_version = 3;",
+	NULL,
+};
+
 static const struct migration migrations[] = {
 	{ "the first tables", version_1, NULL },
 	{ "names by sound, records merged, what waits for a direction, and handovers", version_2, namekeys_fill },
+	{ "records of workers, teams and panels, weighted load, and week plans", version_3, NULL },
 };
 
 const struct migration *schema_migrations(size_t *n)

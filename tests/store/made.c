@@ -216,10 +216,10 @@ int64_t made_count(const char *path, const char *table)
 
 static void drop_guards(sqlite3 *db)
 {
-	static const char *const tables[] = { "audit", "event", "policy", "transition" };
+	static const char *const tables[] = { "audit", "event", "plan", "plan_row", "policy", "transition" };
 	static const char *const guards[] = { "update", "delete", "replace" };
 
-	for (int t = 0; t < 4; t++)
+	for (int t = 0; t < 6; t++)
 		for (int g = 0; g < 3; g++) {
 			char sql[128];
 

@@ -42,6 +42,11 @@ static bool compare_case(void *arg, const struct case_row *row)
 	assert_int_equal(row->opened, want->opened);
 	assert_int_equal(row->closed, want->closed);
 	assert_int_equal(row->version, want->version);
+	assert_true(str_same(row->subject, want->subject));
+	assert_true(str_same(row->kind, want->kind));
+	assert_int_equal(row->weight, want->weight);
+	assert_true(str_same(row->held_by, want->held_by));
+	assert_true(str_same(row->joint, want->joint));
 	return true;
 }
 
@@ -63,6 +68,10 @@ static void case__comes_back__as_it_was_added(void **state)
 	made.row.name = NULL;
 	made.row.born = CIVIL_NONE;
 	made.row.opened = INSTANT_NONE;
+	made.row.kind = "assessment";
+	made.row.weight = 15;
+	made.row.held_by = "Duty Worker";
+	made.row.joint = "Second Worker";
 	assert_true(case_add(store, &made.row, &err));
 	assert_true(store_commit(store, &unknown, &err));
 	assert_true(case_by_reference(store, made.reference, compare_case, &made.row, &found, &err));
@@ -73,6 +82,37 @@ static void case__comes_back__as_it_was_added(void **state)
 	assert_true(case_needing_attention(store, compare_case, &made.row, &err));
 	assert_true(case_by_id(store, "nobody", compare_case, &made.row, &found, &err));
 	assert_false(found);
+	store_close(store);
+}
+
+/* A record of a team is read as others are, and is no child: it is not counted or found by its name. */
+static void record_of_a_team__is_no_child(void **state)
+{
+	struct store *store = made_create(*state);
+	struct error err = {0};
+	struct made_case made;
+	bool unknown, found, conflict;
+	int64_t open, all;
+
+	made_fill(store, 5, 6, 1, 1);
+	made_case(&made, 3);
+	made.row.subject = "team";
+	made.row.weight = CASE_WEIGHT;
+	assert_true(store_begin(store, &err));
+	assert_true(case_add(store, &made.row, &err));
+	assert_true(store_commit(store, &unknown, &err));
+	assert_true(case_by_id(store, made.id, compare_case, &made.row, &found, &err));
+	assert_true(found);
+	made_is_whole(store);
+	made.row.name = "Another Name";
+	made.row.open = !made.row.open;
+	assert_true(store_begin(store, &err));
+	assert_true(case_update(store, &made.row, &conflict, &err));
+	assert_true(store_commit(store, &unknown, &err));
+	assert_true(case_count(store, &open, &all, &err));
+	assert_int_equal(open, 1);
+	assert_int_equal(all, 1);
+	made_is_whole(store);
 	store_close(store);
 }
 
@@ -402,6 +442,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(case__comes_back__as_it_was_added),
+		IN_FOLDER(record_of_a_team__is_no_child),
 		IN_FOLDER(case__is_not_overwritten__by_one_who_read_an_older_version),
 		IN_FOLDER(case__counts_and_lists__follow_what_is_written),
 		IN_FOLDER(search__takes_each_word_literally),
