@@ -9,6 +9,7 @@ src_policy_libpolicy_a_SOURCES = \
 	src/policy/holidays.c \
 	src/policy/jsonin.c src/policy/jsonin.h \
 	src/policy/match.c \
+	src/policy/load.c src/policy/load.h \
 	src/policy/names.c src/policy/names.h \
 	src/policy/memory.h \
 	src/policy/parse.c src/policy/parse.h \

@@ -1,6 +1,7 @@
 /* Reading a bundle into a policy: the order of the parts, complaints, and the plain values. */
 #include "config.h"
 #include "policy/parse.h"
+#include "policy/load.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -143,6 +144,7 @@ static const struct part {
 	{"policy", false, false}, {"choices", true, false},  {"event", true, false},
 	{"queue", true, false},   {"calendar", true, false}, {"timescale", true, true},
 	{"measure", true, false}, {"role", true, false},
+	{"weight", true, false},  {"ceiling", true, false},
 };
 
 static const struct part *part_of(const char *type)
@@ -196,7 +198,7 @@ static void check_sections(struct parse *parse)
 			parse_complain(
 				parse, section->file, section->line,
 				"[%s]: not a section, expected policy, choices, event, queue, calendar, "
-				"timescale, measure or role",
+				"timescale, measure, role, weight or ceiling",
 				section->type);
 		else if (part->keyed && section->key[0] == '\0')
 			parse_complain(parse, section->file, section->line,
@@ -240,6 +242,7 @@ struct policy *policy_parse(const struct bundle *bundle, struct names *names, po
 	check_reviews(&parse);
 	parse_measures(&parse);
 	parse_roles(&parse);
+	parse_load(&parse);
 	if (parse.complaints == 0)
 		return policy;
 	if (parse.complaints > 1 && err != NULL) {

@@ -10,7 +10,7 @@ import house
 FOLDER = os.path.join(house.TOP, 'data', 'policy')
 MADE = os.path.join(FOLDER, 'words.h')
 TEXTS = {'policy': ['name'], 'event': ['title', 'action'], 'timescale': ['title', 'brief'], 'measure': ['title'],
-         'queue': ['title', 'help'], 'role': ['title']}
+         'queue': ['title', 'help'], 'role': ['title'], 'weight': ['title']}
 FLAGS = {'asked', 'attribute', 'books', 'each', 'open', 'required'}
 HEADER = '''/* The words of the shipped practice that screens show, for the catalogues alone: nothing includes
  * this. Made from data/policy by `tests/lint/test_words.py --write`; do not edit. */
