@@ -210,18 +210,24 @@ static size_t earlier_unknown(const struct interval *in)
 	return sight->n;
 }
 
-/* Evidence from `since` on that something was done before a moment. */
-static bool has_stop_before(const struct interval *in, struct point since, int64_t moment)
+/* Evidence from `since` on that something was done before a moment: the latest; n if none. */
+static size_t stop_before(const struct interval *in, struct point since, int64_t moment)
 {
 	const struct sight *sight = in->sight;
+	size_t latest = sight->n;
 
 	for (size_t i = sight_from(sight, since.day); i < sight->n && sight->seen[i].event->at < moment; i++)
 		if (!sight->seen[i].event->planned && i != in->opener_at &&
 		    !point_before(point_of(&sight->seen[i]), since) &&
 		    sight_in_scope(sight, sight->seen[i].event, in->root) &&
 		    sight_matches_any(sight, &in->rule->stop, i, in->root))
-			return true;
-	return false;
+			latest = i;
+	return latest;
+}
+
+static bool has_stop_before(const struct interval *in, struct point since, int64_t moment)
+{
+	return stop_before(in, since, moment) < in->sight->n;
 }
 
 /* Begins with the latest stop, of which it is known which one it was. */
@@ -249,6 +255,34 @@ static bool starts_with_stop(const struct interval *in)
 	       sight_matches_any(in->sight, &in->rule->stop, in->opener_at, in->root);
 }
 
+/* A repeating duty of which the other system tells in part. */
+static bool is_told_in_part(const struct interval *in)
+{
+	return in->rule->repeat && in->rule->live == LIVE_COUNTED;
+}
+
+/* Rule 13 where only some of what was done came out of the other system: from the latest of it, if that was
+ * still in time when the authority went live. False: it counts from going live. */
+static bool begin_in_time(const struct group *group, struct interval *in, struct point since, int64_t live)
+{
+	size_t latest = stop_before(in, since, live);
+	struct interval from = *in;
+
+	if (latest == in->sight->n && !starts_with_stop(in))
+		return false;
+	if (latest < in->sight->n && !begin_at_known(group, &from, latest))
+		return false;
+	if (is_cut_by(in, from.start.at) || interval_is_over(&from, since, from.start.at))
+		return false;
+	in->number = from.number > 0 ? from.number : 1;
+	int64_t due = due_of(&from, INSTANT_NONE, NULL, 0).due;
+
+	if (due != INSTANT_NONE && due < live)
+		return false;
+	*in = from;
+	return true;
+}
+
 /* Rule 13 for the first interval of a duty: where nothing earlier is judged. False when it was over by
  * then, when that date is still to come, or when such a start has no clock. */
 static bool go_live(struct group *group, struct interval *in)
@@ -256,15 +290,17 @@ static bool go_live(struct group *group, struct interval *in)
 	const struct revision *revision = in->sight->revision;
 	size_t known = earlier_unknown(in);
 	struct point since = in->start;
+	bool before = revision->live_from != CIVIL_NONE && in->start.day < revision->live_from;
+	int64_t first = before ? zone_first(revision->zone, revision->live_from) : INSTANT_NONE;
+	bool in_part = before && is_told_in_part(in);
 
-	if (known < in->sight->n)
+	if (known < in->sight->n && !(in_part && in->sight->seen[known].event->at < first))
 		return in->rule->repeat && !is_cut_by(in, in->sight->seen[known].event->at) &&
 		       begin_at_known(group, in, known);
-	if (revision->live_from == CIVIL_NONE || in->start.day >= revision->live_from)
+	if (!before)
 		return true;
-	int64_t first = zone_first(revision->zone, revision->live_from);
-
-	if (starts_with_stop(in) || has_stop_before(in, since, first))
+	if (in_part ? begin_in_time(group, in, since, first)
+		    : starts_with_stop(in) || has_stop_before(in, since, first))
 		return true;
 	if (in->rule->live == LIVE_DROPPED)
 		return false;

@@ -116,11 +116,12 @@ struct warn_rule {
 };
 
 enum reopen_rule { REOPEN_NEW, REOPEN_CONTINUE, REOPEN_EXCLUDE };
-/* Rule 13 for a duty that does not repeat, where it started before going live and nothing is on record
- * before that date. A repeating one always counts from there. */
+/* Rule 13 for a duty that started before going live. Where nothing is on record before that date a repeating
+ * one counts from there whatever this says; one that is done once by this. */
 enum live_rule {
-	LIVE_JUDGED,		/* it counts from its start all the same */
-	LIVE_COUNTED,		/* it counts from going live */
+	LIVE_JUDGED,		/* it counts from its start, or from the latest on record, all the same */
+	LIVE_COUNTED,		/* it counts from going live; a repeating one (extracts tell of it in part)
+				 * from the latest on record where that was still in time by then */
 	LIVE_DROPPED,		/* there is no clock */
 };
 enum scope_rule { SCOPE_ABOUT, SCOPE_CASE };

@@ -242,9 +242,11 @@ void check_timescale(struct parse *parse, const struct section *section, const s
 		text = "`each start` and `restart` contradict each other, expected one of them";
 	else if (t->each_start && t->repeat)
 		text = "`each start` and `repeat` contradict each other, expected one of them";
-	else if (t->live != LIVE_JUDGED && (t->repeat || t->grid.kind != GRID_NONE || t->stop.n == 0))
-		text = "`going live` is for what is done once; what repeats always counts from that date, expected "
-		       "a `stop`, and neither `repeat` nor `every`";
+	else if (t->live != LIVE_JUDGED && (t->grid.kind != GRID_NONE || t->stop.n == 0))
+		text = "`going live` is for what is done once or repeats from one to the next, expected a `stop`, "
+		       "and no `every`";
+	else if (t->live == LIVE_DROPPED && t->repeat)
+		text = "what repeats always counts from going live at the latest, expected `counted` or `judged`";
 	else if (t->stop.n == 0 && t->has_same)
 		text = "`same` has no meaning without `stop`, expected both";
 	else if (t->repeat && t->grid.kind != GRID_NONE)

@@ -228,6 +228,24 @@ static void nothing_begins_before_the_day_of_going_live(void **state)
 	assert_clocks(kit, "2024-06-03T00:00", "visit P on-track due=2024-06-17 no-record-before never\n");
 }
 
+/* An extract told of one meeting long ago; those since then may be in the other system. */
+static void what_extracts_tell_in_part_counts_from_going_live_where_it_had_run_out(void **state)
+{
+	NEW_KIT;
+
+	visits(kit)->live = LIVE_COUNTED;
+	kit->revision.live_from = civil_day(2024, 6, 3);
+	kit_event(kit, "plan 2020-01-10 of=P");
+	kit_event(kit, "visit 2021-02-10 of=P");
+	assert_clocks(kit, "2024-06-04T09:00", "visit P on-track due=2024-06-17 no-record-before\n");
+	assert_clocks(kit, "2024-06-18T09:00", "visit P overdue due=2024-06-17 no-record-before\n");
+	kit_event(kit, "visit 2024-05-25 of=P");
+	assert_clocks(kit, "2024-06-04T09:00", "visit P on-track due=2024-06-08\n");
+	kit_event(kit, "visit 2024-06-05 of=P");
+	assert_clocks(kit, "2024-06-06T09:00",
+		      "visit P met due=2024-06-08 end=2024-06-05 00:00:00\nvisit P on-track due=2024-06-19\n");
+}
+
 static void what_ended_before_going_live_does_not_come_alive(void **state)
 {
 	NEW_KIT;
@@ -380,6 +398,7 @@ int main(void)
 		TEST(before_going_live_a_rhythm_is_judged_only_after_its_first_evidence),
 		TEST(before_a_latest_one_whose_earlier_are_unknown_no_date_is_judged),
 		TEST(nothing_begins_before_the_day_of_going_live),
+		TEST(what_extracts_tell_in_part_counts_from_going_live_where_it_had_run_out),
 		TEST(what_ended_before_going_live_does_not_come_alive),
 		TEST(what_was_done_before_its_start_is_no_evidence),
 		TEST(what_is_done_once_may_count_from_going_live),

@@ -240,7 +240,7 @@ static void limit__may_depend__on_what_holds(void **state)
 				"limit = 6 weeks when age of child under 5 years\n",
 				1, "otherwise", NULL));
 	assert_true(kit_refuses("[timescale t]\ntitle = T\nsource = S\nstart = care.started\nstop = visit.held\n"
-				"limit = 6 weeks\nrepeat = yes\ngoing live = counted\n",
+				"limit = 6 weeks\nrepeat = yes\ngoing live = dropped\n",
 				1, "going live", "repeats"));
 }
 
