@@ -229,6 +229,9 @@ struct kit *random_kit(uint64_t seed)
 			kit->history.born = CIVIL_NONE;	/* it was not known before it was told */
 	if (one_in(&dice, 5))
 		kit->revision.live_from = civil_day(2024, 3, 25) + (int32_t)roll(&dice, 6);
+	for (size_t i = 0; i < rules; i++)
+		if (kit->revision.live_from != CIVIL_NONE && kit->rules[i].repeat && seed % 3 == 0)
+			kit->rules[i].live = LIVE_COUNTED;
 	for (size_t i = 0; i < kit->n_later; i++)
 		kit->later[i].live_from = kit->revision.live_from;
 	return kit;
