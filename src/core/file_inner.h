@@ -67,6 +67,9 @@ void file_take_facts(struct file_memory *memory, const struct policy_kind *kind,
  * NULL) is set to true when any of them is another now. Inside a transaction. */
 bool file_project(struct desk *desk, struct file *file, bool *changed, struct error *err);
 
+/* The same for held_by, joint, kind and weight. */
+void file_weigh(const struct desk *desk, struct file *file, bool *changed);
+
 /* The case's row as it stands in file; folded is owned by the caller. */
 struct case_row file_case_row(const struct file *file, const char *folded);
 

@@ -213,6 +213,7 @@ bool file_project(struct desk *desk, struct file *file, bool *changed, struct er
 		return true;
 	if (file->merged_into)
 		return project_merged(desk, file, changed);
+	file_weigh(desk, file, changed);
 	if (says.says_name)
 		set_text(file, &file->name, says.name, changed);
 	if (says.born && !civil_parse(str_view(says.born), &born))

@@ -70,6 +70,18 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(CASE_BORN, "SELECT " CASE_COLUMNS " FROM cases WHERE born = $1 ORDER BY reference LIMIT $2"),
 	ENTRY(CASE_REFERENCE_FROM, "SELECT " CASE_COLUMNS " FROM cases WHERE folded >= $1 AND folded < $2"
 		" ORDER BY folded, reference LIMIT $3"),
+	ENTRY(BOARD_HOLDERS, "SELECT worker, count(*) FROM cases WHERE open = 1 AND subject = 'child' AND team = $1"
+		" AND worker > '' GROUP BY worker ORDER BY worker"),
+	ENTRY(BOARD_LOAD, "SELECT family, weight FROM cases WHERE open = 1 AND subject = 'child' AND worker = $1"
+		" ORDER BY family"),
+	ENTRY(BOARD_DUES, "SELECT due FROM clock WHERE running = 1 AND measured_only = 0 AND worker = $1 AND due < $2"
+		" ORDER BY due"),
+	ENTRY(BOARD_CASES, "SELECT " CASE_COLUMNS " FROM cases WHERE open = 1 AND subject = 'child' AND worker = $1"
+		" ORDER BY family"),
+	ENTRY(BOARD_TEAM_CASES, "SELECT " CASE_COLUMNS " FROM cases WHERE open = 1 AND subject = 'child'"
+		" AND worker = $1 AND team = $2 ORDER BY reference"),
+	ENTRY(BOARD_TRANSFERS, "SELECT " CLOCK_COLUMNS " FROM clock WHERE timescale = 'transfer.answer' AND running = 1"
+		" AND due >= $1 ORDER BY due"),
 	ENTRY(FAMILY_NAME, "SELECT name FROM family WHERE id = $1"),
 	ENTRY(NAME_KEY_ADD, "INSERT INTO name_key(key, case_id) VALUES ($1, $2)"),
 	ENTRY(NAME_KEY_DROP, "DELETE FROM name_key WHERE key = $1 AND case_id = $2"),
@@ -139,7 +151,8 @@ static const struct statement catalogue[STATEMENTS] = {
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"),
 	ENTRY(TRANSITION_SINCE, "SELECT " TRANSITION_COLUMNS " FROM transition WHERE noticed > $1"
 		" ORDER BY noticed, moment, id"),
-	ENTRY(TRANSITION_AHEAD, "SELECT 1 FROM transition WHERE noticed > $1 AND moment > $2 LIMIT 1"),
+	ENTRY(TRANSITION_AHEAD, "SELECT noticed, moment FROM transition WHERE noticed > $1 AND noticed < $2"
+		" ORDER BY noticed DESC, moment DESC LIMIT 1"),
 	MAY_SCAN(TRANSITION_OF_CASE, "those of one case are few and are sorted",
 		"SELECT " TRANSITION_COLUMNS " FROM transition WHERE case_id = $1 AND noticed > $2"
 		" ORDER BY noticed, moment, id"),
@@ -161,6 +174,7 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(TEAM_BY_NAME, "SELECT id, name, active FROM team WHERE name = $1"),
 	ENTRY(ABSENCE_PUT, "INSERT INTO absence(person, from_day, to_day) VALUES ($1, $2, $3)"
 		" ON CONFLICT (person, from_day) DO UPDATE SET to_day = excluded.to_day"),
+	ENTRY(ABSENCE_OF_PERSON, "SELECT person, from_day, to_day FROM absence WHERE person = $1 ORDER BY from_day"),
 	MAY_SCAN(ABSENCE_ALL, "all absences are wanted",
 		"SELECT person, from_day, to_day FROM absence ORDER BY person, from_day"),
 
@@ -177,6 +191,12 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(HANDOVER_ADD, "INSERT INTO handover(" HANDOVER_COLUMNS ", hash) VALUES ($1, $2, $3, $4, $5, $6, $7)"),
 	ENTRY(HANDOVER_LAST, "SELECT " HANDOVER_COLUMNS " FROM handover WHERE team = $1 AND at <= $2"
 		" ORDER BY at DESC, id DESC LIMIT 1"),
+	ENTRY(PLAN_ADD, "INSERT INTO plan(" PLAN_COLUMNS ", hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"),
+	ENTRY(PLAN_LINE_ADD, "INSERT INTO plan_row(" PLAN_LINE_COLUMNS ")"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"),
+	ENTRY(PLAN_LAST, "SELECT " PLAN_COLUMNS " FROM plan WHERE team = $1 AND worker = $2 AND week >= $3"
+		" AND week < $4 AND at <= $5 ORDER BY week DESC, at DESC, id DESC LIMIT 1"),
+	ENTRY(PLAN_LINES, "SELECT " PLAN_LINE_COLUMNS " FROM plan_row WHERE plan = $1 ORDER BY position"),
 
 	ENTRY(AUDIT_ADD, "INSERT INTO audit(" AUDIT_COLUMNS ")"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"),

@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
 	src/store/audit.c src/store/audit.h \
 	src/store/backup.c src/store/backup.h \
+	src/store/board.c src/store/board.h \
 	src/store/cases.c src/store/cases.h \
 	src/store/catalogue.c src/store/catalogue.h \
 	src/store/check.c \
@@ -36,4 +37,5 @@ src_store_libstore_a_SOURCES = \
 	src/store/text.c src/store/text.h \
 	src/store/tally.c src/store/tally.h \
 	src/store/transitions.c \
-	src/store/verify.c
+	src/store/verify.c \
+	src/store/week.c src/store/week.h

@@ -1,0 +1,34 @@
+/* What an allocation board asks: who holds how much, and what is due with whom. */
+#ifndef STORE_BOARD_H
+#define STORE_BOARD_H
+
+#include "store/cases.h"
+#include "store/clocks.h"
+#include "store/store.h"
+
+/* Under whose name open cases of a team stand, by name, with how many. False stops. */
+typedef bool board_holder(void *arg, const char *worker, int64_t cases);
+bool board_holders(struct store *store, const char *team, board_holder *each, void *arg, struct error *err);
+
+/* The open cases under a name, in any team. */
+struct board_load {
+	int64_t cases, families;	/* a child without a family is a family of its own */
+	int64_t weight;			/* in tenths of a case */
+};
+/* Reads one index alone. */
+bool board_load_of(struct store *store, const char *worker, struct board_load *load, struct error *err);
+
+/* The due moments before `until` of the running clocks of a worker's cases, the soonest first; those whose
+ * due is not known are left out. False stops. */
+typedef bool board_due(void *arg, int64_t due);
+bool board_dues(struct store *store, const char *worker, int64_t until, board_due *each, void *arg,
+		struct error *err);
+
+/* Open cases under a name: of a team by reference, or (NULL) of all teams by family. */
+bool board_cases(struct store *store, const char *team, const char *worker, case_each *each, void *arg,
+		 struct error *err);
+
+/* Transfers that wait for their answer, due at or after `from`. */
+bool board_transfers(struct store *store, int64_t from, clock_each *each, void *arg, struct error *err);
+
+#endif
