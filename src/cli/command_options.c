@@ -12,6 +12,7 @@ const struct option_def demo_options[] = {
 
 const struct option_def init_options[] = {
 	{OPTION_TEAM, 0, "team", "NAME", N_("make this team too; may be given again")},
+	{OPTION_LIVE_FROM, 0, "live-from", "DATE", N_("the date of going live (today; see caseclock live)")},
 	{OPTION_REHEARSE, 0, "rehearse", NULL, N_("for rehearsal: --now may record and --as is allowed")},
 	{0},
 };
@@ -70,6 +71,16 @@ const struct option_def handover_options[] = {
 	{0},
 };
 
+const struct option_def week_options[] = {
+	{OPTION_TEAM, 0, "team", "TEAM", N_("a team's plan, your own without it; all for everything")},
+	{OPTION_WORKER, 0, "worker", "WHO", N_("one worker's plan")},
+	{OPTION_WEEK, 0, "week", "DATE", N_("any day of the week; this week without it")},
+	{OPTION_KEEP, 0, "keep", NULL, N_("keep the plan as it is: the next one says what became of it")},
+	{OPTION_NOTE, 0, "note", "TEXT", N_("with --keep: a note kept with it")},
+	{OPTION_REMARK, 0, "remark", "REFERENCE[/TIMESCALE]=TEXT", N_("with --keep: a remark on a line; may be given again")},
+	{0},
+};
+
 const struct option_def why_options[] = {
 	{OPTION_STARTED, 0, "started", "TIME", N_("the clock that started then, where there are several")},
 	{OPTION_ABOUT, 0, "about", "ID", N_("the clock of this contact, assessment or other thing")},
@@ -111,6 +122,11 @@ const struct option_def import_options[] = {
 	{OPTION_DRY_RUN, 0, "dry-run", NULL, N_("say what would be done and do nothing")},
 	{OPTION_MAP, 0, "map", "FILE", N_("read by this map, in place of a format")},
 	{OPTION_REFUSED, 0, "refused", "FILE", N_("write what was refused here too, as CSV")},
+	{0},
+};
+
+const struct option_def live_options[] = {
+	{OPTION_DRY_RUN, 0, "dry-run", NULL, N_("say which clocks would move and do nothing")},
 	{0},
 };
 

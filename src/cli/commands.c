@@ -21,7 +21,7 @@ static const struct command commands[] = {
 	},
 	{
 		.name = "init",
-		.arguments = "[--team NAME...] [--rehearse]",
+		.arguments = "[--team NAME...] [--live-from DATE] [--rehearse]",
 		.summary = N_("Make an empty database"),
 		.details = N_(
 			"Whoever runs it becomes its administrator, by the operating system's account. The policy\n"
@@ -173,6 +173,19 @@ static const struct command commands[] = {
 		.run = run_handover,
 	},
 	{
+		.name = "week",
+		.arguments = "",
+		.summary = N_("The week plan: assessments by the day on which they fall due"),
+		.details = N_(
+			"The assessments of a team or a worker on the working days on which they fall due, those without\n"
+			"a Day 25 supervision, those that cannot be met as planned, the reviews and visits due. With\n"
+			"--keep it is kept as it was made, and the next one opens with what became of it.\n"),
+		.options = week_options,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.most = 0,
+		.run = run_week,
+	},
+	{
 		.name = "why",
 		.arguments = "REFERENCE TIMESCALE",
 		.summary = N_("Show the working behind a due date"),
@@ -260,6 +273,29 @@ static const struct command commands[] = {
 		.least = 1,
 		.most = 1,
 		.run = run_export,
+	},
+	{
+		.name = "live",
+		.arguments = "[DATE]",
+		.summary = N_("Show or change the date of going live"),
+		.details = N_(
+			"Duties that began before it and have no record before it count from it, and say so. With\n"
+			"DATE every case is looked at again; each deadline that moves is told.\n"),
+		.options = live_options,
+		.flags = COMMAND_DESK,
+		.most = 1,
+		.run = run_live,
+	},
+	{
+		.name = "unknown",
+		.arguments = "[FILTER...]",
+		.summary = N_("What is not known, and who could say"),
+		.details = N_(
+			"Deadlines without a record before going live, codes that the policy does not know and\n"
+			"dates that are missing: how many of each, in which team, and whose cases they are.\n"),
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON | COMMAND_DASHES,
+		.most = SIZE_MAX,
+		.run = run_unknown,
 	},
 	{
 		.name = "policy",

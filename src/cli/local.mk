@@ -24,6 +24,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/import.c \
 	src/cli/init.c \
 	src/cli/list.c \
+	src/cli/live.c \
 	src/cli/merge.c \
 	src/cli/options.c \
 	src/cli/options.h src/cli/option.c src/cli/option.h \
@@ -41,8 +42,10 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/show.c \
 	src/cli/tick.c \
 	src/cli/today.c \
+	src/cli/unknown.c \
 	src/cli/tools.c \
 	src/cli/tools.h \
+	src/cli/week.c \
 	src/cli/words.c \
 	src/cli/words.h \
 	src/cli/why.c

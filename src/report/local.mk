@@ -19,4 +19,6 @@ src_report_libreport_a_SOURCES = \
 	src/report/trial.c \
 	src/report/trial.h \
 	src/report/week.c \
-	src/report/week.h
+	src/report/week.h \
+	src/report/week_text.c \
+	src/report/week_text.h

@@ -1,0 +1,273 @@
+#include "config.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "clock/civil.h"
+#include "core/queue_rows.h"
+#include "core/week_inner.h"
+
+/* The queue whose clocks are the assessments, and the supervision in the middle of one: names of chapter 4. */
+static const char assessments[] = "assessments";
+
+/* Queues in which no reviews and visits stand, or those that a plan has in a part of their own. */
+static const char *const not_visits[] = {
+	"contacts", "allocation", "assessments", "supervision", "actions", "attention", "oversight",
+};
+
+/* ---- one line ---- */
+
+static void put_day_of(const struct desk *desk, const struct queue_row *row, struct week_line *line)
+{
+	const struct timescale *rule = practice_timescale(desk->practice, row->timescale);
+
+	for (size_t i = 0; rule && rule->counting.calendar && i < rule->n_limits; i++) {
+		const struct limit_rule *limit = &rule->limits[i];
+
+		if (limit->kind != LIMIT_SPAN || limit->mark != row->mark)
+			continue;
+		words_day_of(&row->times, limit->span, rule->counting.calendar, desk->now, line->day_of);
+		return;
+	}
+}
+
+static const char *text_or_null(struct week_gathering *g, const char *text)
+{
+	return text && *text ? pool_text(&g->pool, text) : NULL;
+}
+
+static void add_line(struct week_gathering *g, const struct queue_row *row)
+{
+	struct week_plan *out = g->out;
+	struct week_line *line;
+
+	if (out->count[g->part]++ >= WEEK_MOST)
+		return;
+	mem_grow(&out->lines, out->n, &g->room, sizeof(*out->lines));
+	line = &out->lines[out->n++];
+	*line = (struct week_line){
+		.part = g->part,
+		.reference = pool_text(&g->pool, row->reference),
+		.name = text_or_null(g, row->name),
+		.timescale = pool_text(&g->pool, row->timescale),
+		.title = pool_text(&g->pool, row->title),
+		.brief = pool_text(&g->pool, row->brief ? row->brief : row->title),
+		.about = text_or_null(g, row->about),
+		.team = text_or_null(g, row->team),
+		.worker = text_or_null(g, row->worker),
+		.times = row->times,
+		.status = row->status,
+		.planned = row->planned,
+		.mark = row->mark,
+		.day = zone_day(g->desk->zone, row->times.due),
+		.away_to = CIVIL_NONE,
+	};
+	put_day_of(g->desk, row, line);
+}
+
+/* ---- which rows ---- */
+
+static bool is_ours(const struct week_gathering *g, const struct queue_row *row)
+{
+	const struct week_plan *out = g->out;
+
+	if (out->worker)
+		return row->worker && strcmp(row->worker, out->worker) == 0;
+	return !out->team || (row->team && strcmp(row->team, out->team) == 0);
+}
+
+/* Records of a worker, a team or a panel have rhythms of their own: they are no child's visits. */
+static bool is_child(const struct queue_row *row)
+{
+	static const char *const others[] = {"worker:", "team:", "panel:"};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (strncmp(row->reference, others[i], strlen(others[i])) == 0)
+			return false;
+	return true;
+}
+
+static bool is_visit(const struct queue_row *row)
+{
+	if (!row->queue || limit_has_time(row->times.unit))
+		return false;
+	for (size_t i = 0; i < sizeof(not_visits) / sizeof(not_visits[0]); i++)
+		if (strcmp(row->queue, not_visits[i]) == 0)
+			return false;
+	return true;
+}
+
+static bool take_assessment(void *arg, const struct queue_row *row)
+{
+	struct week_gathering *g = arg;
+
+	if (is_ours(g, row) && row->status != STATUS_WITHDRAWN && row->status != STATUS_ENDED)
+		add_line(g, row);
+	return true;
+}
+
+/* In the order of their due; a view into the past gives them in none. */
+static bool take_behind(void *arg, const struct queue_row *row)
+{
+	struct week_gathering *g = arg;
+
+	if (row->key_due >= g->first)
+		return desk_in_past(g->desk);
+	if (row->times.due != INSTANT_NONE && row->times.due < g->first && is_ours(g, row))
+		add_line(g, row);
+	return true;
+}
+
+static bool take_day25(void *arg, const struct queue_row *row)
+{
+	struct week_gathering *g = arg;
+	int64_t turns = row->times.soon != INSTANT_NONE ? row->times.soon : row->times.due;
+	enum { FAR = 21 * 86400 }; /* no warning of this supervision comes so long before it is due */
+
+	if (row->key_due >= g->end + FAR)
+		return desk_in_past(g->desk);
+	if (row->times.due != INSTANT_NONE && turns < g->end && strcmp(row->timescale, g->day25) == 0 && is_ours(g, row))
+		add_line(g, row);
+	return true;
+}
+
+static bool take_visit(void *arg, const struct queue_row *row)
+{
+	struct week_gathering *g = arg;
+
+	if (row->key_due >= g->end)
+		return desk_in_past(g->desk);
+	if (row->times.due >= g->first && row->times.due < g->end && is_visit(row) && is_child(row) && is_ours(g, row))
+		add_line(g, row);
+	return true;
+}
+
+/* ---- reading them ---- */
+
+/* Running clocks of the team or worker from a due on, soonest first; in a view into the past all of them. */
+static bool read_running(struct week_gathering *g, enum week_part part, const char *queue, int64_t from,
+			 queue_each_row *each, struct error *err)
+{
+	const struct week_plan *out = g->out;
+	struct str_buf word = {0};
+	const char *words[1];
+	struct queue_query query = {.queue = queue, .limit = -1};
+	struct queue_place place = {.due = from};
+	struct rows_span span = {.from = &place, .inclusive = true, .limit = -1};
+	struct filter *filter = NULL;
+	bool ok;
+
+	g->part = part;
+	if (out->worker || out->team) {
+		str_addf(&word, "%s:%s", out->worker ? "worker" : "team", out->worker ? out->worker : out->team);
+		words[0] = word.text;
+		filter = filter_parse(g->desk, words, 1, err);
+		str_done(&word);
+		if (!filter)
+			return false;
+	}
+	query.filter = filter;
+	ok = desk_in_past(g->desk) ? queue_walk(g->desk, &query, each, g, err)
+				   : rows_running(g->desk, &query, &span, each, g, err);
+	filter_free(filter);
+	return ok;
+}
+
+static bool read_due(struct week_gathering *g, struct error *err)
+{
+	const struct policy *policy = g->desk->practice->newest;
+
+	g->part = WEEK_DUE;
+	for (size_t i = 0; i < policy->n_timescales; i++) {
+		const struct timescale *rule = &policy->timescales[i];
+
+		if (!rule->queue || strcmp(rule->queue, assessments) != 0 || rule->measured_only ||
+		    (i > 0 && strcmp(policy->timescales[i - 1].key, rule->key) == 0))
+			continue;
+		if (!queue_due_between(g->desk, rule->key, g->first, g->end, take_assessment, g, err))
+			return false;
+	}
+	return true;
+}
+
+static bool has_queue(const struct week_gathering *g, const char *key)
+{
+	return policy_queue_named(g->desk->practice->newest, key) != NULL;
+}
+
+static bool read_day25(struct week_gathering *g, struct error *err)
+{
+	const struct timescale *rule = practice_timescale(g->desk->practice, "assessment.day25");
+
+	if (!rule || !rule->queue || !has_queue(g, rule->queue))
+		return true;
+	g->day25 = rule->key;
+	return read_running(g, WEEK_DAY25, rule->queue, INT64_MIN, take_day25, err);
+}
+
+/* ---- what is wrong with them ---- */
+
+static bool add_trouble(struct week_gathering *g, struct week_line *line, struct error *err)
+{
+	bool away = false;
+
+	if (!status_is_running(line->status))
+		return true;
+	if (line->status == STATUS_OVERDUE)
+		line->trouble |= WEEK_OVERDUE;
+	if (line->planned != INSTANT_NONE && line->planned > line->times.due)
+		line->trouble |= WEEK_PLANNED_LATE;
+	if (!line->worker)
+		line->trouble |= WEEK_NOBODY;
+	else if (line->times.due >= g->desk->now && !week_away(g, line->worker, line->day, &away, &line->away_to, err))
+		return false;
+	if (away)
+		line->trouble |= WEEK_AWAY;
+	g->out->troubled_of++;
+	g->out->troubled += line->trouble != 0;
+	return true;
+}
+
+static void mark_day25(struct week_plan *out)
+{
+	for (size_t i = 0; i < out->n; i++)
+		for (size_t k = 0; out->lines[i].part <= WEEK_DUE && k < out->n; k++)
+			if (out->lines[k].part == WEEK_DAY25 && status_is_running(out->lines[i].status) &&
+			    strcmp(out->lines[k].reference, out->lines[i].reference) == 0)
+				out->lines[i].no_day25 = true;
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct week_line *x = a, *y = b;
+	int order;
+
+	if (x->part != y->part)
+		return x->part < y->part ? -1 : 1;
+	if (x->times.due != y->times.due)
+		return x->times.due < y->times.due ? -1 : 1;
+	order = strcmp(x->reference, y->reference);
+	return order ? order : strcmp(x->timescale, y->timescale);
+}
+
+bool week_gather(struct week_gathering *g, struct error *err)
+{
+	struct week_plan *out = g->out;
+
+	if (has_queue(g, assessments) &&
+	    !(read_running(g, WEEK_BEHIND, assessments, INT64_MIN, take_behind, err) && read_due(g, err)))
+		return false;
+	if (!read_day25(g, err) || !read_running(g, WEEK_VISITS, NULL, g->first, take_visit, err))
+		return false;
+	if (out->n)
+		qsort(out->lines, out->n, sizeof(*out->lines), compare);
+	mark_day25(out);
+	for (size_t i = 0; i < out->n; i++)
+		if (!add_trouble(g, &out->lines[i], err))
+			return false;
+	return true;
+}
