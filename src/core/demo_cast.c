@@ -242,6 +242,19 @@ static bool cast_hard(struct stage *stage)
 
 /* ---- referrals and assessments ---- */
 
+/* What the assessment came to goes on. */
+static void tell_life(struct stage *stage, const struct assessment_plot *plot)
+{
+	int32_t end = calendar_add(calendar_of(stage), plot->started, plot->ends);
+
+	if (!plot->outcome)
+		return;
+	if (strcmp(plot->outcome, "cin") == 0)
+		plot_in_need(stage->story, end + 3);
+	else if (strcmp(plot->outcome, "cp") == 0)
+		plot_protection(stage->story, end - 20);
+}
+
 /* Brothers and sisters go the same way on the same days. */
 static bool cast_family(struct stage *stage, const struct assessment_plot *plot, int children)
 {
@@ -258,6 +271,7 @@ static bool cast_family(struct stage *stage, const struct assessment_plot *plot,
 			snprintf(story->family, sizeof(story->family), "F-%06lld", (long long)first);
 		}
 		plot_assessment(stage->story, plot);
+		tell_life(stage, plot);
 		if (!finish(stage))
 			return false;
 	}
@@ -281,7 +295,8 @@ static bool cast_running(struct stage *stage)
 	struct dice dice = dice_for(stage->seed, 77);
 
 	for (int i = 0; i < 170; i++) {
-		int age = dice_chance(&dice, 92) ? dice_between(&dice, 1, 44) : dice_between(&dice, 45, 58);
+		/* One on each working day from 1 to 60, and the rest as they come. */
+		int age = i < 60 ? i + 1 : dice_between(&dice, 1, 44);
 		struct assessment_plot plot = {.started =
 						       calendar_add(calendar_of(stage), stage->today, -age),
 					       .team = 1 + i % 2,
@@ -311,9 +326,36 @@ static bool cast_done(struct stage *stage, int n, bool closed)
 			.team = 1 + i % 2,
 			.allocated = true,
 			.closed = closed,
-			.actions = !closed};
+			.actions = !closed,
+			.outcome = closed ? NULL : i % 5 < 3 ? "cin" : "cp"};
 
 		if (!cast_family(stage, &plot, i % 10 == 3 ? 3 : 1))
+			return false;
+	}
+	return true;
+}
+
+/* In care and out of it again; some went missing this week. */
+static bool cast_care(struct stage *stage)
+{
+	static const struct {
+		int days_ago, hours_away, interview_after;
+	} missing[] = {{1, 9, 0}, {3, 14, 0}, {4, 30, 40}, {6, 5, 0}, {9, 20, 90}};
+	struct dice dice = dice_for(stage->seed, 80);
+
+	for (size_t i = 0; i < 16; i++) {
+		begin(stage);
+		plot_care(stage->story, stage->today - dice_between(&dice, 6, 500), 1 + (int)i % 2);
+		if (i < sizeof missing / sizeof *missing)
+			plot_missing(stage->story, missing[i].days_ago, missing[i].hours_away,
+				     missing[i].interview_after);
+		if (!finish(stage))
+			return false;
+	}
+	for (int i = 0; i < 10; i++) {
+		begin(stage);
+		plot_leaver(stage->story, stage->today - dice_between(&dice, 40, 700), 2);
+		if (!finish(stage))
 			return false;
 	}
 	return true;
@@ -364,5 +406,5 @@ bool plot_authority(struct story *story, uint64_t seed,
 
 	return cast_hard(&stage) && cast_yesterday(&stage) && cast_today(&stage) && cast_green(&stage) &&
 	       cast_waiting(&stage) && cast_running(&stage) && cast_done(&stage, 40, false) &&
-	       cast_done(&stage, 130, true) && cast_past_contacts(&stage, 320);
+	       cast_done(&stage, 130, true) && cast_care(&stage) && cast_past_contacts(&stage, 320);
 }

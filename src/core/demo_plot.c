@@ -131,12 +131,14 @@ static void tell_rating(struct story *story, const char *rating, int64_t at)
 					    .fields = fields});
 }
 
-static void tell_strategy(struct story *story, int64_t at)
+static void tell_strategy(struct story *story, bool enquiry, int64_t at)
 {
 	static const char *const together[] = {"social_care,police,health", "social_care,police",
 					       "social_care,police,health,education"};
-	const struct field_pair fields[] = {
-		{"agencies", ONE_OF(&story->dice, together)}, {"outcome", "s47"}, {NULL, NULL}};
+	/* What has become a referral went on under section 17. */
+	const struct field_pair fields[] = {{"agencies", ONE_OF(&story->dice, together)},
+					    {"outcome", enquiry ? "s47" : "assessment"},
+					    {NULL, NULL}};
 
 	story_tell(story, &(struct telling){.kind = "strategy.held",
 					    .about = story->contact,
@@ -163,7 +165,8 @@ void plot_contact(struct story *story, const struct contact_plot *plot)
 		tell_agencies(story, rated + dice_between(&story->dice, 10, 60) * MINUTE);
 	if (plot->rating && strcmp(plot->rating, "red") == 0 &&
 	    (plot->decided != INSTANT_NONE || dice_chance(&story->dice, 50)))
-		tell_strategy(story, plot->at + dice_between(&story->dice, 60, 290) * MINUTE);
+		tell_strategy(story, plot->decided == INSTANT_NONE,
+			      plot->at + dice_between(&story->dice, 60, 290) * MINUTE);
 	if (plot->decided != INSTANT_NONE)
 		story_tell(story, &(struct telling){.kind = "contact.decided",
 						    .about = story->contact,
@@ -269,6 +272,52 @@ static void tell_action(struct story *story, const char *worker, int team, int32
 						    .by = worker});
 }
 
+static void tell_in_assessment(struct story *story, const struct assessment_plot *plot, const char *kind,
+			       int on, const char *by, const struct field_pair *fields)
+{
+	int32_t day = calendar_add(calendar_of(story), plot->started, on);
+
+	if (!plot->ends || on < plot->ends)
+		story_tell(story, &(struct telling){.kind = kind,
+						    .about = story->assessment,
+						    .about_type = "assessment",
+						    .at = story_at_work(story, day),
+						    .by = by,
+						    .fields = fields});
+}
+
+/* The child is seen, mostly in time, and a manager looks by the tenth and the twentieth day. */
+static void tell_progress(struct story *story, const struct assessment_plot *plot, const char *worker)
+{
+	static const struct field_pair seen[] = {
+		{"seen", "yes"},
+		{"alone", "yes"},
+		{"wishes", "Likes school; wants the shouting to stop."},
+		{NULL, NULL}};
+	static const struct field_pair progress[] = {
+		{"progress", "Both parents seen; school and health visitor have answered."},
+		{"focus", "What the child says, and what changes for the child."},
+		{NULL, NULL}};
+	static const char *const reasons[] = {"awaiting_agency", "family_not_seen", "capacity", "sickness",
+					      "complexity", "change_of_worker", "late_allocation", "court"};
+	const struct field_pair delayed[] = {{"reason", ONE_OF(&story->dice, reasons)}, {NULL, NULL}};
+	const char *manager = who(story, plot->team, "manager");
+
+	tell_in_assessment(story, plot, "assessment.seen",
+			   dice_chance(&story->dice, 88) ? dice_between(&story->dice, 2, 9)
+							 : dice_between(&story->dice, 11, 16),
+			   worker, seen);
+	for (int day = 10; day <= 20; day += 10)
+		if (dice_chance(&story->dice, 90))
+			tell_in_assessment(story, plot, "assessment.reviewed",
+					   day - dice_between(&story->dice, -1, 3), manager, progress);
+	if (plot->ends > 45 || (!plot->ends && dice_chance(&story->dice, 80)))
+		tell_in_assessment(story, plot, "assessment.delayed",
+				   dice_between(&story->dice, 41, 45), worker, delayed);
+	if (plot->ends)
+		tell_in_assessment(story, plot, "assessment.submitted", plot->ends - 1, worker, NULL);
+}
+
 static void tell_day25(struct story *story, const struct assessment_plot *plot, const char *worker)
 {
 	int32_t day = calendar_add(calendar_of(story), plot->started, plot->day25);
@@ -290,8 +339,9 @@ static void tell_day25(struct story *story, const struct assessment_plot *plot, 
 static void tell_end(struct story *story, const struct assessment_plot *plot)
 {
 	static const char *const outcomes[] = {"cin", "nfa", "early_help", "cp", "universal"};
+	const char *outcome = plot->closed ? "nfa" : ONE_OF(&story->dice, outcomes);
 	const struct field_pair fields[] = {
-		{"outcome", plot->closed ? "nfa" : ONE_OF(&story->dice, outcomes)},
+		{"outcome", plot->outcome ? plot->outcome : outcome},
 		{"rationale", "Needs, strengths and risks weighed; plan agreed with the family."},
 		{NULL, NULL}};
 	const struct field_pair reason[] = {{"reason", "Assessment complete; no further social work needed"},
@@ -323,6 +373,8 @@ void plot_assessment(struct story *story, const struct assessment_plot *plot)
 	if (!plot->allocated)
 		return;
 	worker = tell_allocation(story, plot->team, started);
+	story->worker = worker;
+	story->team = plot->team;
 	dice_id(&story->dice, started * 1000, story->assessment);
 	story_tell(story, &(struct telling){.kind = "assessment.started",
 					    .about = story->assessment,
@@ -339,6 +391,7 @@ void plot_assessment(struct story *story, const struct assessment_plot *plot)
 					  .at = story_at_work(
 						  story, calendar_add(calendar_of(story), plot->started,
 								      dice_between(&story->dice, 1, 20)))});
+	tell_progress(story, plot, worker);
 	if (plot->day25)
 		tell_day25(story, plot, worker);
 	if (plot->actions)

@@ -53,7 +53,7 @@ const struct demo_person *demo_pick(const struct demo_staff *staff, struct dice 
 
 /* ---- one child (demo_story.c) ---- */
 
-enum { STORY_EVENTS = 48, STORY_TEXT = 256 };
+enum { STORY_EVENTS = 96, STORY_TEXT = 256 };
 
 struct story {
 	struct desk *desk;
@@ -68,6 +68,9 @@ struct story {
 	int64_t tick;  /* of the ids, which grow with it; 0: they follow the events' moments */
 	int64_t delay; /* seconds until the next event is recorded; -1 a few minutes */
 	char contact[ID_SIZE], referral[ID_SIZE], assessment[ID_SIZE];
+	char life[ID_SIZE];	/* the plan, the care, the leaving care that the rest is about */
+	const char *worker;	/* who has the child; NULL nobody */
+	int team;
 };
 
 /* Forgets the last child; the next has its own dice. */
@@ -112,9 +115,24 @@ struct assessment_plot {
 	int ends, day25; /* working days; 0: not held */
 	int team;
 	bool allocated, closed, actions;
+	const char *outcome;	/* of the assessment; NULL: any */
 };
 /* That whole way. */
 void plot_assessment(struct story *story, const struct assessment_plot *plot);
+
+/* ---- what goes on for months (demo_lives.c): told up to today, some of it behind ---- */
+
+/* After an assessment: a child in need plan from a date on. */
+void plot_in_need(struct story *story, int32_t start);
+/* After an assessment: the enquiry from a date on, its conference, and the plan where that is past. */
+void plot_protection(struct story *story, int32_t start);
+/* A child in care since a date, with a worker of the team. */
+void plot_care(struct story *story, int32_t start, int team);
+/* A young person who has left care. */
+void plot_leaver(struct story *story, int32_t start, int team);
+/* Missing that many days ago in the evening, back after so many hours; the interview so many hours
+ * later, 0: not held. */
+void plot_missing(struct story *story, int days_ago, int hours_away, int interview_after);
 
 /* The cast of a whole authority: told one after another; each writes itself. */
 bool plot_authority(struct story *story, uint64_t seed,

@@ -33,6 +33,7 @@ src_core_libcore_a_SOURCES += src/core/filter_new.c
 src_core_libcore_a_SOURCES += src/core/filter_line.c src/core/filter_line.h
 src_core_libcore_a_SOURCES += src/core/file_held.c
 src_core_libcore_a_SOURCES += src/core/saved.c src/core/saved.h
+src_core_libcore_a_SOURCES += src/core/live.c src/core/live.h
 src_core_libcore_a_SOURCES += src/core/moment.c src/core/moment.h
 src_core_libcore_a_SOURCES += src/core/words.c src/core/words.h
 src_core_libcore_a_SOURCES += src/core/page.c src/core/page.h

@@ -11,7 +11,7 @@ void stage_write(struct world *world, const char *name, const char *text);
 /* Applies the folder as it stands now. Returns how many clocks moved. */
 int64_t stage_apply(struct world *world);
 
-enum { STAGE_ROWS = 400 };
+enum { STAGE_ROWS = 2000 };
 
 /* "C-1 mash.24h overdue", one a row. */
 struct stage_rows {
