@@ -1,5 +1,6 @@
 policydir = $(pkgdatadir)/policy
 dist_policy_DATA = \
+	data/policy/actions.policy \
 	data/policy/allocation.policy \
 	data/policy/assessment.policy \
 	data/policy/bank-holidays.json \
@@ -10,7 +11,9 @@ dist_policy_DATA = \
 	data/policy/leavers.policy \
 	data/policy/missing.policy \
 	data/policy/practice.policy \
-	data/policy/protection.policy
+	data/policy/protection.policy \
+	data/policy/supervision.policy \
+	data/policy/teams.policy
 # How the extracts of other systems are read: caseclock-map(5).
 exchangedir = $(pkgdatadir)/exchange
 dist_exchange_DATA = \

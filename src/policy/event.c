@@ -1,6 +1,7 @@
 /* The events of a policy: [choices KEY] and [event KEY]. */
 #include "config.h"
 #include "policy/parse.h"
+#include "policy/subject.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -116,6 +117,34 @@ static void set_hidden(struct parse *parse, const struct section *section, const
 		       void *object)
 {
 	entry_yes(parse, section, entry, &((struct kind_work *)object)->kind.hidden);
+}
+
+static void set_subject(struct parse *parse, const struct section *section, const struct entry *entry,
+			void *object)
+{
+	const char *word = entry_text(parse, section, entry);
+
+	if (!subject_named(word, &((struct kind_work *)object)->kind.subject))
+		entry_complain(parse, section, entry, "`%s`: not a subject, expected child, worker, team or panel",
+			       word);
+}
+
+static void set_begins(struct parse *parse, const struct section *section, const struct entry *entry,
+		       void *object)
+{
+	entry_yes(parse, section, entry, &((struct kind_work *)object)->kind.begins);
+}
+
+static void set_ends(struct parse *parse, const struct section *section, const struct entry *entry,
+		     void *object)
+{
+	entry_yes(parse, section, entry, &((struct kind_work *)object)->kind.ends);
+}
+
+static void set_follows(struct parse *parse, const struct section *section, const struct entry *entry,
+			void *object)
+{
+	entry_yes(parse, section, entry, &((struct kind_work *)object)->kind.follows);
 }
 
 static void set_extends(struct parse *parse, const struct section *section, const struct entry *entry,
@@ -256,6 +285,10 @@ static const struct key_rule event_rules[] = {
 	{"plannable", false, NULL, set_plannable},
 	{"closes", false, NULL, set_closes},
 	{"reopens", false, NULL, set_reopens},
+	{"subject", false, NULL, set_subject},
+	{"begins", false, NULL, set_begins},
+	{"ends", false, NULL, set_ends},
+	{"follows", false, NULL, set_follows},
 	{"extends", false, NULL, set_extends},
 	{"hidden", false, NULL, set_hidden},
 	{"tags", false, NULL, set_tags},
@@ -308,6 +341,8 @@ static void keep_event(struct parse *parse, const struct section *section, struc
 		return;
 	}
 	parse->memory->kinds[kind->number] = out;
+	if (kind->ends)
+		kinds_set(policy->closes_case, kind->number);
 	if (kind->closes)
 		kinds_set(about ? policy->closes_about : policy->closes_case, kind->number);
 	if (kind->reopens)
@@ -356,4 +391,5 @@ void parse_events(struct parse *parse)
 	check_opening(parse);
 	check_lines(parse);
 	check_not_by(parse);
+	check_subject_events(parse);
 }

@@ -18,6 +18,7 @@ src_policy_libpolicy_a_SOURCES = \
 	src/policy/practice.c src/policy/practice.h \
 	src/policy/reader.c \
 	src/policy/show.c \
+	src/policy/subject.c src/policy/subject.h \
 	src/policy/timescale.c \
 	src/policy/timescale_value.c \
 	src/policy/value.c

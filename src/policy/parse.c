@@ -61,9 +61,14 @@ bool entry_complain(struct parse *parse, const struct section *section, const st
 static const struct key_rule *rule_for(const struct key_rule *rules, size_t n, const char *key)
 {
 	for (size_t i = 0; i < n; i++) {
-		size_t length = strlen(rules[i].key);
-		bool prefix = rules[i].key[length - 1] == '*';
+		size_t length;
+		bool prefix;
 
+		/* Most differ in the first letter. */
+		if (rules[i].key[0] != key[0] && rules[i].key[0] != '*')
+			continue;
+		length = strlen(rules[i].key);
+		prefix = rules[i].key[length - 1] == '*';
 		if (prefix ? strncmp(rules[i].key, key, length - 1) == 0 : strcmp(rules[i].key, key) == 0)
 			return &rules[i];
 	}
@@ -144,6 +149,7 @@ static const struct part {
 	{"policy", false, false}, {"choices", true, false},  {"event", true, false},
 	{"queue", true, false},   {"calendar", true, false}, {"timescale", true, true},
 	{"measure", true, false}, {"role", true, false},
+	{"panel", true, false},
 	{"weight", true, false},  {"ceiling", true, false},
 };
 
@@ -198,7 +204,7 @@ static void check_sections(struct parse *parse)
 			parse_complain(
 				parse, section->file, section->line,
 				"[%s]: not a section, expected policy, choices, event, queue, calendar, "
-				"timescale, measure, role, weight or ceiling",
+				"timescale, measure, role, panel, weight or ceiling",
 				section->type);
 		else if (part->keyed && section->key[0] == '\0')
 			parse_complain(parse, section->file, section->line,
@@ -243,6 +249,8 @@ struct policy *policy_parse(const struct bundle *bundle, struct names *names, po
 	parse_measures(&parse);
 	parse_roles(&parse);
 	parse_load(&parse);
+	parse_panels(&parse);
+	check_subjects(&parse);
 	if (parse.complaints == 0)
 		return policy;
 	if (parse.complaints > 1 && err != NULL) {

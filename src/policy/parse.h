@@ -255,6 +255,15 @@ void parse_measures(struct parse *parse);
 /* After the events, whose keys stand in acts. */
 void parse_roles(struct parse *parse);
 
+/* After the queues and timescales: the [panel KEY] sections. */
+void parse_panels(struct parse *parse);
+
+/* What the events of one subject say together; part of parse_events. */
+void check_subject_events(struct parse *parse);
+
+/* What timescales and queues make of events of several subjects; says which queues are of staff. */
+void check_subjects(struct parse *parse);
+
 /* What only shows when all lines of a timescale are read. */
 void check_timescale(struct parse *parse, const struct section *section, const struct timescale *timescale);
 

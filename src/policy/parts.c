@@ -340,6 +340,7 @@ void parse_measures(struct parse *parse)
 static const char *const known_acts[] = {
 	"view",   "search", "void",  "replace",  "allocate", "import",      "export", "report", "people",
 	"policy", "backup", "audit", "sessions", "restrict", "break-glass", "purge",  "tick",   "check", "merge", "move",
+	"view-staff",
 };
 
 SETTER(set_role_title)

@@ -11,6 +11,15 @@
 #include "policy/bundle.h"
 #include "policy/names.h"
 
+/* Whom an event, and the clocks that it starts, are of. */
+enum policy_subject {
+	SUBJECT_CHILD,
+	SUBJECT_WORKER,		/* private: for that worker and for roles that may view-staff */
+	SUBJECT_TEAM,
+	SUBJECT_PANEL,
+	SUBJECTS
+};
+
 enum field_type {
 	FIELD_TEXT,		/* one line */
 	FIELD_LONG,		/* several lines */
@@ -99,13 +108,16 @@ struct policy_kind {
 	bool new_case;		/* may be the first event of a case that is not known yet */
 	bool plannable;		/* may be booked ahead with --planned */
 	bool closes, reopens;	/* its about, or the case when it concerns none */
+	enum policy_subject subject;
+	bool begins, ends;	/* of a worker, team or panel: recorded by itself when one comes, and when one goes */
+	bool follows;		/* the same: when what is on record of one of them changes */
 	bool hidden;		/* made by acts of the program, not offered for recording */
 	const struct policy_field *fields;
 	size_t n_fields;
 	const char *const *tags;
 	size_t n_tags;
-	const char *const *not_by;	/* keys of events: who did or recorded the latest of them on the same thing
-					 * may not record this one (nobody authorises their own work) */
+	const char *const *not_by;	/* keys of events: who did or recorded the latest of the first of these that
+					 * there is on the thing may not record this one: it is their own work */
 	size_t n_not_by;
 };
 
@@ -116,6 +128,7 @@ struct policy_queue {
 	const char *const *acts;	/* kinds offered first on a row, in order */
 	size_t n_acts;
 	const char *direction;	/* kind that counts as the manager's direction, NULL if none */
+	bool of_staff;		/* only clocks of workers stand in it */
 };
 
 enum measure_type {
@@ -159,6 +172,12 @@ struct policy_calendar {
 
 struct policy_load;
 
+/* What meets, and is no team: a panel with rhythms of its own. */
+struct policy_panel {
+	const char *key;	/* "placement": its record is panel:placement */
+	const char *title;
+};
+
 struct policy {
 	struct names *names;	/* borrowed */
 	const char *name;	/* of the authority's practice */
@@ -176,6 +195,8 @@ struct policy {
 	size_t n_measures;
 	const struct policy_role *roles;
 	size_t n_roles;
+	const struct policy_panel *panels;
+	size_t n_panels;
 	const struct policy_load *load;	/* weights and ceilings, of policy/load.h */
 	const struct policy_calendar *calendars;	/* "default" first */
 	size_t n_calendars;

@@ -34,4 +34,12 @@ tests_policy_test_shipped_plans_SOURCES = tests/policy/test_shipped_plans.c test
 	tests/policy/shipped_kit.h
 tests_policy_test_shipped_plans_LDADD = $(POLICY_TEST_LIBS)
 tests_policy_test_shipped_plans_CPPFLAGS = $(AM_CPPFLAGS) -DPOLICY_FOLDER='"$(abs_top_srcdir)/data/policy"'
+check_PROGRAMS += tests/policy/test_subjects tests/policy/test_shipped_teams
+TESTS += tests/policy/test_subjects tests/policy/test_shipped_teams
+tests_policy_test_subjects_SOURCES = tests/policy/test_subjects.c
+tests_policy_test_subjects_LDADD = $(POLICY_TEST_LIBS)
+tests_policy_test_shipped_teams_SOURCES = tests/policy/test_shipped_teams.c tests/policy/shipped_kit.c \
+	tests/policy/shipped_kit.h
+tests_policy_test_shipped_teams_LDADD = $(POLICY_TEST_LIBS)
+tests_policy_test_shipped_teams_CPPFLAGS = $(AM_CPPFLAGS) -DPOLICY_FOLDER='"$(abs_top_srcdir)/data/policy"'
 endif

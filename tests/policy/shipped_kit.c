@@ -137,6 +137,8 @@ void child_event(struct child *child, const char *words)
 		char *value = strchr(word, '=');
 
 		*value++ = '\0';
+		for (char *c = value; *c != '\0'; c++)
+			*c = *c == '+' ? ' ' : *c;
 		if (strcmp(word, "of") == 0)
 			name = value;
 		else if (strcmp(word, "out") == 0)

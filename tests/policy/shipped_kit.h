@@ -28,7 +28,7 @@ void child_done(struct child *child);
 
 /* Records "KIND WHEN [of=THING] [out=THING] [field=value]...", in the order in which they are given. WHEN is
  * "2024-03-01T09:00" or a date. An event that opens something opens THING (its type if not given); another one
- * concerns it, or without `of=` the last thing opened of the types that it may concern, or the child. */
+ * concerns it, or without `of=` the last thing opened of the types that it may concern, or the child. A + in a value is a blank. */
 void child_event(struct child *child, const char *words);
 
 /* The clocks of one timescale at a moment, a line each: "STATUS due=WHEN[ soon=WHEN][ end=WHEN][ no-record][ never]",

@@ -1,0 +1,103 @@
+/* What the shipped policy asks of teams and of workers. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "shipped_kit.h"
+
+#define UNUSED(x) (void)(x)
+
+static void allocations_meeting__is_due_each_working_day__and_not_at_easter(void **state)
+{
+	struct child team;
+
+	UNUSED(state);
+	child_init(&team, NULL);
+	child_event(&team, "team.started 2024-03-20");
+	child_event(&team, "team.arranged 2024-03-28T08:00 meets=daily");
+	assert_child(&team, "team.allocation", "2024-03-27T12:00", "");
+	child_event(&team, "allocation.met 2024-03-28T09:00");
+	assert_child(&team, "team.allocation", "2024-04-01T12:00", "met due=2024-03-28 end=2024-03-28T09:00\n");
+	assert_child(&team, "team.allocation", "2024-04-02T08:00",
+		     "met due=2024-03-28 end=2024-03-28T09:00\non-track due=2024-04-02\n");
+	assert_child(&team, "team.allocation", "2024-04-03T08:00",
+		     "met due=2024-03-28 end=2024-03-28T09:00\noverdue due=2024-04-02\non-track due=2024-04-03\n");
+	child_done(&team);
+}
+
+static void weekly_plan__is_asked_for_every_monday__of_each_team(void **state)
+{
+	struct child team;
+
+	UNUSED(state);
+	child_init(&team, NULL);
+	child_event(&team, "team.started 2024-03-27");
+	assert_child(&team, "team.week", "2024-03-29", "");
+	assert_child(&team, "team.week", "2024-04-01T09:00", "on-track due=2024-04-08 soon=2024-04-05\n");
+	child_event(&team, "week.planned 2024-04-02T10:00");
+	assert_child(&team, "team.week", "2024-04-03", "met due=2024-04-08 end=2024-04-02T10:00\n");
+	child_event(&team, "team.arranged 2024-04-05 plans=none");
+	assert_child(&team, "team.week", "2024-04-09", "met due=2024-04-08 end=2024-04-02T10:00\n");
+	child_done(&team);
+}
+
+static void staff_supervision__is_due_every_four_weeks__until_the_worker_leaves(void **state)
+{
+	struct child worker;
+
+	UNUSED(state);
+	child_init(&worker, NULL);
+	child_event(&worker, "worker.started 2024-03-04 role=practitioner kind=permanent");
+	assert_child(&worker, "staff.supervision", "2024-03-05", "on-track due=2024-04-01 soon=2024-03-26 never\n");
+	child_event(&worker, "staff.supervised 2024-03-20T10:00");
+	assert_child(&worker, "staff.supervision", "2024-04-18T09:00",
+		     "met due=2024-04-01 end=2024-03-20T10:00\noverdue due=2024-04-17 soon=2024-04-15\n");
+	child_event(&worker, "worker.left 2024-04-19");
+	assert_child(&worker, "staff.supervision", "2024-04-20",
+		     "met due=2024-04-01 end=2024-03-20T10:00\nlate due=2024-04-17 end=2024-04-19\n");
+	child_done(&worker);
+}
+
+static void staff_supervision_of_a_newly_qualified_worker__is_weekly_then_fortnightly_then_monthly(void **state)
+{
+	struct child worker;
+
+	UNUSED(state);
+	child_init(&worker, NULL);
+	child_event(&worker, "worker.started 2024-01-08 role=practitioner kind=newly+qualified");
+	assert_child(&worker, "staff.supervision", "2024-01-09", "on-track due=2024-01-15 soon=2024-01-11 never\n");
+	child_event(&worker, "staff.supervised 2024-01-12T10:00");
+	child_event(&worker, "staff.supervised 2024-02-20T10:00");	/* past six weeks */
+	child_event(&worker, "staff.supervised 2024-07-10T10:00");	/* past six months */
+	assert_child(&worker, "staff.supervision", "2024-07-11",
+		     "met due=2024-01-15 end=2024-01-12T10:00\nlate due=2024-01-19 end=2024-02-20T10:00\n"
+		     "late due=2024-03-05 end=2024-07-10T10:00\non-track due=2024-08-10 soon=2024-08-07\n");
+	child_done(&worker);
+}
+
+static void staff_supervision__is_asked_for__of_roles_that_work_with_children(void **state)
+{
+	struct child worker;
+
+	UNUSED(state);
+	child_init(&worker, NULL);
+	child_event(&worker, "worker.started 2024-03-04 role=auditor");
+	assert_child(&worker, "staff.supervision", "2024-05-05", "");
+	child_done(&worker);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(allocations_meeting__is_due_each_working_day__and_not_at_easter),
+		cmocka_unit_test(weekly_plan__is_asked_for_every_monday__of_each_team),
+		cmocka_unit_test(staff_supervision__is_due_every_four_weeks__until_the_worker_leaves),
+		cmocka_unit_test(staff_supervision_of_a_newly_qualified_worker__is_weekly_then_fortnightly_then_monthly),
+		cmocka_unit_test(staff_supervision__is_asked_for__of_roles_that_work_with_children),
+	};
+
+	return cmocka_run_group_tests(tests, shipped_read, shipped_drop);
+}
