@@ -27,12 +27,17 @@ static bool complain(struct jsonin *json, const char *wrong)
 
 static void skip_blanks(struct jsonin *json)
 {
-	for (;; json->at++) {
-		if (*json->at == '\n')
+	const char *at = json->at;
+
+	/* Most calls find none. */
+	while ((unsigned char)*at <= ' ') {
+		if (*at == '\n')
 			json->line++;
-		else if (*json->at != ' ' && *json->at != '\t' && *json->at != '\r')
-			return;
+		else if (*at != ' ' && *at != '\t' && *at != '\r')
+			break;
+		at++;
 	}
+	json->at = at;
 }
 
 bool jsonin_is(struct jsonin *json, char first)
@@ -108,6 +113,14 @@ static bool take_escape(struct jsonin *json)
 	return true;
 }
 
+/* The end of what stands in a string as it is: its last quote, an escape, or what may not be in it. */
+static const char *plain_end(const char *at)
+{
+	while ((unsigned char)*at >= 0x20 && *at != '"' && *at != '\\')
+		at++;
+	return at;
+}
+
 bool jsonin_string(struct jsonin *json, const char **text)
 {
 	str_clear(&json->text);
@@ -116,8 +129,7 @@ bool jsonin_string(struct jsonin *json, const char **text)
 	for (;;) {
 		const char *from = json->at;
 
-		while ((unsigned char)*json->at >= 0x20 && *json->at != '"' && *json->at != '\\')
-			json->at++;
+		json->at = plain_end(from);
 		str_add_n(&json->text, from, (size_t)(json->at - from));
 		if (*json->at == '"')
 			break;
@@ -263,10 +275,8 @@ static bool skip_number(struct jsonin *json)
 /* Most strings of a file are nobody's: only those with an escape are read through. */
 static bool skip_string(struct jsonin *json)
 {
-	const char *at = json->at + 1, *text;
+	const char *at = plain_end(json->at + 1), *text;
 
-	while ((unsigned char)*at >= 0x20 && *at != '"' && *at != '\\')
-		at++;
 	if (*at != '"')
 		return jsonin_string(json, &text);
 	json->at = at + 1;

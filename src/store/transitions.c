@@ -53,14 +53,33 @@ static bool read_transitions(struct db_query *query, transition_each *each, void
 	return db_done(query, err);
 }
 
-bool transition_ahead(struct store *store, int64_t now, bool *found, struct error *err)
+/* The latest moment of the last round whose number lies between the two; *number stays where there is none. */
+static bool last_round(struct store *store, int64_t after, int64_t *number, int64_t *moment, struct error *err)
 {
 	struct db_query *query = db_query(store->db, TRANSITION_AHEAD);
 
-	db_bind_int(query, now);
-	db_bind_int(query, now);
-	*found = db_step(query);
+	db_bind_int(query, after);
+	db_bind_int(query, *number);
+	if (db_step(query)) {
+		*number = db_int(query);
+		*moment = db_int(query);
+	}
 	return db_done(query, err);
+}
+
+/* Round by round: each is one look into the index, however many turned in it. */
+bool transition_ahead(struct store *store, int64_t now, bool *found, struct error *err)
+{
+	int64_t number = INT64_MAX, before = INT64_MIN, moment = now;
+
+	*found = false;
+	while (!*found && number != before) {
+		before = number;
+		if (!last_round(store, now, &number, &moment, err))
+			return false;
+		*found = moment > now;
+	}
+	return true;
 }
 
 bool transition_since(struct store *store, int64_t noticed, const char *case_id, transition_each *each, void *arg,
