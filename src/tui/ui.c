@@ -298,28 +298,32 @@ static void add_to_bar(struct ui *ui, struct pen *pen, enum action action, const
  * likely now, the others. */
 static void draw_bar(struct ui *ui)
 {
-	enum { OPENING = 4, RANKS = 24 };
+	enum { OPENING = 4, RANKS = 24, HERE_MOST = 64 };
+	struct { int rank; enum action action; char label[UI_LABEL_SIZE]; } here[HERE_MOST];
 	struct view *view = ui->top;
 	struct rect line = ui->layout.bar;
 	struct pen pen;
-	size_t n;
+	size_t n, n_here = 0;
 	const struct binding *all = keymap_all(&n);
 
+	for (size_t i = 0; i < n && n_here < HERE_MOST; i++) {
+		if (all[i].bar <= 0 || !(all[i].places & 1u << view->ops->place))
+			continue;
+		here[n_here].rank = all[i].bar;
+		here[n_here].action = all[i].action;
+		if (view->ops->likely &&
+		    view->ops->likely(ui, view, all[i].action, _(all[i].label), here[n_here].label))
+			here[n_here].rank = OPENING + 1;
+		else
+			snprintf(here[n_here].label, UI_LABEL_SIZE, "%s", _(all[i].label));
+		n_here++;
+	}
 	ui->n_bar = 0;
 	pen_start(&pen, ui->term, line.y, 0, line.cols);
-	for (int rank = 1; rank < RANKS; rank++) {
-		for (size_t i = 0; i < n; i++) {
-			char own[UI_LABEL_SIZE];
-			bool here = all[i].bar > 0 && all[i].places & 1u << view->ops->place;
-			bool likely = here && view->ops->likely &&
-				      view->ops->likely(ui, view, all[i].action, _(all[i].label), own);
-
-			if (here && !likely && all[i].bar == rank)
-				add_to_bar(ui, &pen, all[i].action, _(all[i].label));
-			else if (likely && rank == OPENING + 1)
-				add_to_bar(ui, &pen, all[i].action, own);
-		}
-	}
+	for (int rank = 1; rank < RANKS; rank++)
+		for (size_t i = 0; i < n_here; i++)
+			if (here[i].rank == rank)
+				add_to_bar(ui, &pen, here[i].action, here[i].label);
 	pen_finish(&pen);
 	ui->bar_drawn = true;
 }
