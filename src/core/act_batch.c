@@ -93,7 +93,7 @@ static void place_line(const struct policy *policy, struct act_event *line, cons
 {
 	const struct policy_kind *kind = policy_kind_named(policy, line->kind);
 
-	if (!kind || strcmp(line->reference, first->reference) != 0)
+	if (!kind || line->about || strcmp(line->reference, first->reference) != 0)
 		return;
 	if (among(kind->may_come_of, kind->n_may_come_of, recorded->type) ||
 	    among(kind->may_concern, kind->n_may_concern, recorded->type))

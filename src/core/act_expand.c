@@ -8,24 +8,12 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "clock/civil.h"
-#include "core/act_inner.h"
+#include "core/act_expand.h"
 #include "core/form_inner.h"
 #include "store/cases.h"
 #include "store/search.h"
 
 enum { LINES_MOST = 50, VALUE_MOST = 4096 };
-
-/* An act on its way to its events. */
-struct expanding {
-	struct desk *desk;
-	const struct policy_kind *kind;
-	const struct act_event *event;
-	size_t at, main;	/* place of what was asked, and of the first event made of it */
-	struct act_batch *batch;
-	struct act_checking checking;
-	const char *family;	/* that the children of the lines belong to; NULL none yet */
-	struct error *err;
-};
 
 void act_batch_done(struct act_batch *batch)
 {
@@ -35,8 +23,7 @@ void act_batch_done(struct act_batch *batch)
 	pool_done(&batch->pool);
 }
 
-/* Adds an event and gives it, for good until the next one is added. */
-static struct act_event *add(struct expanding *x, const struct act_event *event, size_t parent)
+struct act_event *expand_add(struct expanding *x, const struct act_event *event, size_t parent)
 {
 	struct act_batch *batch = x->batch;
 	size_t room = batch->room;
@@ -52,12 +39,18 @@ static struct act_event *add(struct expanding *x, const struct act_event *event,
 	return &batch->events[batch->n++];
 }
 
-static const char *field_value(const struct act_event *event, const char *name)
+const char *expand_value(const struct act_event *event, const char *name)
 {
 	for (size_t i = 0; i < event->n_fields; i++)
 		if (strcmp(event->fields[i].name, name) == 0 && event->fields[i].value)
 			return event->fields[i].value;
 	return "";
+}
+
+/* Lines and verdicts are events of their own; NULL is no field of the policy's. */
+static bool makes_events(const struct policy_field *field)
+{
+	return field && (field->type == FIELD_LINES || field->type == FIELD_REVIEW);
 }
 
 /* ---- lines ---- */
@@ -231,7 +224,7 @@ static void set_family(struct expanding *x, struct act_event *event, const char 
  * else the first child's reference; the first child is then put into it too. */
 static bool settle_family(struct expanding *x, const char *theirs)
 {
-	const char *given = field_value(x->event, "family");
+	const char *given = expand_value(x->event, "family");
 
 	if (x->family)
 		return true;
@@ -298,7 +291,7 @@ static void line_fields(struct expanding *x, const struct policy_field *lines, c
 		bool own = strcmp(name, "name") == 0 || strcmp(name, "date_of_birth") == 0 ||
 			   strcmp(name, "family") == 0;
 
-		if (!own && (!field || field->type != FIELD_LINES) && !*line_value(lines, parts, name))
+		if (!own && !makes_events(field) && !*line_value(lines, parts, name))
 			fields[n++] = x->event->fields[i];
 	}
 	event->fields = fields;
@@ -323,7 +316,7 @@ static bool add_line(struct expanding *x, const struct policy_field *lines, stru
 	line_fields(x, lines, parts, same, &event);
 	if (children && !place_child(x, lines, parts, &event))
 		return false;
-	add(x, &event, x->main);
+	expand_add(x, &event, x->main);
 	return true;
 }
 
@@ -359,7 +352,7 @@ static struct act_event without_lines(struct expanding *x)
 	for (size_t i = 0; i < x->event->n_fields; i++) {
 		const struct policy_field *field = policy_kind_field(x->kind, x->event->fields[i].name);
 
-		if (!field || field->type != FIELD_LINES)
+		if (!makes_events(field))
 			fields[n++] = x->event->fields[i];
 	}
 	event.fields = fields;
@@ -371,7 +364,7 @@ static struct act_event without_lines(struct expanding *x)
 static const struct policy_field *each_field(const struct expanding *x)
 {
 	for (size_t i = 0; i < x->kind->n_fields; i++)
-		if (x->kind->fields[i].each && strchr(field_value(x->event, x->kind->fields[i].key), ','))
+		if (x->kind->fields[i].each && strchr(expand_value(x->event, x->kind->fields[i].key), ','))
 			return &x->kind->fields[i];
 	return NULL;
 }
@@ -383,7 +376,7 @@ static bool add_each(struct expanding *x, const struct act_event *plain, const s
 	struct str_view rest;
 
 	x->checking.asking = true;
-	if (!act_check_value(&x->checking, field, field_value(x->event, field->key), &value, NULL, x->err))
+	if (!act_check_value(&x->checking, field, expand_value(x->event, field->key), &value, NULL, x->err))
 		return error_prefix(x->err, "%s", x->kind->key);
 	x->checking.asking = false;
 	rest = str_view(value);
@@ -403,8 +396,35 @@ static bool add_each(struct expanding *x, const struct act_event *plain, const s
 			event.draft = event.draft_new = NULL;
 			event.expected = 0;
 		}
-		add(x, &event, SIZE_MAX);
+		expand_add(x, &event, SIZE_MAX);
 	}
+	return true;
+}
+
+/* What the fields make beside the event itself; what is booked comes last, so that whoever books it hears of it
+ * when that is too late. */
+static bool add_fields(struct expanding *x)
+{
+	for (int last = 0; last < 2; last++)
+		for (size_t i = 0; i < x->event->n_fields; i++) {
+			const struct policy_field *field = policy_kind_field(x->kind, x->event->fields[i].name);
+			const char *value = x->event->fields[i].value;
+			bool ok = true;
+
+			if (!field || !value || !*value || (field->books != NULL) != last)
+				continue;
+			/* What the program put there for a session that is only booked is for when it is held. */
+			if (x->event->planned && field->breaches_within > 0)
+				continue;
+			if (field->books)
+				ok = x->event->planned || expand_booked(x, field, value);
+			else if (field->type == FIELD_REVIEW)
+				ok = expand_verdicts(x, field, value);
+			else if (field->type == FIELD_LINES)
+				ok = add_lines(x, field, value);
+			if (!ok)
+				return false;
+		}
 	return true;
 }
 
@@ -423,21 +443,14 @@ bool act_expand(struct desk *desk, const struct act_event *event, size_t at, str
 		return false;
 	x.kind = policy_kind_named(practice->newest, event->kind);
 	if (!x.kind) {		/* said where it is recorded */
-		add(&x, event, SIZE_MAX);
+		expand_add(&x, event, SIZE_MAX);
 		return true;
 	}
 	plain = without_lines(&x);
 	each = each_field(&x);
 	if (!each)
-		add(&x, &plain, SIZE_MAX);
+		expand_add(&x, &plain, SIZE_MAX);
 	else if (!add_each(&x, &plain, each))
 		return false;
-	for (size_t i = 0; i < event->n_fields; i++) {
-		const struct policy_field *field = policy_kind_field(x.kind, event->fields[i].name);
-
-		if (field && field->type == FIELD_LINES && event->fields[i].value &&
-		    !add_lines(&x, field, event->fields[i].value))
-			return false;
-	}
-	return true;
+	return add_fields(&x);
 }

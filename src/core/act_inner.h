@@ -103,6 +103,25 @@ bool act_read_line(const struct act_checking *checking, const struct policy_fiel
 /* True when each line of the field is of another child: it gives a name or a reference. */
 bool act_lines_are_children(const struct policy_field *lines);
 
+/* One line of a FIELD_REVIEW as it is read. */
+struct act_verdict {
+	const struct policy_verdict *verdict;
+	const char *about;	/* id of what was looked at, as it was typed */
+	const char *words;	/* beside it, without the date */
+	struct act_field fields[2];	/* of the event that it makes: the words, and a date where it asks for one */
+	size_t n_fields;
+	char reading[96];	/* how the date is understood; "" */
+};
+
+/* "ID WORD: TEXT" into its three parts, in the pool; refused where the word is no verdict of the review. */
+bool act_split_verdict(const struct policy_field *review, struct str_view line, struct act_verdict *out,
+		       struct pool *pool, struct error *err);
+
+/* The same with the fields of the event. A date is what stands behind the last semicolon, else `booked` (the
+ * date of the next session, as typed; NULL none). */
+bool act_read_verdict(const struct act_checking *checking, const struct policy_field *review,
+		      struct str_view line, const char *booked, struct act_verdict *out, struct error *err);
+
 /* ---- fields that are needed only when (act_when.c) ---- */
 
 /* The value that the attribute has on the thing (about "" for the child as a whole), NULL: none yet. */
@@ -177,7 +196,8 @@ bool act_again(struct desk *desk, const char *id, const char *in_place, char aga
 	       struct error *err);
 
 /* True unless the event's `not by` keeps `name` (or done_by, NULL: the same) from recording it about the thing
- * (NULL: the child as a whole), because one of them did or recorded the latest of the events that it names. */
+ * (NULL: the child as a whole): because one of them did or recorded the latest event of the first kind that it
+ * names and that there is, or one which that replaced. */
 bool act_check_not_by(const struct act_checking *checking, const struct policy_kind *kind,
 		      const struct file *file, const char *about, const char *done_by, struct error *err);
 

@@ -105,6 +105,34 @@ static const char *known_value(const struct opening *o, const struct policy_fiel
 	return value;
 }
 
+/* What is open or overdue on the case, in the fields that begin with it. */
+static void add_standing(struct opening *o, const struct policy_field *from)
+{
+	struct form_field *field = &o->form->fields[o->form->n_fields - 1];
+	struct form_choice *choices;
+
+	if (from->type == FIELD_REVIEW) {
+		field->verdicts = form_verdicts(from, &o->pool);
+		field->n_verdicts = from->n_verdicts;
+		if (o->file) {
+			field->n_choices = form_reviewed(o->desk, o->file, from, &o->pool, &choices);
+			field->choices = choices;
+		}
+	}
+	if (from->breaches_within > 0 && o->file) {
+		free(field->value);
+		field->value = form_breaches(o->desk, o->file, from, o->kind->number);
+	}
+}
+
+static bool looks_around(const struct policy_kind *kind)
+{
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (kind->fields[i].type == FIELD_REVIEW || kind->fields[i].breaches_within > 0)
+			return true;
+	return false;
+}
+
 /* A new thing of its own begins without what an earlier one was given. */
 static void add_known(struct opening *o, const struct policy_field *field)
 {
@@ -113,6 +141,7 @@ static void add_known(struct opening *o, const struct policy_field *field)
 	add_field(o, field, value);
 	if (field->attribute)
 		o->form->fields[o->form->n_fields - 1].known = pool_text(&o->pool, value);
+	add_standing(o, field);
 }
 
 /* Who the child is, as far as it is not known yet. */
@@ -134,6 +163,8 @@ static bool add_all(struct opening *o)
 {
 	char proposed[FORM_REFERENCE_SIZE];
 
+	if (o->file && looks_around(o->kind) && !file_derive(o->desk, o->file, o->err))
+		return false;
 	if (!form_people(o->desk, &o->pool, &o->people, &o->n_people, o->err) ||
 	    !form_teams(o->desk, &o->pool, &o->teams, &o->n_teams, o->err))
 		return false;

@@ -21,8 +21,10 @@ struct form_field {
 	bool open;			/* any value, choices are suggestions */
 	bool needed_when;		/* required only as another field stands: form_needs says */
 	const char *known;		/* what it has on the case already; NULL: nothing yet, or not kept */
-	const struct form_choice *choices;
+	const struct form_choice *choices;	/* of a FIELD_REVIEW what is open, each under its id */
 	size_t n_choices;
+	const struct form_choice *verdicts;	/* of a FIELD_REVIEW: the words; its value is lines "ID WORD: TEXT" */
+	size_t n_verdicts;
 	char *value;			/* owned, prefilled, never NULL */
 	char *theirs;			/* what somebody else recorded there since, and who: form_look; NULL */
 };

@@ -9,6 +9,8 @@
 struct desk;
 struct form;
 struct form_choice;
+struct file;
+struct policy_field;
 struct pool;
 
 enum { FORM_REFERENCE_SIZE = 24 };
@@ -31,5 +33,21 @@ bool form_people(struct desk *desk, struct pool *pool, struct form_choice **choi
 /* The teams that are active, in the pool. */
 bool form_teams(struct desk *desk, struct pool *pool, struct form_choice **choices, size_t *n,
 		struct error *err);
+
+/* What runs under the timescale of a FIELD_REVIEW (file is derived): its id as the code, what has to be done as the
+ * label, whose and by when as the meaning. What the last session set comes first, then by due. In the pool. */
+size_t form_reviewed(const struct desk *desk, const struct file *file, const struct policy_field *review,
+		     struct pool *pool, struct form_choice **out);
+
+/* Its verdicts, n_verdicts of them, by their words. In the pool. */
+struct form_choice *form_verdicts(const struct policy_field *review, struct pool *pool);
+
+/* A line for each clock of the case that is overdue, that this kind of event does not stop, and for which no action
+ * is open yet (file is derived). Owned, "" for none. */
+char *form_breaches(const struct desk *desk, const struct file *file, const struct policy_field *lines, int kind);
+
+/* As form_check, for a FIELD_REVIEW. */
+bool form_check_review(struct desk *desk, const struct form *form, size_t place, char reading[96],
+		       struct error *err);
 
 #endif

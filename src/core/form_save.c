@@ -124,10 +124,12 @@ static bool check_field(struct desk *desk, const struct form *form, size_t place
 	if (!kind)
 		return practice &&
 		       error_set(err, ERROR_INPUT, _("%s: no such event in the policy"), form->kind);
-	if (str_trim(str_view(field->value)).n == 0)
-		return !form_needs(desk, form, place) || error_set(err, ERROR_INPUT, "%s", _("this is needed"));
+	if (str_trim(str_view(field->value)).n == 0 && (field->type != FIELD_REVIEW || field->n_choices == 0))
+		return field->type == FIELD_REVIEW || !form_needs(desk, form, place) || error_set(err, ERROR_INPUT, "%s", _("this is needed"));
 	if (field->type == FIELD_LINES)
 		return check_lines(desk, form, place, reading, err);
+	if (field->type == FIELD_REVIEW)
+		return form_check_review(desk, form, place, reading, err);
 	if (is_named(form, place, "reference"))
 		return check_reference(desk, field->value, reading, err);
 	known = act_field_of(kind, field->name);
