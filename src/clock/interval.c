@@ -247,7 +247,10 @@ static bool is_extension(const struct interval *in, size_t i, struct point *to)
 	const char *key = event_value(event, revision->field_timescale);
 	const char *text = event_value(event, revision->field_planned);
 
-	return key != NULL && text != NULL && str_same(key, in->rule->key) && point_read(sight, text, to);
+	/* One that names no timescale is of the very thing that it concerns. */
+	bool meant = key != NULL ? str_same(key, in->rule->key) : event->about >= 0 && event->about == in->root;
+
+	return meant && text != NULL && point_read(sight, text, to);
 }
 
 /* The booked or the extended date, whichever was recorded last. */

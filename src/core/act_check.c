@@ -337,12 +337,17 @@ bool act_check_reference(const char *reference, struct error *err)
 	return true;
 }
 
-static bool names_kind(const struct policy_kind *kind, const char *key)
+/* The latest event of a kind about the thing (NULL: any); NULL if there is none. */
+static const struct file_event *latest_of(const struct desk *desk, const struct file *file, const char *key,
+					  const char *about)
 {
-	for (size_t i = 0; i < kind->n_not_by; i++)
-		if (strcmp(kind->not_by[i], key) == 0)
-			return true;
-	return false;
+	const struct file_event *latest = NULL;
+
+	for (size_t i = 0; i < file->history.n_events; i++)
+		if (file_counts(desk, &file->history.events[i]) && strcmp(file->events[i].kind, key) == 0 &&
+		    (!about || str_same(file->events[i].about, about)))
+			latest = &file->events[i];
+	return latest;
 }
 
 static const struct file_event *event_of_id(const struct file *file, const char *id)
@@ -369,10 +374,8 @@ bool act_check_not_by(const struct act_checking *checking, const struct policy_k
 
 	if (checking->importing || !file)
 		return true;
-	for (size_t i = 0; kind->n_not_by > 0 && i < file->history.n_events; i++)
-		if (file_counts(checking->desk, &file->history.events[i]) &&
-		    names_kind(kind, file->events[i].kind) && (!about || str_same(file->events[i].about, about)))
-			latest = &file->events[i];
+	for (size_t i = 0; i < kind->n_not_by && !latest; i++)
+		latest = latest_of(checking->desk, file, kind->not_by[i], about);
 	if (!latest || (!is_by(file, latest, checking->desk->name) && !is_by(file, latest, done_by)))
 		return true;
 	/* TRANSLATORS: case, the event, another event, who recorded that */

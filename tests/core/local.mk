@@ -130,4 +130,14 @@ check_PROGRAMS += tests/core/test_move
 TESTS += tests/core/test_move
 tests_core_test_move_SOURCES = tests/core/test_move.c
 tests_core_test_move_LDADD = $(CORE_TEST_LIBS)
+
+check_LIBRARIES += tests/core/libshipped.a
+tests_core_libshipped_a_SOURCES = tests/core/shipped_world.c tests/core/shipped_world.h
+tests_core_libshipped_a_CPPFLAGS = $(AM_CPPFLAGS) -DTEST_POLICY='"$(abs_top_srcdir)/data/policy"'
+SHIPPED_TEST_LIBS = tests/core/libshipped.a $(STAGE_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_assessment
+TESTS += tests/core/test_assessment
+tests_core_test_assessment_SOURCES = tests/core/test_assessment.c
+tests_core_test_assessment_LDADD = $(SHIPPED_TEST_LIBS)
 endif

@@ -42,4 +42,11 @@ tests_policy_test_shipped_teams_SOURCES = tests/policy/test_shipped_teams.c test
 	tests/policy/shipped_kit.h
 tests_policy_test_shipped_teams_LDADD = $(POLICY_TEST_LIBS)
 tests_policy_test_shipped_teams_CPPFLAGS = $(AM_CPPFLAGS) -DPOLICY_FOLDER='"$(abs_top_srcdir)/data/policy"'
+
+check_PROGRAMS += tests/policy/test_shipped_assessment
+TESTS += tests/policy/test_shipped_assessment
+tests_policy_test_shipped_assessment_SOURCES = tests/policy/test_shipped_assessment.c \
+	tests/policy/shipped_kit.c tests/policy/shipped_kit.h
+tests_policy_test_shipped_assessment_LDADD = $(POLICY_TEST_LIBS)
+tests_policy_test_shipped_assessment_CPPFLAGS = $(AM_CPPFLAGS) -DPOLICY_FOLDER='"$(abs_top_srcdir)/data/policy"'
 endif

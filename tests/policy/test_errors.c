@@ -223,6 +223,7 @@ static void event__is_refused__with_its_line(void **state)
 		{E "out of = contact\n", 1, "`opens`", NULL},
 		{E "opens = a\nconcerns = contact\n", 1, "one of the two", NULL},
 		{E "concerns = child\n", 1, "`concerns = child`", NULL},
+		{E "not by = contact.lost\n", 1, "the key of an event", NULL},
 		{E "closes = yes\nreopens = yes\n", 1, "one of the two", NULL},
 		{E "opens = a b\n", 3, "one word", NULL},
 		{E "new case = true\n", 3, "yes or no", NULL},

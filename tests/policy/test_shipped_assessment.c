@@ -1,0 +1,138 @@
+/* The installed clocks of the assessment, of oversight and of actions, for one child. Groups B, D1 and E of the
+ * catalogue; rows S0-04, S0-20, S2-06, S4-09. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+#include "clock/civil.h"
+#include "shipped_kit.h"
+
+#define UNUSED(x) (void)(x)
+
+static void reviews__are_due__by_day_10_and_by_day_20(void **state)
+{
+	struct child child;
+
+	UNUSED(state);
+	child_init(&child, NULL);
+	child_event(&child, "assessment.started 2024-03-01");
+	assert_child(&child, "assessment.review", "2024-03-05",
+		     "on-track due=2024-03-15 soon=2024-03-13\non-track due=2024-04-02 soon=2024-03-27\n");
+	child_event(&child, "assessment.reviewed 2024-03-14");
+	assert_child(&child, "assessment.review", "2024-03-20",
+		     "met due=2024-03-15 end=2024-03-14\non-track due=2024-04-02 soon=2024-03-27\n");
+	child_event(&child, "assessment.reviewed 2024-04-03");
+	assert_child(&child, "assessment.review", "2024-04-04",
+		     "met due=2024-03-15 end=2024-03-14\nlate due=2024-04-02 end=2024-04-03\n");
+	child_done(&child);
+}
+
+static void child__is_seen__by_day_10_when_it_was_seen(void **state)
+{
+	struct child child;
+
+	UNUSED(state);
+	child_init(&child, NULL);
+	child_event(&child, "assessment.started 2024-03-01");
+	child_event(&child, "assessment.seen 2024-03-05 seen=no");
+	assert_child(&child, "assessment.seen", "2024-03-06", "on-track due=2024-03-15 soon=2024-03-12\n");
+	child_event(&child, "assessment.seen 2024-03-08 seen=yes alone=yes");
+	assert_child(&child, "assessment.seen", "2024-03-11", "met due=2024-03-15 end=2024-03-08\n");
+	child_done(&child);
+}
+
+static void s0_04__clock_stops__at_the_authorisation_alone(void **state)
+{
+	struct child child;
+
+	UNUSED(state);
+	child_init(&child, NULL);
+	child_event(&child, "referral.received 2024-11-25");
+	child_event(&child, "assessment.started 2024-11-27 out=referral");
+	child_event(&child, "assessment.submitted 2025-01-20");
+	child_event(&child, "assessment.returned 2025-01-22 reason=more");
+	assert_child(&child, "assessment.45", "2025-01-31", "overdue due=2025-01-30 soon=2025-01-02\n");
+	child_event(&child, "assessment.authorised 2025-02-03 rationale=x outcome=nfa");
+	assert_child(&child, "assessment.45", "2025-02-04", "late due=2025-01-30 end=2025-02-03\n");
+	child_done(&child);
+}
+
+static void update__is_due__a_year_after_the_signature_while_there_is_a_plan(void **state)
+{
+	struct child child;
+
+	UNUSED(state);
+	child_init(&child, NULL);
+	child_event(&child, "assessment.started 2024-03-01");
+	child_event(&child, "assessment.authorised 2024-04-10 outcome=cin");
+	assert_child(&child, "assessment.update", "2024-05-01", "on-track due=2025-04-10 soon=2025-03-10\n");
+	child_event(&child, "assessment.started 2025-02-01 of=second");
+	child_event(&child, "assessment.authorised 2025-03-03 of=second outcome=nfa");
+	assert_child(&child, "assessment.update", "2025-04-01", "met due=2025-04-10 end=2025-03-03\n");
+	child_done(&child);
+}
+
+static void s0_20__review_of_a_direction__is_a_clock_that_may_set_the_next(void **state)
+{
+	struct child child;
+
+	UNUSED(state);
+	child_init(&child, NULL);
+	child_event(&child, "case.directed 2024-03-01 review_on=2024-03-15");
+	assert_child(&child, "direction.case_review", "2024-03-04", "on-track due=2024-03-15 soon=2024-03-12\n");
+	child_event(&child, "direction.reviewed 2024-03-14 review_on=2024-03-28");
+	assert_child(&child, "direction.case_review", "2024-03-18",
+		     "met due=2024-03-15 end=2024-03-14\non-track due=2024-03-28 soon=2024-03-25\n");
+	child_done(&child);
+}
+
+static void s2_06__action__goes_on_when_its_assessment_is_closed(void **state)
+{
+	struct child child;
+
+	UNUSED(state);
+	child_init(&child, NULL);
+	child_event(&child, "assessment.started 2024-03-01");
+	child_event(&child, "action.set 2024-03-04 due=2024-03-20 origin=supervision");
+	child_event(&child, "assessment.authorised 2024-03-08 of=assessment outcome=cin");
+	assert_child(&child, "action.due", "2024-03-11", "on-track due=2024-03-20 soon=2024-03-17\n");
+	child_event(&child, "action.carried 2024-03-15 planned=2024-04-05 reason=school");
+	assert_child(&child, "action.due", "2024-03-21", "overdue due=2024-03-20 soon=2024-03-17\n");
+	child_event(&child, "action.done 2024-03-22 outcome=seen");
+	assert_child(&child, "action.due", "2024-03-23", "late due=2024-03-20 end=2024-03-22\n");
+	child_done(&child);
+}
+
+static void s4_09__oversight__is_measured_over_eight_weeks(void **state)
+{
+	struct child child;
+
+	UNUSED(state);
+	child_init(&child, NULL);
+	child_event(&child, "case.allocated 2024-03-01 worker=Sam");
+	child_event(&child, "supervision.held 2024-03-20 purpose=case");
+	child_event(&child, "case.directed 2024-06-01");
+	assert_child(&child, "oversight.case", "2024-06-02",
+		     "met due=2024-04-26 end=2024-03-20\nlate due=2024-05-15 end=2024-06-01\n"
+		     "on-track due=2024-07-27\n");
+	child_done(&child);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reviews__are_due__by_day_10_and_by_day_20),
+		cmocka_unit_test(child__is_seen__by_day_10_when_it_was_seen),
+		cmocka_unit_test(s0_04__clock_stops__at_the_authorisation_alone),
+		cmocka_unit_test(update__is_due__a_year_after_the_signature_while_there_is_a_plan),
+		cmocka_unit_test(s0_20__review_of_a_direction__is_a_clock_that_may_set_the_next),
+		cmocka_unit_test(s2_06__action__goes_on_when_its_assessment_is_closed),
+		cmocka_unit_test(s4_09__oversight__is_measured_over_eight_weeks),
+	};
+
+	return cmocka_run_group_tests(tests, shipped_read, shipped_drop);
+}
