@@ -93,3 +93,37 @@ bool board_transfers(struct store *store, int64_t from, clock_each *each, void *
 	}
 	return db_done(query, err);
 }
+
+bool board_people(struct store *store, const char *team, person_each *each, void *arg, struct error *err)
+{
+	struct db_query *query = db_query(store->db, BOARD_PEOPLE);
+
+	db_bind_text(query, team);
+	while (db_step(query)) {
+		struct person_row row;
+
+		read_person(query, &row);
+		if (!each(arg, &row))
+			break;
+	}
+	return db_done(query, err);
+}
+
+bool board_absences(struct store *store, const char *person, int32_t until, absence_each *each, void *arg,
+		    struct error *err)
+{
+	struct db_query *query = db_query(store->db, BOARD_ABSENCES);
+
+	db_bind_text(query, person);
+	db_bind_day(query, until);
+	while (db_step(query)) {
+		struct absence_row row;
+
+		row.person = db_text(query);
+		row.from = db_day(query);
+		row.to = db_day(query);
+		if (!each(arg, &row))
+			break;
+	}
+	return db_done(query, err);
+}

@@ -4,6 +4,7 @@
 
 #include "store/cases.h"
 #include "store/clocks.h"
+#include "store/people.h"
 #include "store/store.h"
 
 /* Under whose name open cases of a team stand, by name, with how many. False stops. */
@@ -30,5 +31,11 @@ bool board_cases(struct store *store, const char *team, const char *worker, case
 
 /* Transfers that wait for their answer, due at or after `from`. */
 bool board_transfers(struct store *store, int64_t from, clock_each *each, void *arg, struct error *err);
+
+/* The active people of a team by name; and one person's absences that begin on or before a day, by first day. */
+bool board_people(struct store *store, const char *team, person_each *each, void *arg, struct error *err);
+/* As said above. */
+bool board_absences(struct store *store, const char *person, int32_t until, absence_each *each, void *arg,
+		    struct error *err);
 
 #endif

@@ -82,6 +82,10 @@ static const struct statement catalogue[STATEMENTS] = {
 		" AND worker = $1 AND team = $2 ORDER BY reference"),
 	ENTRY(BOARD_TRANSFERS, "SELECT " CLOCK_COLUMNS " FROM clock WHERE timescale = 'transfer.answer' AND running = 1"
 		" AND due >= $1 ORDER BY due"),
+	MAY_SCAN(BOARD_PEOPLE, "the people of an authority are few, and those of one team are wanted",
+		"SELECT " PERSON_COLUMNS " FROM person WHERE team = $1 AND active = 1 ORDER BY name, id"),
+	ENTRY(BOARD_ABSENCES, "SELECT person, from_day, to_day FROM absence WHERE person = $1"
+		" AND from_day <= $2 ORDER BY from_day"),
 	ENTRY(FAMILY_NAME, "SELECT name FROM family WHERE id = $1"),
 	ENTRY(NAME_KEY_ADD, "INSERT INTO name_key(key, case_id) VALUES ($1, $2)"),
 	ENTRY(NAME_KEY_DROP, "DELETE FROM name_key WHERE key = $1 AND case_id = $2"),

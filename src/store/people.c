@@ -2,6 +2,7 @@
 
 #include "store/inner.h"
 #include "store/people.h"
+#include "store/readers.h"
 
 /* ---- people ---- */
 
@@ -25,6 +26,22 @@ bool person_put(struct store *store, const struct person_row *row, struct error 
 	return db_run_one(query, err);
 }
 
+void read_person(struct db_query *query, struct person_row *row)
+{
+	row->id = db_text(query);
+	row->name = db_text(query);
+	row->login = db_text(query);
+	row->uid = db_int(query);
+	row->role = db_text(query);
+	row->team = db_text(query);
+	row->kind = db_text(query);
+	row->fte = db_real(query);
+	row->capacity = db_int(query);
+	row->from = db_day(query);
+	row->to = db_day(query);
+	row->active = db_flag(query);
+}
+
 static bool read_people(struct db_query *query, person_each *each, void *arg, bool *found, struct error *err)
 {
 	if (found)
@@ -32,18 +49,7 @@ static bool read_people(struct db_query *query, person_each *each, void *arg, bo
 	while (db_step(query)) {
 		struct person_row row;
 
-		row.id = db_text(query);
-		row.name = db_text(query);
-		row.login = db_text(query);
-		row.uid = db_int(query);
-		row.role = db_text(query);
-		row.team = db_text(query);
-		row.kind = db_text(query);
-		row.fte = db_real(query);
-		row.capacity = db_int(query);
-		row.from = db_day(query);
-		row.to = db_day(query);
-		row.active = db_flag(query);
+		read_person(query, &row);
 		if (found)
 			*found = true;
 		if (!each(arg, &row))

@@ -21,6 +21,9 @@ void read_plan(struct db_query *query, struct plan_row *row);
 /* Of PLAN_LINE_COLUMNS. */
 void read_plan_line(struct db_query *query, struct plan_line *line);
 
+/* Of PERSON_COLUMNS. */
+void read_person(struct db_query *query, struct person_row *row);
+
 /* Of CLOCK_COLUMNS. */
 void read_clock(struct db_query *query, struct clock_row *row);
 
