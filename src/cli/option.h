@@ -68,7 +68,7 @@ enum option_id {
 	OPTION_REFUSED,
 	OPTION_LIVE_FROM,
 };
-enum { OPTIONS = OPTION_REFUSED + 1 };
+enum { OPTIONS = OPTION_LIVE_FROM + 1 };
 
 struct option_def {
 	enum option_id id;

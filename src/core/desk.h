@@ -102,6 +102,7 @@ struct desk_init {
 	size_t n_teams;
 	int64_t now;		/* INSTANT_NONE: real */
 	int32_t live_from;
+	bool ask_live;		/* the date is still to be said by somebody (core/live.h) */
 };
 
 /* Makes it with a policy folder applied as its first version, and opens it. The caller becomes

@@ -92,4 +92,7 @@ void desk_redone(struct desk *desk, char (*events)[ID_SIZE]);
 /* Drops all that was remembered. */
 void desk_forget_all(struct desk *desk);
 
+/* The date of going live as the file has it; CIVIL_NONE: none. */
+bool desk_live_from(struct desk *desk, int32_t *day, struct error *err);
+
 #endif

@@ -125,7 +125,8 @@ static bool put_all(struct making *making, struct error *err)
 	civil_iso(day, live_from);
 	making_id(making, session);
 	return put_policy(making, err) && put_people(making, err) &&
-	       meta_set(making->store, "live_from", live_from, err) && audit_add(making->store, &line, err);
+	       meta_set(making->store, "live_from", live_from, err) &&
+	       meta_set(making->store, "live_said", making->init->ask_live ? "no" : "yes", err) && audit_add(making->store, &line, err);
 }
 
 static bool fill(struct making *making, struct error *err)

@@ -44,7 +44,7 @@ static void versions_done(struct versions *versions)
 	free(versions->items);
 }
 
-static bool read_live_from(struct desk *desk, int32_t *day, struct error *err)
+bool desk_live_from(struct desk *desk, int32_t *day, struct error *err)
 {
 	char *text;
 
@@ -68,7 +68,7 @@ static struct practice *read_practice(struct desk *desk, int64_t *number, struct
 	int32_t live_from;
 
 	if (!policy_versions(desk->store, copy_version, &versions, err) ||
-	    !read_live_from(desk, &live_from, err)) {
+	    !desk_live_from(desk, &live_from, err)) {
 		versions_done(&versions);
 		return NULL;
 	}
@@ -87,10 +87,13 @@ static bool is_current(struct desk *desk)
 {
 	struct desk_inner *inner = desk->inner;
 	int64_t changes = store_change_counter(desk->store), number = 0;
+	int32_t live_from;
 
 	if (changes == inner->practice_changes)
 		return true;
 	if (!policy_versions(desk->store, newest_number, &number, NULL) || number != inner->practice_version)
+		return false;
+	if (!desk_live_from(desk, &live_from, NULL) || live_from != desk->practice->revisions[0]->live_from)
 		return false;
 	inner->practice_changes = changes;
 	return true;

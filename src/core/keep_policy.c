@@ -10,6 +10,7 @@
 #include "core/act_inner.h"
 #include "core/file_inner.h"
 #include "core/keep.h"
+#include "core/keep_inner.h"
 #include "core/moment.h"
 #include "core/timer.h"
 #include "policy/bundle.h"
@@ -29,6 +30,7 @@ struct applying {
 	struct desk *desk;
 	keep_line *line;
 	void *arg;
+	const char *what;
 	int64_t moved, fresh;
 	const char *reference; /* of the case at hand */
 	const char *case_id;
@@ -132,7 +134,7 @@ static bool audit_moves(struct applying *applying, struct error *err)
 		char *why = str_copy(str_cut(&rest, '\n'));
 
 		ok = desk_audit(applying->desk,
-				&(struct desk_line){.what = "policy moved clock",
+				&(struct desk_line){.what = applying->what,
 						    .object = "case",
 						    .object_id = applying->case_id,
 						    .reference = applying->reference,
@@ -212,6 +214,19 @@ static bool apply_to_all(struct applying *applying, struct error *err)
 	return ok;
 }
 
+bool keep_derive_all(struct desk *desk, struct keep_deriving *deriving, struct error *err)
+{
+	struct applying applying = {.desk = desk,
+				    .line = deriving->line,
+				    .arg = deriving->arg,
+				    .what = deriving->what ? deriving->what : "policy moved clock"};
+	bool ok = apply_to_all(&applying, err);
+
+	deriving->moved = applying.moved;
+	deriving->fresh = applying.fresh;
+	return ok;
+}
+
 /* ---- the version ---- */
 
 struct version {
@@ -262,9 +277,9 @@ static bool see_version(void *arg, const struct policy_row *row)
 	return true;
 }
 
-static bool apply(struct applying *applying, const struct version *version, struct error *err)
+static bool apply(struct desk *desk, const struct version *version, struct keep_deriving *deriving,
+		  struct error *err)
 {
-	struct desk *desk = applying->desk;
 	struct policy_row row = {
 		.applied = desk->now,
 		.from = version->from,
@@ -283,7 +298,7 @@ static bool apply(struct applying *applying, const struct version *version, stru
 	if (!policy_add(desk->store, &row, err))
 		return false;
 	desk->inner->practice_changes = -1;
-	return desk_practice(desk, err) && apply_to_all(applying, err) &&
+	return desk_practice(desk, err) && keep_derive_all(desk, deriving, err) &&
 	       desk_audit(desk,
 			  &(struct desk_line){.what = "policy apply",
 					      .object = "policy",
@@ -296,7 +311,7 @@ static bool apply(struct applying *applying, const struct version *version, stru
 bool keep_policy_apply(struct desk *desk, const char *folder, bool dry_run, keep_line *line, void *arg,
 		       int64_t *moved, struct error *err)
 {
-	struct applying applying = {.desk = desk, .line = line, .arg = arg};
+	struct keep_deriving deriving = {.line = line, .arg = arg};
 	struct version version = {0};
 	struct error local = {0};
 	struct act_proof proof = {.what = "policy apply", .object_id = version.hash};
@@ -307,14 +322,14 @@ bool keep_policy_apply(struct desk *desk, const char *folder, bool dry_run, keep
 		return false;
 	ok = read_version(&version, folder, &local) && act_begin(desk, &local);
 	if (ok) {
-		ok = apply(&applying, &version, &local);
-		if (ok && applying.fresh && line) {
+		ok = apply(desk, &version, &deriving, &local);
+		if (ok && deriving.fresh && line) {
 			char text[96];
 
 			snprintf(text, sizeof(text),
 				 ngettext("%lld clock is new", "%lld clocks are new",
-					  (unsigned long)applying.fresh),
-				 (long long)applying.fresh);
+					  (unsigned long)deriving.fresh),
+				 (long long)deriving.fresh);
 			line(arg, text);
 		}
 		if (ok && dry_run)
@@ -324,7 +339,7 @@ bool keep_policy_apply(struct desk *desk, const char *folder, bool dry_run, keep
 		desk->inner->practice_changes = -1;
 		ok = desk_practice(desk, ok ? &local : NULL) && ok;
 	}
-	*moved = applying.moved;
+	*moved = deriving.moved;
 	if (!ok && err)
 		*err = local;
 	free(version.packed);

@@ -24,6 +24,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/known_view.c src/tui/known_view.h \
 	src/tui/layout.c src/tui/layout.h \
 	src/tui/leave_view.c src/tui/leave_view.h \
+	src/tui/live_ask.c src/tui/live_ask.h \
 	src/tui/lines.c src/tui/lines.h \
 	src/tui/list.c src/tui/list.h src/tui/list_draw.c \
 	src/tui/loop.c \
@@ -48,4 +49,5 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/ui.c src/tui/ui.h \
 	src/tui/views_pick.c \
 	src/tui/history_view.c src/tui/history_view.h \
+	src/tui/week_draw.c src/tui/week_inner.h src/tui/week_save.c src/tui/week_view.c src/tui/week_view.h \
 	src/tui/why_view.c src/tui/why_view.h

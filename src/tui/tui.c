@@ -14,6 +14,7 @@
 #include "tui/go.h"
 #include "tui/help_view.h"
 #include "tui/leave_view.h"
+#include "tui/live_ask.h"
 #include "tui/queue_view.h"
 #include "tui/today_view.h"
 #include "tui/tui.h"
@@ -156,6 +157,7 @@ int tui_run(struct desk *desk, const struct term_facts *facts, const char *queue
 		if (!queue)
 			keep_day(&ui);
 		say_first(&ui);
+		live_ask(&ui);
 		ui_run(&ui);
 		keep_view(&ui);
 	}
