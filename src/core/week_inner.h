@@ -26,7 +26,6 @@ struct week_gathering {
 	int64_t first, end; /* of the week: first <= at < end */
 	size_t room, room_became;
 	enum week_part part; /* into which rows go that are read now */
-	const char *day25;   /* the timescale of the Day 25 supervision; NULL: the policy has none */
 	struct week_worker *workers; /* those that were asked for, with their absences */
 	size_t n_workers, room_workers;
 };

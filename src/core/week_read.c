@@ -11,12 +11,12 @@
 #include "core/queue_rows.h"
 #include "core/week_inner.h"
 
-/* The queue whose clocks are the assessments, and the supervision in the middle of one: names of chapter 4. */
-static const char assessments[] = "assessments";
+/* The assessment and the supervision in the middle of one, by the keys that every policy has for them. */
+static const char assessment[] = "assessment.45", day25[] = "assessment.day25";
 
 /* Queues in which no reviews and visits stand, or those that a plan has in a part of their own. */
 static const char *const not_visits[] = {
-	"contacts", "allocation", "assessments", "supervision", "actions", "attention", "oversight",
+	"contacts", "allocation", "supervision", "actions", "attention", "oversight",
 };
 
 /* ---- one line ---- */
@@ -93,7 +93,7 @@ static bool is_child(const struct queue_row *row)
 
 static bool is_visit(const struct queue_row *row)
 {
-	if (!row->queue || limit_has_time(row->times.unit))
+	if (!row->queue || limit_has_time(row->times.unit) || strcmp(row->timescale, assessment) == 0)
 		return false;
 	for (size_t i = 0; i < sizeof(not_visits) / sizeof(not_visits[0]); i++)
 		if (strcmp(row->queue, not_visits[i]) == 0)
@@ -117,7 +117,8 @@ static bool take_behind(void *arg, const struct queue_row *row)
 
 	if (row->key_due >= g->first)
 		return desk_in_past(g->desk);
-	if (row->times.due != INSTANT_NONE && row->times.due < g->first && is_ours(g, row))
+	if (row->times.due != INSTANT_NONE && row->times.due < g->first &&
+	    strcmp(row->timescale, assessment) == 0 && is_ours(g, row))
 		add_line(g, row);
 	return true;
 }
@@ -130,7 +131,7 @@ static bool take_day25(void *arg, const struct queue_row *row)
 
 	if (row->key_due >= g->end + FAR)
 		return desk_in_past(g->desk);
-	if (row->times.due != INSTANT_NONE && turns < g->end && strcmp(row->timescale, g->day25) == 0 && is_ours(g, row))
+	if (row->times.due != INSTANT_NONE && turns < g->end && strcmp(row->timescale, day25) == 0 && is_ours(g, row))
 		add_line(g, row);
 	return true;
 }
@@ -177,36 +178,29 @@ static bool read_running(struct week_gathering *g, enum week_part part, const ch
 	return ok;
 }
 
-static bool read_due(struct week_gathering *g, struct error *err)
+/* The queue in which a timescale's clocks stand; NULL where the policy has neither. */
+static const char *queue_of(const struct week_gathering *g, const char *timescale)
 {
-	const struct policy *policy = g->desk->practice->newest;
+	const struct timescale *rule = practice_timescale(g->desk->practice, timescale);
 
-	g->part = WEEK_DUE;
-	for (size_t i = 0; i < policy->n_timescales; i++) {
-		const struct timescale *rule = &policy->timescales[i];
-
-		if (!rule->queue || strcmp(rule->queue, assessments) != 0 || rule->measured_only ||
-		    (i > 0 && strcmp(policy->timescales[i - 1].key, rule->key) == 0))
-			continue;
-		if (!queue_due_between(g->desk, rule->key, g->first, g->end, take_assessment, g, err))
-			return false;
-	}
-	return true;
+	return rule && rule->queue && policy_queue_named(g->desk->practice->newest, rule->queue) ? rule->queue : NULL;
 }
 
-static bool has_queue(const struct week_gathering *g, const char *key)
+static bool read_assessments(struct week_gathering *g, struct error *err)
 {
-	return policy_queue_named(g->desk->practice->newest, key) != NULL;
+	const char *queue = queue_of(g, assessment);
+
+	if (queue && !read_running(g, WEEK_BEHIND, queue, INT64_MIN, take_behind, err))
+		return false;
+	g->part = WEEK_DUE;
+	return queue_due_between(g->desk, assessment, g->first, g->end, take_assessment, g, err);
 }
 
 static bool read_day25(struct week_gathering *g, struct error *err)
 {
-	const struct timescale *rule = practice_timescale(g->desk->practice, "assessment.day25");
+	const char *queue = queue_of(g, day25);
 
-	if (!rule || !rule->queue || !has_queue(g, rule->queue))
-		return true;
-	g->day25 = rule->key;
-	return read_running(g, WEEK_DAY25, rule->queue, INT64_MIN, take_day25, err);
+	return !queue || read_running(g, WEEK_DAY25, queue, INT64_MIN, take_day25, err);
 }
 
 /* ---- what is wrong with them ---- */
@@ -258,10 +252,8 @@ bool week_gather(struct week_gathering *g, struct error *err)
 {
 	struct week_plan *out = g->out;
 
-	if (has_queue(g, assessments) &&
-	    !(read_running(g, WEEK_BEHIND, assessments, INT64_MIN, take_behind, err) && read_due(g, err)))
-		return false;
-	if (!read_day25(g, err) || !read_running(g, WEEK_VISITS, NULL, g->first, take_visit, err))
+	if (!read_assessments(g, err) || !read_day25(g, err) ||
+	    !read_running(g, WEEK_VISITS, NULL, g->first, take_visit, err))
 		return false;
 	if (out->n)
 		qsort(out->lines, out->n, sizeof(*out->lines), compare);

@@ -10,6 +10,7 @@
 #include "tui/queue_view.h"
 #include "tui/record.h"
 #include "tui/today_view.h"
+#include "tui/week_view.h"
 
 /* One row for each act; `nth` is 1 to 9 for the queues, else 0. */
 struct way {
@@ -27,6 +28,12 @@ static void to_handover(struct ui *ui, int nth)
 {
 	(void)nth;
 	handover_view_open(ui);
+}
+
+static void to_week(struct ui *ui, int nth)
+{
+	(void)nth;
+	week_view_open(ui);
 }
 
 static void to_known(struct ui *ui, int nth)
@@ -55,6 +62,7 @@ static const struct way ways[] = {
 	{ ACT_KNOWN, to_known },
 	{ ACT_TODAY, to_today },
 	{ ACT_HANDOVER, to_handover },
+	{ ACT_WEEK, to_week },
 	{ ACT_QUEUE_1, queue_view_nth },	/* and to ACT_QUEUE_9 */
 };
 
