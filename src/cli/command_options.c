@@ -96,17 +96,37 @@ const struct option_def due_options[] = {
 };
 
 const struct option_def allocate_options[] = {
-	{OPTION_WHY, 0, "why", "TEXT", N_("the reason, when a worker is taken off")},
+	{OPTION_WHY, 0, "why", "TEXT", N_("the reason: a word of the policy's list, or in your own words")},
+	{OPTION_ALL_OF, 0, "all-of", "PERSON", N_("every open case of this person goes to WORKER")},
+	{OPTION_JOINT, 0, "joint", NULL, N_("WORKER works it beside its worker; none ends that")},
+	{OPTION_DUTY, 0, "duty", NULL, N_("WORKER holds it on duty, and it goes on waiting; none ends that")},
+	{OPTION_NOT_TODAY, 0, "not-today", "DATE", N_("put off until then, with --why")},
+	{OPTION_TRANSFER, 0, "transfer", "TEAM", N_("ask this team to take it, with --why")},
+	{OPTION_ACCEPT, 0, "accept", NULL, N_("the team that was asked takes it")},
+	{OPTION_DECLINE, 0, "decline", NULL, N_("it does not, with --why")},
+	{OPTION_DRY_RUN, 0, "dry-run", NULL, N_("say what it would do and do nothing")},
+	{0},
+};
+
+const struct option_def board_options[] = {
+	{OPTION_TEAM, 0, "team", "TEAM", N_("the board of this team; your own without it")},
+	{OPTION_PART, 0, "part", "PART", N_("waiting or workers alone; CSV and JSON have what waits without it")},
+	{OPTION_NOTE, 0, "note", NULL, N_("the note of the meeting: what was decided today, and who still waits")},
+	{OPTION_PRESENT, 0, "present", "TEXT", N_("with --note: who was there")},
+	{OPTION_HELD, 0, "held", NULL, N_("with --note: record that the meeting was held")},
 	{0},
 };
 
 const struct option_def action_options[] = {
-	{OPTION_BY, 0, "by", "DATE", N_("when it is due")},
-	{OPTION_OWNER, 0, "owner", "PERSON", N_("who has to do it")},
+	{OPTION_DUE, 0, "due", "DATE", N_("when it is due; until when it is carried on")},
+	{OPTION_BY, 0, "by", "DATE", N_("the same")},
+	{OPTION_OWNER, 0, "owner", "PERSON", N_("who has to do it; a list of what that person has to do")},
+	{OPTION_ORIGIN, 0, "origin", "ORIGIN", N_("what raised it: direction, supervision, audit ...; a list of those")},
+	{OPTION_ALL, 0, "all", NULL, N_("list those that are done or dropped too")},
 	{OPTION_ABOUT, 0, "about", "ID", N_("what it is set out of")},
 	{OPTION_AT, 0, "at", "TIME", N_("when it was set, or done; now without it")},
 	{OPTION_DONE_BY, 0, "done-by", "PERSON", N_("who did it; you without it")},
-	{OPTION_NOTE, 0, "note", "TEXT", N_("a note kept with it")},
+	{OPTION_NOTE, 0, "note", "TEXT", N_("the evidence, the reason, or a note kept with it")},
 	{0},
 };
 

@@ -214,26 +214,42 @@ static const struct command commands[] = {
 	},
 	{
 		.name = "allocate",
-		.arguments = "REFERENCE WORKER",
-		.summary = N_("Allocate a case to a worker"),
+		.arguments = "REFERENCE... WORKER | --all-of PERSON WORKER",
+		.summary = N_("Allocate cases to a worker, or decide otherwise"),
 		.details = N_(
-			"WORKER is a name or a login; none takes the worker off, with --why.\n"),
+			"WORKER is a name or a login; none takes the worker off, with --why. With --not-today,\n"
+			"--transfer, --accept and --decline there is no WORKER. Of several, what is refused is\n"
+			"counted and the rest is done; brothers and sisters named together go together.\n"),
 		.options = allocate_options,
 		.flags = COMMAND_DESK | COMMAND_JSON,
-		.least = 2,
-		.most = 2,
+		.least = 1,
+		.most = SIZE_MAX,
 		.run = run_allocate,
 	},
 	{
-		.name = "action",
-		.arguments = "REFERENCE TITLE --by DATE | REFERENCE done ID",
-		.summary = N_("Set an action, or say that it is done"),
+		.name = "board",
+		.arguments = "[--team TEAM]",
+		.summary = N_("Show what waits for a worker, and what each worker has"),
 		.details = N_(
-			"An action has a clock like any other. ID is the one that setting it printed second.\n"),
+			"What waits, the most urgent first, with transfers that wait for an answer and the cases of those\n"
+			"who have left; then the team's workers by the room they have left. With --note: what was decided\n"
+			"today, as a page to keep.\n"),
+		.options = board_options,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.most = 0,
+		.run = run_board,
+	},
+	{
+		.name = "action",
+		.arguments = "[REFERENCE...] | REFERENCE set TITLE --due DATE | done|carry|drop|give ID",
+		.summary = N_("What anyone has to do: list it, set it, say that it is done"),
+		.details = N_(
+			"Lists every open action, what is overdue first: of these children, of an --owner, of an\n"
+			"--origin. An action has a clock like any other. Carrying one on sets a planned date beside\n"
+			"the due date and never moves that. ID is the last column of the list.\n"),
 		.options = action_options,
-		.flags = COMMAND_DESK | COMMAND_JSON,
-		.least = 2,
-		.most = 3,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.most = SIZE_MAX,
 		.run = run_action,
 	},
 	{

@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/cli/libcli.a
 src_cli_libcli_a_SOURCES = \
 	src/cli/action.c \
 	src/cli/allocate.c \
+	src/cli/board.c \
 	src/cli/audit.c \
 	src/cli/backup.c \
 	src/cli/check.c \

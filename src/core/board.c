@@ -63,6 +63,12 @@ static struct board_item *add_item(struct board_items *items)
 	return &items->items[items->n++];
 }
 
+static bool is_no_child(const char *reference)
+{
+	return strncmp(reference, "team:", 5) == 0 || strncmp(reference, "worker:", 7) == 0 ||
+	       strncmp(reference, "panel:", 6) == 0;
+}
+
 static bool add_clock(void *arg, const struct clock_row *row)
 {
 	struct board_items *items = arg;
@@ -70,6 +76,9 @@ static bool add_clock(void *arg, const struct clock_row *row)
 	struct board_item *item;
 	struct queue_row made;
 
+	/* The meeting of the team itself has a clock in this queue too. */
+	if (is_no_child(row->reference))
+		return true;
 	if (items->n == BOARD_MOST) {
 		items->full = true;
 		return false;
@@ -119,6 +128,8 @@ static bool add_coming(void *arg, const struct clock_row *row)
 		return true;
 	if (!add_clock(openers->items, row))
 		return false;
+	if (openers->items->n == before)
+		return true;
 	openers->items->items[before].coming = true;
 	openers->items->items[before].going = false;
 	mem_grow(&openers->ids, openers->n, &openers->room, sizeof(*openers->ids));

@@ -136,4 +136,15 @@ bool board_decide(struct desk *desk, const struct board_act *act, const struct b
  * name may be of one who is not known any more. Owned: board_free; n 0 where there are none. */
 struct board *board_of_worker(struct desk *desk, const char *worker, struct error *err);
 
+/* The note of a meeting: what was decided today in this team, by whom, from the events themselves, and who still
+ * waits (board). present: who was there, NULL: not said; masked: without names. *n: decisions. Owned; NULL on
+ * failure. */
+char *board_note(struct desk *desk, const struct board *board, const char *present, bool masked, size_t *n,
+		 struct error *err);
+
+struct act_result;
+/* Records that the team's allocations meeting was held, with its note. */
+bool board_held(struct desk *desk, const char *team, const char *present, const char *note,
+		struct act_result *result, struct error *err);
+
 #endif

@@ -22,7 +22,7 @@ src_core_libcore_a_SOURCES += src/core/file_store.c
 src_core_libcore_a_SOURCES += src/core/file_weave.c
 src_core_libcore_a_SOURCES += src/core/file_weigh.c
 src_core_libcore_a_SOURCES += src/core/board.c src/core/board.h src/core/board_inner.h src/core/board_rows.c
-src_core_libcore_a_SOURCES += src/core/board_people.c src/core/board_look.c src/core/board_decide.c
+src_core_libcore_a_SOURCES += src/core/board_people.c src/core/board_look.c src/core/board_decide.c src/core/board_note.c
 src_core_libcore_a_SOURCES += src/core/file_row.c src/core/file_row.h
 src_core_libcore_a_SOURCES += src/core/queue.h src/core/queue_list.c
 src_core_libcore_a_SOURCES += src/core/queue_cache.c src/core/queue_cache.h
@@ -40,6 +40,7 @@ src_core_libcore_a_SOURCES += src/core/unknown.c src/core/unknown.h
 src_core_libcore_a_SOURCES += src/core/moment.c src/core/moment.h
 src_core_libcore_a_SOURCES += src/core/words.c src/core/words.h
 src_core_libcore_a_SOURCES += src/core/page.c src/core/page.h
+src_core_libcore_a_SOURCES += src/core/action.c src/core/action.h
 src_core_libcore_a_SOURCES += src/core/page_text.c src/core/page_text.h
 src_core_libcore_a_SOURCES += src/core/why.c src/core/why.h
 src_core_libcore_a_SOURCES += src/core/why_change.c
@@ -66,7 +67,7 @@ src_core_libcore_a_SOURCES += src/core/import_event.c
 src_core_libcore_a_SOURCES += src/core/import_merge.c
 src_core_libcore_a_SOURCES += src/core/import_names.c
 src_core_libcore_a_SOURCES += src/core/import_mapped.c src/core/import_mapped.h \
-	src/core/import_put.c src/core/import_record.c
+	src/core/import_put.c src/core/import_record.c src/core/import_settle.c
 src_core_libcore_a_SOURCES += src/core/act_teams.c
 src_core_libcore_a_SOURCES += src/core/import_people.c
 src_core_libcore_a_SOURCES += src/core/form.c src/core/form.h src/core/form_inner.h
