@@ -105,6 +105,15 @@ static const char *known_value(const struct opening *o, const struct policy_fiel
 	return value;
 }
 
+/* A form that looks at how the case stands: its file is then derived. */
+static bool looks_around(const struct policy_kind *kind)
+{
+	for (size_t i = 0; i < kind->n_fields; i++)
+		if (kind->fields[i].type == FIELD_REVIEW || kind->fields[i].breaches_within > 0)
+			return true;
+	return false;
+}
+
 /* What is open or overdue on the case, in the fields that begin with it. */
 static void add_standing(struct opening *o, const struct policy_field *from)
 {
@@ -119,18 +128,14 @@ static void add_standing(struct opening *o, const struct policy_field *from)
 			field->choices = choices;
 		}
 	}
+	if (from->type == FIELD_CHOICES && o->file && looks_around(o->kind) && !from->attribute && !*field->value) {
+		free(field->value);
+		field->value = form_purposes(o->desk, o->file, from, o->kind->number);
+	}
 	if (from->breaches_within > 0 && o->file) {
 		free(field->value);
 		field->value = form_breaches(o->desk, o->file, from, o->kind->number);
 	}
-}
-
-static bool looks_around(const struct policy_kind *kind)
-{
-	for (size_t i = 0; i < kind->n_fields; i++)
-		if (kind->fields[i].type == FIELD_REVIEW || kind->fields[i].breaches_within > 0)
-			return true;
-	return false;
 }
 
 /* A new thing of its own begins without what an earlier one was given. */

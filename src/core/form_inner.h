@@ -46,6 +46,10 @@ struct form_choice *form_verdicts(const struct policy_field *review, struct pool
  * is open yet (file is derived). Owned, "" for none. */
 char *form_breaches(const struct desk *desk, const struct file *file, const struct policy_field *lines, int kind);
 
+/* Of the choices of a field those that would stop a clock of the case that runs (file is derived), as "case,day25".
+ * Owned. */
+char *form_purposes(const struct desk *desk, const struct file *file, const struct policy_field *field, int kind);
+
 /* As form_check, for a FIELD_REVIEW. */
 bool form_check_review(struct desk *desk, const struct form *form, size_t place, char reading[96],
 		       struct error *err);

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "clock/civil.h"
+#include "clock/limit.h"
 #include "core/act_inner.h"
 #include "core/form.h"
 #include "core/form_inner.h"
@@ -149,6 +150,50 @@ struct form_choice *form_verdicts(const struct policy_field *review, struct pool
 		out[i] = (struct form_choice){ pool_text(pool, review->verdicts[i].word),
 					       pool_text(pool, i18n_text(review->verdicts[i].label)), NULL };
 	return out;
+}
+
+/* ---- what it is for ---- */
+
+/* It would count for the clock now. */
+static bool is_open_to(const struct desk *desk, const struct clock *clock)
+{
+	const struct limit_counting how = {
+		.calendar = desk->practice->newest->calendars[0].calendar,
+	};
+	struct limit wait = clock->rule->not_before;
+
+	return runs(desk, clock) &&
+	       (wait.n == 0 || limit_due(&how, clock->times.started, wait).due <= zone_last(desk->zone, zone_day(desk->zone, desk->now)));
+}
+
+/* The first of its choices that the rule's stops ask of an event of this kind; NULL: none. */
+static const char *choice_that_stops(const struct timescale *rule, int kind, int field)
+{
+	for (size_t i = 0; i < rule->stop.n; i++) {
+		const struct match *match = &rule->stop.items[i];
+
+		for (size_t k = 0; kinds_have(match->kinds, kind) && k < match->where.n; k++)
+			if (match->where.clauses[k].op == OP_HAS && match->where.clauses[k].name == field)
+				return match->where.clauses[k].values[0];
+	}
+	return NULL;
+}
+
+char *form_purposes(const struct desk *desk, const struct file *file, const struct policy_field *field, int kind)
+{
+	struct str_buf out = { 0 };
+
+	for (size_t i = 0; i < field->n_choices; i++)
+		for (size_t k = 0; k < file->clocks.n; k++) {
+			const struct clock *clock = &file->clocks.items[k];
+			const char *code = choice_that_stops(clock->rule, kind, field->name);
+
+			if (!code || strcmp(code, field->choices[i].code) != 0 || !is_open_to(desk, clock))
+				continue;
+			str_addf(&out, "%s%s", out.n ? "," : "", code);
+			break;
+		}
+	return str_take(&out);
 }
 
 /* ---- breaches ---- */

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "tui/form_box.h"
+#include "tui/form_marks.h"
 #include "tui/keys.h"
 
 enum { LINE_MOST = 1000 };	/* bytes that a field of one line can hold on record */
@@ -21,8 +22,9 @@ static enum box_mode mode_of(const struct form_field *field)
 	switch (field->type) {
 	case FIELD_LONG:
 	case FIELD_LINES:
-	case FIELD_REVIEW:
 		return BOX_LONG;
+	case FIELD_REVIEW:
+		return BOX_REVIEW;
 	case FIELD_CHOICES:
 		return BOX_PICKS;
 	case FIELD_CHOICE:
@@ -94,7 +96,9 @@ void box_init(struct form_box *box, const struct form_field *field)
 	box->field = field;
 	box->mode = mode_of(field);
 	box->needed = field->required;
-	if (box->mode == BOX_LINE || box->mode == BOX_LONG) {
+	if (box->mode == BOX_REVIEW) {
+		marks_init(box);
+	} else if (box->mode == BOX_LINE || box->mode == BOX_LONG) {
 		edit_init(&box->edit, field->value, box->mode == BOX_LONG);
 		if (box->mode == BOX_LINE)
 			box->edit.most = LINE_MOST;
@@ -107,6 +111,10 @@ void box_init(struct form_box *box, const struct form_field *field)
 void box_done(struct form_box *box)
 {
 	free(box->lines);
+	if (box->mode == BOX_REVIEW) {
+		marks_done(box);
+		return;
+	}
 	if (box->mode == BOX_LINE || box->mode == BOX_LONG) {
 		edit_done(&box->edit);
 		return;
@@ -220,6 +228,8 @@ static enum box_result pick_key(struct form_box *box, int32_t key)
 
 enum box_result box_key(struct form_box *box, int32_t key, int cols)
 {
+	if (box->mode == BOX_REVIEW)
+		return marks_key(box, key, cols);
 	return box->mode == BOX_LINE || box->mode == BOX_LONG ? text_key(box, key, cols) : pick_key(box, key);
 }
 
@@ -237,12 +247,12 @@ bool box_paste(struct form_box *box, const char *text)
 				 _("what was pasted was cut: at most %zu bytes are kept here"), box->edit.most);
 		return fits;
 	}
-	return choice_paste(&box->choice, text);
+	return box->mode == BOX_REVIEW ? marks_paste(box, text) : choice_paste(&box->choice, text);
 }
 
 bool box_clear_typed(struct form_box *box)
 {
-	if (box->mode == BOX_LINE || box->mode == BOX_LONG || box->choice.typed.n == 0)
+	if (box->mode == BOX_LINE || box->mode == BOX_LONG || box->mode == BOX_REVIEW || box->choice.typed.n == 0)
 		return false;
 	choice_key(&box->choice, K_CTRL('u'), false);
 	return true;
@@ -345,6 +355,8 @@ char *box_value(const struct form_box *box)
 		return mem_copy(edit_text(&box->edit));
 	case BOX_PICKS:
 		return joined(box, false);
+	case BOX_REVIEW:
+		return marks_value(box);
 	case BOX_PICK:
 		break;
 	}
@@ -361,6 +373,8 @@ char *box_shown(const struct form_box *box)
 		return mem_copy(edit_text(&box->edit));
 	case BOX_PICKS:
 		return joined(box, true);
+	case BOX_REVIEW:
+		return marks_shown(box);
 	case BOX_PICK:
 		break;
 	}

@@ -14,7 +14,10 @@ enum box_mode {
 	BOX_LONG,
 	BOX_PICK,	/* one of the choices; where the field is open, anything */
 	BOX_PICKS,	/* several */
+	BOX_REVIEW,	/* what is open, each to be marked with a letter and a line of text: form_marks.h */
 };
+
+struct form_mark;
 
 struct form_box {
 	const struct form_field *field;		/* lent */
@@ -24,6 +27,8 @@ struct form_box {
 	struct choice choice;
 	char *picked;				/* BOX_PICK: the code, "" none */
 	bool *on;				/* BOX_PICKS: for each item */
+	struct form_mark *marks;		/* BOX_REVIEW: its rows */
+	size_t n_marks, mark;			/* and the one with the cursor */
 	bool fresh;				/* a date, time or number that the first letter replaces */
 	bool emptied;				/* BOX_PICK: its value was taken away: nothing is highlighted */
 	bool moved; /* BOX_PICK: the cursor says what is meant, though nothing is typed */

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "tui/form_inner.h"
+#include "tui/form_marks.h"
 #include "tui/pen.h"
 
 enum { LABEL_MOST = 30, BOX_MOST = 60, BESIDE_LEAST = 18, MEANING_IN = 4, MEANING_MOST = 4 };
@@ -28,7 +29,7 @@ int form_box_cells(const struct ui *ui, const struct form_view *form, size_t i)
 {
 	int room = ui->layout.body.cols - form_label_cells(form) - 2;
 
-	if (form->boxes[i].mode == BOX_LONG)
+	if (form->boxes[i].mode == BOX_LONG || form->boxes[i].mode == BOX_REVIEW)
 		return room;
 	if (room > BOX_MOST)
 		room = BOX_MOST;
@@ -109,6 +110,8 @@ static struct form_place place_from(const struct ui *ui, const struct form_view 
 
 	if (form->boxes[i].mode == BOX_LONG)
 		place.rows = (int)long_rows(form, i, cols);
+	if (form->boxes[i].mode == BOX_REVIEW)
+		place.rows = marks_above(&form->boxes[i], form->boxes[i].n_marks, i == form->here);
 	if (i == form->here && box_has_list(&form->boxes[i])) {
 		size_t n = form->boxes[i].choice.n_shown;
 
@@ -139,8 +142,7 @@ struct form_place form_place(const struct ui *ui, const struct form_view *form, 
 	return place_from(ui, form, i, y);
 }
 
-/* A pen on a line of the form; one that draws nothing where it is scrolled away. */
-static struct pen pen_on(const struct ui *ui, const struct form_view *form, int y, int x, int cols)
+struct pen form_pen(const struct ui *ui, const struct form_view *form, int y, int x, int cols)
 {
 	struct rect body = ui->layout.body;
 	int at = y - form->scroll + 1;		/* the title keeps the first line */
@@ -152,7 +154,7 @@ static struct pen pen_on(const struct ui *ui, const struct form_view *form, int 
 	return pen;
 }
 
-static void set_cursor(const struct ui *ui, const struct form_view *form, int y, int x)
+void form_cursor(const struct ui *ui, const struct form_view *form, int y, int x)
 {
 	term_cursor(ui->term, ui->layout.body.y + y - form->scroll + 1, x);
 }
@@ -181,7 +183,7 @@ static void draw_long(const struct ui *ui, const struct form_view *form, size_t 
 	if (here && at >= (size_t)place.rows)
 		first = at + 1 - (size_t)place.rows;
 	for (int y = 0; y < place.rows; y++) {
-		struct pen pen = pen_on(ui, form, place.y + y, x, cols);
+		struct pen pen = form_pen(ui, form, place.y + y, x, cols);
 		size_t line = first + (size_t)y;
 
 		if (line < n) {
@@ -195,7 +197,7 @@ static void draw_long(const struct ui *ui, const struct form_view *form, size_t 
 			pen_text(&pen, EL_FIELD, " ");
 	}
 	if (here)
-		set_cursor(ui, form, place.y + (int)(at - first), x + (cell < cols ? cell : cols - 1));
+		form_cursor(ui, form, place.y + (int)(at - first), x + (cell < cols ? cell : cols - 1));
 	free(lines);
 }
 
@@ -205,7 +207,7 @@ static void draw_line(const struct ui *ui, const struct form_view *form, size_t 
 {
 	const struct form_box *box = &form->boxes[i];
 	int cols = form_box_cells(ui, form, i);
-	struct pen pen = pen_on(ui, form, place.y, x, cols);
+	struct pen pen = form_pen(ui, form, place.y, x, cols);
 	char *shown = box_shown(box);
 	size_t from = 0, at = box->mode == BOX_LINE ? box->edit.at : strlen(shown);
 	bool here = i == form->here;
@@ -216,7 +218,7 @@ static void draw_line(const struct ui *ui, const struct form_view *form, size_t 
 		from += utf8_decode(shown + from, strlen(shown + from), &code);
 	}
 	if (here)
-		set_cursor(ui, form, place.y, x + edit_cells(shown, from, at));
+		form_cursor(ui, form, place.y, x + edit_cells(shown, from, at));
 	pen_text(&pen, here ? EL_FIELD_HERE : EL_FIELD, *shown ? field_text(ui, box, shown + from) : "");
 	while (pen.x < pen.end)
 		pen_text(&pen, EL_FIELD, " ");
@@ -234,7 +236,7 @@ static void draw_list(const struct ui *ui, const struct form_view *form, size_t 
 	for (int y = 0; y < place.list_rows; y++) {
 		size_t at = first + (size_t)y, item = box->choice.shown[at];
 		struct pen pen =
-			pen_on(ui, form, place.list_y + y, x, ui->layout.body.cols - x);
+			form_pen(ui, form, place.list_y + y, x, ui->layout.body.cols - x);
 		bool on = box->mode == BOX_PICKS ? box->on[item]
 						 : str_same(box->items[item].value, box->picked);
 
@@ -263,7 +265,7 @@ static void draw_meaning(const struct ui *ui, const struct form_view *form, size
 		return;
 	edit_wrap(meaning, cols, &lines);
 	for (int y = 0; y < place.meaning_rows; y++) {
-		struct pen pen = pen_on(ui, form, place.list_y + place.list_rows + y, x + MEANING_IN, cols);
+		struct pen pen = form_pen(ui, form, place.list_y + place.list_rows + y, x + MEANING_IN, cols);
 		char *part = str_copy((struct str_view){ meaning + lines[y].from, lines[y].to - lines[y].from });
 
 		pen_text(&pen, EL_LABEL, part);
@@ -283,13 +285,13 @@ static void draw_under(const struct ui *ui, const struct form_view *form, size_t
 	for (size_t k = 0; k < box->n_lines && y < place.n_lines; k++) {
 		if (!*box->lines[k].text)
 			continue;
-		pen = pen_on(ui, form, place.lines_y + y++, x, cols);
+		pen = form_pen(ui, form, place.lines_y + y++, x, cols);
 		pen_text(&pen, box->lines[k].wrong ? EL_ERROR : EL_LABEL, box->lines[k].wrong ? "! " : "= ");
 		pen_text(&pen, box->lines[k].wrong ? EL_ERROR : EL_LABEL, ui_name(ui, box->lines[k].text));
 	}
 	if (place.theirs_y < 0)
 		return;
-	pen = pen_on(ui, form, place.theirs_y, x, cols);
+	pen = form_pen(ui, form, place.theirs_y, x, cols);
 	pen_text(&pen, EL_ATTENTION, "< ");
 	pen_text(&pen, EL_ATTENTION, field_text(ui, box, box->field->theirs));
 }
@@ -301,19 +303,21 @@ static void draw_field(const struct ui *ui, const struct form_view *form, size_t
 	const struct form_field *field = form->boxes[i].field;
 	enum element element;
 	const char *note = note_of(form, i, &element);
-	struct pen pen = pen_on(ui, form, place.y, 0, label);
+	struct pen pen = form_pen(ui, form, place.y, 0, label);
 
 	pen_text(&pen, EL_LABEL, form->boxes[i].needed ? "*" : " ");
 	pen_text(&pen, i == form->here ? EL_HEADER : EL_LABEL, field->label);
 	if (form->boxes[i].mode == BOX_LONG)
 		draw_long(ui, form, i, place, label);
+	else if (form->boxes[i].mode == BOX_REVIEW)
+		form_draw_marks(ui, form, i, place.y, label);
 	else
 		draw_line(ui, form, i, place, label);
 	if (*note) {
 		if (place.note_y < 0)
-			pen = pen_on(ui, form, place.y, label + cols + 2, ui->layout.body.cols);
+			pen = form_pen(ui, form, place.y, label + cols + 2, ui->layout.body.cols);
 		else
-			pen = pen_on(ui, form, place.note_y, label, ui->layout.body.cols - label);
+			pen = form_pen(ui, form, place.note_y, label, ui->layout.body.cols - label);
 		pen_text(&pen, element, note);
 	}
 	draw_under(ui, form, i, place, label);
@@ -323,14 +327,14 @@ static void draw_field(const struct ui *ui, const struct form_view *form, size_t
 
 static void draw_save(const struct ui *ui, const struct form_view *form, int y)
 {
-	struct pen pen = pen_on(ui, form, y, form_label_cells(form), ui->layout.body.cols);
+	struct pen pen = form_pen(ui, form, y, form_label_cells(form), ui->layout.body.cols);
 
 	pen.reverse = form->here == form->n;
 	pen_text(&pen, EL_TEXT, _("[ Save ]"));
 	pen.reverse = false;
 	pen_text(&pen, EL_LABEL, _("  F2 or Ctrl-S saves from any field"));
 	if (form->here == form->n)
-		set_cursor(ui, form, y, form_label_cells(form) + 2);
+		form_cursor(ui, form, y, form_label_cells(form) + 2);
 }
 
 /* The field with the cursor is always in sight, the whole of it where there is room. */
@@ -341,6 +345,12 @@ static void scroll_to(struct ui *ui, struct form_view *form, int total)
 
 	if (form->here < form->n)
 		place = form_place(ui, form, form->here);
+	if (form->here < form->n && form->boxes[form->here].mode == BOX_REVIEW && place.end - place.y > rows) {
+		const struct form_box *box = &form->boxes[form->here];
+
+		place.y += marks_above(box, box->mark, true);
+		place.end = place.y + 2;
+	}
 	if (place.end > form->scroll + rows)
 		form->scroll = place.end - rows;
 	if (place.y < form->scroll)

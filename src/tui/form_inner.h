@@ -4,6 +4,7 @@
 
 #include "tui/form_box.h"
 #include "tui/layout.h"
+#include "tui/pen.h"
 #include "tui/ui.h"
 
 enum { FORM_LIST_ROWS = 6, FORM_LONG_LEAST = 3, FORM_LONG_MOST = 10 };
@@ -45,6 +46,15 @@ int form_box_cells(const struct ui *ui, const struct form_view *form, size_t i);
 
 /* Where field i stands at the present size. */
 struct form_place form_place(const struct ui *ui, const struct form_view *form, size_t i);
+
+/* A pen on a line of the form; one that draws nothing where it is scrolled away. */
+struct pen form_pen(const struct ui *ui, const struct form_view *form, int y, int x, int cols);
+
+/* Puts the terminal's cursor on a line of the form. */
+void form_cursor(const struct ui *ui, const struct form_view *form, int y, int x);
+
+/* Draws the rows of a BOX_REVIEW, the first on line y of the form, from cell x on. */
+void form_draw_marks(const struct ui *ui, const struct form_view *form, size_t i, int y, int x);
 
 void form_draw(struct ui *ui, struct view *view);	/* view_ops.draw */
 

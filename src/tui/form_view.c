@@ -387,7 +387,8 @@ static size_t first_field(const struct form *form, const char *here)
 			return i;
 	/* Who did it is mostly who types. */
 	for (size_t i = 0; i < form->n_fields; i++)
-		if (!*form->fields[i].value && strcmp(form->fields[i].name, "done_by") != 0)
+		if (!*form->fields[i].value && (form->fields[i].type != FIELD_REVIEW || form->fields[i].n_choices) &&
+		    strcmp(form->fields[i].name, "done_by") != 0)
 			return i;
 	return 0;
 }
