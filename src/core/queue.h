@@ -105,6 +105,8 @@ void queue_place_of(const struct queue_row *row, struct queue_place *place);
 bool queue_warm_some(struct desk *desk, bool *more, struct error *err);
 /* True when it has nothing to do. */
 bool queue_is_warm(struct desk *desk);
+/* False while counting the rows of the query would have to wait until they are in memory. */
+bool queue_count_is_quick(struct desk *desk, const struct queue_query *query);
 
 /* True when queue_page may be asked. */
 bool queue_can_page(struct desk *desk, const struct queue_query *query);

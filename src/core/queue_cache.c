@@ -8,7 +8,10 @@
 #include "core/queue_cache.h"
 #include "store/clocks.h"
 
-enum { WORDS_SLOTS = 1024 };
+enum {
+	WORDS_SLOTS = 1024,
+	AT_ONCE = 400,	/* rows read, some two milliseconds: a key may come meanwhile */
+};
 
 /* Words that come again and again: teams, workers, ratings, timescales, queues. */
 struct words {
@@ -205,14 +208,8 @@ static bool read_some(struct desk *desk, int64_t limit, struct error *err)
 	return false;
 }
 
-static bool refresh(struct desk *desk, struct error *err)
-{
-	return read_some(desk, -1, err);
-}
-
 bool queue_warm_some(struct desk *desk, bool *more, struct error *err)
 {
-	enum { AT_ONCE = 400 };	/* some two milliseconds: a key may come meanwhile */
 	bool ok = true;
 
 	*more = false;
@@ -228,24 +225,36 @@ bool queue_is_warm(struct desk *desk)
 	return !desk->inner->is_screen || desk_in_past(desk) || is_fresh(desk, desk->inner->rows);
 }
 
-bool row_cache_for(struct desk *desk, const struct queue_query *query, const struct row_cache **cache,
-		   struct error *err)
+/* True for a query whose rows are looked for in memory. */
+static bool is_for_cache(struct desk *desk, const struct queue_query *query)
 {
-	struct desk_inner *inner = desk->inner;
 	struct filter_plain plain;
 
-	*cache = NULL;
-	if (!inner->is_screen || !query->filter || query->all || query->by_case || desk_in_past(desk) ||
+	if (!desk->inner->is_screen || !query->filter || query->all || query->by_case || desk_in_past(desk) ||
 	    query_wants_cases(query))
-		return true;
+		return false;
 	filter_plain(query->filter, &plain);
-	if (plain.whole)
+	return !plain.whole;
+}
+
+bool row_cache_for(struct desk *desk, const struct queue_query *query, bool whole,
+		   const struct row_cache **cache, struct error *err)
+{
+	struct desk_inner *inner = desk->inner;
+
+	*cache = NULL;
+	if (!is_for_cache(desk, query))
 		return true;
-	if (!refresh(desk, err))
+	if ((whole || !is_current(desk, inner->rows)) && !read_some(desk, whole ? -1 : AT_ONCE, err))
 		return false;
 	if (!inner->rows->too_many)
 		*cache = inner->rows;
 	return true;
+}
+
+bool queue_count_is_quick(struct desk *desk, const struct queue_query *query)
+{
+	return !is_for_cache(desk, query) || is_fresh(desk, desk->inner->rows);
 }
 
 /* ---- asking ---- */
@@ -381,34 +390,81 @@ static bool fetch(struct fetching *fetching, const struct slim *slim, struct err
 	return clock_running(fetching->asking->desk->store, &page, give_whole, fetching, err);
 }
 
+/* The numbers of the rows of a page. */
+struct hits {
+	size_t *items;
+	size_t n, room;
+};
+
+/* Where a page begins among the rows that were read. */
+static ptrdiff_t begin_at(const struct row_cache *cache, const struct rows_span *span)
+{
+	ptrdiff_t at;
+	bool there;
+
+	if (!span->from)
+		return span->backwards ? (ptrdiff_t)cache->n - 1 : 0;
+	at = (ptrdiff_t)first_from(cache, span->from);
+	there = at < (ptrdiff_t)cache->n && compare_place(cache, &cache->rows[at], span->from) == 0;
+	if (span->backwards && !(there && span->inclusive))
+		return at - 1;
+	return !span->backwards && there && !span->inclusive ? at + 1 : at;
+}
+
+/* Finds the rows of a page among those that were read; true when more of them cannot change it. */
+static bool find_page(struct desk *desk, const struct row_cache *cache, const struct queue_query *query,
+		      const struct rows_span *span, struct hits *hits)
+{
+	ptrdiff_t at = begin_at(cache, span), step = span->backwards ? -1 : 1;
+	struct asking asking;
+	struct queue_row row;
+
+	begin(&asking, desk, cache, query);
+	for (hits->n = 0; at >= 0 && at < (ptrdiff_t)cache->n; at += step) {
+		if (span->limit >= 0 && (int64_t)hits->n == span->limit)
+			return true;
+		if (!matches(&asking, &cache->rows[at], &row))
+			continue;
+		mem_grow(&hits->items, hits->n, &hits->room, sizeof(*hits->items));
+		hits->items[hits->n++] = (size_t)at;
+	}
+	return !cache->partial || (span->limit >= 0 && (int64_t)hits->n == span->limit);
+}
+
+/* While the rows are still being read, a page is looked for in those that are there, which are the first in
+ * their order; only where it is not full are more of them read, ever larger pieces. */
+static bool find_whole_page(struct desk *desk, const struct row_cache **cache, const struct queue_query *query,
+			    const struct rows_span *span, struct hits *hits, struct error *err)
+{
+	int64_t piece = span->backwards ? -1 : 4 * (int64_t)AT_ONCE;
+
+	if (span->backwards && !read_some(desk, -1, err))
+		return false;
+	*cache = desk->inner->rows;
+	while (!(*cache)->too_many && !find_page(desk, *cache, query, span, hits)) {
+		if (!read_some(desk, piece, err))
+			return false;
+		*cache = desk->inner->rows;
+		piece *= 2;
+	}
+	return true;
+}
+
 bool row_cache_page(struct desk *desk, const struct row_cache *cache, const struct queue_query *query,
 		    const struct rows_span *span, queue_each_row *each, void *arg, struct error *err)
 {
 	struct asking asking;
 	struct fetching fetching = {.asking = &asking, .each = each, .arg = arg, .more = true};
-	ptrdiff_t at = 0, step = span->backwards ? -1 : 1;
-	struct queue_row row;
-	int64_t left = span->limit;
+	struct hits hits = {0};
+	bool ok = span->limit == 0 || find_whole_page(desk, &cache, query, span, &hits, err);
 
+	if (ok && cache->too_many) {	/* so many have come in meanwhile */
+		free(hits.items);
+		return rows_running(desk, query, span, each, arg, err);
+	}
 	begin(&asking, desk, cache, query);
-	if (!span->from) {
-		at = span->backwards ? (ptrdiff_t)cache->n - 1 : 0;
-	} else {
-		at = (ptrdiff_t)first_from(cache, span->from);
-		bool there =
-			at < (ptrdiff_t)cache->n && compare_place(cache, &cache->rows[at], span->from) == 0;
-
-		if (span->backwards && !(there && span->inclusive))
-			at--;
-		else if (!span->backwards && there && !span->inclusive)
-			at++;
-	}
-	for (; fetching.more && left != 0 && at >= 0 && at < (ptrdiff_t)cache->n; at += step) {
-		if (!matches(&asking, &cache->rows[at], &row))
-			continue;
-		left--;
-		if (!fetch(&fetching, &cache->rows[at], err))
-			return false;
-	}
-	return true;
+	for (size_t i = 0; ok && fetching.more && i < hits.n; i++)
+		ok = fetch(&fetching, &cache->rows[hits.items[i]], err);
+	free(hits.items);
+	return ok;
 }

@@ -10,9 +10,10 @@
 enum { ROW_CACHE_MOST = 200000 };
 
 /* *cache is NULL where the query is not for it: no filter, more than running clocks, no screen, too many
- * clocks. Borrowed until the next call. False when reading failed. */
-bool row_cache_for(struct desk *desk, const struct queue_query *query, const struct row_cache **cache,
-		   struct error *err);
+ * clocks. whole: with all of its rows; else perhaps only the first of them, of which row_cache_page makes
+ * what it needs. Borrowed until the next call. False when reading failed. */
+bool row_cache_for(struct desk *desk, const struct queue_query *query, bool whole,
+		   const struct row_cache **cache, struct error *err);
 
 /* True when there is one and it is what the file holds. */
 bool row_cache_is_fresh(struct desk *desk);
@@ -25,7 +26,7 @@ void row_cache_stays_fresh(struct desk *desk);
 bool row_cache_page(struct desk *desk, const struct row_cache *cache, const struct queue_query *query,
 		    const struct rows_span *span, queue_each_row *each, void *arg, struct error *err);
 
-/* Calls each with every row of the query; name, title and case_id are not known here. */
+/* Calls each with every row of the query, of a whole cache; name, title and case_id are not known here. */
 void row_cache_each(struct desk *desk, const struct row_cache *cache, const struct queue_query *query,
 		    queue_each_row *each, void *arg);
 

@@ -132,7 +132,7 @@ static bool count_rows(struct desk *desk, const struct queue_query *query, struc
 	const struct row_cache *cache;
 
 	all.limit = -1;
-	if (!row_cache_for(desk, query, &cache, err))
+	if (!row_cache_for(desk, query, true, &cache, err))
 		return false;
 	if (cache) {
 		row_cache_each(desk, cache, query, add_row, counts);

@@ -38,7 +38,7 @@ bool queue_page(struct desk *desk, const struct queue_query *query, const struct
 
 	const struct row_cache *cache;
 
-	if (!desk_practice(desk, err) || !row_cache_for(desk, query, &cache, err))
+	if (!desk_practice(desk, err) || !row_cache_for(desk, query, false, &cache, err))
 		return false;
 	if (cache)
 		return row_cache_page(desk, cache, query, &span, each, arg, err);
@@ -195,7 +195,7 @@ bool queue_walk(struct desk *desk, const struct queue_query *query, queue_each_r
 {
 	const struct row_cache *cache;
 
-	if (!desk_practice(desk, err) || !row_cache_for(desk, query, &cache, err))
+	if (!desk_practice(desk, err) || !row_cache_for(desk, query, true, &cache, err))
 		return false;
 	if (!cache)
 		return rows_any(desk, query, each, arg, err);

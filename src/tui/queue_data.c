@@ -41,7 +41,11 @@ static bool make_filter(struct ui *ui, const struct queue_view *queue, const str
 
 static void count(struct ui *ui, struct queue_view *queue, struct error *err)
 {
-	queue->counted = queue_count(ui->desk, &queue->source.query, &queue->counts, err);
+	/* No key waits for rows that are still being read: the page is shown, its counts follow. */
+	queue->count_waits = !queue_count_is_quick(ui->desk, &queue->source.query);
+	queue->counted = false;
+	if (!queue->count_waits)
+		queue->counted = queue_count(ui->desk, &queue->source.query, &queue->counts, err);
 }
 
 void queue_recount(struct ui *ui, struct queue_view *queue)
@@ -49,7 +53,7 @@ void queue_recount(struct ui *ui, struct queue_view *queue)
 	struct error err = { 0 };
 
 	count(ui, queue, &err);
-	if (!queue->counted)
+	if (!queue->counted && !queue->count_waits)
 		ui_complain(ui, &err);
 }
 

@@ -162,6 +162,9 @@ static void add_filter(const struct ui *ui, struct str_buf *left, const struct q
 		else if (*queue->words)
 			str_addf(left, " %s", ui_name(ui, queue->words));	/* it may be a name */
 	}
+	if (queue->count_waits && terse < TERSE_FILTER)
+		/* TRANSLATORS: in place of how many rows the filter shows, until that is known. */
+		str_add(left, _(" (counting)"));
 	if (queue->counted && terse < TERSE_FILTER)
 		/* TRANSLATORS: rows that the filter shows, of all in the queue. */
 		str_addf(left, _(" (%lld of %lld)"), (long long)queue->counts.total,

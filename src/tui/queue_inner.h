@@ -32,6 +32,7 @@ struct queue_view {
 	char *sort;			/* NULL: by due */
 	struct queue_counts counts;
 	bool counted;			/* counts are those of the query */
+	bool count_waits;		/* until the rows that a filter asks are read */
 	bool visiting;			/* opened with a filter of its own: its place is not kept */
 	bool stale;			/* the record changed; the next move reads again */
 	bool detail;

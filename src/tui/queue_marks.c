@@ -128,7 +128,7 @@ void queue_count_hidden(struct ui *ui, struct queue_view *queue)
 	struct showing showing = { .marks = &queue->marks };
 
 	queue->hidden_marks = 0;
-	if (!queue->marks.n)
+	if (!queue->marks.n || queue->count_waits)
 		return;
 	if (queue_walk(ui->desk, &queue->source.query, see, &showing, NULL))
 		queue->hidden_marks = queue->marks.n - showing.seen.n;

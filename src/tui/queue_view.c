@@ -247,12 +247,21 @@ static void tick(struct ui *ui, struct view *view, enum ui_news news)
 static bool warm(struct ui *ui, struct queue_view *queue)
 {
 	enum { QUIET_MS = 3000 };
-	bool more = false;
+	bool more = false, ok;
 
-	if (queue->warmed && ui->feed->now_ms(ui->feed->arg) - ui->touched_ms < QUIET_MS)
+	if (queue->warmed && !queue->count_waits && ui->feed->now_ms(ui->feed->arg) - ui->touched_ms < QUIET_MS)
 		return false;
-	if (queue_warm_some(ui->desk, &more, NULL) && !more)
+	ok = queue_warm_some(ui->desk, &more, NULL);
+	if (ok && !more)
 		queue->warmed = true;
+	if (!ok)
+		queue->count_waits = false;
+	if (!more && queue->count_waits) {
+		queue_recount(ui, queue);
+		queue_count_hidden(ui, queue);
+		queue->view.redraw = true;
+		return true;
+	}
 	return more;
 }
 

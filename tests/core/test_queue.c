@@ -358,6 +358,62 @@ static void pause__moves__the_due_and_its_place(void **state)
 	assert_int_equal(rows.due[1], when("2024-03-05 14:00"));
 }
 
+/* Pages in due order, from the start and from behind a place, forwards and back. */
+static void compare_pages(struct desk *screen, const struct queue_query *query, struct stage_rows *plain)
+{
+	struct stage_rows page = {.n = 0};
+	struct error err = {0};
+	int n = plain->n < 40 ? plain->n : 40;
+
+	assert_true(queue_page(screen, query, NULL, false, false, 40, stage_take, &page, &err));
+	assert_int_equal(page.n, n);
+	for (int i = 0; i < n; i++)
+		assert_string_equal(page.text[i], plain->text[i]);
+	if (plain->n < 100)
+		return;
+	page.n = 0;
+	assert_true(queue_page(screen, query, &plain->place[50], false, false, 20, stage_take, &page, &err));
+	for (int i = 0; i < 20; i++)
+		assert_string_equal(page.text[i], plain->text[51 + i]);
+	page.n = 0;
+	assert_true(queue_page(screen, query, &plain->place[50], true, true, 20, stage_take, &page, &err));
+	for (int i = 0; i < 20; i++)
+		assert_string_equal(page.text[i], plain->text[50 - i]);
+}
+
+static void first_letter__is_answered__while_rows_are_still_read(void **state)
+{
+	static const char *const lines[] = {"p", "red", "p-04", "zzz"};
+	struct world *world = *state;
+	struct desk_options options = {
+		.database = world->database, .now = INSTANT_NONE, .known = INSTANT_NONE, .screen = true};
+	struct error err = {0};
+	char reference[16];
+
+	for (int i = 0; i < 450; i++) {
+		snprintf(reference, sizeof(reference), "P-%03d", (i * 7) % 450);
+		record(world->desk, reference, "contact.received", i % 3 ? "2024-02-29 10:00" : "2024-02-27 10:00",
+		       i % 2 ? "rating=red" : "rating=green", NULL);
+	}
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct desk *screen = desk_open(&options, &world->surroundings, &err);
+		struct filter *filter = stage_filter(screen, lines[i]);
+		struct queue_query query = {.queue = "contacts", .filter = filter, .limit = 300};
+		struct stage_rows plain;
+
+		stage_list(world->desk, &query, &plain);
+		query.limit = -1;
+		assert_false(queue_count_is_quick(screen, &query));
+		compare_pages(screen, &query, &plain);
+		for (bool more = true; more;)
+			assert_true(queue_warm_some(screen, &more, &err));
+		assert_true(queue_count_is_quick(screen, &query));
+		compare_pages(screen, &query, &plain);
+		filter_free(filter);
+		desk_close(screen);
+	}
+}
+
 /* A screen's filter answers from memory; its rows and counts are those of the file. */
 static void filter__of_a_screen__gives_what_the_file_gives(void **state)
 {
@@ -508,6 +564,7 @@ int main(void)
 		IN_LIVE(attention__lists__what_cannot_be_told),
 		IN_LIVE(measured_only__is_never_listed),
 		IN_LIVE(pause__moves__the_due_and_its_place),
+		IN_LIVE(first_letter__is_answered__while_rows_are_still_read),
 		IN_LIVE(filter__of_a_screen__gives_what_the_file_gives),
 		IN_LIVE(hidden_overdue__is_counted),
 		cmocka_unit_test_setup_teardown(
