@@ -14,14 +14,18 @@
 enum { WARNING = 256 };
 
 /* A booking that comes after the due date is told to whoever books it (chapter 2, "Events"). */
-static void warn_of_booking(const struct file *file, const struct act_event *event, const char *id,
-			    char *warning)
+static void warn_of_booking(const struct desk *desk, const struct file *file, const struct act_event *event,
+			    const char *id, char *warning)
 {
 	int64_t at = INSTANT_NONE;
 
 	for (size_t i = 0; i < file->history.n_events; i++)
-		if (strcmp(file->events[i].id, id) == 0)
-			at = file->history.events[i].at;
+		if (strcmp(file->events[i].id, id) == 0) {
+			const struct event *booked = &file->history.events[i];
+
+			/* A date alone is planned for the whole of it. */
+			at = booked->timed ? booked->at : zone_last(desk->zone, zone_day(desk->zone, booked->at));
+		}
 	for (size_t i = 0; event->planned && i < file->clocks.n; i++) {
 		const struct clock *clock = &file->clocks.items[i];
 
@@ -43,7 +47,7 @@ bool act_settle(struct desk *desk, const char *case_id, const struct act_event *
 		return false;
 	ok = file_store(desk, file, err) && timer_keep_past(desk, file, err);
 	if (ok && warning)
-		warn_of_booking(file, event, event_id, warning);
+		warn_of_booking(desk, file, event, event_id, warning);
 	file_free(file);
 	return ok;
 }

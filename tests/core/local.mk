@@ -140,4 +140,19 @@ check_PROGRAMS += tests/core/test_assessment
 TESTS += tests/core/test_assessment
 tests_core_test_assessment_SOURCES = tests/core/test_assessment.c
 tests_core_test_assessment_LDADD = $(SHIPPED_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_supervision
+TESTS += tests/core/test_supervision
+tests_core_test_supervision_SOURCES = tests/core/test_supervision.c
+tests_core_test_supervision_LDADD = $(SHIPPED_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_week
+TESTS += tests/core/test_week
+tests_core_test_week_SOURCES = tests/core/test_week.c
+tests_core_test_week_LDADD = $(SHIPPED_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_actions
+TESTS += tests/core/test_actions
+tests_core_test_actions_SOURCES = tests/core/test_actions.c
+tests_core_test_actions_LDADD = $(SHIPPED_TEST_LIBS)
 endif

@@ -1,0 +1,375 @@
+/* Supervision: what a session makes of the actions of the last, of breaches, of purposes and of the next one. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "clock/clock.h"
+#include "core/form.h"
+#include "shipped_world.h"
+
+static size_t place(const struct form *form, const char *name)
+{
+	for (size_t i = 0; i < form->n_fields; i++)
+		if (strcmp(form->fields[i].name, name) == 0)
+			return i;
+	fail_msg("no field %s", name);
+	return 0;
+}
+
+static void set(struct form *form, const char *name, const char *value)
+{
+	size_t i = place(form, name);
+
+	free(form->fields[i].value);
+	form->fields[i].value = mem_copy(value);
+}
+
+static const char *value(const struct form *form, const char *name)
+{
+	return form->fields[place(form, name)].value;
+}
+
+static struct form *opened(struct desk *desk, const char *reference)
+{
+	struct error err = { 0 };
+	struct form *form = form_open(desk, "supervision.held", reference, NULL, &err);
+
+	if (!form)
+		fail_msg("%s", err.text);
+	return form;
+}
+
+static struct act_result saved(struct desk *desk, struct form *form)
+{
+	struct act_result result;
+	struct error err = { 0 };
+
+	if (!form_save(desk, form, &result, &err))
+		fail_msg("%s", err.text);
+	form_free(form);
+	return result;
+}
+
+/* "ID word: text" for the open action whose text is that. */
+static char *mark(const struct form *form, const char *action, const char *verdict)
+{
+	const struct form_field *field = &form->fields[place(form, "reviewed")];
+	struct str_buf line = { 0 };
+
+	for (size_t i = 0; i < field->n_choices; i++)
+		if (strcmp(field->choices[i].label, action) == 0)
+			str_addf(&line, "%s %s", field->choices[i].code, verdict);
+	if (!line.n)
+		fail_msg("no open action “%s”", action);
+	return str_take(&line);
+}
+
+static size_t count_of(const struct file *file, const char *kind)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < file->history.n_events; i++)
+		n += strcmp(file->events[i].kind, kind) == 0;
+	return n;
+}
+
+static int64_t is_due(struct desk *desk, const char *timescale)
+{
+	struct file *file = taken(desk, "C-1");
+	int64_t due = INSTANT_NONE;
+
+	for (size_t i = 0; i < file->clocks.n; i++)
+		if (strcmp(file->clocks.items[i].rule->key, timescale) == 0 &&
+		    file->clocks.items[i].times.stopped == INSTANT_NONE)
+			due = file->clocks.items[i].times.due;
+	file_free(file);
+	return due;
+}
+
+static void allocated(struct world *world, const char *reference)
+{
+	record(world->desk, reference, "referral.received", "2024-01-08 10:00", "name=Ada Moss", NULL);
+	record(world->desk, reference, "case.allocated", "2024-01-09 10:00", "worker=sam", "team=North", NULL);
+}
+
+static void e1_s1_08__case_supervision__is_due_every_four_weeks(void **state)
+{
+	struct world *world = *state;
+
+	record(world->desk, "C-1", "referral.received", "2024-03-01 08:00", "name=Ada Moss", NULL);
+	record(world->desk, "C-1", "case.allocated", "2024-03-01 08:30", "worker=sam", "team=North", NULL);
+	assert_int_equal(is_due(world->desk, "supervision.case"), when("2024-03-29 23:59:59"));
+	world_at(world, "2024-04-02 10:00");
+	assert_string_equal(shipped_status(world->desk, "C-1", "supervision.case"), "overdue");
+	record(world->desk, "C-1", "supervision.held", NULL, "purpose=reflective", NULL);
+	assert_int_equal(is_due(world->desk, "supervision.case"), when("2024-04-30 23:59:59"));
+	/* Another worker does not give the child four weeks more. */
+	world_at(world, "2024-04-10 10:00");
+	record(world->desk, "C-1", "case.allocated", NULL, "worker=ada", "team=North", NULL);
+	assert_int_equal(is_due(world->desk, "supervision.case"), when("2024-04-30 23:59:59"));
+	/* A Day 25 supervision alone is none of the case. */
+	record(world->desk, "C-1", "supervision.held", NULL, "purpose=day25", NULL);
+	assert_int_equal(is_due(world->desk, "supervision.case"), when("2024-04-30 23:59:59"));
+}
+
+static void e2__care_leavers__have_an_interval_of_their_own(void **state)
+{
+	struct world *world = *state;
+
+	record(world->desk, "C-1", "referral.received", "2024-03-01 08:00", "name=Ada Moss", NULL);
+	record(world->desk, "C-1", "case.allocated", "2024-03-01 08:30", "worker=sam", "team=North", NULL);
+	record(world->desk, "C-1", "leaver.started", NULL, "category=relevant", NULL);
+	assert_int_equal(is_due(world->desk, "supervision.case"), INSTANT_NONE);
+	assert_int_equal(is_due(world->desk, "supervision.leaver"), when("2024-04-26 23:59:59"));
+}
+
+static void s0_16__form__opens_with_what_is_open__the_session_s_own_first(void **state)
+{
+	struct world *world = *state;
+	const struct form_field *field;
+	struct form *form;
+
+	allocated(world, "C-1");
+	record(world->desk, "C-1", "action.set", NULL, "action=Panel papers", "due=2024-02-20", "origin=conference",
+	       NULL);
+	record(world->desk, "C-1", "action.set", NULL, "action=Audit: chronology", "due=2024-03-20", "origin=audit",
+	       NULL);
+	record(world->desk, "C-1", "action.set", NULL, "action=Ring the GP", "due=2024-03-10", "owner=sam",
+	       "origin=supervision", NULL);
+	record(world->desk, "C-1", "action.set", NULL, "action=See the school", "due=2024-02-28",
+	       "origin=direction", NULL);
+	form = opened(world->desk, "C-1");
+	field = &form->fields[0];
+	assert_string_equal(field->name, "reviewed");
+	assert_int_equal(field->n_choices, 4);
+	assert_string_equal(field->choices[0].label, "Ring the GP");
+	assert_non_null(strstr(field->choices[0].meaning, "Supervision, Sam Grey, due Sun 10 Mar"));
+	assert_string_equal(field->choices[1].label, "Audit: chronology");
+	assert_string_equal(field->choices[2].label, "See the school");
+	assert_string_equal(field->choices[3].label, "Panel papers");
+	assert_int_equal(field->n_verdicts, 3);
+	assert_string_equal(value(form, "purpose"), "case");
+	form_free(form);
+}
+
+static void actions__are_done_carried_or_dropped__with_the_session_that_said_so(void **state)
+{
+	struct world *world = *state;
+	struct form *form;
+	struct file *file;
+	struct act_result result;
+	struct str_buf lines = { 0 };
+	char *one, *two, *three;
+
+	allocated(world, "C-1");
+	for (int i = 0; i < 4; i++)
+		record(world->desk, "C-1", "action.set", NULL,
+		       (const char *const[]){ "action=One", "action=Two", "action=Three", "action=Four" }[i],
+		       "due=2024-02-20", "origin=supervision", NULL);
+	form = opened(world->desk, "C-1");
+	one = mark(form, "One", "done: rang on Monday");
+	two = mark(form, "Two", "carried: school closed; 8/3/2024");
+	three = mark(form, "Three", "dropped: no longer needed");
+	str_addf(&lines, "%s\n%s\n%s", one, two, three);
+	set(form, "reviewed", lines.text);
+	set(form, "decisions", "Go on with the plan.");
+	set(form, "actions", "See the child alone; sam; 15/3/2024\nWrite to the GP; sam; 12/3/2024");
+	set(form, "remedial", "");
+	set(form, "next_due", "22/3/2024");
+	result = saved(world->desk, form);
+	assert_int_equal(result.n_more, 6);	/* three marks, two actions, the next session */
+	file = taken(world->desk, "C-1");
+	assert_int_equal(count_of(file, "action.done"), 1);
+	assert_int_equal(count_of(file, "action.carried"), 1);
+	assert_int_equal(count_of(file, "action.cancelled"), 1);
+	assert_int_equal(count_of(file, "action.set"), 6);
+	assert_int_equal(count_of(file, "supervision.held"), 2);
+	for (size_t i = 0; i < file->history.n_events; i++) {
+		const struct event *event = &file->history.events[i];
+
+		if (strcmp(file->events[i].kind, "action.carried") == 0) {
+			assert_string_equal(file_value(world->desk, file, i, "planned"), "2024-03-08");
+			assert_string_equal(file_value(world->desk, file, i, "reason"), "school closed");
+		}
+		if (event->planned) {
+			assert_int_equal(event->at, when("2024-03-22 00:00"));
+			assert_string_equal(file_value(world->desk, file, i, "purpose"), "case");
+			assert_null(file_value(world->desk, file, i, "decisions"));
+		}
+	}
+	file_free(file);
+	form = opened(world->desk, "C-1");
+	assert_int_equal(form->fields[0].n_choices, 4);		/* Four, Two, and the new ones */
+	form_free(form);
+	str_done(&lines);
+	free(one);
+	free(two);
+	free(three);
+}
+
+static void marks__without_words_or_of_what_is_gone__are_refused_and_nothing_is_kept(void **state)
+{
+	struct world *world = *state;
+	struct act_result result;
+	struct error err = { 0 };
+	struct form *form;
+	struct file *file;
+	char *line;
+
+	allocated(world, "C-1");
+	record(world->desk, "C-1", "action.set", NULL, "action=One", "due=2024-02-20", "origin=supervision", NULL);
+	form = opened(world->desk, "C-1");
+	set(form, "decisions", "None.");
+	line = mark(form, "One", "done:");
+	set(form, "reviewed", line);
+	assert_false(form_save(world->desk, form, &result, &err));
+	assert_non_null(strstr(err.text, "words are missing"));
+	set(form, "reviewed", "no-such-id done: it was");
+	assert_false(form_save(world->desk, form, &result, &err));
+	assert_non_null(strstr(err.text, "no longer open"));
+	free(line);
+	line = mark(form, "One", "carried: waiting for the GP");
+	set(form, "reviewed", line);
+	assert_false(form_save(world->desk, form, &result, &err));
+	assert_non_null(strstr(err.text, "until when?"));
+	set(form, "next_due", "22/3/2024");	/* then it is carried to the next session */
+	saved(world->desk, form);
+	file = taken(world->desk, "C-1");
+	assert_int_equal(count_of(file, "action.carried"), 1);
+	file_free(file);
+	free(line);
+	refused(world->desk, "C-1", "supervision.held", NULL, "purpose=case", "reviewed=x maybe: text", NULL);
+}
+
+static void e4_s2_04__what_is_overdue__is_put_right_within_a_week__once(void **state)
+{
+	struct world *world = *state;
+	struct form *form;
+
+	allocated(world, "C-1");
+	form = opened(world->desk, "C-1");
+	/* The decision on the referral is overdue; the supervision too, but that is what this is. */
+	assert_non_null(strstr(value(form, "remedial"), "Decision on a referral: overdue since"));
+	assert_non_null(strstr(value(form, "remedial"), "; Sam Grey; 2024-03-08"));
+	assert_null(strstr(value(form, "remedial"), "upervision"));
+	set(form, "decisions", "Decide today.");
+	saved(world->desk, form);
+	assert_int_equal(is_due(world->desk, "action.due"), when("2024-03-08 23:59:59"));
+	world_at(world, "2024-03-05 10:00");
+	form = opened(world->desk, "C-1");
+	assert_null(strstr(value(form, "remedial"), "Decision on a referral"));
+	form_free(form);
+}
+
+static void s0_05__day_25__is_a_purpose_only_when_it_counts__and_recorded_late_is_said(void **state)
+{
+	struct world *world = *state;
+	struct form *form;
+	struct file *file;
+
+	allocated(world, "C-1");
+	record(world->desk, "C-1", "assessment.started", "2024-02-20 10:00", NULL);
+	form = opened(world->desk, "C-1");
+	assert_string_equal(value(form, "purpose"), "case");	/* day 8 */
+	form_free(form);
+	world_at(world, "2024-03-26 10:00");	/* day 25 */
+	form = opened(world->desk, "C-1");
+	assert_string_equal(value(form, "purpose"), "case,day25");
+	form_free(form);
+	world_at(world, "2024-04-05 10:00");	/* day 31, with Good Friday and Easter Monday between */
+	record(world->desk, "C-1", "supervision.held", "2024-03-25 15:00", "purpose=case,day25", NULL);
+	file = taken(world->desk, "C-1");
+	assert_string_equal(status_word(clock_status(&clock_of(file, "assessment.day25")->times, world->desk->now)),
+			    "met");
+	assert_true(clock_of(file, "assessment.day25")->flags & CLOCK_RECORDED_AFTER_DUE);
+	file_free(file);
+}
+
+static void next_session__booked_after_the_due_date__is_warned_of(void **state)
+{
+	struct world *world = *state;
+	struct form *form;
+	struct act_result result;
+	struct error err = { 0 };
+
+	allocated(world, "C-1");
+	form = opened(world->desk, "C-1");
+	set(form, "decisions", "Go on.");
+	set(form, "next_due", "12/4/2024");
+	result = saved(world->desk, form);
+	assert_non_null(strstr(result.warning, "booked after the due date of “Case supervision”"));
+	form = opened(world->desk, "C-1");
+	set(form, "decisions", "Go on.");
+	set(form, "next_due", "12/1/2024");
+	assert_false(form_save(world->desk, form, &result, &err));
+	assert_non_null(strstr(err.text, "lies behind"));
+	form_free(form);
+}
+
+static void cancelled_and_rearranged_sessions__stay_in_the_record__and_stop_nothing(void **state)
+{
+	struct world *world = *state;
+	struct file *file;
+	int64_t due;
+
+	allocated(world, "C-1");
+	record(world->desk, "C-1", "supervision.held", "2024-02-20 10:00", "purpose=case", NULL);
+	due = is_due(world->desk, "supervision.case");
+	record(world->desk, "C-1", "supervision.cancelled", NULL, "planned_for=2024-03-01", "reason=worker_away", NULL);
+	record(world->desk, "C-1", "supervision.moved", NULL, "reason=urgent", "moved_to=2024-03-07", NULL);
+	record(world->desk, "C-1", "supervision.added", NULL, "added=Sam rang later.", NULL);
+	assert_int_equal(is_due(world->desk, "supervision.case"), due);
+	file = taken(world->desk, "C-1");
+	assert_int_equal(count_of(file, "supervision.cancelled"), 1);
+	assert_int_equal(count_of(file, "supervision.moved"), 1);
+	assert_int_equal(count_of(file, "supervision.added"), 1);
+	assert_int_equal(count_of(file, "supervision.held"), 2);	/* the held one, and what was booked */
+	file_free(file);
+}
+
+static void draft__keeps_the_marks__and_what_was_closed_meanwhile(void **state)
+{
+	struct world *world = *state;
+	struct error err = { 0 };
+	struct form *form;
+	char *line;
+
+	allocated(world, "C-1");
+	record(world->desk, "C-1", "action.set", NULL, "action=One", "due=2024-02-20", "origin=supervision", NULL);
+	form = opened(world->desk, "C-1");
+	line = mark(form, "One", "done: rang on Monday");
+	set(form, "reviewed", line);
+	set(form, "stuck", "Father does not answer.");
+	assert_true(form_keep_draft(world->desk, form, &err));
+	form_free(form);
+	record(world->desk, "C-1", "action.done", NULL, "outcome=Done by another", NULL);
+	form = opened(world->desk, "C-1");
+	assert_true(form->drafted);
+	assert_string_equal(value(form, "reviewed"), line);
+	assert_string_equal(value(form, "stuck"), "Father does not answer.");
+	assert_int_equal(form->fields[0].n_choices, 0);
+	form_free(form);
+	free(line);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, shipped_setup, world_teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(e1_s1_08__case_supervision__is_due_every_four_weeks),
+		TEST(e2__care_leavers__have_an_interval_of_their_own),
+		TEST(s0_16__form__opens_with_what_is_open__the_session_s_own_first),
+		TEST(actions__are_done_carried_or_dropped__with_the_session_that_said_so),
+		TEST(marks__without_words_or_of_what_is_gone__are_refused_and_nothing_is_kept),
+		TEST(e4_s2_04__what_is_overdue__is_put_right_within_a_week__once),
+		TEST(s0_05__day_25__is_a_purpose_only_when_it_counts__and_recorded_late_is_said),
+		TEST(next_session__booked_after_the_due_date__is_warned_of),
+		TEST(cancelled_and_rearranged_sessions__stay_in_the_record__and_stop_nothing),
+		TEST(draft__keeps_the_marks__and_what_was_closed_meanwhile),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
