@@ -64,6 +64,8 @@ static bool case_row(void *arg, struct file *file)
 	struct exporting *exporting = arg;
 	struct sheet *sheet = exporting->sheet;
 	char born[CIVIL_SIZE];
+	if (file->subject)
+		return true;
 	if (file->born != CIVIL_NONE)
 		civil_iso(file->born, born);
 	sheet_text(sheet, file->reference);
@@ -107,7 +109,7 @@ static void event_row(struct exporting *exporting, const struct file *file, size
 static bool event_rows(void *arg, struct file *file)
 {
 	/* Each once, with the record that shows it. */
-	for (size_t i = 0; !file->merged_into && i < file->history.n_events; i++)
+	for (size_t i = 0; !file->merged_into && !file->subject && i < file->history.n_events; i++)
 		if (!file->events[i].hidden && !file->events[i].away)
 			event_row(arg, file, i);
 	return true;

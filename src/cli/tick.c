@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/tools.h"
+#include "core/subject.h"
 #include "core/timer.h"
 
 /* A turn copied out of the round, for the command that is run when the round is over: ids and
@@ -164,7 +165,7 @@ bool run_tick(struct cli *cli, struct error *err)
 				   " can be turned to it"));
 	struct round round = {.cli = cli, .keep = command};
 	round.sheet = cli_sheet(cli, columns, sizeof columns / sizeof *columns);
-	bool ok = timer_round(cli->desk, turn_seen, &round, &turned, err);
+	bool ok = subjects_keep_up(cli->desk, false, err) && timer_round(cli->desk, turn_seen, &round, &turned, err);
 	sheet_done(round.sheet);
 	if (command && round.n > 0) {
 		struct error failed = {0};

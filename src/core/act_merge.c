@@ -138,6 +138,9 @@ static bool can_merge(struct linking *l, const char *reference, const char *into
 		return error_set(l->err, ERROR_INPUT, _("%s: there is no case of that reference"), into);
 	if (!l->into)
 		return false;
+	if (l->from->subject || l->into->subject)
+		return error_set(l->err, ERROR_INPUT, _("%s: only records of children are merged"),
+				 l->from->subject ? reference : into);
 	if (strcmp(l->from->id, l->into->id) == 0)
 		return error_set(l->err, ERROR_INPUT, _("%s: it cannot be merged into itself%s%s"), reference,
 				 l->into->asked ? _(", where it leads from ") : "", l->into->asked ? into : "");

@@ -232,6 +232,9 @@ static bool move_steps(struct moving *m, const char *event, const char *referenc
 	    !desk_may(m->desk, "move", m->from->reference, NULL, m->err) ||
 	    !desk_may(m->desk, "move", m->to->reference, NULL, m->err))
 		return false;
+	if (m->from->subject || m->to->subject)
+		return error_set(m->err, ERROR_INPUT, _("%s: only events of children are moved"),
+				 m->from->subject ? m->from->reference : reference);
 	gather(m);
 	ok = timer_catch_up(m->desk, m->from->id, m->err) && timer_catch_up(m->desk, m->to->id, m->err);
 	for (size_t i = 0; ok && i < m->n; i++) {

@@ -9,6 +9,7 @@
 #include "clock/civil.h"
 #include "core/act_inner.h"
 #include "core/person.h"
+#include "core/subject.h"
 #include "store/cases.h"
 
 /* A change of one person. */
@@ -141,7 +142,7 @@ static bool count_held(void *arg, const struct case_row *row)
 {
 	struct act_holding *holding = arg;
 
-	if (row->open &&
+	if (row->open && !row->subject &&
 	    (holding->worker ? str_same(row->worker, holding->worker) : str_same(row->team, holding->team)))
 		holding->open++;
 	return true;
@@ -204,6 +205,16 @@ static bool a_keeper_stays(struct changing *c)
 	       error_set(c->err, ERROR_INPUT, _("%s: nobody would be left who may add people"), c->row.name);
 }
 
+/* The worker's own record, which bears the login or, without one, the name. */
+static bool record_follows(struct changing *c)
+{
+	const char *from = c->old.login ? c->old.login : c->old.name;
+	const char *to = c->row.login ? c->row.login : c->row.name;
+
+	return (c->add || subject_moves(c->desk, SUBJECT_WORKER, from, to, c->err)) &&
+	       subjects_keep(c->desk, true, c->err);
+}
+
 static bool person_steps(struct changing *c, const char *who)
 {
 	bool found;
@@ -224,7 +235,7 @@ static bool person_steps(struct changing *c, const char *who)
 		c->row.id = c->id;
 	}
 	return change_name(c, who) && change_place(c) && change_numbers(c) && nothing_left_behind(c) &&
-	       (c->add || a_keeper_stays(c)) && person_put(c->desk->store, &c->row, c->err) &&
+	       (c->add || a_keeper_stays(c)) && person_put(c->desk->store, &c->row, c->err) && record_follows(c) &&
 	       desk_audit(c->desk, &(struct desk_line){ .what = c->add ? "person added" : "person changed",
 							.object = "person", .object_id = c->row.id }, c->err);
 }

@@ -13,6 +13,7 @@
 #include "core/file_inner.h"
 #include "core/moment.h"
 #include "core/person.h"
+#include "core/subject.h"
 #include "core/timer.h"
 #include "core/timer_inner.h"
 #include "store/people.h"
@@ -115,6 +116,8 @@ static bool find_case(struct recording *r)
 	if (!r->file && found)
 		return false;
 	if (!r->file && r->err->kind != ERROR_NONE)
+		return false;
+	if (!subject_fits(r->kind, r->file, event->reference, r->err))
 		return false;
 	if (r->file) {
 		snprintf(r->case_id, sizeof(r->case_id), "%s", r->file->id);

@@ -8,6 +8,7 @@
 #include "clock/civil.h"
 #include "core/act_inner.h"
 #include "core/person.h"
+#include "core/subject.h"
 
 static const struct policy_field line_field = { .key = "team", .type = FIELD_TEXT };
 
@@ -124,6 +125,7 @@ static bool team_steps(struct desk *desk, const char *name, const char *new_name
 	if (ok && !add && strcmp(clean, name) != 0)
 		ok = move_members(desk, name, clean, err);
 	ok = ok && team_put(desk->store, &(struct team_row){team->id, clean, active}, err) &&
+	     (add || subject_moves(desk, SUBJECT_TEAM, name, clean, err)) && subjects_keep(desk, true, err) &&
 	     desk_audit(desk,
 			&(struct desk_line){.what = add ? "team added" : "team changed",
 					    .object = "team",

@@ -9,6 +9,7 @@
 #include "core/act_inner.h"
 #include "core/demo.h"
 #include "core/demo_story.h"
+#include "core/subject.h"
 
 enum { BULK = 50000, STEP = 200, ABOUT = 950, DAYS = 6, MINUTE = 60 };
 
@@ -106,9 +107,10 @@ static bool fill(struct filling *filling, const struct demo_options *options, st
 		return false;
 	filling->story.file = file_new(desk->practice);
 	if (options->cases > 0)
-		return bulk(filling, options->seed, options->cases, err) && desk_audit(desk, &line, err);
+		return bulk(filling, options->seed, options->cases, err) && subjects_keep(desk, false, err) &&
+		       desk_audit(desk, &line, err);
 	return plot_authority(&filling->story, options->seed, write_story, filling, err) &&
-	       desk_audit(desk, &line, err);
+	       subjects_keep(desk, false, err) && desk_audit(desk, &line, err);
 }
 
 bool demo_fill(struct desk *desk, const struct demo_options *options,

@@ -10,6 +10,7 @@
 #include "core/desk.h"
 #include "core/desk_inner.h"
 #include "policy/bundle.h"
+#include "core/subject.h"
 #include "store/people.h"
 
 /* What is being made, and by whom. */
@@ -163,6 +164,15 @@ static bool make(struct making *making, struct error *err)
 	return ok;
 }
 
+/* The records of the teams, and of whoever made the file. */
+static struct desk *with_records(struct desk *desk, struct error *err)
+{
+	if (!desk || subjects_keep_up(desk, false, err))
+		return desk;
+	desk_close(desk);
+	return NULL;
+}
+
 struct desk *desk_make(const struct desk_init *init, const struct surroundings *world, struct error *err)
 {
 	struct making making = { .init = init, .world = world };
@@ -173,5 +183,5 @@ struct desk *desk_make(const struct desk_init *init, const struct surroundings *
 	ok = make(&making, err);
 	free(making.packed);
 	free(making.policy_name);
-	return ok ? desk_open(&options, world, err) : NULL;
+	return ok ? with_records(desk_open(&options, world, err), err) : NULL;
 }

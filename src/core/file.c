@@ -12,6 +12,7 @@
 #include "core/file.h"
 #include "core/file_inner.h"
 #include "core/file_join.h"
+#include "core/subject.h"
 
 /* Seconds by which a machine's clock may be behind another's (chapter 2, "Events"). */
 enum { SKEW = 300 };
@@ -208,7 +209,17 @@ static struct file *read_whole(struct desk *desk, const char *reference, const c
 
 struct file *file_read(struct desk *desk, const char *reference, bool *found, struct error *err)
 {
-	return read_whole(desk, reference, NULL, found, err);
+	struct error own = {0};
+	struct file *file = read_whole(desk, reference, NULL, found, err ? err : &own);
+	char *known;
+
+	if (file || *found || subject_of(reference) == SUBJECT_CHILD || (err ? err : &own)->kind != ERROR_NONE)
+		return file;
+	known = subject_find(desk, reference, err);
+	if (known && strcmp(known, reference) != 0)
+		file = read_whole(desk, known, NULL, found, err);
+	free(known);
+	return file;
 }
 
 struct file *file_read_id(struct desk *desk, const char *id, bool *found, struct error *err)

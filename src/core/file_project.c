@@ -11,6 +11,7 @@
 #include "core/desk_inner.h"
 #include "core/file.h"
 #include "core/file_inner.h"
+#include "core/subject.h"
 
 /* What the events say of the case itself, as far as they say anything. */
 struct projection {
@@ -213,6 +214,8 @@ bool file_project(struct desk *desk, struct file *file, bool *changed, struct er
 		return true;
 	if (file->merged_into)
 		return project_merged(desk, file, changed);
+	if (file->subject)
+		return subject_project(desk, file, changed, err);
 	file_weigh(desk, file, changed);
 	if (says.says_name)
 		set_text(file, &file->name, says.name, changed);

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "core/act_inner.h"
 #include "core/form.h"
+#include "policy/subject.h"
 
 struct offering {
 	struct desk *desk;
@@ -29,7 +30,11 @@ static bool any_open(const struct offering *o, const int *types, size_t n)
 /* Can it be recorded on this case now, whoever does it? */
 static bool fits(const struct offering *o, const struct policy_kind *kind)
 {
-	if (kind->hidden)
+	enum policy_subject subject = SUBJECT_CHILD;
+
+	if (o->file && o->file->subject)
+		subject_named(o->file->subject, &subject);
+	if (kind->hidden || kind->subject != subject || kind->begins || kind->ends || kind->follows)
 		return false;
 	if (!o->file)
 		return kind->new_case;

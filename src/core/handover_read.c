@@ -11,6 +11,7 @@
 #include "core/handover_inner.h"
 #include "core/page_text.h"
 #include "core/queue.h"
+#include "core/subject.h"
 #include "store/cases.h"
 #include "store/clocks.h"
 #include "store/events.h"
@@ -227,7 +228,7 @@ static bool add_event(struct gathering *g, const struct event_row *event, struct
 
 	if (!holder_of(g, event->case_id, &holder, err))
 		return false;
-	if (!holder.reference)
+	if (!holder.reference || subject_hidden(g->desk, holder.reference))
 		return true;
 	if (!is_ours(g, holder.team) && !came_from_us(g, event, &ours, err))
 		return false;
@@ -281,7 +282,8 @@ static bool keep_turn(void *arg, const struct transition_row *row)
 	struct handover_line *line;
 
 	if (row->to != STATUS_OVERDUE || row->moment <= g->out->since || row->moment > g->out->until ||
-	    (rule && rule->measured_only) || !is_ours(g, row->team))
+	    (rule && rule->measured_only) || !is_ours(g, row->team) ||
+	    subject_hidden(g->desk, row->reference))
 		return true;
 	line = add_line(g, HANDOVER_CHANGED);
 	if (!line)

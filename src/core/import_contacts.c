@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "clock/civil.h"
+#include "core/subject.h"
 #include "core/import_contact.h"
 #include "core/timer.h"
 
@@ -98,7 +99,7 @@ static bool read_texts(struct import_run *run, struct contact *contact)
 	if (!contact->reference[0])
 		return import_refuse(run, COLUMN_REFERENCE,
 				     _("it is empty: which child the contact is about must be known"));
-	if (!act_check_reference(contact->reference, &why))
+	if (!act_check_reference(contact->reference, &why) || !subject_is_child(contact->reference, &why))
 		return import_refuse(run, COLUMN_REFERENCE, "%s", why.text);
 	contact->name = run->value[COLUMN_NAME];
 	contact->family = run->value[COLUMN_FAMILY];

@@ -8,6 +8,7 @@
 #include "clock/civil.h"
 #include "core/import_inner.h"
 #include "core/person.h"
+#include "core/subject.h"
 
 enum people_column {
 	COLUMN_NAME,
@@ -242,5 +243,6 @@ static const struct import_format format = {
 bool import_people(struct desk *desk, const char *file, bool dry_run, const struct import_watch *watch,
 		   struct import_report *report, struct error *err)
 {
-	return import_run(&format, desk, file, dry_run, watch, report, err);
+	return import_run(&format, desk, file, dry_run, watch, report, err) &&
+	       (dry_run || subjects_keep_up(desk, true, err));
 }

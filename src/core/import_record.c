@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "clock/civil.h"
+#include "core/subject.h"
 #include "core/import_mapped.h"
 
 /* One record of a row: who the child is, or an event. */
@@ -182,7 +183,7 @@ bool mapped_record(struct mapped *mapped, const struct frame *frame, struct erro
 	mapped->n_records++;
 	if (mapped->row->refused)
 		return true;
-	if (!act_check_reference(reference, &why)) {
+	if (!act_check_reference(reference, &why) || !subject_is_child(reference, &why)) {
 		mapped_refuse(&mapped->run, mapped->row, kind->headings[0], reference, "%s", why.text);
 		return true;
 	}

@@ -9,6 +9,7 @@
 #include "core/act_inner.h"
 #include "core/keep.h"
 #include "core/keep_inner.h"
+#include "core/subject.h"
 #include "store/cases.h"
 #include "store/people.h"
 
@@ -97,6 +98,7 @@ bool keep_restore(const char *copy, const char *database, const struct surroundi
 /* ---- the audit trail ---- */
 
 struct reading {
+	const struct desk *desk;
 	bool (*each)(void *arg, const struct audit_line *line);
 	void *arg;
 };
@@ -115,13 +117,13 @@ static bool give_line(void *arg, const struct audit_row *row)
 		.hash = row->hash,
 	};
 
-	return reading->each(reading->arg, &line);
+	return subject_hidden(reading->desk, row->reference) || reading->each(reading->arg, &line);
 }
 
 bool keep_audit(struct desk *desk, const char *reference, const char *by, int64_t from,
 		bool (*each)(void *arg, const struct audit_line *line), void *arg, struct error *err)
 {
-	struct reading reading = {each, arg};
+	struct reading reading = {desk, each, arg};
 
 	return desk_may(desk, "audit", reference, NULL, err) &&
 	       keep_line_write(

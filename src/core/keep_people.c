@@ -50,7 +50,7 @@ static struct load *load_of(struct loads *loads, const char *worker, bool make)
 
 static bool count_case(void *arg, const struct case_row *row)
 {
-	if (row->open && row->worker)
+	if (row->open && row->worker && !row->subject)
 		load_of(arg, row->worker, true)->open++;
 	return true;
 }

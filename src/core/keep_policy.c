@@ -12,6 +12,7 @@
 #include "core/keep.h"
 #include "core/keep_inner.h"
 #include "core/moment.h"
+#include "core/subject.h"
 #include "core/timer.h"
 #include "policy/bundle.h"
 #include "store/clocks.h"
@@ -299,6 +300,7 @@ static bool apply(struct desk *desk, const struct version *version, struct keep_
 		return false;
 	desk->inner->practice_changes = -1;
 	return desk_practice(desk, err) && keep_derive_all(desk, deriving, err) &&
+	       subjects_keep(desk, true, err) &&
 	       desk_audit(desk,
 			  &(struct desk_line){.what = "policy apply",
 					      .object = "policy",

@@ -95,3 +95,4 @@ src_core_libcore_a_SOURCES += src/core/search.c src/core/search.h src/core/searc
 src_core_libcore_a_SOURCES += src/core/search_rank.c
 src_core_libcore_a_SOURCES += src/core/act_merge.c
 src_core_libcore_a_SOURCES += src/core/act_move.c
+src_core_libcore_a_SOURCES += src/core/subject.c src/core/subject.h src/core/subjects.c

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "core/desk_inner.h"
 #include "core/queue_cache.h"
+#include "core/subject.h"
 #include "store/clocks.h"
 
 enum {
@@ -316,7 +317,8 @@ static bool matches(struct asking *asking, const struct slim *slim, struct queue
 	if (asking->nowhere || (asking->queue && slim->queue != asking->queue))
 		return false;
 	fill(asking, slim, row);
-	return filter_matches(asking->query->filter, row, asking->desk->now);
+	return !subject_hidden(asking->desk, row->reference) &&
+	       filter_matches(asking->query->filter, row, asking->desk->now);
 }
 
 void row_cache_each(struct desk *desk, const struct row_cache *cache, const struct queue_query *query,

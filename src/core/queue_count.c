@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "core/queue_cache.h"
 #include "core/queue_rows.h"
+#include "core/subject.h"
 #include "store/clocks.h"
 
 /* Counting: from the kept tallies, corrected by the clocks that have turned since they were last
@@ -35,7 +36,8 @@ static bool add_tally(void *arg, const struct tally_row *row)
 	enum clock_status status = (enum clock_status)row->state;
 
 	if (!status_is_running(status) ||
-	    (counting->queue && strcmp(counting->queue, row->queue ? row->queue : "") != 0))
+	    (counting->queue && strcmp(counting->queue, row->queue ? row->queue : "") != 0) ||
+	    (row->queue && subject_hides(counting->desk, row->queue)))
 		return true;
 	counting->counts->by[status] += row->n;
 	counting->counts->total += row->n;
@@ -61,7 +63,8 @@ static bool correct(void *arg, const struct clock_row *row)
 {
 	struct counting *counting = arg;
 
-	if (row->measured_only || !asked_for(counting, row->queue, row->team, row->worker))
+	if (row->measured_only || !asked_for(counting, row->queue, row->team, row->worker) ||
+	    (row->queue && subject_hides(counting->desk, row->queue)))
 		return true;
 	counting->counts->by[row->state]--;
 	counting->counts->by[status_now(counting->desk, row)]++;
@@ -143,6 +146,22 @@ static bool count_rows(struct desk *desk, const struct queue_query *query, struc
 	return rows_any(desk, &all, add_row, counts, err);
 }
 
+/* What of the queues of staff this person does see is counted row by row: it is hardly more than one. */
+static bool count_own(struct desk *desk, const struct queue_query *query, queue_each_row *each, void *arg,
+		      struct error *err)
+{
+	const struct policy *policy = desk->practice->newest;
+	struct queue_query one = {.filter = query->filter, .limit = -1};
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < policy->n_queues; i++) {
+		one.queue = policy->queues[i].key;
+		if (policy->queues[i].of_staff && subject_hides(desk, one.queue))
+			ok = rows_any(desk, &one, each, arg, err);
+	}
+	return ok;
+}
+
 /* The counts of the query's rows alone, by the cheapest way that is right. */
 static bool count_query(struct desk *desk, const struct queue_query *query, bool serve,
 			struct queue_counts *counts, struct error *err)
@@ -153,7 +172,7 @@ static bool count_query(struct desk *desk, const struct queue_query *query, bool
 	if (query->filter)
 		filter_plain(query->filter, &plain);
 	*counts = (struct queue_counts){0};
-	if (!serve || !plain.whole || query->by_case || query->all || query_is_attention(query))
+	if (!serve || !plain.whole || (query_queue(query) && subject_hides(desk, query_queue(query))) || query->by_case || query->all || query_is_attention(query))
 		return count_rows(desk, query, counts, err);
 	if (query->queue && plain.queue && strcmp(query->queue, plain.queue) != 0)
 		return true;
@@ -161,7 +180,7 @@ static bool count_query(struct desk *desk, const struct queue_query *query, bool
 		return false;
 	ok = count_tallies(desk, query_queue(query), &plain, counts, err);
 	store_end_read(desk->store);
-	return ok;
+	return ok && (query_queue(query) || count_own(desk, query, add_row, counts, err));
 }
 
 bool queue_count(struct desk *desk, const struct queue_query *query, struct queue_counts *counts,
@@ -204,10 +223,16 @@ static struct queue_counts *counts_of(struct summing *summing, const char *queue
 	return NULL;
 }
 
+/* Of a queue whose kept counts tell of what this person does not see, the rows are counted instead. */
+static struct queue_counts *kept_counts_of(struct summing *summing, const char *queue)
+{
+	return queue && subject_hides(summing->desk, queue) ? NULL : counts_of(summing, queue);
+}
+
 static bool sum_tally(void *arg, const struct tally_row *row)
 {
 	struct summing *summing = arg;
-	struct counting counting = {.desk = summing->desk, .counts = counts_of(summing, row->queue)};
+	struct counting counting = {.desk = summing->desk, .counts = kept_counts_of(summing, row->queue)};
 
 	return counting.counts ? add_tally(&counting, row) : true;
 }
@@ -215,7 +240,7 @@ static bool sum_tally(void *arg, const struct tally_row *row)
 static bool sum_nobody(void *arg, const struct tally_row *row)
 {
 	struct summing *summing = arg;
-	struct queue_counts *counts = counts_of(summing, row->queue);
+	struct queue_counts *counts = kept_counts_of(summing, row->queue);
 
 	if (counts && status_is_running((enum clock_status)row->state))
 		counts->unallocated += row->n;
@@ -225,7 +250,7 @@ static bool sum_nobody(void *arg, const struct tally_row *row)
 static bool sum_undirected(void *arg, const struct tally_row *row)
 {
 	struct summing *summing = arg;
-	struct queue_counts *counts = counts_of(summing, row->queue);
+	struct queue_counts *counts = kept_counts_of(summing, row->queue);
 
 	if (counts && status_is_running((enum clock_status)row->state))
 		counts->undirected += row->n;
@@ -237,7 +262,7 @@ static bool sum_turned(void *arg, const struct clock_row *row)
 	struct summing *summing = arg;
 	struct counting counting = {.desk = summing->desk,
 				    .plain = summing->plain,
-				    .counts = counts_of(summing, row->queue)};
+				    .counts = kept_counts_of(summing, row->queue)};
 
 	return counting.counts ? correct(&counting, row) : true;
 }
@@ -289,7 +314,7 @@ static bool sum_all(struct desk *desk, struct summing *summing, struct error *er
 		return false;
 	if (serve && summing->plain.whole && !summing->plain.queue &&
 	    !(summing->plain.team && summing->plain.worker))
-		return sum_tallies(desk, summing, err);
+		return sum_tallies(desk, summing, err) && count_own(desk, &everything, sum_row, summing, err);
 	return rows_any(desk, &everything, sum_row, summing, err);
 }
 

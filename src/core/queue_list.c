@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "core/queue_cache.h"
 #include "core/queue_rows.h"
+#include "core/subject.h"
 #include "core/file_row.h"
 #include "store/clocks.h"
 
@@ -218,7 +219,7 @@ static bool give_due(void *arg, const struct clock_row *from)
 	struct due_walk *walk = arg;
 	struct queue_row row;
 
-	if (!from->timescale[0])
+	if (!from->timescale[0] || subject_hidden(walk->maker.desk, from->reference))
 		return true;
 	row_make(&walk->maker, from, &row);
 	return walk->each(walk->arg, &row);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "core/file_row.h"
 #include "core/queue_rows.h"
+#include "core/subject.h"
 #include "store/cases.h"
 #include "store/clocks.h"
 
@@ -132,7 +133,8 @@ static bool give(struct walk *walk, const struct queue_row *row)
 {
 	const struct filter *filter = walk->query->filter;
 
-	if (filter && !filter_matches(filter, row, walk->maker.desk->now))
+	if (subject_hidden(walk->maker.desk, row->reference) ||
+	    (filter && !filter_matches(filter, row, walk->maker.desk->now)))
 		return true;
 	if (walk->left > 0)
 		walk->left--;
@@ -174,7 +176,7 @@ bool rows_running(struct desk *desk, const struct queue_query *query, const stru
 	page.queue = query_is_attention(query) ? NULL : query_queue(query);
 	page.team = plain.team;
 	page.worker = plain.worker;
-	if (plain.whole)
+	if (plain.whole && !subject_hides(desk, page.queue))
 		page.limit = span->limit;
 	if (span->from) {
 		key = (struct clock_key){span->from->due, span->from->reference, span->from->timescale,

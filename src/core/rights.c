@@ -8,6 +8,7 @@
 #include "core/desk.h"
 #include "core/desk_inner.h"
 #include "core/person.h"
+#include "core/subject.h"
 
 /* What says the same stays where it is: a caller may have lent it, as the team that is asked for. */
 static void adopt(char **kept, const char *text)
@@ -142,8 +143,8 @@ static bool look_again(struct desk *desk, struct error *err)
 	return ok;
 }
 
-/* Records and fields are open to every role that may do the act; both are named by every caller, so
- * that closing some of them changes nothing but this function. */
+/* Records and fields are open to every role that may do the act, but for the record of a worker; both are
+ * named by every caller, so that closing more of them changes nothing but this function. */
 bool desk_may(struct desk *desk, const char *act, const char *reference, const char *field, struct error *err)
 {
 	const struct practice *practice = desk_practice(desk, err);
@@ -152,6 +153,10 @@ bool desk_may(struct desk *desk, const char *act, const char *reference, const c
 	if (!practice || !look_again(desk, err))
 		return false;
 	role = policy_role_named(practice->newest, desk->role);
+	if (subject_hidden(desk, reference))
+		return error_set(err, ERROR_DENIED, _("%s %s: only that worker sees it, and who may view-staff: the role %s "
+						      "does not"),
+				 act, reference, role && role->title ? i18n_text(role->title) : desk->role);
 	if (role && policy_role_may(role, act))
 		return true;
 	return error_set(err, ERROR_DENIED, _("%s%s%s%s%s: the role %s does not permit it"), act,

@@ -6,6 +6,7 @@
 #include "clock/zone.h"
 #include "core/desk_inner.h"
 #include "core/pool.h"
+#include "core/subject.h"
 #include "core/timer.h"
 #include "store/cases.h"
 #include "store/clocks.h"
@@ -25,6 +26,10 @@ static bool copy_turn(void *arg, const struct transition_row *row)
 	struct pool *pool = &news->pool;
 	const struct timescale *rule = practice_timescale(news->desk->practice, row->timescale);
 
+	if (news->latest == INSTANT_NONE || row->noticed > news->latest)
+		news->latest = row->noticed;
+	if (subject_hidden(news->desk, row->reference))
+		return true;
 	mem_grow(&news->turns, news->n, &news->room, sizeof(*news->turns));
 	news->turns[news->n++] = (struct timer_turn){
 		.case_id = pool_text(pool, row->case_id), .reference = pool_text(pool, row->reference),
@@ -35,8 +40,6 @@ static bool copy_turn(void *arg, const struct transition_row *row)
 	};
 	news->turns[news->n - 1].title =
 		rule && rule->title ? rule->title : news->turns[news->n - 1].timescale;
-	if (news->latest == INSTANT_NONE || row->noticed > news->latest)
-		news->latest = row->noticed;
 	return true;
 }
 
@@ -78,7 +81,7 @@ bool timer_news(struct desk *desk, int64_t *since, bool (*each)(void *arg, const
 	struct news news = {.desk = desk, .latest = INSTANT_NONE};
 	bool ok = desk_practice(desk, err) && read_news(&news, *since, err);
 
-	if (ok && news.n > 0)
+	if (ok && news.latest != INSTANT_NONE)
 		*since = news.latest;
 	for (size_t i = 0; i < news.n && ok; i++)
 		if (!each(arg, &news.turns[i]))

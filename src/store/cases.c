@@ -166,6 +166,11 @@ bool case_of_family(struct store *store, const char *family, case_each *each, vo
 	return read_by(store, CASE_OF_FAMILY, family, each, arg, NULL, err);
 }
 
+bool case_subjects(struct store *store, case_each *each, void *arg, struct error *err)
+{
+	return read_cases(db_query(store->db, CASE_SUBJECTS), each, arg, NULL, err);
+}
+
 bool case_needing_attention(struct store *store, case_each *each, void *arg, struct error *err)
 {
 	return read_cases(db_query(store->db, CASE_ATTENTION), each, arg, NULL, err);

@@ -26,6 +26,8 @@ bool case_by_id(struct store *store, const char *id, case_each *each, void *arg,
 bool case_all(struct store *store, const char *after, case_each *each, void *arg, struct error *err);
 /* By the id of the family, in order of reference. */
 bool case_of_family(struct store *store, const char *family, case_each *each, void *arg, struct error *err);
+/* The records that are no child's, by subject and reference. */
+bool case_subjects(struct store *store, case_each *each, void *arg, struct error *err);
 /* Those with attention set, by reference. */
 bool case_needing_attention(struct store *store, case_each *each, void *arg, struct error *err);
 

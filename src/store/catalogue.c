@@ -64,11 +64,13 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(CASE_OF_FAMILY, "SELECT " CASE_COLUMNS " FROM cases WHERE family = $1 ORDER BY reference"),
 	MAY_SCAN(CASE_ATTENTION, "its index holds only the cases that need attention",
 		"SELECT " CASE_COLUMNS " FROM cases WHERE attention IS NOT NULL ORDER BY reference"),
+	MAY_SCAN(CASE_SUBJECTS, "its index holds only the records that are no child's",
+		"SELECT " CASE_COLUMNS " FROM cases WHERE subject <> 'child' ORDER BY subject, reference"),
 	MAY_SCAN(CASE_SEARCH, "a part of a name can stand anywhere: one narrow index is read",
-		"SELECT " CASE_COLUMNS " FROM cases WHERE folded LIKE $1 ESCAPE '\\' ORDER BY folded, reference"),
+		"SELECT " CASE_COLUMNS " FROM cases WHERE folded LIKE $1 ESCAPE '\\' AND subject = 'child' ORDER BY folded, reference"),
 
-	ENTRY(CASE_BORN, "SELECT " CASE_COLUMNS " FROM cases WHERE born = $1 ORDER BY reference LIMIT $2"),
-	ENTRY(CASE_REFERENCE_FROM, "SELECT " CASE_COLUMNS " FROM cases WHERE folded >= $1 AND folded < $2"
+	ENTRY(CASE_BORN, "SELECT " CASE_COLUMNS " FROM cases WHERE born = $1 AND subject = 'child' ORDER BY reference LIMIT $2"),
+	ENTRY(CASE_REFERENCE_FROM, "SELECT " CASE_COLUMNS " FROM cases WHERE folded >= $1 AND folded < $2 AND subject = 'child'"
 		" ORDER BY folded, reference LIMIT $3"),
 	ENTRY(BOARD_HOLDERS, "SELECT worker, count(*) FROM cases WHERE open = 1 AND subject = 'child' AND team = $1"
 		" AND worker > '' GROUP BY worker ORDER BY worker"),
