@@ -120,6 +120,18 @@ static void add_value(struct str_buf *out, const struct desk *desk, const struct
 	}
 }
 
+const char *page_value(struct pool *pool, const struct desk *desk, const struct policy_field *field,
+		       const char *value)
+{
+	struct str_buf out = { 0 };
+	const char *text;
+
+	add_value(&out, desk, field, value);
+	text = pool_text(pool, out.text ? out.text : "");
+	str_done(&out);
+	return text;
+}
+
 static void add_pair(struct str_buf *out, const struct desk *desk, const struct policy_field *field,
 		     const struct field_pair *pair)
 {

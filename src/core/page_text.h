@@ -26,6 +26,10 @@ const struct file_event *page_event_of(const struct file *file, const struct eve
 /* The fields of an event in words: "Rating: red; Agencies: police, health". */
 char *page_summary(struct pool *pool, const struct desk *desk, const struct file_event *event);
 
+/* A value as it is read: dates as they are said, codes as they are labelled. field may be NULL. */
+const char *page_value(struct pool *pool, const struct desk *desk, const struct policy_field *field,
+		       const char *value);
+
 /* "Contact received, Fri 1 Mar 14:30, by Sam Grey" and, where that was later, when it was recorded. */
 char *page_event_line(struct pool *pool, const struct desk *desk, const struct file *file,
 		      const struct event *event);

@@ -142,11 +142,37 @@ SETTER(set_acts)
 	queue->acts = arena_keep(parse->arena, acts, n, sizeof *acts);
 }
 
+/* Fields that some event has; with which of them a row can be filled shows when it is read. */
+SETTER(set_shows)
+{
+	struct policy_queue *queue = object;
+	const char **shows = NULL;
+	size_t n = 0, room = 0;
+	struct lex lex;
+
+	lex_start(&lex, parse, section, entry);
+	do {
+		const char *key = lex_name(&lex, "a field such as owner");
+		int name = key != NULL ? names_find(parse->names, NAME_FIELD, key, strlen(key)) : -1;
+
+		if (key == NULL)
+			break;
+		if (name < 0 || field_of(parse, NULL, name, false) == NULL)
+			entry_complain(parse, section, entry, "`%s`: expected a field of an event", key);
+		mem_grow(&shows, n, &room, sizeof *shows);
+		shows[n++] = key;
+	} while (lex_take_token(&lex, TOKEN_COMMA));
+	lex_end(&lex, "a comma or nothing more");
+	queue->n_shows = n;
+	queue->shows = arena_keep(parse->arena, shows, n, sizeof *shows);
+}
+
 static const struct key_rule queue_rules[] = {
 	{"title", false, "Contacts", set_queue_title},
 	{"help", false, NULL, set_help},
 	{"acts", false, NULL, set_acts},
 	{"direction", false, NULL, set_direction},
+	{"show", false, NULL, set_shows},
 };
 
 void parse_queues(struct parse *parse)

@@ -129,6 +129,8 @@ struct policy_queue {
 	size_t n_acts;
 	const char *direction;	/* kind that counts as the manager's direction, NULL if none */
 	bool of_staff;		/* only clocks of workers stand in it */
+	const char *const *shows;	/* keys of fields that stand beside a clock, as its thing has them now */
+	size_t n_shows;
 };
 
 enum measure_type {

@@ -64,6 +64,7 @@ int shipped_setup(void **state)
 	*state = world;
 	copy_policy(world);
 	stage_apply(world);
+	world_at(world, "2024-03-01 09:01");
 	if (!act_person(world->desk, "mo", true, &change, &err))
 		fail_msg("%s", err.text);
 	return 0;

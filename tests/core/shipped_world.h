@@ -4,7 +4,7 @@
 
 #include "stage.h"
 
-/* For cmocka's fixtures: a rehearsing file on Fri 1 Mar 2024 09:00 with Ada Green (ada, manager), Mo Hale (mo,
+/* For cmocka's fixtures: a rehearsing file on Fri 1 Mar 2024 09:01 with Ada Green (ada, manager), Mo Hale (mo,
  * manager), Sam Grey (sam, practitioner), Rea Dunn (rea, reader). */
 int shipped_setup(void **state);
 

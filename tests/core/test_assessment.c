@@ -16,8 +16,6 @@ static struct desk *begin(struct world *world, const char *by)
 {
 	struct desk *desk = world_desk(world, by);
 
-	world_at(world, "2024-03-01 09:00");
-	desk_refresh(desk);
 	record(world->desk, "C-1", "referral.received", "2024-03-01 09:00", NULL);
 	record(desk, "C-1", "assessment.started", "2024-03-01 09:00", NULL);
 	return desk;
