@@ -134,6 +134,11 @@ const struct option_def report_options[] = {
 	{OPTION_FROM, 0, "from", "DATE", N_("first day; the first of the month without it")},
 	{OPTION_TO, 0, "to", "DATE", N_("last day; today without it")},
 	{OPTION_BY, 0, "by", "GROUP", N_("team, worker, rating, month or week")},
+	{OPTION_CASES, 0, "cases", NULL, N_("the cases behind the figures: as many rows as they say")},
+	{OPTION_GROUP, 0, "group", "GROUP", N_("with --cases or --reasons: of this group of --by only")},
+	{OPTION_LATE, 0, "late", NULL, N_("with --cases: only what was not in time")},
+	{OPTION_REASONS, 0, "reasons", NULL, N_("what was late by the reasons for delay; assessments without MEASURE")},
+	{OPTION_REASON, 0, "reason", "REASON", N_("with --cases: only what was late for it; none for without one")},
 	{OPTION_STRICT, 0, "strict", NULL, N_("exit status 1 when a target is missed")},
 	{0},
 };

@@ -9,6 +9,7 @@
 #include "clock/civil.h"
 #include "core/act_inner.h"
 #include "core/week_inner.h"
+#include "store/cases.h"
 #include "store/week.h"
 
 /* ---- what was kept ---- */
@@ -160,20 +161,28 @@ bool week_recall(struct week_gathering *g, struct error *err)
 
 /* ---- keeping ---- */
 
-/* The event on the team's record, where the policy has it. */
+static bool is_there(void *arg, const struct case_row *row)
+{
+	(void)arg;
+	(void)row;
+	return false;
+}
+
+/* The event on the team's record, where the policy has it and the team has a record. */
 static bool put_event(struct desk *desk, const struct week_plan *plan, const char *note, struct error *err)
 {
 	struct act_result result;
 	struct act_options options = {.importing = false};
 	struct act_event event = {.kind = "week.planned", .at = INSTANT_NONE, .note = note};
 	struct str_buf reference = {0};
-	bool ok;
+	bool ok, found;
 
 	if (!plan->team || !policy_kind_named(desk->practice->newest, event.kind))
 		return true;
 	str_addf(&reference, "team:%s", plan->team);
 	event.reference = reference.text;
-	ok = act_put(desk, &event, 1, &options, &result, err);
+	ok = case_by_reference(desk->store, event.reference, is_there, NULL, &found, err) &&
+	     (!found || act_put(desk, &event, 1, &options, &result, err));
 	str_done(&reference);
 	return ok;
 }

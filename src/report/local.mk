@@ -10,6 +10,8 @@ src_report_libreport_a_SOURCES = \
 	src/report/json.h \
 	src/report/measure.c \
 	src/report/measure.h \
+	src/report/reasons.c \
+	src/report/reasons.h \
 	src/report/share.c \
 	src/report/share.h \
 	src/report/save.c \

@@ -10,8 +10,6 @@
 #include "core/keep.h"
 #include "core/queue.h"
 
-enum { GROUP_SIZE = 40 };
-
 /* The figures of one group of one measure. */
 struct tally {
 	size_t measure; /* number among the policy's */
@@ -75,21 +73,20 @@ bool measure_meets(const struct measure_row *row, bool *meets)
 }
 
 /* The ISO week of a date: that of its Thursday. */
-static void week_name(int32_t day, char out[GROUP_SIZE])
+static void week_name(int32_t day, char out[MEASURE_GROUP_SIZE])
 {
 	int32_t thursday = day - civil_weekday(day) + 3;
 	int year = civil_from_day(thursday).year;
-	snprintf(out, GROUP_SIZE, "%04d-W%02d", year, (thursday - civil_day(year, 1, 1)) / 7 + 1);
+	snprintf(out, MEASURE_GROUP_SIZE, "%04d-W%02d", year, (thursday - civil_day(year, 1, 1)) / 7 + 1);
 }
 
-/* The group that something belongs to; NULL when nothing is grouped. Borrowed, or in room. */
-static const char *group_of(const struct measuring *m, const char *team, const char *worker,
-			    const char *rating, int64_t at, char room[GROUP_SIZE])
+const char *measure_group_of(const struct desk *desk, enum measure_group by, const char *team, const char *worker,
+			     const char *rating, int64_t at, char room[MEASURE_GROUP_SIZE])
 {
 	const char *group = NULL;
-	int32_t day = zone_day(m->desk->zone, at);
+	int32_t day = zone_day(desk->zone, at);
 	struct civil date = civil_from_day(day);
-	switch (m->query->by) {
+	switch (by) {
 	case GROUP_NONE:
 		return NULL;
 	case GROUP_TEAM:
@@ -102,7 +99,7 @@ static const char *group_of(const struct measuring *m, const char *team, const c
 		group = rating;
 		break;
 	case GROUP_MONTH:
-		snprintf(room, GROUP_SIZE, "%04d-%02d", date.year % 10000, date.month);
+		snprintf(room, MEASURE_GROUP_SIZE, "%04d-%02d", date.year % 10000, date.month);
 		return room;
 	case GROUP_WEEK:
 		week_name(day, room);
@@ -123,13 +120,14 @@ static struct tally *tally_of_group(struct measuring *m, size_t measure, const c
 
 static void tally_clock(struct measuring *m, size_t measure, const struct queue_row *row)
 {
-	char room[GROUP_SIZE];
+	char room[MEASURE_GROUP_SIZE];
 	enum judgement judgement = measure_judge(row->status);
 	m->foot.open += status_is_running(row->status);
 	m->foot.withdrawn += row->status == STATUS_WITHDRAWN;
 	if (judgement == JUDGED_NOT)
 		return;
-	const char *group = group_of(m, row->team, row->worker, row->rating, row->times.due, room);
+	const char *group = measure_group_of(m->desk, m->query->by, row->team, row->worker, row->rating,
+					     row->times.due, room);
 	struct tally *tally = tally_of_group(m, measure, group);
 	tally->total++;
 	tally->within += judgement == JUDGED_WITHIN;
@@ -158,8 +156,9 @@ static bool clock_seen(void *arg, const struct queue_row *row)
 static bool event_seen(void *arg, const struct keep_event *event, bool within)
 {
 	struct measuring *m = arg;
-	char room[GROUP_SIZE];
-	const char *group = group_of(m, event->team, event->worker, NULL, event->at, room);
+	char room[MEASURE_GROUP_SIZE];
+	const char *group = measure_group_of(m->desk, m->query->by, event->team, event->worker, NULL,
+					     event->at, room);
 	struct tally *tally = tally_of_group(m, m->share, group);
 	tally->total++;
 	tally->within += within;

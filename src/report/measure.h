@@ -15,6 +15,13 @@ enum measure_group { GROUP_NONE, GROUP_TEAM, GROUP_WORKER, GROUP_RATING, GROUP_M
 /* The group of a word ("team", "month"); false for any other. */
 bool measure_group_from(const char *word, enum measure_group *group);
 
+enum { MEASURE_GROUP_SIZE = 40 };
+
+/* The group that something belongs to: "none" where nobody has it; NULL when nothing is grouped. Borrowed from
+ * the arguments, in room, or for ever. at is its due date, or when it happened. */
+const char *measure_group_of(const struct desk *desk, enum measure_group by, const char *team, const char *worker,
+			     const char *rating, int64_t at, char room[MEASURE_GROUP_SIZE]);
+
 struct measure_query {
 	const char *const *keys; /* n of them; 0: each that has a target or something to count */
 	size_t n;

@@ -92,7 +92,7 @@ static void draw_line(struct ui *ui, struct pen *pen, const struct week_line *li
 	enum element element = theme_status(line->status);
 
 	pen_cell(pen, element, theme_sign(line->status, term_utf8(ui->term)), 1, false);
-	pen_cell(pen, EL_ERROR, line->trouble ? "!" : line->no_day25 ? "?" : "", 2, false);
+	pen_cell(pen, EL_ERROR, line->trouble & ~(unsigned)WEEK_OVERDUE ? "!" : line->no_day25 ? "?" : "", 2, false);
 	pen->reverse = here;
 	pen_text(pen, element, line->reference);
 	pen_blank(pen, 1);

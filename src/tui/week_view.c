@@ -7,9 +7,11 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "clock/civil.h"
+#include "core/form.h"
 #include "core/keep.h"
 #include "report/week_text.h"
 #include "tui/case_view.h"
+#include "tui/form_view.h"
 #include "tui/pick_view.h"
 #include "tui/prompt_view.h"
 #include "tui/record.h"
@@ -257,21 +259,37 @@ static void do_open(struct ui *ui, struct week_view *week, enum action action)
 		case_view_open(ui, &row, recorded, week);
 }
 
+static void planned(struct ui *ui, void *arg, const struct act_result *result, const char *reference)
+{
+	(void)result;
+	ui_recorded(ui);
+	if (reference)
+		reload(ui, arg);
+}
+
+/* The form of a later date, with the timescale of the line in it. */
 static void do_plan(struct ui *ui, struct week_view *week, enum action action)
 {
 	struct queue_row row;
-	const struct timescale *rule;
-	struct record_subject subject = {0};
+	struct error err = {0};
+	struct form *form;
 
 	(void)action;
 	if (!row_here(week, &row)) {
 		ui_say(ui, _("There is no case under the cursor."));
 		return;
 	}
-	rule = practice_timescale(ui->desk->practice, row.timescale);
-	subject = (struct record_subject){.reference = row.reference, .about = row.about, .timescale = row.timescale,
-					  .queue = rule ? rule->queue : NULL};
-	record_kind(ui, "date.planned", &subject, "planned", recorded, week);
+	form = form_open(ui->desk, "date.planned", row.reference, row.about, &err);
+	if (!form) {
+		ui_complain(ui, &err);
+		return;
+	}
+	for (size_t i = 0; i < form->n_fields; i++)
+		if (!form->drafted && strcmp(form->fields[i].name, "timescale") == 0) {
+			free(form->fields[i].value);
+			form->fields[i].value = mem_copy(row.timescale);
+		}
+	form_view_open(ui, form, "planned", planned, NULL, week);
 }
 
 static void remarked(struct ui *ui, void *arg, const char *text)
