@@ -141,6 +141,11 @@ TESTS += tests/core/test_assessment
 tests_core_test_assessment_SOURCES = tests/core/test_assessment.c
 tests_core_test_assessment_LDADD = $(SHIPPED_TEST_LIBS)
 
+check_PROGRAMS += tests/core/test_subjects
+TESTS += tests/core/test_subjects
+tests_core_test_subjects_SOURCES = tests/core/test_subjects.c
+tests_core_test_subjects_LDADD = $(SHIPPED_TEST_LIBS)
+
 check_PROGRAMS += tests/core/test_supervision
 TESTS += tests/core/test_supervision
 tests_core_test_supervision_SOURCES = tests/core/test_supervision.c
