@@ -76,6 +76,11 @@ bool mapped_record(struct mapped *mapped, const struct frame *frame, struct erro
 /* Puts what is known of one child into the file of cases. False only when nothing can go on. */
 bool mapped_put(struct import_run *run, struct mapped_child *child, struct error *err);
 
+/* Settles what the rows of a child say only together with each other and with what is on record (file, NULL
+ * for a new child): "first after N months" as earlier, and openers that are only implied. Before anything of
+ * the child is put. */
+void mapped_settle(struct import_run *run, struct mapped_child *child, const struct file *file);
+
 /* Refuses a row, once counted; heading and value may be NULL. Returns false. */
 bool mapped_refuse(struct import_run *run, struct mapped_row *row, const char *heading, const char *value,
 		   const char *reason, ...) __attribute__((format(printf, 5, 6)));

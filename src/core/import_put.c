@@ -69,7 +69,7 @@ static void use_known_things(const struct putting *putting)
 	for (const struct mapped_event *opener = putting->child->first; opener; opener = opener->next) {
 		const char *said = opener->about;
 
-		if (opener->kind->opens < 0 || !opener->single)
+		if (opener->kind->opens < 0)
 			continue;
 		for (size_t i = 0; i < file->history.n_events; i++) {
 			const struct event *known = &file->history.events[i];
@@ -346,6 +346,7 @@ static bool put_known(struct putting *putting, struct error *err)
 
 	putting->case_id = file->asked_id ? file->asked_id : file->id;
 	use_known_things(putting);
+	mapped_settle(putting->run, putting->child, file);
 	if (!timer_catch_up(desk, file->id, err) || !put_events(putting, err))
 		return false;
 	if (putting->added == 0)
@@ -378,8 +379,10 @@ bool mapped_put(struct import_run *run, struct mapped_child *child, struct error
 	said = give_own(child);
 	if (!case_by_reference(run->desk->store, child->reference, see_case, NULL, &known, err))
 		return false;
-	if (!known)
-		return put_new(&putting, said, err);
+	if (!known) {
+		mapped_settle(run, child, NULL);
+		return !child->first || put_new(&putting, said, err);
+	}
 	putting.file = file_read(run->desk, child->reference, &found, err);
 	if (!putting.file)
 		return false;
