@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -338,10 +339,32 @@ static void close(struct ui *ui, struct view *view)
 	free(handover);
 }
 
+/* The decision of this page is that the shift is over. */
+static bool likely(struct ui *ui, const struct view *view, enum action action, const char *label,
+		   char out[UI_LABEL_SIZE])
+{
+	(void)ui;
+	(void)view;
+	/* TRANSLATORS: in the key bar of the handover page: the key that ends the shift. */
+	snprintf(out, UI_LABEL_SIZE, "%s", action == ACT_DECIDE ? _("hand over") : label);
+	return action == ACT_DECIDE;
+}
+
 static const struct view_ops handover_ops = {
-	.name = "handover", .place = PLACE_HANDOVER, .draw = draw, .act = act, .point = point, .tick = tick, .next = next,
+	.name = "handover", .place = PLACE_HANDOVER, .draw = draw, .act = act, .point = point, .likely = likely,
+	.tick = tick, .next = next,
 	.resize = resize, .keep = keep, .close = close,
 };
+
+/* On the first line that Enter opens. */
+static void begin_at_first(struct lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->items[i].subject >= 0) {
+			lines->cursor = i;
+			return;
+		}
+}
 
 void handover_view_open(struct ui *ui)
 {
@@ -368,5 +391,6 @@ void handover_view_open(struct ui *ui)
 		free(view);
 		return;
 	}
+	begin_at_first(&view->lines);
 	ui_push(ui, &view->view);
 }

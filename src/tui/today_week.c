@@ -95,6 +95,8 @@ static void act(struct ui *ui, struct view *view, enum action action)
 		struct queue_row row = {.reference = week->references[subject], .timescale = week->timescale};
 
 		case_view_open(ui, &row, NULL, NULL);
+	} else if (action == ACT_OPEN) {
+		ui_say(ui, _("There is no case under the cursor."));
 	} else if (action == ACT_BACK || action == ACT_CANCEL) {
 		ui_pop(ui);
 	} else if (action == ACT_REFRESH) {

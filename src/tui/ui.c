@@ -40,12 +40,15 @@ void ui_push(struct ui *ui, struct view *view)
 	ui->bar_drawn = false;
 }
 
+/* What was replaced goes along: between two keys of one breath it may still be below. */
 void ui_pop(struct ui *ui)
 {
-	struct view *view = ui->top;
+	do {
+		struct view *view = ui->top;
 
-	ui->top = view->below;
-	view->ops->close(ui, view);
+		ui->top = view->below;
+		view->ops->close(ui, view);
+	} while (ui->top && ui->top->replaced);
 	ui->g = false;
 	term_cursor(ui->term, -1, 0);
 	if (!ui->top) {

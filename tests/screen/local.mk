@@ -6,6 +6,14 @@ tests_screen_libpty_a_SOURCES = \
 	tests/screen/caseload.c tests/screen/caseload.h \
 	tests/screen/pty.c tests/screen/pty.h tests/screen/pty_inner.h tests/screen/pty_cells.c
 
+check_LIBRARIES += tests/screen/libinside.a
+tests_screen_libinside_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_libinside_a_SOURCES = tests/screen/inside.c tests/screen/inside.h
+INSIDE_LIBS = tests/screen/libinside.a tests/screen/libpty.a src/tui/libtui.a src/cli/libcli.a \
+	src/report/libreport.a src/core/libcore.a src/store/libstore.a src/policy/libpolicy.a src/clock/libclock.a \
+	src/base/libbase.a $(NCURSES_LIBS) $(VTERM_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS) $(CMOCKA_LIBS) \
+	$(LTLIBINTL)
+
 check_PROGRAMS += tests/screen/toolkit
 tests_screen_toolkit_SOURCES = tests/screen/toolkit.c
 tests_screen_toolkit_LDADD = src/tui/libtui.a src/clock/libclock.a src/base/libbase.a $(NCURSES_LIBS) $(LTLIBINTL)
@@ -59,8 +67,7 @@ tests_screen_test_morning_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTE
 check_PROGRAMS += tests/screen/test_keys
 TESTS += tests/screen/test_keys
 tests_screen_test_keys_SOURCES = tests/screen/test_keys.c
-tests_screen_test_keys_LDADD = tests/screen/libpty.a src/tui/libtui.a src/clock/libclock.a src/base/libbase.a \
-	$(VTERM_LIBS) $(SQLITE_LIBS) $(CMOCKA_LIBS) $(LTLIBINTL)
+tests_screen_test_keys_LDADD = $(INSIDE_LIBS)
 
 check_PROGRAMS += tests/screen/test_known
 TESTS += tests/screen/test_known

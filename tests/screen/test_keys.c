@@ -1,7 +1,9 @@
+/* Every printable key and F1 to F12, and Enter, Tab, Esc, the arrows and Ctrl with letters, on every screen: what
+ * the key map and the help say of it happens, or it says that it is not used here; and nothing is on record
+ * afterwards that was not before. A new screen is a line of `screens`, a new act a line of `effects`. */
 #include "config.h"
 
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -10,275 +12,452 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <sqlite3.h>
 
-#include "tests/screen/caseload.h"
-#include "tui/keymap.h"
+#include "base/str.h"
+#include "tests/screen/inside.h"
 
-/* How to come to a screen from the queue, and how to know that one is there. */
+/* How to come to a screen from the queue of contacts, and how to know that one is there. */
 struct screen {
-	const char *keys, *text;
+	const char *name, *keys, *text;
 	enum place place;
 };
 
 static const struct screen screens[] = {
-	{ "", "Contacts 14", PLACE_QUEUE },
-	{ "<ENTER>", "Chronology", PLACE_CASE },
-	{ "i", "Why?", PLACE_WHY },
-	{ "0", "Next deadlines", PLACE_TODAY },
-	{ "E", "Came in (", PLACE_HANDOVER },
+	{ "queue", "", "Contacts 14", PLACE_QUEUE },
+	{ "queue in groups", "brj", "Contacts 14", PLACE_QUEUE },
+	{ "case", "<Enter>", "Chronology", PLACE_CASE },
+	{ "why", "i", "Why?", PLACE_WHY },
+	{ "history", "<Enter>H", "History", PLACE_WHY },
+	{ "today", "0", "Next deadlines", PLACE_TODAY },
+	{ "week share", "0<End><Enter>", "This week to date", PLACE_WHY },
+	{ "handover", "E", "Came in (", PLACE_HANDOVER },
+	{ "answer", ":list<Enter>", ":list", PLACE_TEXT },
+	{ "help", "?", "Keys that work here", PLACE_CHOICE },
+	{ "queue list", "c", "Type to narrow:", PLACE_CHOICE },
+	{ "views list", "F", "Type to narrow:", PLACE_CHOICE },
+	{ "sort list", "o", "Type to narrow:", PLACE_CHOICE },
+	{ "group list", "b", "Type to narrow:", PLACE_CHOICE },
+	{ "workers", "w", "Type to narrow:", PLACE_CHOICE },
+	{ "correcting", "<Enter>Ge", "Take it back", PLACE_CHOICE },
+	{ "moving", "<Enter>Gem", "", PLACE_PROMPT },
+	{ "known", "SMo", "Is this child known?", PLACE_KNOWN },
+	{ "filter builder", "f", "Save as a view", PLACE_BUILDER },
+	{ "form", "d", "[ Save ]", PLACE_FORM },
+	{ "find", "/", "", PLACE_PROMPT },
+	{ "mark text", "T", "Mark what matches:", PLACE_PROMPT },
+	{ "palette", ":", "Add: a new contact here", PLACE_PROMPT },
+	{ "file name", "p<Ctrl-U>", "", PLACE_PROMPT },
+	{ "handover note", "EA", "", PLACE_PROMPT },
+	{ "question", "Axx<Esc>", "[d]iscard", PLACE_MESSAGE },
+	{ "leaving", "Axx<F10>", "[k]eep", PLACE_MESSAGE },
+};
+enum { SCREENS = sizeof screens / sizeof *screens };
+
+/* What comes of an act. */
+enum what {
+	CHANGES,	/* the same screen, showing something else or the cursor elsewhere */
+	STAYS,		/* the same screen, or one of that name; whether anything moves depends on what there is */
+	OPENS,		/* another screen is on top, named by text */
+	GOES_BACK,	/* the screen has gone */
+	SAYS,		/* text stands on the message line */
+	LEAVES,
+	RECORDS,	/* something is recorded, the message says text, and u takes it back */
 };
 
-static void send_key(struct pty *pty, int32_t key)
+struct effect {
+	enum action action;
+	const char *where;	/* names of screens, parted by commas; NULL: wherever it works and nothing else is said */
+	enum what what;
+	const char *text;
+	const char *before;	/* pressed first, so that there is somewhere to go */
+};
+
+static const struct effect effects[] = {
+	{ ACT_HELP, NULL, OPENS, "pick", NULL },
+	{ ACT_SAVE, "known", OPENS, "form", NULL },
+	{ ACT_SAVE, "filter builder", GOES_BACK, NULL, NULL },
+	{ ACT_SAVE, "form", SAYS, "", NULL },
+	{ ACT_FIND, NULL, OPENS, "prompt", NULL },
+	{ ACT_FILTER, NULL, OPENS, "filter", NULL },
+	{ ACT_REFRESH, "queue,queue in groups", SAYS, "Recalculated", NULL },
+	{ ACT_REFRESH, NULL, SAYS, "Read again.", NULL },
+	{ ACT_SORT, NULL, OPENS, "pick", NULL },
+	{ ACT_REVERSE, NULL, CHANGES, NULL, NULL },
+	{ ACT_SORT_LEFT, NULL, CHANGES, NULL, NULL },
+	{ ACT_SORT_RIGHT, NULL, CHANGES, NULL, NULL },
+	{ ACT_OPEN, "queue,queue in groups", OPENS, "case", NULL },
+	{ ACT_OPEN, "case", OPENS, "why", NULL },
+	{ ACT_OPEN, "today", OPENS, "queue", NULL },
+	{ ACT_OPEN, "handover", OPENS, "case", NULL },
+	{ ACT_OPEN, "known", OPENS, "case", NULL },
+	{ ACT_OPEN, "why,history,answer,queue list,views list,sort list,group list", GOES_BACK, NULL, NULL },
+	{ ACT_OPEN, "week share", SAYS, "There is no case under the cursor.", NULL },
+	{ ACT_OPEN, "help,correcting", STAYS, "pick", NULL },
+	{ ACT_OPEN, "workers", RECORDS, "allocated to", NULL },
+	{ ACT_ADD, "case", OPENS, "pick", NULL },
+	{ ACT_ADD, NULL, OPENS, "known", NULL },
+	{ ACT_NEW, NULL, OPENS, "form", NULL },
+	{ ACT_RATE_UP, NULL, OPENS, "form", NULL },
+	{ ACT_RATE_DOWN, NULL, OPENS, "form", NULL },
+	{ ACT_DECIDE, "handover", OPENS, "prompt", NULL },
+	{ ACT_DECIDE, NULL, OPENS, "form", NULL },
+	{ ACT_DIRECT, NULL, OPENS, "form", NULL },
+	{ ACT_STRATEGY, NULL, OPENS, "form", NULL },
+	{ ACT_ALLOCATE, NULL, OPENS, "pick", NULL },
+	{ ACT_NOTE, "handover", OPENS, "prompt", NULL },
+	{ ACT_NOTE, NULL, OPENS, "form", NULL },
+	{ ACT_EDIT, NULL, OPENS, "pick", NULL },
+	{ ACT_WHY, "today", SAYS, "i explains the clock of a deadline.", NULL },
+	{ ACT_WHY, NULL, OPENS, "why", NULL },
+	{ ACT_HISTORY, NULL, OPENS, "history", NULL },
+	{ ACT_KNOWN, NULL, OPENS, "known", NULL },
+	{ ACT_TODAY, "today", SAYS, "Today is on the screen already.", NULL },
+	{ ACT_TODAY, NULL, OPENS, "today", NULL },
+	{ ACT_HANDOVER, "handover", SAYS, "The handover is on the screen already.", NULL },
+	{ ACT_HANDOVER, NULL, OPENS, "handover", NULL },
+	{ ACT_DOWN, "week share,answer,known", STAYS, NULL, NULL },
+	{ ACT_UP, "week share,answer,known", STAYS, NULL, NULL },
+	{ ACT_PAGE_DOWN, "week share,answer,known", STAYS, NULL, NULL },
+	{ ACT_PAGE_UP, "week share,answer,known", STAYS, NULL, NULL },
+	{ ACT_HALF_DOWN, "week share,answer", STAYS, NULL, NULL },
+	{ ACT_HALF_UP, "week share,answer", STAYS, NULL, NULL },
+	{ ACT_FIRST, "week share,answer", STAYS, NULL, NULL },
+	{ ACT_LAST, "week share,answer", STAYS, NULL, NULL },
+	{ ACT_DOWN, NULL, CHANGES, NULL, NULL },
+	{ ACT_UP, NULL, CHANGES, NULL, "<End>" },
+	{ ACT_PAGE_DOWN, NULL, CHANGES, NULL, NULL },
+	{ ACT_PAGE_UP, NULL, CHANGES, NULL, "<End>" },
+	{ ACT_HALF_DOWN, NULL, CHANGES, NULL, NULL },
+	{ ACT_HALF_UP, NULL, CHANGES, NULL, "<End>" },
+	{ ACT_FIRST, NULL, CHANGES, NULL, "<End>" },
+	{ ACT_LAST, NULL, CHANGES, NULL, NULL },
+	{ ACT_LEFT, "queue,queue in groups", SAYS, "This is the first column.", NULL },
+	{ ACT_LEFT, "today", CHANGES, NULL, "l" },
+	{ ACT_LEFT, NULL, STAYS, NULL, NULL },
+	{ ACT_RIGHT, "answer", STAYS, NULL, NULL },
+	{ ACT_RIGHT, NULL, CHANGES, NULL, NULL },
+	{ ACT_NEXT_CASE, NULL, CHANGES, NULL, NULL },
+	{ ACT_PREVIOUS_CASE, NULL, CHANGES, NULL, "J" },
+	{ ACT_NEXT_ATTENTION, NULL, CHANGES, NULL, NULL },
+	{ ACT_PREVIOUS_ATTENTION, NULL, CHANGES, NULL, "G" },
+	{ ACT_NEXT_MATCH, NULL, SAYS, "Nothing was looked for yet; / finds.", NULL },
+	{ ACT_PREVIOUS_MATCH, NULL, SAYS, "Nothing was looked for yet; / finds.", NULL },
+	{ ACT_MINE, "handover", SAYS, "You are in no team", NULL },
+	{ ACT_MINE, NULL, CHANGES, NULL, NULL },
+	{ ACT_NEWS, NULL, SAYS, "You have not looked at this queue before", NULL },
+	{ ACT_GROUP, NULL, OPENS, "pick", NULL },
+	{ ACT_VIEWS, NULL, OPENS, "pick", NULL },
+	{ ACT_QUEUES, NULL, OPENS, "pick", NULL },
+	{ ACT_QUEUE_1, "queue,queue in groups", SAYS, "this is the queue on the screen", NULL },
+	{ ACT_QUEUE_1, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_2, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_3, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_4, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_5, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_6, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_7, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_8, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_9, NULL, OPENS, "queue", NULL },
+	{ ACT_MARK, NULL, CHANGES, NULL, NULL },
+	{ ACT_MARK_RANGE, NULL, SAYS, "A range begins here", NULL },
+	{ ACT_MARK_ALL, NULL, CHANGES, NULL, NULL },
+	{ ACT_MARK_TEXT, NULL, OPENS, "prompt", NULL },
+	{ ACT_DETAIL, NULL, CHANGES, NULL, NULL },
+	{ ACT_NEXT_TAB, NULL, CHANGES, NULL, NULL },
+	{ ACT_PREVIOUS_TAB, NULL, CHANGES, NULL, "]]" },
+	{ ACT_NEXT_PANE, "known", STAYS, NULL, NULL },
+	{ ACT_PREVIOUS_PANE, "known", STAYS, NULL, NULL },
+	{ ACT_NEXT_PANE, NULL, CHANGES, NULL, NULL },
+	{ ACT_PREVIOUS_PANE, NULL, CHANGES, NULL, "<Tab><Tab>" },
+	{ ACT_COPY, NULL, SAYS, "W-10", NULL },
+	{ ACT_PRINT, NULL, OPENS, "prompt", NULL },
+	{ ACT_EXPORT, NULL, OPENS, "prompt", NULL },
+	{ ACT_UNDO, NULL, SAYS, "undo: there is nothing of yours", NULL },
+	{ ACT_REDO, NULL, SAYS, "redo: there is nothing that you undid", NULL },
+	{ ACT_MASK, NULL, SAYS, "Names are masked", NULL },
+	{ ACT_COMMAND, NULL, OPENS, "command", NULL },
+	{ ACT_REDRAW, NULL, STAYS, NULL, NULL },
+	{ ACT_BACK, "queue,queue in groups", LEAVES, NULL, NULL },
+	{ ACT_BACK, NULL, GOES_BACK, NULL, NULL },
+	{ ACT_CANCEL, "queue,queue in groups", SAYS, "This is the first screen; Q leaves.", NULL },
+	{ ACT_CANCEL, NULL, GOES_BACK, NULL, NULL },
+	{ ACT_LEAVE, NULL, LEAVES, NULL, NULL },
+	{ ACT_INTERRUPT, "form", SAYS, "Esc leaves the form.", NULL },
+	{ ACT_INTERRUPT, "queue,queue in groups,case,why,history,today,week share,handover,answer,known,filter builder",
+	  SAYS, "Press q to go back, Q to leave.", NULL },
+	{ ACT_INTERRUPT, NULL, GOES_BACK, NULL, NULL },
+};
+
+static bool is_in(const char *names, const char *name)
 {
-	char name[8];
+	struct str_view rest = str_view(names), one;
 
-	if (key >= K_F1 && key <= K_F12) {
-		snprintf(name, sizeof name, "<F%d>", (int)(key - K_F1 + 1));
-		pty_keys(pty, name);
-	} else {
-		char byte = (char)key;
-
-		pty_send(pty, &byte, 1);
+	while (rest.n > 0) {
+		one = str_cut(&rest, ',');
+		if (str_equal(one, name))
+			return true;
 	}
+	return false;
 }
 
-static void try_key(struct pty *pty, const struct keymap *shipped, const struct screen *screen, int32_t key)
+static const struct effect *effect_of(enum action action, const char *screen)
 {
-	enum action action = keymap_action(shipped, screen->place, key);
-	char *before = pty_screen(pty), *after;
-	size_t bytes = pty_bytes(pty);
-
-	send_key(pty, key);
-	if (action == ACT_NONE && key != 'g') {
-		EXPECT_TEXT(pty, "is not used here");
-	} else {
-		pty_settle(pty, 60);
-		/* What is kept on the way to another screen has to reach the disk first. */
-		for (int n = 0; n < 30 && pty_bytes(pty) == bytes && action > ACT_PREVIOUS_TAB && key != 'g'; n++)
-			pty_settle(pty, 60);
-		/* It says or shows something, or moves; at the ends of a list it may do nothing. */
-		after = pty_screen(pty);
-		EXPECT(pty, pty_bytes(pty) > bytes || action <= ACT_PREVIOUS_TAB || key == 'g');
-		EXPECT(pty, !strstr(after, "is not used here") || strstr(after, "That is not used here"));
-		free(after);
-	}
-	free(before);
+	for (size_t i = 0; i < sizeof effects / sizeof *effects; i++)
+		if (effects[i].action == action && (!effects[i].where || is_in(effects[i].where, screen)))
+			return &effects[i];
+	return NULL;
 }
 
-/* Events on record: no key alone adds one, whatever it opens. */
-static int events_in(const struct caseload *load)
-{
-	sqlite3_stmt *query;
-	sqlite3 *db;
-	int n;
+/* One key that was tried, for what is said when it fails. */
+struct trial {
+	struct inside *in;
+	const struct screen *screen;
+	int32_t key;
+	char name[KEY_NAME_SIZE];
+};
 
-	assert_int_equal(sqlite3_open_v2(load->database, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, "SELECT count(*) FROM event", -1, &query, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_step(query), SQLITE_ROW);
-	n = sqlite3_column_int(query, 0);
-	sqlite3_finalize(query);
-	sqlite3_close(db);
-	return n;
+static void expect(const struct trial *trial, bool ok, const char *what)
+{
+	char *text;
+
+	if (ok)
+		return;
+	text = inside_text(trial->in);
+	fail_msg("%s on %s: %s\n%s\nmessage: %s", trial->name, trial->screen->name, what,
+		 inside_ui(trial->in)->top ? text : "", inside_ui(trial->in)->message);
+}
+
+static void come(struct trial *trial)
+{
+	struct ui *ui = inside_ui(trial->in);
+	char *text;
+
+	inside_begin(trial->in);
+	inside_keys(trial->in, trial->screen->keys);
+	text = inside_text(trial->in);
+	expect(trial, strstr(text, trial->screen->text) && ui->top->ops->place == trial->screen->place,
+	       "the screen is not there");
+	free(text);
+}
+
+static bool says_unused(const struct trial *trial)
+{
+	char said[KEY_NAME_SIZE + 32];
+
+	snprintf(said, sizeof said, "%s is not used here", trial->name);
+	return strncmp(inside_ui(trial->in)->message, said, strlen(said)) == 0;
+}
+
+static void press(struct trial *trial)
+{
+	inside_key(trial->in, trial->key);
+	if (trial->key == 'g' && trial->screen->place <= PLACE_TEXT)	/* half of gg */
+		inside_key(trial->in, trial->key);
+}
+
+static void try_act(struct trial *trial, enum action action)
+{
+	const struct effect *effect = effect_of(action, trial->screen->name);
+	struct ui *ui = inside_ui(trial->in);
+	const struct view *top, *below;
+	int64_t recorded = inside_recorded(trial->in);
+	uint64_t looks;
+	bool same, changed;
+
+	expect(trial, effect, "what comes of this act is not in the table");
+	come(trial);
+	inside_keys(trial->in, effect->before ? effect->before : "");
+	top = ui->top;
+	below = top->below;
+	looks = inside_looks(trial->in);
+	press(trial);
+	same = ui->top == top;
+	changed = ui->top && inside_looks(trial->in) != looks;
+	expect(trial, !says_unused(trial) && !strstr(ui->message, "That is not used here"), "it is not used");
+	expect(trial, ui->ending == (effect->what == LEAVES), "leaving");
+	switch (effect->what) {
+	case CHANGES:
+		expect(trial, same && changed && !ui->message_is_error, "nothing has changed");
+		break;
+	case STAYS:
+		expect(trial, same || (effect->text && strcmp(ui->top->ops->name, effect->text) == 0),
+		       "another screen came");
+		break;
+	case OPENS:
+		expect(trial, !same && (!effect->text || strcmp(ui->top->ops->name, effect->text) == 0),
+		       "it did not open");
+		break;
+	case GOES_BACK:
+		expect(trial, !same && ui->top == below, "it did not go back");
+		break;
+	case SAYS:
+		expect(trial, same && *ui->message && strstr(ui->message, effect->text), effect->text);
+		break;
+	case LEAVES:
+		break;
+	case RECORDS:
+		expect(trial, strstr(ui->message, effect->text) && strstr(ui->message, "u undoes it"), effect->text);
+		expect(trial, inside_recorded(trial->in) > recorded, "nothing was recorded");
+		inside_key(trial->in, 'u');
+		expect(trial, strncmp(ui->message, "Undone: ", 8) == 0, "it cannot be undone");
+		return;
+	}
+	expect(trial, inside_recorded(trial->in) == recorded, "something was recorded");
+}
+
+/* A key without a meaning, or one that is typed. Several of them follow each other on one screen as long as it
+ * stays. */
+static void try_other(struct trial *trial, bool *here)
+{
+	enum place place = trial->screen->place;
+	/* What is narrowed to, as in the first field of the form, does not begin with a blank. */
+	bool letter = trial->key >= (place == PLACE_CHOICE || place == PLACE_FORM ? '!' : ' ') && trial->key <= '~';
+	bool typed = letter && place > PLACE_TEXT && place != PLACE_MESSAGE;
+	struct ui *ui = inside_ui(trial->in);
+	int64_t recorded = inside_recorded(trial->in);
+	uint64_t looks;
+	const struct view *top;
+
+	if (typed || !*here)
+		come(trial);
+	top = ui->top;
+	looks = inside_looks(trial->in);
+	press(trial);
+	if (typed)
+		expect(trial, !says_unused(trial) && (ui->top != top || inside_looks(trial->in) != looks),
+		       "it was not typed");
+	else if (place <= PLACE_TEXT || (trial->key >= K_F1 && trial->key <= K_F12))
+		expect(trial, says_unused(trial), "it does not say that it is not used here");
+	*here = says_unused(trial);
+	if (*here)
+		expect(trial, ui->top == top && inside_looks(trial->in) == looks, "something happened");
+	expect(trial, inside_recorded(trial->in) == recorded, "something was recorded");
+}
+
+static bool is_tried(int32_t key)
+{
+	return key <= '~' || (key >= K_UP && key <= K_F12);
+}
+
+static void try_screen(struct inside *in, const struct screen *screen)
+{
+	struct trial trial = { .in = in, .screen = screen };
+	bool here = false;
+
+	for (int32_t key = 1; key <= K_F12; key = key == '~' ? K_UP : key + 1) {
+		enum action action;
+
+		if (!is_tried(key))
+			continue;
+		trial.key = key;
+		keys_name(key, trial.name);
+		action = keymap_action(&inside_ui(in)->keys, screen->place, key);
+		if (key == 'g' && screen->place <= PLACE_TEXT)
+			action = ACT_FIRST;
+		if (action != ACT_NONE) {
+			here = false;
+			try_act(&trial, action);
+		} else {
+			try_other(&trial, &here);
+		}
+	}
 }
 
 static void keys__do_what_help_says_or_say_that_they_do_nothing(void **state)
 {
-	struct keymap shipped;
+	struct inside *in = inside_open(*state);
 
-	keymap_init(&shipped);
-	for (size_t s = 0; s < sizeof screens / sizeof *screens; s++)
-		for (int32_t key = 1; key <= K_F12; key = key == '~' ? K_F1 : key + 1) {
-			enum action action = keymap_action(&shipped, screens[s].place, key);
-			struct pty *pty;
-			void *own;
-			int before;
-
-			/* The unused ones are tried by the dozen in one program, those that act each in their
-			 * own. */
-			if (key == K_ESCAPE || key == K_RUBOUT || (key < ' ' && action == ACT_NONE))
-				continue;
-			if (action == ACT_LEAVE || (action == ACT_BACK && screens[s].place == PLACE_QUEUE))
-				continue;
-			/* A file of its own: the queue comes back as it was left. */
-			own = *state;
-			caseload_begin(&own);
-			before = events_in(own);
-			pty = caseload_open(own, 24, 100, NULL, NULL);
-			pty_keys(pty, screens[s].keys);
-			EXPECT_TEXT(pty, screens[s].text);
-			try_key(pty, &shipped, &screens[s], key);
-			while (action == ACT_NONE && key >= ' ' && key < '~'
-			       && keymap_action(&shipped, screens[s].place, key + 1) == ACT_NONE && key != 'f')
-				try_key(pty, &shipped, &screens[s], ++key);
-			pty_signal(pty, SIGTERM);
-			EXPECT(pty, pty_end(pty) == 0);
-			assert_int_equal(events_in(own), before);
-			pty_free(pty);
-			caseload_end(&own);
-		}
+	inside_begin(in);
+	for (size_t i = 0; i < SCREENS; i++)
+		try_screen(in, &screens[i]);
+	inside_close(in);
 }
 
-/* The others: how to come there from the queue; whether letters are shown as they are typed. */
-struct other {
-	const char *keys, *text;
-	enum place place;
-	bool typed;
+/* ---- what hands know from elsewhere ---- */
+
+/* The precedents of the key map: what is typed, and what stands on the screen afterwards or is gone. Those
+ * of forms, of undo and of allocating are in the tests of those. */
+static const struct precedent {
+	const char *name, *keys;
+	const char *there, *gone;	/* NULL: nothing in particular */
+} precedents[] = {
+	{ "key_question_mark_lists_the_keys_and_narrows_by_name", "?mark all", "Mark all that are shown", "Reverse the order" },
+	{ "key_f1_lists_the_keys", "<F1>", "Keys that work here", NULL },
+	{ "key_colon_completes_and_shows_the_key_beside", ":mark-a", "mark-all", "mark-text" },
+	{ "key_escape_closes_then_clears_marks_then_the_filter", "/zo<Enter><Space><Esc>", "filter: zo", "1 marked" },
+	{ "key_escape_clears_the_filter_next", "/zo<Enter><Space><Esc><Esc>", "Contacts 14", "filter: zo" },
+	{ "key_q_goes_back_one_level", "<Enter>iq", "Chronology", NULL },
+	{ "key_ctrl_c_says_how_to_leave", "<Ctrl-C>", "Press q to go back, Q to leave.", NULL },
+	{ "key_ctrl_c_cancels_a_prompt", "/zo<Ctrl-C>", "Contacts 14", "filter: zo" },
+	{ "key_f5_recalculates_and_says_when", "<F5>", "Recalculated Fri 1 Mar 10:00", NULL },
+	{ "key_tilde_masks_names", "~", "*****", "Ada Moss" },
+	{ "key_space_marks_and_moves_down", "<Space>y", "W-1003", NULL },
+	{ "key_space_counts_what_is_marked", "<Space><Space>", "2 marked", NULL },
+	{ "key_t_marks_as_space_does", "t", "1 marked", NULL },
+	{ "key_capital_t_marks_by_text", "Tada<Enter>", "marked", NULL },
+	{ "key_v_marks_a_range", "vjjv", "3 marked", NULL },
+	{ "key_slash_narrows_as_one_types", "/zo", "Ashdown", "Flo Elder" },
+	{ "key_slash_enter_keeps_the_filter", "/zo<Enter>", "filter: zo", "Flo Elder" },
+	{ "key_slash_escape_restores", "/zo<Esc>", "Flo Elder", "filter: zo" },
+	{ "key_f_opens_the_builder", "f", "Save as a view", NULL },
+	{ "key_o_sorts_by_name", "on", "Ada Moss", NULL },
+	{ "key_z_shows_the_detail", "z", "without a worker", NULL },
+	{ "key_i_explains_the_clock", "i", "Why?", NULL },
+	{ "key_plus_offers_a_step_up", "+", "[ Save ]", NULL },
+	{ "key_w_lists_workers", "w", "Sam Grey", NULL },
+	{ "key_capital_a_adds_a_note", "A", "[ Save ]", NULL },
+	{ "key_d_decides_and_deletes_nothing", "d", "[ Save ]", NULL },
+	{ "key_y_shows_the_reference_alone", "y", "W-1010", NULL },
+	{ "key_gg_goes_to_the_first", "Gggy", "W-1010", NULL },
+	{ "key_capital_j_is_the_next_case", "<Enter>J", "W-1003", "W-1010" },
+	{ "key_capital_k_is_the_previous_case", "<Enter>JK", "W-1010", "W-1003" },
+	{ "key_capital_h_is_the_history", "<Enter>H", "History", NULL },
+	{ "key_c_lists_the_queues_with_counts", "c", "14, 3 overdue", NULL },
+	{ "key_u_says_that_there_is_nothing", "u", "nothing of yours", NULL },
+	{ "key_tab_goes_to_the_next_section_of_a_case", "<Enter><Tab>", "Chronology", NULL },
 };
 
-static const struct other others[] = {
-	{ "<ENTER>H", "History", PLACE_WHY, false },
-	{ ":list<ENTER>", ":list", PLACE_TEXT, false },
-	{ "S", "Is this child known?", PLACE_KNOWN, true },
-	{ "A", "[ Save ]", PLACE_FORM, true },
-	{ "T", "Mark what matches:", PLACE_PROMPT, true },
-	{ ":", "Add: a new contact here", PLACE_PROMPT, true },
-	{ "f", "Save as a view", PLACE_BUILDER, false },
-	{ "F", "Type to narrow:", PLACE_CHOICE, true },
-	{ "c", "Type to narrow:", PLACE_CHOICE, true },
-	{ "?", "Type to narrow:", PLACE_CHOICE, true },
-	{ "Axx<ESC>", "[d]iscard", PLACE_MESSAGE, false },
-};
-
-static void try_unused(struct pty *pty, const struct keymap *shipped, const struct other *other, int32_t key)
+static void precedents__hold(void **state)
 {
-	char name[KEY_NAME_SIZE], said[KEY_NAME_SIZE + 32];
+	struct inside *in = inside_open(*state);
 
-	if (keymap_action(shipped, other->place, key) != ACT_NONE || (key == 'g' && other->place <= PLACE_TEXT))
-		return;
-	keys_name(key, name);
-	snprintf(said, sizeof said, "%s is not used here", name);
-	send_key(pty, key);
-	EXPECT_TEXT(pty, said);
-	EXPECT_TEXT(pty, other->text);
-}
+	for (size_t i = 0; i < sizeof precedents / sizeof *precedents; i++) {
+		const struct precedent *one = &precedents[i];
+		char *text;
 
-/* Letters are typed where letters are typed, and whatever has no meaning says so. */
-static void keys__without_a_meaning_say_so_on_every_other_screen(void **state)
-{
-	static const char letters[] = "Qgz~:0";
-	struct keymap shipped;
-
-	keymap_init(&shipped);
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-		const struct other *other = &others[i];
-		void *own = *state;
-		struct pty *pty;
-		int before;
-
-		caseload_begin(&own);
-		before = events_in(own);
-		pty = caseload_open(own, 24, 100, NULL, NULL);
-		pty_keys(pty, other->keys);
-		EXPECT_TEXT(pty, other->text);
-		for (int32_t key = '!'; key < '~' && other->place <= PLACE_TEXT; key++)
-			try_unused(pty, &shipped, other, key);
-		for (int32_t key = K_F1; key <= K_F12; key++)
-			try_unused(pty, &shipped, other, key);
-		if (other->typed) {
-			pty_keys(pty, letters);
-			EXPECT_TEXT(pty, letters);
-		}
-		pty_signal(pty, SIGTERM);
-		EXPECT(pty, pty_end(pty) == 0);
-		assert_int_equal(events_in(own), before);
-		pty_free(pty);
-		caseload_end(&own);
+		inside_begin(in);
+		inside_keys(in, one->keys);
+		text = inside_text(in);
+		if ((one->there && !strstr(text, one->there)) || (one->gone && strstr(text, one->gone)))
+			fail_msg("%s\n%s", one->name, text);
+		free(text);
 	}
+	inside_close(in);
 }
 
-static unsigned next_random(unsigned *random)
+/* Every act of the table works on some screen that is tried, and every place is tried. */
+static void screens__cover_every_place_and_act(void **state)
 {
-	*random = *random * 1103515245u + 12345u;
-	return *random >> 16;
-}
+	size_t n;
+	const struct binding *all = keymap_all(&n);
+	unsigned places = 0;
 
-/* Anything at all, in any size. */
-static void program__survives_random_keys_and_sizes(void **state)
-{
-	static const char *const keys[] = {
-		"j",           "k",       "<PGDN>",
-		"<PGUP>",      "G",       "gg",
-		"<ENTER>",     "q",       "<ESC>",
-		"<TAB>",       "<BTAB>",  "+",
-		"-",           "d",       "a",
-		"A",           "r",       "m",
-		"w",           "i",       "/",
-		"zoe",         "<F2>",    "<F4>",
-		"o",           "O",       "@",
-		"c",           "z",       "v",
-		"V",           "<SPACE>", "u",
-		"R",           "~",       "?",
-		":",           "n",       "N",
-		"}",           "{",       "J",
-		"K",           "]",       "[",
-		"<UP>",        "<DOWN>",  "<LEFT>",
-		"<RIGHT>",     "<HOME>",  "<END>",
-		"<DEL>",       "<BS>",    "<C-u>",
-		"<C-k>",       "<C-w>",   "<C-y>",
-		"<C-l>",       "<C-c>",   "y",
-		"s",           "1",       "t",
-		"\u738B",      "\xff",    "\033[200~pasted\r\nQ\033[2J\033[201~",
-		"\033[99;99z", "now",     "3/4/2015",
-		"<M-b>",       "<M-d>",   "k",
-		"j",
-	};
-	unsigned random = 20240301, n = getenv("CASECLOCK_LONG") ? 20000 : 600;
-	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
-
-	for (unsigned i = 0; i < n; i++) {
-		pty_keys(pty, keys[next_random(&random) % (sizeof keys / sizeof *keys)]);
-		if (next_random(&random) % 16 == 0)
-			pty_resize(pty, 1 + (int)(next_random(&random) % 60),
-				   1 + (int)(next_random(&random) % 200));
-		if (i % 8 == 0)
-			pty_settle(pty, 20);
-		if (pty_ended(pty)) {	/* somebody pressed q at the top */
-			EXPECT(pty, pty_end(pty) == 0);
-			EXPECT(pty, pty_restored(pty));
-			pty_free(pty);
-			pty = caseload_open(*state, 24, 80, NULL, NULL);
-		}
+	(void)state;
+	for (size_t i = 0; i < SCREENS; i++)
+		places |= 1u << screens[i].place;
+	for (size_t i = 0; i < n; i++) {
+		if (!(all[i].places & places))
+			fail_msg("%s: no screen on which it works is in the table", all[i].name);
 	}
-	pty_signal(pty, SIGTERM);
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
-static void window__may_be_dragged_about(void **state)
-{
-	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
-	unsigned random = 5;
-
-	pty_keys(pty, "A");
-	EXPECT_TEXT(pty, "[ Save ]");
-	pty_keys(pty, "kept through it all");
-	for (int i = 0; i < 300; i++) {
-		pty_resize(pty, 1 + (int)(next_random(&random) % 80), 1 + (int)(next_random(&random) % 250));
-		if (i % 10 == 0)
-			pty_settle(pty, 5);
-	}
-	pty_resize(pty, 24, 80);
-	EXPECT_TEXT(pty, "kept through it all");
-	pty_keys(pty, "<ESC>");
-	EXPECT_TEXT(pty, "[d]iscard");
-	pty_keys(pty, "d");
-	EXPECT_TEXT(pty, "Contacts 14");
-	pty_keys(pty, "q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
 }
 
 int main(void)
 {
-#define WITH_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
 	const struct CMUnitTest tests[] = {
-		WITH_CASELOAD(keys__do_what_help_says_or_say_that_they_do_nothing),
-		WITH_CASELOAD(keys__without_a_meaning_say_so_on_every_other_screen),
-		WITH_CASELOAD(program__survives_random_keys_and_sizes),
-		WITH_CASELOAD(window__may_be_dragged_about),
+		cmocka_unit_test_setup_teardown(keys__do_what_help_says_or_say_that_they_do_nothing, caseload_begin,
+						caseload_end),
+		cmocka_unit_test_setup_teardown(precedents__hold, caseload_begin, caseload_end),
+		cmocka_unit_test(screens__cover_every_place_and_act),
 	};
 
 	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);

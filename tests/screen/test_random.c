@@ -181,11 +181,37 @@ static void sessions__survive_random_keys_together(void **state)
 	caseload_check(load);
 }
 
+static void window__may_be_dragged_about(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+	struct chance chance = { 5 };
+
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "kept through it all");
+	for (int i = 0; i < 300; i++) {
+		pty_resize(pty, 1 + (int)below(&chance, 80), 1 + (int)below(&chance, 250));
+		if (i % 10 == 0)
+			pty_settle(pty, 5);
+	}
+	pty_resize(pty, 24, 80);
+	EXPECT_TEXT(pty, "kept through it all");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "[d]iscard");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Contacts 14");
+	pty_keys(pty, "q");
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(sessions__survive_random_keys_together,
 						caseload_begin, caseload_end),
+		cmocka_unit_test_setup_teardown(window__may_be_dragged_about, caseload_begin, caseload_end),
 	};
 
 	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);

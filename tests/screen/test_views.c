@@ -384,6 +384,17 @@ static void detail__says_with_whom_the_case_is(void **state)
 	end(pty);
 }
 
+/* In one breath, before anything is drawn: the queue that the second took the place of is not below it. */
+static void queue__that_was_left_for_another_does_not_come_back(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
+
+	pty_send(pty, "2q", 2);
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+}
+
 #define IN_CASELOAD(name) cmocka_unit_test_setup_teardown(name, caseload_begin, caseload_end)
 
 int main(void)
@@ -402,6 +413,7 @@ int main(void)
 		IN_CASELOAD(list__is_saved_as_it_is_filtered_and_never_over_another_unasked),
 		IN_CASELOAD(queue__is_reached_by_its_number),
 		IN_CASELOAD(detail__says_with_whom_the_case_is),
+		IN_CASELOAD(queue__that_was_left_for_another_does_not_come_back),
 	};
 
 	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
