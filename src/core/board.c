@@ -266,7 +266,7 @@ struct board *board_read(struct desk *desk, const char *team, struct error *err)
 	board = board_new(desk);
 	board->team = pool_text(board_pool(board), name);
 	free(name);
-	if (read_rows(desk, board, err) && board_read_workers(desk, board, err))
+	if (read_rows(desk, board, err) && board_read_workers(desk, board, NULL, err))
 		return board;
 	board_free(board);
 	return NULL;

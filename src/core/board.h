@@ -85,8 +85,8 @@ void board_free(struct board *board);	/* NULL is allowed */
 /* Reads what stands beside the children of a row; once. */
 bool board_look(struct desk *desk, struct board *board, struct board_row *row, struct error *err);
 
-/* Brings the team's workers up to date, in their order of now. */
-bool board_read_workers(struct desk *desk, struct board *board, struct error *err);
+/* Reads the workers of a team (NULL: the board's own) anew, in their order of now. */
+bool board_read_workers(struct desk *desk, struct board *board, const char *team, struct error *err);
 
 /* By name or login, in any team: filled with its texts in the board's memory; NULL with err where nobody is known
  * of that name, or they have left. Borrowed. */

@@ -149,10 +149,10 @@ static bool holds(const struct desk *desk, const struct people *people, size_t i
 	return person_role_holds(desk->practice->newest, people->copies[i].role);
 }
 
-bool board_read_workers(struct desk *desk, struct board *board, struct error *err)
+bool board_read_workers(struct desk *desk, struct board *board, const char *team, struct error *err)
 {
 	struct people people = {.desk = desk};
-	bool *answers, ok = board_people(desk->store, board->team, keep_one, &people, err);
+	bool *answers, ok = board_people(desk->store, team ? team : board->team, keep_one, &people, err);
 
 	free(board->workers);
 	board->n_workers = 0;

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "core/act.h"
+#include "tui/board_view.h"
 #include "tui/go.h"
 #include "tui/handover_view.h"
 #include "tui/known_view.h"
@@ -57,12 +58,19 @@ static void redo(struct ui *ui, int nth)
 	free(name);
 }
 
+static void to_board(struct ui *ui, int nth)
+{
+	(void)nth;
+	board_view_open(ui);
+}
+
 static const struct way ways[] = {
 	{ ACT_REDO, redo },
 	{ ACT_KNOWN, to_known },
 	{ ACT_TODAY, to_today },
 	{ ACT_HANDOVER, to_handover },
 	{ ACT_WEEK, to_week },
+	{ ACT_BOARD, to_board },
 	{ ACT_QUEUE_1, queue_view_nth },	/* and to ACT_QUEUE_9 */
 };
 
