@@ -9,7 +9,7 @@ src_clock_libclock_a_SOURCES = \
 	src/clock/derive.c src/clock/derive.h \
 	src/clock/due.c src/clock/due.h \
 	src/clock/event.c src/clock/event.h \
-	src/clock/explain.c src/clock/explain.h \
+	src/clock/evidence.c src/clock/evidence.h src/clock/explain.c src/clock/explain.h \
 	src/clock/grid.c src/clock/grid.h \
 	src/clock/interval.c src/clock/interval.h \
 	src/clock/series.c src/clock/series.h \

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "clock/civil.h"
+#include "clock/evidence.h"
 #include "clock/grid.h"
 #include "clock/interval.h"
 
@@ -188,48 +189,6 @@ static bool is_cut_by(const struct interval *in, int64_t at)
 	return in->cut < in->sight->n && in->cut_at <= at;
 }
 
-/* Rule 13: the latest stop of the duty that says that earlier ones are not known; n if none. It may
- * belong to a later start. */
-static size_t earlier_unknown(const struct interval *in)
-{
-	const struct sight *sight = in->sight;
-
-	for (size_t i = sight->earlier ? sight->n : 0; i-- > 0 && sight->seen[i].day >= in->start.day;) {
-		const char *text = event_value(sight->seen[i].event, sight->revision->field_earlier);
-		struct interval latest = *in;
-
-		if (text == NULL || !str_same(text, "unknown") || i == in->used || sight->seen[i].event->planned ||
-		    point_before(point_of(&sight->seen[i]), in->start) ||
-		    !sight_in_scope(sight, sight->seen[i].event, in->root) ||
-		    !sight_matches_any(sight, &in->rule->stop, i, in->root))
-			continue;
-		latest.start = point_of(&sight->seen[i]);
-		if (!interval_is_over(&latest, in->start, latest.start.at))
-			return i;
-	}
-	return sight->n;
-}
-
-/* Evidence from `since` on that something was done before a moment: the latest; n if none. */
-static size_t stop_before(const struct interval *in, struct point since, int64_t moment)
-{
-	const struct sight *sight = in->sight;
-	size_t latest = sight->n;
-
-	for (size_t i = sight_from(sight, since.day); i < sight->n && sight->seen[i].event->at < moment; i++)
-		if (!sight->seen[i].event->planned && i != in->opener_at &&
-		    !point_before(point_of(&sight->seen[i]), since) &&
-		    sight_in_scope(sight, sight->seen[i].event, in->root) &&
-		    sight_matches_any(sight, &in->rule->stop, i, in->root))
-			latest = i;
-	return latest;
-}
-
-static bool has_stop_before(const struct interval *in, struct point since, int64_t moment)
-{
-	return stop_before(in, since, moment) < in->sight->n;
-}
-
 /* Begins with the latest stop, of which it is known which one it was. */
 static bool begin_at_known(const struct group *group, struct interval *in, size_t known)
 {
@@ -248,13 +207,6 @@ static bool begin_at_known(const struct group *group, struct interval *in, size_
 	return in->rule != NULL;
 }
 
-/* True when what the interval starts with is itself what the duty asks for: from one core group to the next. */
-static bool starts_with_stop(const struct interval *in)
-{
-	return in->start.at == in->sight->seen[in->opener_at].event->at &&
-	       sight_matches_any(in->sight, &in->rule->stop, in->opener_at, in->root);
-}
-
 /* A repeating duty of which the other system tells in part. */
 static bool is_told_in_part(const struct interval *in)
 {
@@ -265,10 +217,10 @@ static bool is_told_in_part(const struct interval *in)
  * still in time when the authority went live. False: it counts from going live. */
 static bool begin_in_time(const struct group *group, struct interval *in, struct point since, int64_t live)
 {
-	size_t latest = stop_before(in, since, live);
+	size_t latest = evidence_before(in, since, live);
 	struct interval from = *in;
 
-	if (latest == in->sight->n && !starts_with_stop(in))
+	if (latest == in->sight->n && !evidence_at_start(in))
 		return false;
 	if (latest < in->sight->n && !begin_at_known(group, &from, latest))
 		return false;
@@ -288,7 +240,7 @@ static bool begin_in_time(const struct group *group, struct interval *in, struct
 static bool go_live(struct group *group, struct interval *in)
 {
 	const struct revision *revision = in->sight->revision;
-	size_t known = earlier_unknown(in);
+	size_t known = evidence_latest(in);
 	struct point since = in->start;
 	bool before = revision->live_from != CIVIL_NONE && in->start.day < revision->live_from;
 	int64_t first = before ? zone_first(revision->zone, revision->live_from) : INSTANT_NONE;
@@ -300,7 +252,7 @@ static bool go_live(struct group *group, struct interval *in)
 	if (!before)
 		return true;
 	if (in_part ? begin_in_time(group, in, since, first)
-		    : starts_with_stop(in) || has_stop_before(in, since, first))
+		    : evidence_at_start(in) || evidence_any(in, since, first))
 		return true;
 	if (in->rule->live == LIVE_DROPPED)
 		return false;
@@ -330,7 +282,7 @@ static struct interval_end run(const struct group *group, struct interval *in)
 {
 	const struct sight *sight = in->sight;
 	size_t first = group->list->n;
-	bool any = in->number > 0 || starts_with_stop(in);
+	bool any = in->number > 0 || evidence_at_start(in);
 
 	for (;;) {
 		struct interval_end end = judge_marks(group, in);
@@ -467,7 +419,7 @@ static bool is_unjudged(const struct interval *in, struct point since, int32_t k
 	int32_t live = in->sight->revision->live_from;
 
 	return in->start.day < known || (live != CIVIL_NONE && in->start.day < live &&
-					 !has_stop_before(in, since, in->start.at));
+					 !evidence_any(in, since, in->start.at));
 }
 
 /* A rhythm: each date of the grid from the start on has a clock, until something ends it. */
@@ -480,7 +432,7 @@ static void run_grid(struct group *group, size_t first)
 	struct interval in = { .sight = sight, .rule = begin->rule, .root = begin->root, .start = begin->at,
 			       .opener = sight->seen[begin->place].event, .opener_at = begin->place,
 			       .used = sight->n, .cut = sight->n };
-	size_t known = earlier_unknown(&in);
+	size_t known = evidence_latest(&in);
 	int32_t known_day = known < sight->n ? sight->seen[known].day : CIVIL_NONE;
 
 	for (int32_t day = grid_next(grid, calendar, begin->at.day - 1); day != CIVIL_NONE;

@@ -13,7 +13,7 @@
 #include "core/file_inner.h"
 #include "core/moment.h"
 #include "core/person.h"
-#include "core/subject.h"
+#include "core/subject_file.h"
 #include "core/timer.h"
 #include "core/timer_inner.h"
 #include "store/people.h"

@@ -11,7 +11,7 @@
 #include "core/desk_inner.h"
 #include "core/file.h"
 #include "core/file_inner.h"
-#include "core/subject.h"
+#include "core/subject_file.h"
 
 /* What the events say of the case itself, as far as they say anything. */
 struct projection {

@@ -75,6 +75,7 @@ src_core_libcore_a_SOURCES += src/core/form_draft.c
 src_core_libcore_a_SOURCES += src/core/act_batch.c src/core/act_booked.c src/core/act_expand.c src/core/act_expand.h src/core/act_when.c src/core/form_lines.c \
 	src/core/form_news.c src/core/form_people.c src/core/form_review.c src/core/history.c src/core/history.h
 src_core_libcore_a_SOURCES += src/core/form_offered.c
+src_core_libcore_a_SOURCES += src/core/supervise.c src/core/supervise.h src/core/supervise_text.c
 src_core_libcore_a_SOURCES += src/core/form_save.c
 src_core_libcore_a_SOURCES += src/core/form_waiting.c
 src_core_libcore_a_SOURCES += src/core/keep.c src/core/keep.h src/core/keep_inner.h
@@ -95,4 +96,5 @@ src_core_libcore_a_SOURCES += src/core/search.c src/core/search.h src/core/searc
 src_core_libcore_a_SOURCES += src/core/search_rank.c
 src_core_libcore_a_SOURCES += src/core/act_merge.c
 src_core_libcore_a_SOURCES += src/core/act_move.c
-src_core_libcore_a_SOURCES += src/core/subject.c src/core/subject.h src/core/subjects.c
+src_core_libcore_a_SOURCES += src/core/subject.c src/core/subject.h src/core/subject_file.c src/core/subject_file.h \
+	src/core/subjects.c

@@ -7,8 +7,6 @@
 #include "core/desk.h"
 #include "policy/subject.h"
 
-struct file;
-
 /* By the reference: "worker:sam" is a worker's, "team:Duty" a team's, "panel:placement" a panel's. */
 enum policy_subject subject_of(const char *reference);
 
@@ -25,14 +23,6 @@ bool subject_hides(const struct desk *desk, const char *queue);
 /* The reference as it is on record, of one that was typed with a name for a login, or in other letters' case:
  * owned. NULL where there is none such, or where it failed (err). */
 char *subject_find(struct desk *desk, const char *typed, struct error *err);
-
-/* Refuses a record of another subject than the events of the kind are of, and one that does not exist (file
- * NULL) where it would have to be a child's or cannot be made by hand. */
-bool subject_fits(const struct policy_kind *kind, const struct file *file, const char *reference,
-		  struct error *err);
-
-/* Makes a record's row what its events say; *changed as file_project. Only for file->subject. */
-bool subject_project(struct desk *desk, struct file *file, bool *changed, struct error *err);
 
 /* Inside a transaction: makes, changes and ends records so that they are those of the people, teams and panels
  * there are. Cheap where nothing has to be done. With `look`, what each record says is compared too, which reads

@@ -6,8 +6,6 @@
 #include <stddef.h>
 #include "policy/policy.h"
 
-struct parse;
-
 /* A kind of work: a case on which one of these things is open weighs so much. */
 struct policy_weight {
 	const char *key;	/* "protection" */
@@ -29,9 +27,6 @@ struct policy_load {
 	const struct policy_ceiling *ceilings;
 	size_t n_ceilings;
 };
-
-/* Fills policy->load; after the events, whose types are named. */
-void parse_load(struct parse *parse);
 
 /* The heaviest of the kinds of work one of whose types stands in the set (a bit for each type number below
  * 64); the first of several as heavy. NULL: none, and the case weighs 1. */

@@ -1,7 +1,6 @@
 /* Reading a bundle into a policy: the order of the parts, complaints, and the plain values. */
 #include "config.h"
 #include "policy/parse.h"
-#include "policy/load.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -255,6 +255,9 @@ void parse_measures(struct parse *parse);
 /* After the events, whose keys stand in acts. */
 void parse_roles(struct parse *parse);
 
+/* Fills policy->load; after the events, whose types are named. */
+void parse_load(struct parse *parse);
+
 /* After the queues and timescales: the [panel KEY] sections. */
 void parse_panels(struct parse *parse);
 

@@ -17,8 +17,9 @@ enum policy_subject policy_timescale_subject(const struct policy *policy, const 
 /* The event that is recorded by itself when one of them comes; NULL: the policy names none. */
 const struct policy_kind *policy_subject_begins(const struct policy *policy, enum policy_subject subject);
 
-/* The same when one goes, and when what is on record of one changes. */
+/* The same when one goes. */
 const struct policy_kind *policy_subject_ends(const struct policy *policy, enum policy_subject subject);
+/* The same when what is on record of one changes. */
 const struct policy_kind *policy_subject_follows(const struct policy *policy, enum policy_subject subject);
 
 /* NULL if there is none of that key. */
