@@ -124,9 +124,9 @@ bool demo_fill(struct desk *desk, const struct demo_options *options,
 				 _("demo: only a file that was made for it is filled with invented people"));
 	if (!desk_practice(desk, err))
 		return false;
-	store_bulk(desk->store, true);
+	store_bulk(desk->store, PAGES_MANY);
 	if (!store_begin(desk->store, err)) {
-		store_bulk(desk->store, false);
+		store_bulk(desk->store, PAGES_FEW);
 		return false;
 	}
 	filling = mem_new(sizeof(*filling));
@@ -141,7 +141,7 @@ bool demo_fill(struct desk *desk, const struct demo_options *options,
 		ok = store_commit(desk->store, &unknown, err);
 	else
 		store_rollback(desk->store);
-	store_bulk(desk->store, false);
+	store_bulk(desk->store, PAGES_FEW);
 	file_free(filling->story.file);
 	pool_done(&filling->story.pool);
 	free(filling);

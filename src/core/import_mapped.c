@@ -402,9 +402,9 @@ static bool run(struct mapped *mapped, const struct import_extract *extract, str
 		 extract->map ? import_base_name(extract->map) : extract->name,
 		 import_base_name(extract->files[0]));
 	mapped->run.names = import_names_new();
-	store_bulk(desk->store, true);
+	store_bulk(desk->store, PAGES_IMPORT);
 	ok = in_transaction(mapped, extract, map, dry_run, &local);
-	store_bulk(desk->store, false);
+	store_bulk(desk->store, PAGES_FEW);
 	if (!ok && err)
 		*err = local;
 	import_names_free(mapped->run.names);

@@ -350,9 +350,9 @@ bool import_run(const struct import_format *format, struct desk *desk, const cha
 		run.cell[i] = -1;
 	snprintf(run.source, sizeof(run.source), "%s: %.80s", format->name, import_base_name(file));
 	run.names = import_names_new();
-	store_bulk(desk->store, true);
+	store_bulk(desk->store, PAGES_IMPORT);
 	ok = in_transaction(&run, fd, dry_run, &local);
-	store_bulk(desk->store, false);
+	store_bulk(desk->store, PAGES_FEW);
 	if (!ok && err)
 		*err = local;
 	close(fd);

@@ -282,11 +282,17 @@ void store_must_write(const struct store *store)
 	assert(db_in_transaction(store->db));
 }
 
-void store_bulk(struct store *store, bool on)
+void store_bulk(struct store *store, enum store_pages pages)
 {
+	static const char *const sizes[] = {
+		[PAGES_FEW] = "PRAGMA cache_size = -8192; PRAGMA shrink_memory",
+		[PAGES_IMPORT] = "PRAGMA cache_size = -20480",
+		[PAGES_MANY] = "PRAGMA cache_size = -262144",
+	};
+
 	assert(!db_in_transaction(store->db));
 	/* Only speed depends on it. */
-	db_script(store->db, on ? "PRAGMA cache_size = -262144" : "PRAGMA cache_size = -8192; PRAGMA shrink_memory", NULL);
+	db_script(store->db, sizes[pages], NULL);
 }
 
 /* ---- meta ---- */

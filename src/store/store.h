@@ -77,10 +77,15 @@ void store_let_go(struct store *store);
 /* Closes and opens the same file again. */
 bool store_reopen(struct store *store, struct error *err);
 
-/* For one long transaction of many rows (an import, a demonstration): up to 256 MB of pages are
- * kept in memory until it is turned off, since rows in random order else go through the disk
- * again and again. Outside a transaction only. */
-void store_bulk(struct store *store, bool on);
+/* How many pages are kept in memory. Rows in random order else go through the system again and again. */
+enum store_pages {
+	PAGES_FEW,	/* 8 MB: from the beginning, and again after a bulk */
+	PAGES_IMPORT,	/* 20 MB: an import, with its reader and what it gathers, stays below 64 MB */
+	PAGES_MANY,	/* 256 MB: a demonstration is made */
+};
+
+/* Before and after one long transaction of many rows; outside a transaction only. */
+void store_bulk(struct store *store, enum store_pages pages);
 
 /* Single texts and numbers of the file itself: "file_uuid", "created", "kind", "live_from", ... 
  * get: *value is owned, NULL when not set. */

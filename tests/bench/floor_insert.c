@@ -148,7 +148,7 @@ int main(int argc, char **argv)
 		load(&rows[i], db, tables[i]);
 	sqlite3_close(db);
 	db = raw_open(argv[3]);
-	raw_do(db, "PRAGMA cache_size = -262144");
+	raw_do(db, "PRAGMA cache_size = -20480");
 	for (int i = 0; i < TABLES; i++)
 		prepare(&rows[i], db, tables[i]);
 	began = measure_ms();
