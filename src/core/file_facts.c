@@ -36,10 +36,10 @@ static bool choice_is_known(const struct policy_field *field, const char *code, 
 	return false;
 }
 
-/* Rule 19: a value that the policy does not know, or no longer uses. */
+/* A value that the policy does not list, or no longer uses (rule 19). */
 static bool is_unknown(const struct policy_field *field, const char *value)
 {
-	if (field->open || !*value || (field->type != FIELD_CHOICE && field->type != FIELD_CHOICES))
+	if (!*value || (field->type != FIELD_CHOICE && field->type != FIELD_CHOICES))
 		return false;
 	if (field->type == FIELD_CHOICE)
 		return !choice_is_known(field, value, strlen(value));
@@ -65,7 +65,7 @@ static const struct policy_field *field_of(const struct policy_kind *kind, const
 }
 
 void file_take_facts(struct file_memory *memory, const struct policy_kind *kind, const char *packed,
-		     struct event *event)
+		     bool extract, struct event *event)
 {
 	size_t n = fields_count(packed);
 	struct field_pair few[FEW], *pairs = few;
@@ -84,7 +84,8 @@ void file_take_facts(struct file_memory *memory, const struct policy_kind *kind,
 		if (field) {
 			facts[i].field = field->name;
 			facts[i].attribute = field->attribute;
-			facts[i].unknown = is_unknown(field, pairs[i].value);
+			facts[i].unknown = (!field->open || extract) && is_unknown(field, pairs[i].value) &&
+					   (!field->open || policy_decides(memory->practice->newest, kind, field));
 		} else {
 			facts[i].field = names_number(memory->practice->names, NAME_FIELD, pairs[i].name);
 			facts[i].attribute = strcmp(pairs[i].name, "team") == 0 ||

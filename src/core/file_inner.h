@@ -59,9 +59,10 @@ bool file_find_moved(struct desk *desk, struct file *file, struct error *err);
 /* The kind as the newest policy that knows it says; NULL when none does. */
 const struct policy_kind *file_kind(struct file_memory *memory, int number);
 
-/* Splits the packed fields of an event of a kind (may be NULL) into facts. */
+/* Splits the packed fields of an event of a kind (may be NULL) into facts. Of what came out of an extract a code
+ * that the policy does not know is unknown also where other words are allowed, if a deadline depends on it. */
 void file_take_facts(struct file_memory *memory, const struct policy_kind *kind, const char *packed,
-		     struct event *event);
+		     bool extract, struct event *event);
 
 /* Makes name, born, family, team, worker, open, opened and closed what the events say; *changed (never
  * NULL) is set to true when any of them is another now. Inside a transaction. */

@@ -133,7 +133,7 @@ static void take_plain(struct file *file, const struct event_row *row, int numbe
 		.first_recorded = row->recorded, .removed = INSTANT_NONE, .about = -1,
 		.opens = row->opens && row->about, .planned = row->planned,
 	};
-	file_take_facts(memory, kind, item->fields, event);
+	file_take_facts(memory, kind, item->fields, item->source != NULL, event);
 	memory->links[n] = (struct file_link){ item->replaces, pool_text(pool, row->why), item->recorded_by };
 	memory->n_links += item->replaces != NULL;
 }

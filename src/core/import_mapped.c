@@ -74,9 +74,11 @@ static void count_row(struct mapped *mapped, const struct mapped_row *row)
 
 static bool put_all(struct mapped *mapped, struct error *err)
 {
-	for (struct mapped_child *child = mapped->first; child; child = child->next)
+	for (struct mapped_child *child = mapped->first; child; child = child->next) {
+		mapped->n_silent += !child->first;
 		if (!mapped_put(&mapped->run, child, err))
 			return error_prefix(err, "%s", child->reference);
+	}
 	for (const struct mapped_row *row = mapped->rows; row; row = row->next)
 		count_row(mapped, row);
 	memset(mapped->slots, 0, sizeof(mapped->slots));
@@ -332,9 +334,7 @@ static void count_lists(struct mapped *mapped)
 		report->unchanged += list->unchanged;
 		report->refused += list->refused;
 	}
-	if (mapped->unkept.text)
-		import_note(&mapped->run, _("not kept, since the policy has no field for it: %s"),
-			    mapped->unkept.text);
+	mapped_tell_rest(mapped);
 }
 
 static bool note_done(struct mapped *mapped, const char *what, struct error *err)
@@ -444,6 +444,7 @@ bool import_extract(struct desk *desk, const struct import_extract *extract, boo
 		close(map.fd);
 		pool_done(&mapped->run.pool);
 		free(mapped->items);
+		mapped_rest_done(mapped);
 		str_done(&mapped->missing);
 		str_done(&mapped->unkept);
 		str_done(&mapped->name);

@@ -55,6 +55,15 @@ struct mapped_list {
 /* Each event has first: reference, at, about, out of. */
 enum { MAPPED_SLOTS = 1 << 14, MAPPED_FIXED = 4 };
 
+/* A code that the policy does not list: kept as it is, and told at the end. */
+struct mapped_code {
+	char *heading, *value;
+	int64_t n;
+	bool decides; /* a deadline depends on it */
+};
+
+enum { MAPPED_CODES = 30 };
+
 struct mapped {
 	struct import_run run;
 	struct import_lists *lists;
@@ -65,10 +74,21 @@ struct mapped {
 	size_t n_children, n_records;
 	const char *own[OWN_FIELDS]; /* what the row says of its child */
 	struct str_buf missing, unkept, name;
+	struct mapped_code codes[MAPPED_CODES];
+	size_t n_codes;
+	int64_t more_codes;  /* those that found no place there */
+	int64_t n_silent;    /* children of whom nothing has a date */
 	int n_missing;
 	size_t at, of; /* files */
 	int64_t frames;
 };
+
+/* Tells at the end what of the extract was not kept, or not understood. */
+void mapped_tell_rest(struct mapped *mapped);
+void mapped_rest_done(struct mapped *mapped); /* releases what it was told from */
+/* Counts a code that the policy does not list. */
+void mapped_unlisted(struct mapped *mapped, const struct policy_kind *kind, const struct policy_field *field,
+		     const char *heading, const char *value);
 
 /* Takes up a FRAME_RECORD of the row that has begun. False only when nothing can go on. */
 bool mapped_record(struct mapped *mapped, const struct frame *frame, struct error *err);

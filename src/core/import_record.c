@@ -152,6 +152,8 @@ static void read_pairs(struct mapped *mapped, const struct mapped_kind *kind, co
 		value = keep(mapped, frame->cells[i]);
 		if (field->type == FIELD_CHOICE)
 			value = pool_text(&mapped->run.pool, import_choice(field, value));
+		if (field->type == FIELD_CHOICE && !policy_field_choice(field, value))
+			mapped_unlisted(mapped, event->kind, field, kind->headings[i], value);
 		event->pairs[event->n_pairs++] = (struct field_pair){field->key, value};
 	}
 	for (int i = 0; event->kind->new_case && i < OWN_FIELDS; i++)

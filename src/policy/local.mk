@@ -4,6 +4,7 @@ src_policy_libpolicy_a_SOURCES = \
 	src/policy/bundle.c src/policy/bundle.h \
 	src/policy/calendar.c \
 	src/policy/check.c \
+	src/policy/decides.c \
 	src/policy/event.c \
 	src/policy/field.c src/policy/field_check.c src/policy/field_review.c \
 	src/policy/holidays.c \

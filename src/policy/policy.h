@@ -233,6 +233,12 @@ const struct policy_choice *policy_field_choice(const struct policy_field *field
 /* Of several entries of one key the last by `from`; NULL if there is none. */
 const struct timescale *policy_timescale_named(const struct policy *policy, const char *key);
 
+/* True when a deadline depends on what an event of the kind says in the field: some timescale, measured ones
+ * aside, has a condition on it. Looks at all of them. */
+bool policy_decides(const struct policy *policy, const struct policy_kind *kind,
+		    const struct policy_field *field);
+
+
 /* NULL if there is none of that key; so with the next two. */
 const struct policy_queue *policy_queue_named(const struct policy *policy, const char *key);
 
