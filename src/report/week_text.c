@@ -62,20 +62,20 @@ static void part_with(struct str_buf *out, const char *text)
 	str_add(out, text);
 }
 
-void week_plan_trouble(const struct week_line *line, const struct desk *desk, struct str_buf *out)
+void week_plan_trouble(const struct week_line *line, const struct desk *desk, unsigned trouble, struct str_buf *out)
 {
 	struct str_buf text = {0};
 
-	if (line->trouble & WEEK_OVERDUE)
+	if (trouble & WEEK_OVERDUE)
 		part_with(&text, _("the due date has passed"));
-	if (line->trouble & WEEK_PLANNED_LATE) {
+	if (trouble & WEEK_PLANNED_LATE) {
 		/* TRANSLATORS: followed by a date, which is after the due date. */
 		part_with(&text, _("late as planned: for "));
 		add_date(desk, &text, line->planned);
 	}
-	if (line->trouble & WEEK_NOBODY)
+	if (trouble & WEEK_NOBODY)
 		part_with(&text, _("no worker"));
-	if (line->trouble & WEEK_AWAY) {
+	if (trouble & WEEK_AWAY) {
 		part_with(&text, line->worker);
 		if (line->away_to == CIVIL_NONE) {
 			str_addf(&text, " %s", _("is away on the due date"));
@@ -133,8 +133,9 @@ static void tell_line(const struct telling *telling, const struct week_line *lin
 	}
 	if (line->no_day25)
 		str_addf(&text, "; %s", _("no Day 25 supervision"));
-	week_plan_trouble(line, telling->desk, &trouble);
-	if (trouble.n && !(line->trouble == WEEK_NOBODY || line->trouble == WEEK_OVERDUE))
+	/* That it is overdue, or nobody's, has been said by now. */
+	week_plan_trouble(line, telling->desk, line->trouble & (WEEK_PLANNED_LATE | WEEK_AWAY), &trouble);
+	if (trouble.n)
 		str_addf(&text, " ! %s", trouble.text);
 	add_remark(telling, &text, line->remark);
 	add_day(telling->desk, &label, line->day);

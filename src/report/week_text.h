@@ -26,12 +26,12 @@ void week_plan_lines(const struct week_plan *plan, struct desk *desk, bool maske
 /* The same on paper, with a title. */
 void week_plan_print(const struct week_plan *plan, struct desk *desk, bool masked, FILE *out);
 
-/* "planned for Mon 4 Mar, after the due date; away until Fri 8 Mar": why a line cannot be met, in words; added
- * to out, nothing where there is no trouble. */
 struct str_buf;
-void week_plan_trouble(const struct week_line *line, const struct desk *desk, struct str_buf *out);
+/* "late as planned: for Mon 4 Mar; Sam Grey is away until Fri 8 Mar": in words why a line cannot be met, as far as
+ * the bits of trouble (enum week_trouble) say; added to out, nothing where they say nothing. */
+void week_plan_trouble(const struct week_line *line, const struct desk *desk, unsigned trouble, struct str_buf *out);
 
-/* "day 27 of 45, 4 wd left", or how it ended. */
+/* "day 27 of 45; 4 wd left", or how it ended; added to out. */
 void week_plan_standing(const struct week_line *line, const struct desk *desk, struct str_buf *out);
 
 #endif

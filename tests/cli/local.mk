@@ -25,6 +25,7 @@ cli_cases = \
 	tests/cli/tick.case \
 	tests/cli/today.case \
 	tests/cli/usage.case \
+	tests/cli/week.case \
 	tests/cli/welsh.case
-TESTS += $(cli_cases) tests/cli/test_contacts.py
-EXTRA_DIST += tests/cli/run.sh $(cli_cases) tests/cli/test_contacts.py
+TESTS += $(cli_cases) tests/cli/test_contacts.py tests/cli/test_assessments.py
+EXTRA_DIST += tests/cli/run.sh $(cli_cases) tests/cli/test_contacts.py tests/cli/test_assessments.py
