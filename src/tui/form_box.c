@@ -112,7 +112,7 @@ void box_done(struct form_box *box)
 {
 	free(box->lines);
 	if (box->mode == BOX_REVIEW) {
-		marks_done(box);
+		form_marks_done(box);
 		return;
 	}
 	if (box->mode == BOX_LINE || box->mode == BOX_LONG) {

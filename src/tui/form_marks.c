@@ -91,7 +91,7 @@ void marks_init(struct form_box *box)
 		take_line(box, str_trim(str_cut(&rest, '\n')));
 }
 
-void marks_done(struct form_box *box)
+void form_marks_done(struct form_box *box)
 {
 	for (size_t i = 0; i < box->n_marks; i++) {
 		edit_done(&box->marks[i].words);

@@ -16,9 +16,9 @@ struct form_mark {
 	struct edit words;
 };
 
-/* The rows of the field, those marked that its value says. Released with marks_done. */
+/* The rows of the field, those marked that its value says. Released with form_marks_done. */
 void marks_init(struct form_box *box);
-void marks_done(struct form_box *box);
+void form_marks_done(struct form_box *box);
 
 /* As box_key, box_paste and box_value. */
 enum box_result marks_key(struct form_box *box, int32_t key, int cols);
