@@ -193,7 +193,7 @@ static bool add_holder(void *arg, const char *worker, int64_t cases)
 }
 
 struct standing {
-	int32_t today;
+	int32_t today, to;	/* the last day of who has left; CIVIL_NONE: not known */
 	bool here;
 };
 
@@ -202,6 +202,7 @@ static bool see_person(void *arg, const struct person_row *row)
 	struct standing *standing = arg;
 
 	standing->here |= row->active && (row->to == CIVIL_NONE || row->to >= standing->today);
+	standing->to = row->to;
 	return true;
 }
 
@@ -225,10 +226,13 @@ static bool read_left(struct board_items *items)
 	bool found, ok = board_holders(store, team, add_holder, &holders, items->err);
 
 	for (size_t i = 0; ok && i < holders.n; i++) {
-		struct standing standing = {.today = items->today};
+		struct standing standing = {.today = items->today, .to = CIVIL_NONE};
+		size_t first = items->n;
 
 		ok = person_find(store, NULL, -1, holders.names[i], see_person, &standing, &found, items->err) &&
 		     (standing.here || board_cases(store, team, holders.names[i], add_left, items, items->err));
+		for (size_t k = first; ok && k < items->n && standing.to != CIVIL_NONE; k++)
+			items->items[k].child.since = zone_first(items->desk->zone, standing.to + 1);
 	}
 	free(holders.names);
 	return ok;

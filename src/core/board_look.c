@@ -35,6 +35,17 @@ static void see_worker(const struct desk *desk, struct board_child *child, const
 	*last = worker;
 }
 
+/* A reason as it is read: the label of the policy's list, or what was typed. */
+static const char *reason_of(const struct desk *desk, const struct file *file, size_t i, struct pool *pool)
+{
+	const struct policy_kind *kind = policy_kind_named(desk->practice->newest, file->events[i].kind);
+	const struct policy_field *field = kind ? policy_kind_field(kind, "reason") : NULL;
+	const char *value = file_value(desk, file, i, "reason");
+	const struct policy_choice *choice = field && value ? policy_field_choice(field, value) : NULL;
+
+	return pool_text(pool, choice ? i18n_text(choice->label) : value);
+}
+
 static void see_event(const struct desk *desk, const struct file *file, size_t i, struct board_child *child,
 		      struct pool *pool)
 {
@@ -42,11 +53,11 @@ static void see_event(const struct desk *desk, const struct file *file, size_t i
 	const char *by = event->done_by ? event->done_by : event->recorded_by;
 
 	if (strcmp(event->kind, "allocation.deferred") == 0) {
-		child->later_reason = pool_text(pool, file_value(desk, file, i, "reason"));
+		child->later_reason = reason_of(desk, file, i, pool);
 		child->later_by = pool_text(pool, by);
 	} else if (strcmp(event->kind, "transfer.asked") == 0) {
 		child->to = pool_text(pool, file_value(desk, file, i, "to"));
-		child->asked_reason = pool_text(pool, file_value(desk, file, i, "reason"));
+		child->asked_reason = reason_of(desk, file, i, pool);
 		child->asked_by = pool_text(pool, by);
 	}
 }

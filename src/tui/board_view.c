@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -438,9 +439,26 @@ static void close(struct ui *ui, struct view *view)
 	free(board);
 }
 
+/* What a meeting does, and to how many. */
+static bool likely(struct ui *ui, const struct view *view, enum action action, const char *label,
+		   char out[UI_LABEL_SIZE])
+{
+	size_t n = ((const struct board_view *)view)->marks.n;
+
+	(void)ui;
+	if (action != ACT_ALLOCATE && action != ACT_DECIDE)
+		return false;
+	if (n)
+		/* TRANSLATORS: an act of the key bar, and to how many it is done. */
+		snprintf(out, UI_LABEL_SIZE, _("%s (%zu)"), label, n);
+	else
+		snprintf(out, UI_LABEL_SIZE, "%s", label);
+	return true;
+}
+
 static const struct view_ops board_ops = {
 	.name = "board", .place = PLACE_BOARD, .draw = board_draw, .act = act, .point = board_point, .tick = tick,
-	.next = next, .close = close,
+	.likely = likely, .next = next, .close = close,
 };
 
 void board_view_open(struct ui *ui)
