@@ -97,7 +97,7 @@ void box_init(struct form_box *box, const struct form_field *field)
 	box->mode = mode_of(field);
 	box->needed = field->required;
 	if (box->mode == BOX_REVIEW) {
-		marks_init(box);
+		form_marks_init(box);
 	} else if (box->mode == BOX_LINE || box->mode == BOX_LONG) {
 		edit_init(&box->edit, field->value, box->mode == BOX_LONG);
 		if (box->mode == BOX_LINE)
@@ -229,7 +229,7 @@ static enum box_result pick_key(struct form_box *box, int32_t key)
 enum box_result box_key(struct form_box *box, int32_t key, int cols)
 {
 	if (box->mode == BOX_REVIEW)
-		return marks_key(box, key, cols);
+		return form_marks_key(box, key, cols);
 	return box->mode == BOX_LINE || box->mode == BOX_LONG ? text_key(box, key, cols) : pick_key(box, key);
 }
 
@@ -247,7 +247,7 @@ bool box_paste(struct form_box *box, const char *text)
 				 _("what was pasted was cut: at most %zu bytes are kept here"), box->edit.most);
 		return fits;
 	}
-	return box->mode == BOX_REVIEW ? marks_paste(box, text) : choice_paste(&box->choice, text);
+	return box->mode == BOX_REVIEW ? form_marks_paste(box, text) : choice_paste(&box->choice, text);
 }
 
 bool box_clear_typed(struct form_box *box)
@@ -356,7 +356,7 @@ char *box_value(const struct form_box *box)
 	case BOX_PICKS:
 		return joined(box, false);
 	case BOX_REVIEW:
-		return marks_value(box);
+		return form_marks_value(box);
 	case BOX_PICK:
 		break;
 	}
@@ -374,7 +374,7 @@ char *box_shown(const struct form_box *box)
 	case BOX_PICKS:
 		return joined(box, true);
 	case BOX_REVIEW:
-		return marks_shown(box);
+		return form_marks_shown(box);
 	case BOX_PICK:
 		break;
 	}

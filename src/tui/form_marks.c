@@ -12,13 +12,13 @@
 
 enum { WORDS_MOST = 1000 };
 
-char marks_letter(const struct form_field *field, size_t verdict)
+char form_marks_letter(const struct form_field *field, size_t verdict)
 {
 	for (const char *c = field->verdicts[verdict].code; *c; c++) {
 		bool taken = false;
 
 		for (size_t i = 0; i < verdict && !taken; i++)
-			taken = marks_letter(field, i) == *c;
+			taken = form_marks_letter(field, i) == *c;
 		if (!taken)
 			return *c;
 	}
@@ -74,7 +74,7 @@ static void take_line(struct form_box *box, struct str_view line)
 	free(words);
 }
 
-void marks_init(struct form_box *box)
+void form_marks_init(struct form_box *box)
 {
 	const struct form_field *field = box->field;
 	struct str_view rest = str_view(field->value);
@@ -107,14 +107,14 @@ static void say_letters(struct form_box *box)
 	box->problem[0] = '\0';
 	for (size_t i = 0; i < box->field->n_verdicts && n < sizeof box->problem; i++)
 		n += (size_t)snprintf(box->problem + n, sizeof box->problem - n, "%s%c %s", i ? ", " : "",
-				      marks_letter(box->field, i), box->field->verdicts[i].label);
+				      form_marks_letter(box->field, i), box->field->verdicts[i].label);
 }
 
 /* A letter marks the row; what is typed next are its words. */
 static enum box_result mark(struct form_box *box, struct form_mark *row, int32_t key)
 {
 	for (size_t i = 0; i < box->field->n_verdicts && !row->lost; i++)
-		if (key == marks_letter(box->field, i)) {
+		if (key == form_marks_letter(box->field, i)) {
 			row->verdict = (int)i;
 			box->problem[0] = '\0';
 			return BOX_CHANGED;
@@ -144,7 +144,7 @@ static enum box_result write_words(struct form_mark *row, int32_t key, int cols)
 	return BOX_IGNORED;
 }
 
-enum box_result marks_key(struct form_box *box, int32_t key, int cols)
+enum box_result form_marks_key(struct form_box *box, int32_t key, int cols)
 {
 	struct form_mark *row = box->n_marks ? &box->marks[box->mark] : NULL;
 
@@ -165,7 +165,7 @@ enum box_result marks_key(struct form_box *box, int32_t key, int cols)
 	return row->verdict < 0 ? mark(box, row, key) : write_words(row, key, cols);
 }
 
-bool marks_paste(struct form_box *box, const char *text)
+bool form_marks_paste(struct form_box *box, const char *text)
 {
 	struct form_mark *row = box->n_marks ? &box->marks[box->mark] : NULL;
 
@@ -195,26 +195,26 @@ static char *joined(const struct form_box *box, bool shown)
 	return str_take(&out);
 }
 
-char *marks_value(const struct form_box *box)
+char *form_marks_value(const struct form_box *box)
 {
 	return joined(box, false);
 }
 
-char *marks_shown(const struct form_box *box)
+char *form_marks_shown(const struct form_box *box)
 {
 	return joined(box, true);
 }
 
-int marks_rows(const struct form_box *box, size_t i, bool here)
+int form_marks_rows(const struct form_box *box, size_t i, bool here)
 {
 	return box->marks[i].verdict >= 0 || (here && i == box->mark) ? 2 : 1;
 }
 
-int marks_above(const struct form_box *box, size_t i, bool here)
+int form_marks_above(const struct form_box *box, size_t i, bool here)
 {
 	int rows = 0;
 
 	for (size_t k = 0; k < i && k < box->n_marks; k++)
-		rows += marks_rows(box, k, here);
+		rows += form_marks_rows(box, k, here);
 	return i >= box->n_marks && rows == 0 ? 1 : rows;
 }

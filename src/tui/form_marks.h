@@ -17,24 +17,24 @@ struct form_mark {
 };
 
 /* The rows of the field, those marked that its value says. Released with form_marks_done. */
-void marks_init(struct form_box *box);
+void form_marks_init(struct form_box *box);
 void form_marks_done(struct form_box *box);
 
 /* As box_key, box_paste and box_value. */
-enum box_result marks_key(struct form_box *box, int32_t key, int cols);
-bool marks_paste(struct form_box *box, const char *text);
-char *marks_value(const struct form_box *box);
+enum box_result form_marks_key(struct form_box *box, int32_t key, int cols);
+bool form_marks_paste(struct form_box *box, const char *text);
+char *form_marks_value(const struct form_box *box);
 
 /* "Done: rang the school; Carried on: ..." Owned. */
-char *marks_shown(const struct form_box *box);
+char *form_marks_shown(const struct form_box *box);
 
 /* The letter that gives the verdict: the first of its word that no earlier one has. */
-char marks_letter(const struct form_field *field, size_t verdict);
+char form_marks_letter(const struct form_field *field, size_t verdict);
 
 /* Lines that row i takes; here: the field has the cursor. */
-int marks_rows(const struct form_box *box, size_t i, bool here);
+int form_marks_rows(const struct form_box *box, size_t i, bool here);
 
 /* Lines above row i, and at n_marks the lines of all (1 where there is none). */
-int marks_above(const struct form_box *box, size_t i, bool here);
+int form_marks_above(const struct form_box *box, size_t i, bool here);
 
 #endif
