@@ -63,6 +63,9 @@ const struct command *command_find(const char *name); /* NULL: there is none */
 command_run run_demo, run_init, run_record, run_void, run_replace, run_list, run_show, run_why, run_due,
 	run_allocate, run_board, run_action, run_report, run_import, run_live, run_unknown, run_export, run_policy, run_tick, run_check,
 	run_backup, run_verify, run_restore, run_audit, run_person, run_team, run_find, run_merge, run_part, run_move,
-	run_today, run_handover, run_week;
+	run_today, run_handover, run_week, run_supervise;
+
+/* Prints a supervision (event NULL: the last one) as a page of text. */
+bool cli_print_session(struct cli *cli, const char *reference, const char *event, struct error *err);
 
 #endif

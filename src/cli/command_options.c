@@ -71,6 +71,16 @@ const struct option_def handover_options[] = {
 	{0},
 };
 
+const struct option_def supervise_options[] = {
+	{OPTION_LAST, 0, "last", NULL, N_("of one case: its last session as a page for the case file")},
+	{0},
+};
+
+const struct option_def show_options[] = {
+	{OPTION_EVENT, 0, "event", "ID", N_("a supervision alone, as a page for the case file")},
+	{0},
+};
+
 const struct option_def week_options[] = {
 	{OPTION_TEAM, 0, "team", "TEAM", N_("a team's plan, your own without it; all for everything")},
 	{OPTION_WORKER, 0, "worker", "WHO", N_("one worker's plan")},

@@ -131,6 +131,7 @@ static const struct command commands[] = {
 		.summary = N_("Show one case: clocks, actions, chronology"),
 		.details = N_(
 			"Opening a record is noted in the audit trail.\n"),
+		.options = show_options,
 		.flags = COMMAND_DESK | COMMAND_JSON,
 		.least = 1,
 		.most = 1,
@@ -184,6 +185,20 @@ static const struct command commands[] = {
 		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
 		.most = 0,
 		.run = run_week,
+	},
+	{
+		.name = "supervise",
+		.arguments = "WORKER | REFERENCE...",
+		.summary = N_("The page to read before supervision"),
+		.details = N_(
+			"The open cases of a worker, what is due first, or the cases that are named: the last session and\n"
+			"its decisions, the actions that are open, what is overdue, the next session. Reading it is noted\n"
+			"for each case. A session is recorded with `record REFERENCE supervision.held`.\n"),
+		.options = supervise_options,
+		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
+		.least = 1,
+		.most = 200,
+		.run = run_supervise,
 	},
 	{
 		.name = "why",

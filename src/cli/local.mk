@@ -47,7 +47,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/unknown.c \
 	src/cli/tools.c \
 	src/cli/tools.h \
-	src/cli/week.c \
+	src/cli/supervise.c src/cli/week.c \
 	src/cli/words.c \
 	src/cli/words.h \
 	src/cli/why.c

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/tools.h"
 #include "core/attention.h"
 #include "core/page.h"
@@ -222,6 +223,8 @@ bool run_show(struct cli *cli, struct error *err)
 {
 	if (!desk_may(cli->desk, "view", cli->args->words[0], NULL, err))
 		return false;
+	if (args_has(cli->args, OPTION_EVENT))
+		return cli_print_session(cli, cli->args->words[0], args_value(cli->args, OPTION_EVENT), err);
 	struct case_page *page = case_page_open(cli->desk, cli->args->words[0], err);
 	if (!page)
 		return false;

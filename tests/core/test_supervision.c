@@ -6,8 +6,9 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "clock/civil.h"
 #include "clock/clock.h"
-#include "core/form.h"
+#include "core/supervise.h"
 #include "shipped_world.h"
 
 static size_t place(const struct form *form, const char *name)
@@ -355,6 +356,136 @@ static void draft__keeps_the_marks__and_what_was_closed_meanwhile(void **state)
 	free(line);
 }
 
+static struct sitting *sat(struct desk *desk, const char *who)
+{
+	struct error err = { 0 };
+	struct sitting *sitting = sitting_open(desk, who, &err);
+
+	if (!sitting)
+		fail_msg("%s", err.text);
+	return sitting;
+}
+
+static void started(struct world *world, const char *reference, const char *name, const char *at)
+{
+	record(world->desk, reference, "referral.received", at, name, NULL);
+	record(world->desk, reference, "case.allocated", at, "worker=sam", "team=North", NULL);
+}
+
+static void sitting__has_all_cases_of_the_worker__due_first(void **state)
+{
+	struct world *world = *state;
+	struct sitting *sitting;
+	struct act_result result;
+	struct error err = { 0 };
+
+	started(world, "C-1", "name=Ada Moss", "2024-03-01 08:00");
+	started(world, "C-2", "name=Ben Moss", "2024-03-01 08:10");
+	world_at(world, "2024-03-20 10:00");
+	started(world, "C-3", "name=Cy Moss", "2024-03-20 09:00");
+	record(world->desk, "C-1", "supervision.held", NULL, "purpose=case", "decisions=Go on", NULL);
+	record(world->desk, "C-4", "referral.received", NULL, "name=Dee Roe", NULL);
+	record(world->desk, "C-4", "case.allocated", NULL, "worker=ada", "team=North", NULL);
+	record(world->desk, "C-2", "action.set", NULL, "action=Ring", "due=2024-03-25", NULL);
+	sitting = sat(world->desk, "sam");
+	assert_int_equal(sitting->n, 3);
+	assert_string_equal(sitting->worker, "Sam Grey");
+	assert_string_equal(sitting->cases[0].reference, "C-2");
+	assert_int_equal(sitting->cases[0].last, INSTANT_NONE);
+	assert_int_equal(sitting->cases[0].n_actions, 1);
+	assert_string_equal(sitting->cases[1].reference, "C-1");
+	assert_string_equal(sitting->cases[1].decisions, "Go on");
+	assert_true(sitting->cases[1].held_today);
+	assert_string_equal(sitting->cases[2].reference, "C-3");
+	if (!supervise_no_change(world->desk, "C-2", &result, &err))
+		fail_msg("%s", err.text);
+	assert_true(sitting_again(world->desk, sitting, 0, &err));
+	assert_string_equal(sitting->cases[0].decisions, "No change");
+	assert_true(sitting->cases[0].due > when("2024-04-16 23:00"));
+	sitting_free(sitting);
+	assert_null(sitting_open(world->desk, "nobody", &err));
+	assert_non_null(strstr(err.text, "neither a worker nor a case"));
+}
+
+static void worker_who_is_off__is_said__with_who_covers(void **state)
+{
+	struct world *world = *state;
+	struct sitting *sitting;
+	struct error err = { 0 };
+	char *page;
+
+	started(world, "C-1", "name=Ada Moss", "2024-03-01 08:00");
+	record(world->desk, "C-1", "case.duty", NULL, "holder=ada", NULL);
+	assert_true(act_absence(world->desk, "sam", civil_day(2024, 2, 28), civil_day(2024, 3, 12), &err));
+	sitting = sat(world->desk, "Sam Grey");
+	assert_true(sitting->away);
+	page = sitting_page(world->desk, sitting, &err);
+	assert_non_null(strstr(page, "away from Wed 28 Feb to Tue 12 Mar"));
+	assert_non_null(strstr(page, "Held on duty by: Ada Green"));
+	free(page);
+	sitting_free(sitting);
+}
+
+static void siblings__one_of_them_closed__the_closed_one_is_refused_and_said(void **state)
+{
+	struct world *world = *state;
+	struct sitting *sitting;
+	struct act_result result;
+	struct error err = { 0 };
+
+	started(world, "C-1", "name=Ada Moss", "2024-03-01 08:00");
+	started(world, "C-2", "name=Ben Moss", "2024-03-01 08:00");
+	record(world->desk, "C-2", "referral.closed", NULL, "reason=ended", NULL);
+	record(world->desk, "C-2", "case.closed", NULL, "reason=moved away", NULL);
+	sitting = sitting_over(world->desk, (const char *const[]){ "C-1", "C-2" }, 2, &err);
+	assert_int_equal(sitting->n, 2);
+	assert_true(sitting->cases[0].open);
+	assert_false(sitting->cases[1].open);
+	assert_true(supervise_no_change(world->desk, "C-1", &result, &err));
+	assert_false(supervise_no_change(world->desk, "C-2", &result, &err));
+	assert_non_null(strstr(err.text, "C-2"));
+	assert_non_null(strstr(err.text, "closed"));
+	sitting_free(sitting);
+}
+
+static void s2_05__session__comes_out_as_one_page__with_what_was_added_later(void **state)
+{
+	struct world *world = *state;
+	struct error err = { 0 };
+	struct form *form;
+	char *line, *page;
+
+	started(world, "C-1", "name=Ada Moss", "2024-03-01 08:00");
+	record(world->desk, "C-1", "action.set", NULL, "action=Ring the GP", "due=2024-03-10", "origin=supervision",
+	       NULL);
+	assert_null(supervision_text(world->desk, "C-1", NULL, &err));
+	form = opened(world->desk, "C-1");
+	line = mark(form, "Ring the GP", "done: rang, no worries");
+	set(form, "reviewed", line);
+	set(form, "reflection", "She is quiet, and tidy.");
+	set(form, "challenge", "Who has asked her?");
+	set(form, "barriers", "court,capacity");
+	set(form, "decisions", "See her alone.");
+	set(form, "actions", "See Ada alone; sam; 15/3/2024");
+	set(form, "next_due", "22/3/2024");
+	saved(world->desk, form);
+	world_at(world, "2024-03-02 10:00");
+	record(world->desk, "C-1", "supervision.added", NULL, "added=Sam rang: Friday suits.", NULL);
+	page = supervision_text(world->desk, "C-1", NULL, &err);
+	assert_non_null(page);
+	for (const char *const *says = (const char *const[]){
+		     "C-1  Ada Moss", "Worker: Sam Grey", "Held: Fri 1 Mar 09:01, by Una Field",
+		     "Purpose\nCase supervision", "Reflection\nShe is quiet, and tidy.", "Challenge\nWho has asked her?",
+		     "Capacity of the worker", "Decisions\nSee her alone.", "Action done. Evidence: rang, no worries",
+		     "Action set. Action: See Ada alone; Owner: Sam Grey", "Next session: Fri 22 Mar",
+		     "Added Sat 2 Mar 10:00 by Una Field\nSam rang: Friday suits.", NULL };
+	     *says; says++)
+		if (!strstr(page, *says))
+			fail_msg("“%s” is not on the page:\n%s", *says, page);
+	free(page);
+	free(line);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shipped_setup, world_teardown)
@@ -368,6 +499,10 @@ int main(void)
 		TEST(s0_05__day_25__is_a_purpose_only_when_it_counts__and_recorded_late_is_said),
 		TEST(next_session__booked_after_the_due_date__is_warned_of),
 		TEST(cancelled_and_rearranged_sessions__stay_in_the_record__and_stop_nothing),
+		TEST(sitting__has_all_cases_of_the_worker__due_first),
+		TEST(worker_who_is_off__is_said__with_who_covers),
+		TEST(siblings__one_of_them_closed__the_closed_one_is_refused_and_said),
+		TEST(s2_05__session__comes_out_as_one_page__with_what_was_added_later),
 		TEST(draft__keeps_the_marks__and_what_was_closed_meanwhile),
 	};
 

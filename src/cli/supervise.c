@@ -1,0 +1,97 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/i18n.h"
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/tools.h"
+#include "core/supervise.h"
+
+static const struct sheet_column contract[] = {
+	{"reference", "", false}, {"name", "", false},	  {"worker", "", false},  {"team", "", false},
+	{"last", "", false},	  {"last_by", "", false}, {"decisions", "", false}, {"title", "", false},
+	{"status", "", false},	  {"due", "", false},	  {"booked", "", false},  {"actions", "", true},
+	{"overdue_actions", "", true}, {"breaches", "", false},
+};
+
+static void put_moment(struct cli *cli, struct sheet *sheet, int64_t at)
+{
+	char text[ZONE_ISO_SIZE];
+
+	sheet_text(sheet, at == INSTANT_NONE ? NULL : cli_iso(cli, at, text));
+}
+
+static void put_case(struct cli *cli, struct sheet *sheet, const struct sitting_case *one)
+{
+	sheet_text(sheet, one->reference);
+	sheet_text(sheet, one->name);
+	sheet_text(sheet, one->worker);
+	sheet_text(sheet, one->team);
+	put_moment(cli, sheet, one->last);
+	sheet_text(sheet, one->last_by);
+	sheet_text(sheet, one->decisions);
+	sheet_word(sheet, one->due_title);
+	sheet_text(sheet, one->due == INSTANT_NONE ? NULL : status_word(one->status));
+	put_moment(cli, sheet, one->due);
+	put_moment(cli, sheet, one->booked);
+	sheet_number(sheet, (int64_t)one->n_actions);
+	sheet_number(sheet, (int64_t)one->n_overdue);
+	sheet_text(sheet, *one->breaches ? one->breaches : NULL);
+}
+
+/* The page that is read before a sitting. Reading it is noted for each case of it. */
+static bool print_sitting(struct cli *cli, const struct sitting *sitting, struct error *err)
+{
+	char *text = sitting_page(cli->desk, sitting, err);
+	struct sheet *sheet;
+
+	if (!text)
+		return false;
+	if (cli->format == SHEET_TABLE) {
+		fputs(text, cli->out);
+	} else {
+		sheet = cli_sheet(cli, contract, sizeof contract / sizeof *contract);
+		for (size_t i = 0; i < sitting->n; i++)
+			put_case(cli, sheet, &sitting->cases[i]);
+		sheet_done(sheet);
+	}
+	free(text);
+	return cli_exported(cli, "print", "supervision", (int64_t)sitting->n, err);
+}
+
+bool cli_print_session(struct cli *cli, const char *reference, const char *event, struct error *err)
+{
+	char *text;
+
+	if (!cli_exported(cli, "print", NULL, -1, err))
+		return false;
+	text = supervision_text(cli->desk, reference, event, err);
+	if (!text)
+		return false;
+	fputs(text, cli->out);
+	free(text);
+	return cli_exported(cli, "print", "supervision", 1, err);
+}
+
+bool run_supervise(struct cli *cli, struct error *err)
+{
+	const struct args *args = cli->args;
+	struct sitting *sitting;
+	bool ok;
+
+	if (args_has(args, OPTION_LAST)) {
+		if (cli->format != SHEET_TABLE)
+			return error_set(err, ERROR_USAGE, _("supervise: --last is a page of text"));
+		return cli_print_session(cli, args->words[0], NULL, err);
+	}
+	if (!cli_exported(cli, "print", NULL, -1, err))
+		return false;
+	sitting = args->n_words == 1 ? sitting_open(cli->desk, args->words[0], err)
+				     : sitting_over(cli->desk, args->words, args->n_words, err);
+	if (!sitting)
+		return false;
+	ok = print_sitting(cli, sitting, err);
+	sitting_free(sitting);
+	return ok;
+}
