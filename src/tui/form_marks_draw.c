@@ -14,7 +14,7 @@
 static void draw_letters(struct pen *pen, const struct form_field *field)
 {
 	for (size_t i = 0; i < field->n_verdicts; i++) {
-		char letter[2] = { marks_letter(field, i), '\0' };
+		char letter[2] = { form_marks_letter(field, i), '\0' };
 
 		pen_text(pen, EL_LABEL, i ? "   " : "");
 		pen_text(pen, EL_BAR_KEY, letter);
@@ -59,7 +59,7 @@ static void draw_row(const struct ui *ui, const struct form_view *form, size_t i
 	}
 	if (here && row->verdict < 0)
 		form_cursor(ui, form, y, x);
-	if (marks_rows(box, k, i == form->here) < 2)
+	if (form_marks_rows(box, k, i == form->here) < 2)
 		return;
 	pen = form_pen(ui, form, y + 1, x + 2, ui->layout.body.cols - x - 2);
 	if (row->verdict < 0) {
@@ -82,5 +82,5 @@ void form_draw_marks(const struct ui *ui, const struct form_view *form, size_t i
 			form_cursor(ui, form, y, x);
 	}
 	for (size_t k = 0; k < box->n_marks; k++)
-		draw_row(ui, form, i, k, y + marks_above(box, k, i == form->here), x);
+		draw_row(ui, form, i, k, y + form_marks_above(box, k, i == form->here), x);
 }
