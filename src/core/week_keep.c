@@ -169,16 +169,24 @@ static bool is_there(void *arg, const struct case_row *row)
 }
 
 /* The event on the team's record, where the policy has it and the team has a record. */
-static bool put_event(struct desk *desk, const struct week_plan *plan, const char *note, struct error *err)
+static bool put_event(struct desk *desk, const struct week_plan *plan, const char *note, const char *id,
+		      struct error *err)
 {
 	struct act_result result;
 	struct act_options options = {.importing = false};
-	struct act_event event = {.kind = "week.planned", .at = INSTANT_NONE, .note = note};
+	char monday[CIVIL_SIZE];
+	struct act_field fields[] = {{"week", monday}, {"plan", id}};
+	struct act_event event = {.kind = "week.planned", .fields = fields, .at = INSTANT_NONE, .note = note};
+	const struct policy_kind *kind = policy_kind_named(desk->practice->newest, event.kind);
 	struct str_buf reference = {0};
 	bool ok, found;
 
-	if (!plan->team || !policy_kind_named(desk->practice->newest, event.kind))
+	if (!plan->team || !kind)
 		return true;
+	civil_iso(plan->monday, monday);
+	/* A policy of one's own may ask for less. */
+	while (event.n_fields < 2 && act_field_of(kind, fields[event.n_fields].name))
+		event.n_fields++;
 	str_addf(&reference, "team:%s", plan->team);
 	event.reference = reference.text;
 	ok = case_by_reference(desk->store, event.reference, is_there, NULL, &found, err) &&
@@ -221,7 +229,7 @@ static bool put(struct desk *desk, const struct week_plan *plan, const char *not
 
 	row.who = desk->name; /* read afresh just now */
 	lines_of(plan, id, lines, states);
-	ok = ok && plan_add(desk->store, &row, lines, plan->n, err) && put_event(desk, plan, note, err) &&
+	ok = ok && plan_add(desk->store, &row, lines, plan->n, err) && put_event(desk, plan, note, id, err) &&
 	     desk_audit(desk, &audit, err);
 	free(lines);
 	free(states);

@@ -4,6 +4,7 @@
 
 #include "core/week.h"
 #include "tui/lines.h"
+#include "tui/pick_view.h"
 #include "tui/ui.h"
 
 enum week_scope { SCOPE_TEAM, SCOPE_MINE, SCOPE_EVERYTHING };
@@ -21,9 +22,14 @@ struct week_view {
 	int64_t made_at;
 };
 
-/* The line of the plan, or of the last one, under the cursor; NULL each where there is none. */
+/* The line of the plan under the cursor; NULL where there is none. */
 const struct week_line *week_line_here(const struct week_view *week);
+
+/* The line of the last plan under the cursor; NULL where there is none. */
 const struct week_became *week_became_here(const struct week_view *week);
+
+/* Lists the teams that are open; done (with the view) is told the one that was chosen. */
+void week_pick_team(struct ui *ui, struct week_view *week, pick_done *done);
 
 /* Draws the header, the days where there is room for them, and the lines. */
 void week_draw(struct ui *ui, struct week_view *week);
@@ -43,8 +49,10 @@ void week_keep(struct ui *ui, struct week_view *week, void (*kept)(struct ui *ui
 void week_remark(struct week_view *week, const char *reference, const char *timescale, const char *text);
 void week_remarks_done(struct week_view *week); /* forgets them */
 
-/* The remarks that were typed, for who comes back: kept for the person, by whose plan and which week it is. */
+/* Keeps the remarks that were typed for the person who comes back, by whose plan and which week it is. */
 void week_remarks_keep(struct ui *ui, const struct week_view *week);
+
+/* Takes them up again, in place of those that the view has. */
 void week_remarks_load(struct ui *ui, struct week_view *week);
 
 /* The query of what is shown; borrows from the view and the desk. */

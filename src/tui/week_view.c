@@ -8,11 +8,9 @@
 #include "base/str.h"
 #include "clock/civil.h"
 #include "core/form.h"
-#include "core/keep.h"
 #include "report/week_text.h"
 #include "tui/case_view.h"
 #include "tui/form_view.h"
-#include "tui/pick_view.h"
 #include "tui/prompt_view.h"
 #include "tui/record.h"
 #include "tui/week_inner.h"
@@ -175,22 +173,6 @@ static void do_scope(struct ui *ui, struct week_view *week, enum action action)
 	change(ui, week, to, week->monday);
 }
 
-struct teams {
-	char **names;
-	size_t n, room;
-};
-
-static bool add_team(void *arg, const char *name, bool active)
-{
-	struct teams *teams = arg;
-
-	if (!active)
-		return true;
-	mem_grow(&teams->names, teams->n, &teams->room, sizeof *teams->names);
-	teams->names[teams->n++] = mem_copy(name);
-	return true;
-}
-
 static void team_chosen(struct ui *ui, void *arg, const char *value)
 {
 	struct week_view *week = arg;
@@ -202,28 +184,8 @@ static void team_chosen(struct ui *ui, void *arg, const char *value)
 
 static void do_team(struct ui *ui, struct week_view *week, enum action action)
 {
-	struct teams teams = {0};
-	struct choice_item *items;
-	struct error err = {0};
-	bool ok = keep_teams(ui->desk, add_team, &teams, &err);
-
 	(void)action;
-	items = mem_array(teams.n + 1, sizeof *items);
-	for (size_t i = 0; i < teams.n; i++)
-		items[i].value = teams.names[i];
-	if (ok)
-		pick_open(ui, &(struct pick_spec){.title = _("Whose week"),
-						  .items = items,
-						  .n = teams.n,
-						  .current = week->plan->team,
-						  .done = team_chosen,
-						  .arg = week});
-	else
-		ui_complain(ui, &err);
-	for (size_t i = 0; i < teams.n; i++)
-		free(teams.names[i]);
-	free(teams.names);
-	free(items);
+	week_pick_team(ui, week, team_chosen);
 }
 
 /* ---- acts on a line ---- */
