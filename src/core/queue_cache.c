@@ -11,7 +11,7 @@
 
 enum {
 	WORDS_SLOTS = 1024,
-	AT_ONCE = 400,	/* rows read, some two milliseconds: a key may come meanwhile */
+	AT_ONCE = 150,	/* rows read, less than a millisecond: a key may come meanwhile */
 };
 
 /* Words that come again and again: teams, workers, ratings, timescales, queues. */
@@ -438,7 +438,7 @@ static bool find_page(struct desk *desk, const struct row_cache *cache, const st
 static bool find_whole_page(struct desk *desk, const struct row_cache **cache, const struct queue_query *query,
 			    const struct rows_span *span, struct hits *hits, struct error *err)
 {
-	int64_t piece = span->backwards ? -1 : 4 * (int64_t)AT_ONCE;
+	int64_t piece = span->backwards ? -1 : 10 * (int64_t)AT_ONCE;
 
 	if (span->backwards && !read_some(desk, -1, err))
 		return false;

@@ -17,6 +17,8 @@ import subprocess
 import sys
 import time
 
+import extract
+
 TOP = os.path.abspath(os.environ.get('top_srcdir') or '.')
 HERE = os.path.abspath('tests/bench')
 DATA = os.path.join(HERE, 'data')
@@ -318,7 +320,7 @@ def imports(cases=100000, times=3):
         say(f'import of {cases} contacts, run {i + 1} of {times}')
         ours.append(run(*at_moment(copy_of(empty(), 'import.db'), '-q', 'import', 'contacts', contacts))[0])
         os.unlink(path('import.db'))
-        _, ms, rows = tool('floor_insert', empty(), after, path('insert.db')).split()
+        _, ms, rows, _ = tool('floor_insert', empty(), after, path('insert.db')).split()
         raw.append(float(ms) / 1e3)
     a, b = int(rows) / part(ours, .5), int(rows) / part(raw, .5)
     line('P6', f'import of {cases:,} contacts ({int(rows):,} rows)', '>= 0.5x raw', f'{part(ours, .5):.1f} s, {a:,.0f} rows/s',
@@ -464,7 +466,7 @@ def table():
 def main():
     sizes = sorted({int(word) for text in sys.argv[1:] for word in text.split()}) or [10000, 100000, 1000000]
     os.makedirs(DATA, mode=0o700, exist_ok=True)
-    steps = [(('P7', 'P9'), engine), (('P6',), imports), (('P5',), lambda: commits(sizes)),
+    steps = [(('P7', 'P9'), engine), (('P6',), imports), (('P6', 'extracts'), lambda: extract.measure(sys.modules[__name__])), (('P5',), lambda: commits(sizes)),
              (('P1', 'P2', 'P4', 'P13'), lambda: first_screens(sizes)), (('P13', 'P14'), lambda: counted(sizes)),
              (('P8',), lambda: authority(sizes)),
              (('P10',), lambda: turns(sizes)), (('P11',), idle), (('P12',), taskwarrior)]
