@@ -210,10 +210,12 @@ char *board_note(struct desk *desk, const struct board *board, const char *prese
 	struct gathering g = {.desk = desk, .team = board->team, .from = zone_first(desk->zone, day),
 			      .to = zone_first(desk->zone, day + 1)};
 	struct str_buf out = {0};
+	char iso[CIVIL_SIZE];
 	bool ok = desk_practice(desk, err) && gather(&g, err);
 
 	if (ok) {
-		str_addf(&out, _("Allocations meeting of %s, %s\n"), board->team, page_date(&g.pool, desk, day));
+		civil_iso(day, iso);
+		str_addf(&out, _("Allocations meeting of %s, %s (%s)\n"), board->team, page_date(&g.pool, desk, day), iso);
 		if (present && *present)
 			str_addf(&out, _("Present: %s\n"), present);
 		str_addf(&out, _("Note made by %s, %s\n"), desk->name, page_moment(&g.pool, desk, desk->now, true));

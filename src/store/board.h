@@ -20,7 +20,7 @@ struct board_load {
 bool board_load_of(struct store *store, const char *worker, struct board_load *load, struct error *err);
 
 /* The due moments before `until` of the running clocks of a worker's cases, the soonest first; those whose
- * due is not known are left out. False stops. */
+ * due is not known are left out, and so is what is of the worker and of no child. False stops. */
 typedef bool board_due(void *arg, int64_t due);
 bool board_dues(struct store *store, const char *worker, int64_t until, board_due *each, void *arg,
 		struct error *err);

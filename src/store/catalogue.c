@@ -77,7 +77,7 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(BOARD_LOAD, "SELECT family, weight FROM cases WHERE open = 1 AND subject = 'child' AND worker = $1"
 		" ORDER BY family"),
 	ENTRY(BOARD_DUES, "SELECT due FROM clock WHERE running = 1 AND measured_only = 0 AND worker = $1 AND due < $2"
-		" ORDER BY due"),
+		" AND NOT (reference >= 'worker:' AND reference < 'worker;') ORDER BY due"),
 	ENTRY(BOARD_CASES, "SELECT " CASE_COLUMNS " FROM cases WHERE open = 1 AND subject = 'child' AND worker = $1"
 		" ORDER BY family"),
 	ENTRY(BOARD_TEAM_CASES, "SELECT " CASE_COLUMNS " FROM cases WHERE open = 1 AND subject = 'child'"

@@ -371,6 +371,21 @@ static const struct {
 };
 enum { DECISIONS = sizeof decisions / sizeof *decisions };
 
+/* What could be said of the row; of several that are marked anything. */
+static bool fits(const struct board_view *view, const struct board_row *row, enum board_do what)
+{
+	const struct board_child *child = &row->children[0];
+
+	if (view->marks.n)
+		return true;
+	if (what == BOARD_ACCEPT || what == BOARD_DECLINE)
+		return row->part == BOARD_COMING || row->part == BOARD_GOING;
+	return what == BOARD_TAKE_BACK  ? child->worker != NULL
+	       : what == BOARD_DUTY_END ? child->held_by != NULL
+	       : what == BOARD_JOIN_END ? child->joint != NULL
+					: true;
+}
+
 static void decided(struct ui *ui, void *arg, const char *value)
 {
 	struct board_view *view = arg;
@@ -412,7 +427,7 @@ void board_decisions(struct ui *ui, struct board_view *view)
 	for (size_t i = 0; i < DECISIONS && row; i++) {
 		const char *label = _(decisions[i].label), *at = strstr(label, "%s");
 
-		if (decisions[i].who && !worker)
+		if ((decisions[i].who && !worker) || !fits(view, row, decisions[i].what))
 			continue;
 		str_add_n(&labels[n], label, at ? (size_t)(at - label) : strlen(label));
 		if (at)
