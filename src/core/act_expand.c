@@ -267,6 +267,9 @@ static bool place_child(struct expanding *x, const struct policy_field *lines, c
 		if (is_in_batch(x->batch, reference))
 			return error_set(x->err, ERROR_INPUT, _("%s stands here twice"), reference);
 	}
+	/* Of a meeting about brothers and sisters nothing is said of the family. */
+	if (!policy_kind_named(x->checking.practice->newest, event->kind)->new_case)
+		return true;
 	if (!family_of(x, event->reference, &family) || !settle_family(x, family))
 		return false;
 	if (!family)
@@ -309,6 +312,7 @@ static bool add_line(struct expanding *x, const struct policy_field *lines, stru
 		.timed = x->event->timed,
 		.done_by = x->event->done_by,
 		.note = same ? x->event->note : NULL,
+		.planned = same && x->event->planned,
 	};
 
 	if (!act_read_line(&x->checking, lines, line, parts, x->err))
@@ -401,6 +405,27 @@ static bool add_each(struct expanding *x, const struct act_event *plain, const s
 	return true;
 }
 
+/* The next one is booked for each child of whom this one is recorded. */
+static bool book_for_all(struct expanding *x, const struct policy_field *field, const char *value)
+{
+	const struct act_event *first = x->event;
+	size_t n = x->batch->n;
+	bool ok = expand_booked(x, field, value);
+
+	for (size_t i = x->main; ok && i < n; i++) {
+		struct act_event theirs = *first;
+
+		if (strcmp(x->batch->events[i].kind, x->kind->key) != 0 ||
+		    str_same(x->batch->events[i].reference, first->reference))
+			continue;
+		theirs.reference = x->batch->events[i].reference;
+		x->event = &theirs;
+		ok = expand_booked(x, field, value);
+		x->event = first;
+	}
+	return ok;
+}
+
 /* What the fields make beside the event itself; what is booked comes last, so that whoever books it hears of it
  * when that is too late. */
 static bool add_fields(struct expanding *x)
@@ -417,7 +442,7 @@ static bool add_fields(struct expanding *x)
 			if (x->event->planned && field->breaches_within > 0)
 				continue;
 			if (field->books)
-				ok = x->event->planned || expand_booked(x, field, value);
+				ok = x->event->planned || book_for_all(x, field, value);
 			else if (field->type == FIELD_REVIEW)
 				ok = expand_verdicts(x, field, value);
 			else if (field->type == FIELD_LINES)

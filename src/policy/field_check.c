@@ -84,7 +84,8 @@ static const char *part_fault(const struct policy_field *field, size_t at, const
 
 	if (has_part(field, at, part->key))
 		return "stands there twice, expected each field once";
-	if (meant == NULL && !is_own(lines, part->key))
+	/* By its reference alone another child may be meant who is known already, whatever the event. */
+	if (meant == NULL && !is_own(lines, part->key) && strcmp(part->key, "reference") != 0)
 		return "is no field of that event, expected one";
 	if (meant != NULL && meant->type == FIELD_REVIEW)
 		return "makes events itself, expected another field";

@@ -160,4 +160,9 @@ check_PROGRAMS += tests/core/test_actions
 TESTS += tests/core/test_actions
 tests_core_test_actions_SOURCES = tests/core/test_actions.c
 tests_core_test_actions_LDADD = $(SHIPPED_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_meetings
+TESTS += tests/core/test_meetings
+tests_core_test_meetings_SOURCES = tests/core/test_meetings.c
+tests_core_test_meetings_LDADD = $(SHIPPED_TEST_LIBS)
 endif

@@ -38,6 +38,11 @@ int shipped_drop(void **state)
 	return 0;
 }
 
+const struct policy *shipped_policy(void)
+{
+	return shipped.policy;
+}
+
 void child_init(struct child *child, const char *born)
 {
 	*child = (struct child){.born = CIVIL_NONE, .live_from = CIVIL_NONE};

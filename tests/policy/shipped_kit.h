@@ -22,6 +22,9 @@ struct child {
 int shipped_read(void **state);
 int shipped_drop(void **state);
 
+/* The policy that was read; borrowed until shipped_drop. */
+const struct policy *shipped_policy(void);
+
 /* A child of whom nothing is on record, born on a date (NULL: not known). */
 void child_init(struct child *child, const char *born);
 void child_done(struct child *child);

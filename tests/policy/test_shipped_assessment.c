@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 #include "clock/civil.h"
 #include "shipped_kit.h"
@@ -122,6 +123,72 @@ static void s4_09__oversight__is_measured_over_eight_weeks(void **state)
 	child_done(&child);
 }
 
+static bool is_tagged(const struct policy_kind *kind, const char *tag)
+{
+	for (size_t i = 0; i < kind->n_tags; i++)
+		if (strcmp(kind->tags[i], tag) == 0)
+			return true;
+	return false;
+}
+
+/* Opens, before the meeting, what it has to be about. */
+static void open_for(struct child *child, const struct policy_kind *kind)
+{
+	const struct policy *policy = shipped_policy();
+	char words[128];
+
+	for (size_t i = 0; i < policy->n_kinds && !kind->or_child && kind->n_may_concern > 0; i++) {
+		if (policy->kinds[i].opens != kind->may_concern[0] || policy->kinds[i].subject != kind->subject)
+			continue;
+		snprintf(words, sizeof words, "%s 2024-03-01", policy->kinds[i].key);
+		child_event(child, words);
+		return;
+	}
+}
+
+/* Whatever is tagged as a meeting counts, and starts the next six weeks from when it was held. */
+static void s2_12__every_event_tagged_meeting__meets_the_six_weeks(void **state)
+{
+	const struct policy *policy = shipped_policy();
+	int n = 0;
+
+	UNUSED(state);
+	for (size_t i = 0; i < policy->n_kinds; i++) {
+		const struct policy_kind *kind = &policy->kinds[i];
+		struct child child;
+		char words[128];
+
+		if (!is_tagged(kind, "meeting"))
+			continue;
+		n++;
+		child_init(&child, NULL);
+		child_event(&child, "cin.started 2024-03-01 of=plan");
+		open_for(&child, kind);
+		snprintf(words, sizeof words, "%s 2024-03-20", kind->key);
+		child_event(&child, words);
+		if (strcmp(child_clocks(&child, "meeting.sixweekly", "2024-03-21"),
+			   "met due=2024-04-12 end=2024-03-20\non-track due=2024-05-01 soon=2024-04-24\n") != 0)
+			fail_msg("%s: %s", kind->key, child.shown.text);
+		child_done(&child);
+	}
+	assert_true(n >= 7);
+}
+
+static void s2_12__a_cancelled_meeting__meets_nothing(void **state)
+{
+	struct child child;
+
+	UNUSED(state);
+	child_init(&child, NULL);
+	child_event(&child, "cin.started 2024-03-01");
+	child_event(&child, "meeting.cancelled 2024-04-02 reason=family_away");
+	child_event(&child, "meeting.moved 2024-04-03 reason=venue");
+	assert_child(&child, "meeting.sixweekly", "2024-04-13", "overdue due=2024-04-12 soon=2024-04-05 never\n");
+	child_event(&child, "permanence.secured 2024-04-15");
+	assert_child(&child, "meeting.sixweekly", "2024-04-16", "late due=2024-04-12 end=2024-04-15 never\n");
+	child_done(&child);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -131,6 +198,8 @@ int main(void)
 		cmocka_unit_test(update__is_due__a_year_after_the_signature_while_there_is_a_plan),
 		cmocka_unit_test(s0_20__review_of_a_direction__is_a_clock_that_may_set_the_next),
 		cmocka_unit_test(s2_06__action__goes_on_when_its_assessment_is_closed),
+		cmocka_unit_test(s2_12__every_event_tagged_meeting__meets_the_six_weeks),
+		cmocka_unit_test(s2_12__a_cancelled_meeting__meets_nothing),
 		cmocka_unit_test(s4_09__oversight__is_measured_over_eight_weeks),
 	};
 
