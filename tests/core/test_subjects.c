@@ -125,7 +125,7 @@ static void team__has_a_record__until_it_is_closed(void **state)
 	bool open;
 
 	assert_true(act_team(world->desk, "East", NULL, true, true, &err));
-	record(world->desk, "team:East", "team.arranged", NULL, "meets=daily", NULL);
+	record(world->desk, "team:East", "team.arranged", NULL, "meets=daily", "plans=weekly", NULL);
 	world_at(world, "2024-03-04 12:00");
 	assert_string_equal(shipped_status(world->desk, "team:East", "team.week"), "on-track");
 	record(world->desk, "team:east", "week.planned", NULL, NULL);

@@ -28,19 +28,33 @@ static void allocations_meeting__is_due_each_working_day__and_not_at_easter(void
 	child_done(&team);
 }
 
-static void weekly_plan__is_asked_for_every_monday__of_each_team(void **state)
+static void weekly_plan__is_asked_for_every_monday__where_a_team_makes_them(void **state)
 {
 	struct child team;
 
 	UNUSED(state);
 	child_init(&team, NULL);
 	child_event(&team, "team.started 2024-03-27");
+	assert_child(&team, "team.week", "2024-04-01T09:00", "");
+	child_event(&team, "team.arranged 2024-03-28 plans=weekly");
 	assert_child(&team, "team.week", "2024-03-29", "");
 	assert_child(&team, "team.week", "2024-04-01T09:00", "on-track due=2024-04-08 soon=2024-04-05\n");
 	child_event(&team, "week.planned 2024-04-02T10:00");
 	assert_child(&team, "team.week", "2024-04-03", "met due=2024-04-08 end=2024-04-02T10:00\n");
 	child_event(&team, "team.arranged 2024-04-05 plans=none");
 	assert_child(&team, "team.week", "2024-04-09", "met due=2024-04-08 end=2024-04-02T10:00\n");
+	child_done(&team);
+}
+
+static void weekly_plan__once_made__is_asked_for_again(void **state)
+{
+	struct child team;
+
+	UNUSED(state);
+	child_init(&team, NULL);
+	child_event(&team, "team.started 2024-03-27");
+	child_event(&team, "week.planned 2024-03-28T10:00");
+	assert_child(&team, "team.week", "2024-04-01T09:00", "on-track due=2024-04-08 soon=2024-04-05\n");
 	child_done(&team);
 }
 
@@ -93,7 +107,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(allocations_meeting__is_due_each_working_day__and_not_at_easter),
-		cmocka_unit_test(weekly_plan__is_asked_for_every_monday__of_each_team),
+		cmocka_unit_test(weekly_plan__is_asked_for_every_monday__where_a_team_makes_them),
+		cmocka_unit_test(weekly_plan__once_made__is_asked_for_again),
 		cmocka_unit_test(staff_supervision__is_due_every_four_weeks__until_the_worker_leaves),
 		cmocka_unit_test(staff_supervision_of_a_newly_qualified_worker__is_weekly_then_fortnightly_then_monthly),
 		cmocka_unit_test(staff_supervision__is_asked_for__of_roles_that_work_with_children),
