@@ -111,6 +111,11 @@ TESTS += tests/screen/test_away
 tests_screen_test_away_SOURCES = tests/screen/test_away.c
 tests_screen_test_away_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/screen/test_week
+TESTS += tests/screen/test_week
+tests_screen_test_week_SOURCES = tests/screen/test_week.c
+tests_screen_test_week_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/screen/picture
 tests_screen_picture_SOURCES = tests/screen/picture.c
 tests_screen_picture_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
