@@ -14,6 +14,9 @@
 #include "core/person.h"
 #include "core/words.h"
 
+/* Of how many days a limit has to be before it is of use to say at which of them it stands. */
+enum { DAYS_SAID = 10 };
+
 /* The latest value that the thing's own events give a field; *field is how the event's kind has it. */
 static const char *latest(const struct desk *desk, const struct file *file, const struct queue_row *row,
 			  const char *key, const struct policy_field **field)
@@ -110,7 +113,8 @@ void queue_day_of(struct desk *desk, const struct queue_row *row, char out[64])
 		return;
 	whole.n = calendar_count(calendar, zone_day(desk->zone, row->times.started),
 				 zone_day(desk->zone, row->times.due));
-	words_day_of(&row->times, whole, calendar, desk->now, out);
+	if (whole.n >= DAYS_SAID)
+		words_day_of(&row->times, whole, calendar, desk->now, out);
 }
 
 /* ---- the list ---- */

@@ -52,7 +52,7 @@ struct queue_shown {
 struct queue_shown *queue_shown(struct desk *desk, const struct queue_row *row);
 void queue_shown_free(struct queue_shown *shown);	/* NULL is allowed */
 
-/* "day 27 of 45" of a clock that runs in working days; "" of every other. */
+/* "day 27 of 45" of a clock that runs for ten working days or more; "" of every other. */
 void queue_day_of(struct desk *desk, const struct queue_row *row, char out[64]);
 
 #endif

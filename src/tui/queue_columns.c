@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/action.h"
 #include "core/attention.h"
 #include "core/moment.h"
 #include "core/words.h"
@@ -196,12 +197,29 @@ const char *queue_clock_name(const struct queue_row *row, int cells)
 	return title && row->brief && utf8_width(title) > cells ? i18n_text(row->brief) : title;
 }
 
-static void put_clock(struct cell *cell, const struct queue_row *row, int width)
+/* The clock with the working day that today is, where there is room for both. */
+static bool put_day(struct ui *ui, struct cell *cell, const struct queue_row *row, const char *title, int width)
 {
+	char day[64];
+
+	queue_day_of(ui->desk, row, day);
+	if (!*day)
+		return false;
+	if (row->brief && utf8_width(title) + 2 + utf8_width(day) > width)
+		title = i18n_text(row->brief);
+	snprintf(cell->own, sizeof cell->own, "%s, %s", title, day);
+	return utf8_width(cell->own) <= width;
+}
+
+static void put_clock(struct ui *ui, struct cell *cell, const struct queue_item *item, int width)
+{
+	const struct queue_row *row = &item->row;
 	const char *title = queue_clock_name(row, width);
 
-	if (title) {
-		put(cell, EL_TEXT, title);
+	if (*item->shown && !ui_masked(ui)) {
+		put(cell, EL_TEXT, item->shown);
+	} else if (title) {
+		put(cell, EL_TEXT, put_day(ui, cell, row, title, width) ? cell->own : title);
 	} else {
 		char *words = attention_words(row->attention);
 
@@ -233,7 +251,7 @@ static void fill(struct ui *ui, int column, const struct queue_item *item, enum 
 		put_rating(cell, row->rating);
 		break;
 	case CLOCK:
-		put_clock(cell, row, widths[CLOCK]);
+		put_clock(ui, cell, item, widths[CLOCK]);
 		break;
 	case STATUS:
 		put(cell, theme_status(status), words_status(status));

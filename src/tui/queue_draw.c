@@ -9,11 +9,14 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/action.h"
 #include "core/attention.h"
 #include "core/moment.h"
 #include "core/words.h"
 #include "tui/measure.h"
 #include "tui/queue_inner.h"
+
+enum { SHOWN_CELLS = 48 };
 
 struct drawing {
 	struct ui *ui;
@@ -304,6 +307,22 @@ static void draw_waiting(struct ui *ui, struct rect at, int *y, const struct que
 	str_done(&text);
 }
 
+/* The clock, the working day that today is, and what the policy says to show of it. */
+static void detail_clock(struct ui *ui, struct rect at, int *y, const struct queue_row *row)
+{
+	struct queue_shown *shown = ui_masked(ui) ? NULL : queue_shown(ui->desk, row);
+	struct str_buf text = { 0 };
+	char day[64];
+
+	queue_day_of(ui->desk, row, day);
+	str_addf(&text, "%s%s%s", i18n_text(row->title), *day ? ", " : "", day);
+	detail_line(ui, at, y, _("Clock"), text.text);
+	for (size_t i = 0; shown && i < shown->n; i++)
+		detail_line(ui, at, y, shown->items[i].label, shown->items[i].text);
+	queue_shown_free(shown);
+	str_done(&text);
+}
+
 static void draw_detail(struct ui *ui, const struct queue_view *queue)
 {
 	struct rect at = queue->layout.detail;
@@ -322,7 +341,10 @@ static void draw_detail(struct ui *ui, const struct queue_view *queue)
 
 		/* What matters most first: a low pane has room for seven. */
 		detail_line(ui, at, &y, _("Name"), data->name ? ui_name(ui, data->name) : "-");
-		detail_line(ui, at, &y, _("Clock"), data->title ? i18n_text(data->title) : attention);
+		if (data->title)
+			detail_clock(ui, at, &y, data);
+		else
+			detail_line(ui, at, &y, _("Clock"), attention);
 		if (data->title && attention)
 			detail_line(ui, at, &y, _("Attention"), attention);
 		free(attention);
@@ -368,6 +390,29 @@ static void find_held(struct ui *ui, struct queue_view *queue)
 	}
 }
 
+/* What the policy shows beside the clocks, in one line, for the rows on the page that lack it: a case for each. */
+static void find_shown(struct ui *ui, struct queue_view *queue)
+{
+	for (int y = 0; y < queue->list.height && list_at(&queue->list, y); y++) {
+		struct queue_item *item = queue->list.rows[queue->list.top + (size_t)y];
+		struct queue_shown *shown;
+		struct str_buf text = { 0 }, fitted = { 0 };
+
+		if (item->heading || item->shown_known)
+			continue;
+		item->shown_known = true;
+		shown = queue_shown(ui->desk, &item->row);
+		for (size_t i = 0; shown && i < shown->n; i++)
+			str_addf(&text, "%s%s", i ? ", " : "", shown->items[i].text);
+		if (text.n)
+			utf8_fit(&fitted, text.text, SHOWN_CELLS, !term_utf8(ui->term));
+		snprintf(item->shown, sizeof item->shown, "%s", fitted.n ? fitted.text : "");
+		str_done(&fitted);
+		str_done(&text);
+		queue_shown_free(shown);
+	}
+}
+
 /* The lines in which a figure has changed since they were drawn. */
 static void draw_turned(const struct drawing *drawing)
 {
@@ -390,6 +435,7 @@ void queue_draw(struct ui *ui, struct view *view)
 	struct pen pen;
 
 	find_held(ui, queue);
+	find_shown(ui, queue);
 	if (view->redraw || queue->new_header)
 		draw_header(ui, queue);
 	queue->new_header = false;

@@ -24,6 +24,8 @@ struct queue_item {
 	size_t rows, overdue;	/* heading: of the group */
 	bool held_known;	/* held_since was looked up */
 	int64_t held_since;	/* since when the worker, or nobody, has the case; INSTANT_NONE not known */
+	bool shown_known;	/* shown was looked up */
+	char shown[200];		/* what the policy's queue shows of the clock, in one line; "" nothing */
 };
 
 struct queue_source {
