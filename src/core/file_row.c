@@ -67,6 +67,11 @@ void file_holders(const struct desk *desk, const struct file *file, const char *
 		if (said)
 			*worker = said;
 	}
+	/* Whose the record of a worker or a team is does not change. */
+	if (file->subject) {
+		*worker = file->worker;
+		*team = *team ? *team : file->team;
+	}
 }
 
 const char *file_rating(const struct desk *desk, const struct file *file, int about)

@@ -136,7 +136,7 @@ static const char *waiting_of(struct pool *pool, const struct desk *desk, const 
 	char service[WORDS_SIZE], held[WORDS_SIZE];
 	const struct file *file = page->file;
 
-	if (!file->open || file->opened == INSTANT_NONE)
+	if (file->subject || !file->open || file->opened == INSTANT_NONE)
 		return "";
 	words_age(file->opened, desk->now, service);
 	words_age(file_held_since(desk, file, page->worker), desk->now, held);
