@@ -282,7 +282,9 @@ static bool cast_waiting(struct stage *stage)
 {
 	for (int i = 0; i < 24; i++) {
 		struct assessment_plot plot = {
-			.started = calendar_add(calendar_of(stage), stage->today, -(i % 4)), .team = 1};
+			.started = calendar_add(calendar_of(stage), stage->today, -(i % 4)),
+			.team = 1 + (i % 4 == 3),
+			.waits = i % 5 == 2 ? (enum waiting)(1 + i / 5 % 3) : WAITS};
 
 		if (!cast_family(stage, &plot, i % 8 == 5 ? 3 : 1))
 			return false;

@@ -48,6 +48,31 @@ static const struct rhythm leaving[] = {
 	{0},
 };
 
+static const struct field_pair supervised[] = {
+	{"purpose", "case"},
+	{"focus", "What was agreed last time, and what has come of it."},
+	{"reflection", "What a day at home is like for this child."},
+	{"challenge", "Who has seen the bedroom, and when?"},
+	{"plan", "Two of the three outcomes are nearer."},
+	{"barriers", "none"},
+	{"decisions", "Go on with the plan; see the child alone before the next session."},
+	{NULL, NULL}};
+static const struct field_pair in_haste[] = {
+	{"purpose", "case"},
+	{"barriers", "capacity,awaiting_agency"},
+	{"decisions", "Chase the school's answer; home visit this week."},
+	{NULL, NULL}};
+
+static const struct rhythm supervision[] = {
+	{"supervision.held", 24, 52, 3, 85, supervised, "manager"},
+	{"supervision.held", 50, 52, 3, 80, in_haste, "manager"},
+	{0},
+};
+static const struct rhythm supervision_of_leavers[] = {
+	{"supervision.held", 50, 53, 5, 85, supervised, "manager"},
+	{0},
+};
+
 static int32_t today_of(const struct story *story)
 {
 	return zone_day(story->desk->zone, story->desk->now);
@@ -86,11 +111,11 @@ static void tell_rhythms(struct story *story, const struct rhythm *rhythm, const
 	for (; rhythm->kind; rhythm++) {
 		int32_t day = start + rhythm->first + dice_between(&story->dice, -2, 2);
 
-		while (day <= today_of(story)) {
+		while (day <= story->last) {
 			int32_t next = day + rhythm->every +
 				       dice_between(&story->dice, -rhythm->spread, rhythm->spread);
 
-			if (next <= today_of(story) || dice_chance(&story->dice, rhythm->kept))
+			if (next <= story->last || dice_chance(&story->dice, rhythm->kept))
 				tell(story, rhythm->kind, type, day, rhythm);
 			day = next;
 		}
@@ -113,6 +138,13 @@ static int64_t open_life(struct story *story, const char *kind, const char *type
 					    .by = manager_of(story),
 					    .fields = fields});
 	return at;
+}
+
+void plot_supervision(struct story *story, int32_t start)
+{
+	tell_rhythms(story, supervision, NULL, start);
+	for (int32_t day = start + 24; day <= story->last; day += dice_between(&story->dice, 40, 120))
+		plot_action(story, at_work(story, day), dice_between(&story->dice, 3, 20));
 }
 
 void plot_in_need(struct story *story, int32_t start)
@@ -225,6 +257,7 @@ void plot_care(struct story *story, int32_t start, int team)
 	snprintf(story->life, sizeof story->life, "%s", lac);
 	tell_rhythms(story, in_care, "lac", start);
 	tell_reviews(story, start);
+	plot_supervision(story, start);
 }
 
 void plot_leaver(struct story *story, int32_t start, int team)
@@ -242,4 +275,5 @@ void plot_leaver(struct story *story, int32_t start, int team)
 	open_life(story, "leaver.started", "leaver", NULL, start, fields);
 	tell_allocated(story, start);
 	tell_rhythms(story, leaving, "leaver", start);
+	tell_rhythms(story, supervision_of_leavers, NULL, start);
 }

@@ -16,28 +16,30 @@ static const struct {
 	const char *role, *kind;
 	bool carries;
 	int capacity;
+	int left; /* days ago; 0: is here */
 } posts[] = {
-	{0, 1, "manager", "permanent", false, -1}, /* the hub's manager first: her rating and direction */
-	{0, 1, "manager", "permanent", false, -1},
-	{0, 4, "duty", "permanent", true, 25},
-	{0, 1, "duty", "agency", true, 25},
-	{1, 1, "manager", "permanent", false, -1},
-	{1, 2, "manager", "permanent", false, -1},
-	{1, 5, "practitioner", "permanent", true, 18},
-	{1, 2, "practitioner", "agency", true, 18},
-	{1, 2, "practitioner", "newly qualified", true, 12},
-	{1, 1, "practitioner", "student", true, 3},
-	{2, 1, "manager", "permanent", false, -1},
-	{2, 2, "manager", "permanent", false, -1},
-	{2, 6, "practitioner", "permanent", true, 18},
-	{2, 2, "practitioner", "newly qualified", true, 12},
-	{2, 1, "practitioner", "student", true, 3},
-	{-1, 2, "chair", "permanent", false, -1},
-	{-1, 2, "business", "permanent", false, -1},
-	{-1, 1, "reader", "permanent", false, -1},
-	{-1, 1, "auditor", "permanent", false, -1},
-	{-1, 1, "records", "permanent", false, -1},
-	{-1, 1, "accounts", "permanent", false, -1},
+	{0, 1, "manager", "permanent", false, -1, 0}, /* the hub's manager first: her rating and direction */
+	{0, 1, "manager", "permanent", false, -1, 0},
+	{0, 4, "duty", "permanent", true, 25, 0},
+	{0, 1, "duty", "agency", true, 25, 0},
+	{1, 1, "manager", "permanent", false, -1, 0},
+	{1, 2, "manager", "permanent", false, -1, 0},
+	{1, 5, "practitioner", "permanent", true, 18, 0},
+	{1, 2, "practitioner", "agency", true, 18, 0},
+	{1, 1, "practitioner", "agency", true, 18, 4},
+	{1, 2, "practitioner", "newly qualified", true, 12, 0},
+	{1, 1, "practitioner", "student", true, 3, 0},
+	{2, 1, "manager", "permanent", false, -1, 0},
+	{2, 2, "manager", "permanent", false, -1, 0},
+	{2, 6, "practitioner", "permanent", true, 18, 0},
+	{2, 2, "practitioner", "newly qualified", true, 12, 0},
+	{2, 1, "practitioner", "student", true, 3, 0},
+	{-1, 2, "chair", "permanent", false, -1, 0},
+	{-1, 2, "business", "permanent", false, -1, 0},
+	{-1, 1, "reader", "permanent", false, -1, 0},
+	{-1, 1, "auditor", "permanent", false, -1, 0},
+	{-1, 1, "records", "permanent", false, -1, 0},
+	{-1, 1, "accounts", "permanent", false, -1, 0},
 };
 
 static const char *const first_names[] = {
@@ -89,8 +91,9 @@ static bool put_person(struct desk *desk, struct dice *dice, const struct demo_p
 		.kind = person->kind,
 		.fte = part ? 0.6 : 1.0,
 		.capacity = part && person->capacity > 0 ? person->capacity * 6 / 10 : person->capacity,
-		.from = today - dice_between(dice, 400, 3000),
-		.to = CIVIL_NONE,
+		.from = today - (strcmp(person->kind, "newly qualified") == 0 ? dice_between(dice, 20, 150)
+			: dice_between(dice, 400, 3000)),
+		.to = person->left ? today - person->left : CIVIL_NONE,
 		.active = true,
 	};
 	struct absence_row away = {.person = id};
@@ -133,7 +136,8 @@ bool demo_people(struct desk *desk, uint64_t seed, struct demo_staff *staff, str
 						       .kind = posts[i].kind,
 						       .team = posts[i].team,
 						       .carries = posts[i].carries,
-						       .capacity = posts[i].capacity};
+						       .capacity = posts[i].capacity,
+						       .left = posts[i].left};
 			name_person(staff, &dice, person);
 			if (!put_person(desk, &dice, person, err))
 				return false;

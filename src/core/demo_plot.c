@@ -194,9 +194,11 @@ static void tell_contact_before(struct story *story, int32_t day, int64_t *decid
 	plot_contact(story, &plot);
 }
 
-static void tell_referral(struct story *story, int64_t decided, int64_t started)
+static void tell_referral(struct story *story, int team, int64_t decided, int64_t started)
 {
 	const struct field_pair fields[] = {{"outcome", dice_chance(&story->dice, 30) ? "s47" : "assessment"},
+					    {"team", demo_teams[team]},
+					    {"rationale", "Meets the threshold for an assessment."},
 					    {NULL, NULL}};
 	int64_t answered = decided + dice_between(&story->dice, 30, 8 * 60) * MINUTE;
 
@@ -218,41 +220,116 @@ static void tell_referral(struct story *story, int64_t decided, int64_t started)
 					    .fields = fields});
 }
 
-static const char *tell_allocation(struct story *story, int team, int64_t at)
+/* A direction on the case says when it will be looked at what came of it; mostly that was done. */
+static void tell_case_direction(struct story *story, int64_t at)
 {
-	const char *worker = who(story, team, NULL);
-	const struct field_pair fields[] = {{"worker", worker}, {"team", demo_teams[team]}, {NULL, NULL}};
-	const struct field_pair direction[] = {{"next_steps", ONE_OF(&story->dice, steps)}, {NULL, NULL}};
+	static const struct field_pair looked[] = {
+		{"progress", "Visits are made; the school reports a change."}, {NULL, NULL}};
+	int32_t day = zone_day(story->desk->zone, at);
+	int32_t review = calendar_add(calendar_of(story), day, dice_between(&story->dice, 12, 18));
+	char review_on[CIVIL_SIZE];
+	const struct field_pair fields[] = {{"next_steps", ONE_OF(&story->dice, steps)},
+					    {"review_on", review_on},
+					    {"review_how", "In supervision"},
+					    {NULL, NULL}};
+	const char *manager = who(story, story->team, "manager");
 
+	civil_iso(review, review_on);
+	story_tell(story,
+		   &(struct telling){.kind = "case.directed", .at = at, .by = manager, .fields = fields});
+	review = calendar_add(calendar_of(story), review, dice_between(&story->dice, -2, 1));
+	if (dice_chance(&story->dice, 85))
+		story_tell(story, &(struct telling){
+					  .kind = "direction.reviewed",
+					  .at = story_at_work(story, review),
+					  .by = manager,
+					  .fields = looked});
+}
+
+static void tell_allocation(struct story *story, int team, int64_t at)
+{
+	const struct field_pair fields[] = {
+		{"worker", story->worker = who(story, team, NULL)}, {"team", demo_teams[team]}, {NULL, NULL}};
+	int32_t later = calendar_add(calendar_of(story), zone_day(story->desk->zone, at),
+				     dice_between(&story->dice, 1, 6));
+
+	story->team = team;
 	story_tell(story, &(struct telling){.kind = "case.allocated",
 					    .at = at,
 					    .by = who(story, team, "manager"),
 					    .fields = fields});
 	if (dice_chance(&story->dice, 85))
-		story_tell(story, &(struct telling){.kind = "case.directed",
-						    .at = at + 15 * MINUTE,
-						    .by = who(story, team, "manager"),
-						    .fields = direction});
+		tell_case_direction(story, at + 15 * MINUTE);
 	else if (dice_chance(&story->dice, 85))
-		story_tell(story,
-			   &(struct telling){
-				   .kind = "case.directed",
-				   .by = who(story, team, "manager"),
-				   .at = story_at_work(story, calendar_add(calendar_of(story),
-									   zone_day(story->desk->zone, at),
-									   dice_between(&story->dice, 1, 6))),
-				   .fields = direction});
-	return worker;
+		tell_case_direction(story, story_at_work(story, later));
 }
 
-static void tell_action(struct story *story, const char *worker, int team, int32_t day, int days)
+/* Another worker, and for some a second one beside. */
+static void tell_changes(struct story *story, int32_t started)
 {
+	static const char *const reasons[] = {"workload", "left", "relationship", "skills", "away"};
+	int32_t day = calendar_add(calendar_of(story), started, dice_between(&story->dice, 4, 30));
+	const char *other = who(story, story->team, NULL), *manager = who(story, story->team, "manager");
+	const struct field_pair fields[] = {{"worker", other},
+					    {"team", demo_teams[story->team]},
+					    {"reason", ONE_OF(&story->dice, reasons)},
+					    {NULL, NULL}};
+	const struct field_pair joint[] = {{"joint", other}, {"reason", "First joint visits"}, {NULL, NULL}};
+
+	if (day > story->last || strcmp(other, story->worker) == 0)
+		return;
+	if (dice_chance(&story->dice, 12)) {
+		story_tell(story, &(struct telling){.kind = "case.allocated",
+						    .at = story_at_work(story, day),
+						    .by = manager,
+						    .fields = fields});
+		story->worker = other;
+	} else if (dice_chance(&story->dice, 6)) {
+		story_tell(story, &(struct telling){.kind = "case.joint",
+						    .at = story_at_work(story, day),
+						    .by = manager,
+						    .fields = joint});
+	}
+}
+
+/* What the last meeting said of a case that still waits. */
+static void tell_waiting(struct story *story, enum waiting waits, int team)
+{
+	int32_t today = zone_day(story->desk->zone, story->desk->now);
+	char until[CIVIL_SIZE];
+	const struct field_pair deferred[] = {{"reason", "awaiting"}, {"until", until}, {NULL, NULL}};
+	const struct field_pair held[] = {{"holder", who(story, 0, NULL)}, {NULL, NULL}};
+	const struct field_pair asked[] = {
+		{"to", demo_teams[team % 2 + 1]}, {"reason", "address"}, {NULL, NULL}};
+	const struct {
+		const char *kind;
+		const struct field_pair *fields;
+	} said[] = {[WAITS_DEFERRED] = {"allocation.deferred", deferred},
+		    [WAITS_ON_DUTY] = {"case.duty", held},
+		    [WAITS_TRANSFER] = {"transfer.asked", asked}};
+
+	civil_iso(calendar_add(calendar_of(story), today, 2), until);
+	if (waits != WAITS)
+		story_tell(story, &(struct telling){.kind = said[waits].kind,
+						    .at = story->desk->now -
+							  dice_between(&story->dice, 5, 50) * MINUTE,
+						    .by = who(story, team, "manager"),
+						    .fields = said[waits].fields});
+}
+
+void plot_action(struct story *story, int32_t day, int days)
+{
+	static const char *const origins[] = {"supervision", "direction", "audit",   "conference",
+					      "challenge",   "meeting",   "remedial"};
+
 	char due[CIVIL_SIZE], id[ID_SIZE];
 	const struct field_pair fields[] = {{"action", ONE_OF(&story->dice, actions)},
-					    {"owner", worker},
+					    {"owner", story->worker},
 					    {"due", due},
-					    {"origin", "supervision"},
+					    {"origin", ONE_OF(&story->dice, origins)},
 					    {NULL, NULL}};
+	static const struct field_pair evidence[] = {
+		{"outcome", "Done, and written up on the child's record."}, {NULL, NULL}};
 	int32_t done = calendar_add(calendar_of(story), day, days > 2 ? days - 1 : 1);
 
 	civil_iso(calendar_add(calendar_of(story), day, days), due);
@@ -262,14 +339,15 @@ static void tell_action(struct story *story, const char *worker, int team, int32
 					    .about_type = "action",
 					    .opens = true,
 					    .at = story_at_work(story, day),
-					    .by = who(story, team, "manager"),
+					    .by = who(story, story->team, "manager"),
 					    .fields = fields});
 	if (dice_chance(&story->dice, 88))
 		story_tell(story, &(struct telling){.kind = "action.done",
 						    .about = id,
 						    .about_type = "action",
 						    .at = story_at_work(story, done),
-						    .by = worker});
+						    .by = story->worker,
+						    .fields = evidence});
 }
 
 static void tell_in_assessment(struct story *story, const struct assessment_plot *plot, const char *kind,
@@ -318,7 +396,7 @@ static void tell_progress(struct story *story, const struct assessment_plot *plo
 		tell_in_assessment(story, plot, "assessment.submitted", plot->ends - 1, worker, NULL);
 }
 
-static void tell_day25(struct story *story, const struct assessment_plot *plot, const char *worker)
+static void tell_day25(struct story *story, const struct assessment_plot *plot)
 {
 	int32_t day = calendar_add(calendar_of(story), plot->started, plot->day25);
 	const struct field_pair fields[] = {
@@ -333,7 +411,7 @@ static void tell_day25(struct story *story, const struct assessment_plot *plot, 
 					    .at = story_at_work(story, day),
 					    .by = who(story, plot->team, "manager"),
 					    .fields = fields});
-	tell_action(story, worker, plot->team, day, dice_between(&story->dice, 3, 10));
+	plot_action(story, day, dice_between(&story->dice, 3, 10));
 }
 
 static void tell_end(struct story *story, const struct assessment_plot *plot)
@@ -364,17 +442,18 @@ static void tell_end(struct story *story, const struct assessment_plot *plot)
 void plot_assessment(struct story *story, const struct assessment_plot *plot)
 {
 	int64_t decided, started = story_at_work(story, plot->started);
-	const char *worker = NULL;
+	const char *worker;
 
 	tell_contact_before(story, plot->started, &decided);
 	if (decided > started)
 		started = decided + HOUR;
-	tell_referral(story, decided, started);
-	if (!plot->allocated)
+	tell_referral(story, plot->team, decided, started);
+	if (!plot->allocated) {
+		tell_waiting(story, plot->waits, plot->team);
 		return;
-	worker = tell_allocation(story, plot->team, started);
-	story->worker = worker;
-	story->team = plot->team;
+	}
+	tell_allocation(story, plot->team, started);
+	worker = story->worker;
 	dice_id(&story->dice, started * 1000, story->assessment);
 	story_tell(story, &(struct telling){.kind = "assessment.started",
 					    .about = story->assessment,
@@ -393,12 +472,16 @@ void plot_assessment(struct story *story, const struct assessment_plot *plot)
 								      dice_between(&story->dice, 1, 20)))});
 	tell_progress(story, plot, worker);
 	if (plot->day25)
-		tell_day25(story, plot, worker);
+		tell_day25(story, plot);
 	if (plot->actions)
-		tell_action(story, worker, plot->team,
+		plot_action(story,
 			    calendar_back(calendar_of(story), zone_day(story->desk->zone, story->desk->now)) -
 				    dice_between(&story->dice, 5, 20),
 			    dice_between(&story->dice, 3, 25));
+	if (plot->closed)
+		story->last = calendar_add(calendar_of(story), plot->started, plot->ends) - 1;
+	tell_changes(story, plot->started);
+	plot_supervision(story, plot->started);
 	if (plot->ends)
 		tell_end(story, plot);
 }

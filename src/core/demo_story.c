@@ -81,6 +81,7 @@ void story_begin(struct story *story, uint64_t seed, int64_t number)
 	story->delay = -1;
 	story->worker = NULL;
 	story->team = 0;
+	story->last = zone_day(story->desk->zone, story->desk->now);
 	story->family[0] = story->contact[0] = story->referral[0] = story->assessment[0] = '\0';
 	story->born =
 		zone_day(story->desk->zone, story->desk->now) - dice_between(&story->dice, 20, 17 * 365);

@@ -35,6 +35,7 @@ struct demo_person {
 	char name[48], login[24];
 	const char *role, *kind;
 	int team;     /* -1 none */
+	int left;     /* days ago; 0: has not */
 	bool carries; /* has cases */
 	int capacity;
 };
@@ -71,6 +72,7 @@ struct story {
 	char life[ID_SIZE];	/* the plan, the care, the leaving care that the rest is about */
 	const char *worker;	/* who has the child; NULL nobody */
 	int team;
+	int32_t last;		/* the last day of what goes on for months: today, or when it was closed */
 };
 
 /* Forgets the last child; the next has its own dice. */
@@ -110,11 +112,13 @@ void plot_contact(struct story *story, const struct contact_plot *plot);
 
 /* A contact that became a referral and an assessment that began on `started`. ends: the working day on
  * which it is authorised, 0: still open. */
+enum waiting { WAITS, WAITS_DEFERRED, WAITS_ON_DUTY, WAITS_TRANSFER };
 struct assessment_plot {
 	int32_t started;
 	int ends, day25; /* working days; 0: not held */
 	int team;
 	bool allocated, closed, actions;
+	enum waiting waits;	/* where it is not allocated */
 	const char *outcome;	/* of the assessment; NULL: any */
 };
 /* That whole way. */
@@ -122,6 +126,10 @@ void plot_assessment(struct story *story, const struct assessment_plot *plot);
 
 /* ---- what goes on for months (demo_lives.c): told up to today, some of it behind ---- */
 
+/* Supervision of the case every four weeks from a date on, and what it asked for. */
+void plot_supervision(struct story *story, int32_t start);
+/* Something to be done, out of any source, in so many working days; mostly done. */
+void plot_action(struct story *story, int32_t day, int days);
 /* After an assessment: a child in need plan from a date on. */
 void plot_in_need(struct story *story, int32_t start);
 /* After an assessment: the enquiry from a date on, its conference, and the plan where that is past. */
