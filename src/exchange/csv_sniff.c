@@ -43,6 +43,7 @@ void sniff_init(struct sniff *sniff)
 void sniff_done(struct sniff *sniff)
 {
 	str_done(&sniff->head);
+	str_done(&sniff->held);
 }
 
 static void choose(struct sniff *s)
@@ -86,9 +87,40 @@ static bool is_title(const struct sniff *s)
 	return s->raw && !s->forced;
 }
 
+/* A title has commas too: what the line after it is parted by decides. True where it is held back. */
+static bool hold(struct sniff *s)
+{
+	if (!s->raw || s->forced || s->held.n > 0 || s->counts[0] >= 2 || s->counts[1] >= 2)
+		return false;
+	str_add_n(&s->held, s->head.text, s->head.n);
+	s->held_line = s->line;
+	return true;
+}
+
+/* What was held back is a title where the next line is parted by another sign; else it comes first again. */
+static void decide(struct sniff *s)
+{
+	struct str_buf whole = { 0 };
+	bool title = (s->counts[0] >= 2 || s->counts[1] >= 2) && !s->quoted;
+
+	choose(s);
+	if (title && s->separator != ',')
+		return;
+	str_add_n(&whole, s->held.text, s->held.n);
+	str_add_n(&whole, s->head.text, s->head.n);
+	str_done(&s->head);
+	s->head = whole;
+	s->line = s->held_line;
+	s->separator = ',';
+}
+
 static void end_line(struct sniff *s)
 {
-	if (s->filled && !names_separator(s) && !is_title(s)) {
+	if (s->filled && s->held.n > 0) {
+		decide(s);
+		return;
+	}
+	if (s->filled && !names_separator(s) && !is_title(s) && !hold(s)) {
 		choose(s);
 		return;
 	}
@@ -136,6 +168,11 @@ static bool take(struct sniff *s, char c, struct error *err)
 	str_add_char(&s->head, c);
 	if (s->done)
 		return true;
+	if (s->held.n > 0 && (c == '\0' || s->head.n >= CSV_RECORD_MAX || (s->after_cr && c != '\n' && c != '\r'))) {
+		s->quoted = true;
+		decide(s);	/* no heading row, whatever it is: the reader of rows says so */
+		return true;
+	}
 	if (c == '\0')
 		return error_set(err, ERROR_INPUT,
 			"line %" PRIu64 ": a NUL byte in the heading row: this is no text file, "
@@ -204,6 +241,10 @@ bool sniff_end(struct sniff *sniff, struct error *err)
 {
 	if (!sniff->looked && !look(sniff, err))
 		return false;
+	if (!sniff->done && sniff->held.n > 0) {
+		decide(sniff);
+		return true;
+	}
 	if (sniff->quoted)
 		return open_quote(sniff, err);
 	if (!sniff->done && sniff->filled && !names_separator(sniff) && !is_title(sniff))

@@ -26,6 +26,8 @@ struct sniff {
 	bool quoted, cell_start, closing, after_cr, filled;
 	uint64_t lines_inside, quote_line;
 	size_t counts[CSV_SEPARATORS];
+	struct str_buf held;	/* raw: a line parted by commas, until the next says whether it is a title */
+	uint64_t held_line;
 	char forced;		/* by a first line `sep=X`; 0 without one */
 };
 
