@@ -57,7 +57,7 @@ static const char *note_of(const struct ui *ui, const struct board_row *row, str
 		str_addf(note, _("asked by %s"), child->team ? child->team : _("no team"));
 		break;
 	case BOARD_LEFT:
-		str_add(note, _("worker has left"));
+		str_add(note, _("has left"));
 		break;
 	case BOARD_GOING:
 		str_addf(note, _("asked of %s"), child->to ? child->to : "?");
