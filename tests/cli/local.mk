@@ -20,6 +20,7 @@ cli_cases = \
 	tests/cli/people.case \
 	tests/cli/policy.case \
 	tests/cli/readonly.case \
+	tests/cli/reasons.case \
 	tests/cli/record.case \
 	tests/cli/report.case \
 	tests/cli/several.case \
@@ -28,5 +29,5 @@ cli_cases = \
 	tests/cli/usage.case \
 	tests/cli/week.case \
 	tests/cli/welsh.case
-TESTS += $(cli_cases) tests/cli/test_contacts.py tests/cli/test_assessments.py
-EXTRA_DIST += tests/cli/run.sh $(cli_cases) tests/cli/test_contacts.py tests/cli/test_assessments.py
+TESTS += $(cli_cases) tests/cli/test_contacts.py tests/cli/test_bad_extracts.py tests/cli/test_extracts.py tests/cli/test_assessments.py
+EXTRA_DIST += tests/cli/run.sh $(cli_cases) tests/cli/test_contacts.py tests/cli/test_bad_extracts.py tests/cli/test_extracts.py tests/cli/test_assessments.py
