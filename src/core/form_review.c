@@ -53,7 +53,7 @@ static const char *label_of_choice(const struct desk *desk, const char *kind, co
 	return choice ? i18n_text(choice->label) : code;
 }
 
-/* "Supervision, Sam Grey, due Fri 8 Mar 2024 (3d over)" */
+/* "due Fri 8 Mar 2024 (3d over), Sam Grey, Supervision": what matters first, where there is little room. */
 static char *meaning_of(const struct desk *desk, const struct file *file, const struct clock *clock, size_t at)
 {
 	const struct calendar *calendar = desk->practice->newest->calendars[0].calendar;
@@ -62,15 +62,10 @@ static char *meaning_of(const struct desk *desk, const struct file *file, const 
 	char due[MOMENT_SIZE], left[WORDS_SIZE];
 	struct str_buf text = { 0 };
 
-	if (origin)
-		str_add(&text, origin);
-	if (owner)
-		str_addf(&text, "%s%s", text.n ? ", " : "", owner);
 	if (clock->times.due != INSTANT_NONE) {
 		moment_show(clock->times.due, false, desk->zone, desk->now, due);
 		words_left(&clock->times, calendar, desk->now, left);
 		/* TRANSLATORS: of an action: its due date, and how long it is left or over */
-		str_addf(&text, "%s", text.n ? ", " : "");
 		str_addf(&text, _("due %s (%s)"), due, left);
 	}
 	if (clock->planned != INSTANT_NONE) {
@@ -78,6 +73,10 @@ static char *meaning_of(const struct desk *desk, const struct file *file, const 
 		/* TRANSLATORS: of an action: the date to which it was carried */
 		str_addf(&text, _(", carried to %s"), due);
 	}
+	if (owner)
+		str_addf(&text, "%s%s", text.n ? ", " : "", owner);
+	if (origin)
+		str_addf(&text, "%s%s", text.n ? ", " : "", origin);
 	return str_take(&text);
 }
 

@@ -79,13 +79,12 @@ static void tell_last(struct telling *t, const struct sitting_case *one)
 static void tell_actions(struct telling *t, const struct sitting_case *one)
 {
 	for (size_t i = 0; i < one->n_actions; i++) {
-		char *id = mem_copy(one->actions[i].code);
 		struct str_buf text = { 0 };
 
-		str_addf(&text, "%s (%s) [%s]", one->actions[i].label, one->actions[i].meaning, id);
-		line(t, i == 0 ? _("Open") : "    ", text.text);
+		str_addf(&text, "%s (%s) [%s]", one->actions[i].label, one->actions[i].meaning,
+			 one->actions[i].code);
+		line(t, _("Open"), text.text);
 		str_done(&text);
-		free(id);
 	}
 	line(t, _("Overdue"), one->breaches);
 }

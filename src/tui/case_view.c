@@ -259,7 +259,8 @@ static const struct {
 	{ ACT_EDIT, do_correct }, { ACT_UNDO, do_undo }, { ACT_ADD, do_add },
 	{ ACT_NOTE, do_record }, { ACT_DECIDE, do_record }, { ACT_RATE_UP, do_record },
 	{ ACT_RATE_DOWN, do_record }, { ACT_DIRECT, do_record }, { ACT_STRATEGY, do_record },
-	{ ACT_ALLOCATE, do_record }, { ACT_QUEUES, do_queues },
+	{ ACT_ALLOCATE, do_record }, { ACT_SUPERVISE, do_record }, { ACT_SITTING, do_record },
+	{ ACT_QUEUES, do_queues },
 };
 
 static void act(struct ui *ui, struct view *base, enum action action)

@@ -14,6 +14,7 @@ enum {
 	IN_WEEK = 1u << PLACE_WEEK,
 	IN_BOARD = 1u << PLACE_BOARD,
 	IN_WHY = 1u << PLACE_WHY,
+	IN_SITTING = 1u << PLACE_SITTING,
 	IN_TEXT = 1u << PLACE_TEXT,
 	IN_HELP = 1u << PLACE_HELP,
 	IN_CHOICE = 1u << PLACE_CHOICE,
@@ -23,7 +24,7 @@ enum {
 	IN_PROMPT = 1u << PLACE_PROMPT,
 	IN_MESSAGE = 1u << PLACE_MESSAGE,
 	IN_ROWS = IN_QUEUE | IN_CASE,			/* there is a case that acts are about */
-	IN_RECORDS = IN_ROWS | IN_TODAY | IN_HANDOVER | IN_WEEK | IN_BOARD,
+	IN_RECORDS = IN_ROWS | IN_TODAY | IN_HANDOVER | IN_WEEK | IN_BOARD | IN_SITTING,
 	IN_PAGES = IN_RECORDS | IN_WHY | IN_TEXT,	/* where letters are acts */
 	IN_TYPED = IN_HELP | IN_CHOICE,			/* where letters narrow a list */
 	IN_LISTS = IN_PAGES | IN_TYPED,
@@ -56,13 +57,17 @@ static const struct binding bindings[] = {
 	  N_("Rate the contact, one step higher offered first") },
 	{ ACT_RATE_DOWN, "rate-down", IN_ROWS, { '-' }, 0, NULL,
 	  N_("Rate the contact, one step lower offered first") },
-	{ ACT_DECIDE, "decide", IN_BOARD | IN_ROWS | IN_HANDOVER, { 'd' }, 7, N_("decide"),
+	{ ACT_DECIDE, "decide", IN_SITTING | IN_BOARD | IN_ROWS | IN_HANDOVER, { 'd' }, 7, N_("decide"),
 	  N_("Record the decision that stops the clock; hand the shift over") },
 	{ ACT_DIRECT, "direct", IN_BOARD | IN_ROWS, { 'r' }, 11, N_("direct"), N_("Write the manager's direction") },
 	{ ACT_STRATEGY, "meeting", IN_ROWS, { 'm' }, 12, N_("meeting"),
 	  N_("Record a strategy discussion or meeting") },
+	{ ACT_SUPERVISE, "supervise", IN_ROWS | IN_SITTING, { 's' }, 14, N_("supervise"),
+	  N_("Record a supervision of the case; with marks, of one after another") },
+	{ ACT_SITTING, "sitting", IN_ROWS, { 'Z' }, 0, NULL,
+	  N_("Supervision: all the cases of this worker, what is due first") },
 	{ ACT_ALLOCATE, "allocate", IN_BOARD | IN_ROWS, { 'w' }, 13, N_("worker"), N_("Allocate to a worker") },
-	{ ACT_NOTE, "note", IN_BOARD | IN_ROWS | IN_HANDOVER | IN_WEEK, { 'A' }, 15, N_("note"), N_("Add a note; a remark on a line of the week plan") },
+	{ ACT_NOTE, "note", IN_SITTING | IN_BOARD | IN_ROWS | IN_HANDOVER | IN_WEEK, { 'A' }, 15, N_("note"), N_("Add a note; a remark on a line of the week plan") },
 	{ ACT_EDIT, "correct", IN_CASE, { 'e' }, 0, NULL,
 	  N_("Correct what was recorded, take it back, or move it to another child") },
 	{ ACT_WHY, "why", IN_BOARD | IN_ROWS | IN_TODAY | IN_WEEK, { 'i' }, 8, N_("why?"),
@@ -126,7 +131,7 @@ static const struct binding bindings[] = {
 	{ ACT_MARK_RANGE, "mark-range", IN_QUEUE, { 'v' }, 0, NULL, N_("Begin or end a range of marks") },
 	{ ACT_MARK_ALL, "mark-all", IN_BOARD | IN_QUEUE, { 'V' }, 0, NULL, N_("Mark all that are shown on this page") },
 	{ ACT_MARK_TEXT, "mark-text", IN_QUEUE, { 'T' }, 0, NULL, N_("Mark all that match a text") },
-	{ ACT_DETAIL, "detail", IN_QUEUE, { 'z' }, 0, NULL, N_("Detail pane on or off") },
+	{ ACT_DETAIL, "detail", IN_QUEUE | IN_SITTING, { 'z' }, 0, NULL, N_("Detail pane on or off") },
 	{ ACT_NEXT_TAB, "next-section", IN_BOARD | IN_CASE | IN_TODAY | IN_HANDOVER | IN_WEEK, { ']' }, 0, NULL,
 	  N_("The next section; the next week") },
 	{ ACT_PREVIOUS_TAB, "previous-section", IN_BOARD | IN_CASE | IN_TODAY | IN_HANDOVER | IN_WEEK, { '[' }, 0, NULL,
@@ -136,7 +141,7 @@ static const struct binding bindings[] = {
 	{ ACT_PREVIOUS_PANE, "previous-field", IN_BOARD | IN_CASE | IN_TODAY | IN_HANDOVER | IN_WEEK | IN_BOXES, { K_BACK_TAB }, 0,
 	  NULL, N_("The previous field or section") },
 	{ ACT_COPY, "copy", IN_BOARD | IN_ROWS, { 'y' }, 0, NULL, N_("Show the reference alone, to copy it") },
-	{ ACT_PRINT, "save-text", IN_BOARD | IN_QUEUE | IN_HANDOVER | IN_WEEK, { 'p' }, 0, NULL,
+	{ ACT_PRINT, "save-text", IN_SITTING | IN_BOARD | IN_QUEUE | IN_HANDOVER | IN_WEEK, { 'p' }, 0, NULL,
 	  N_("Save this list as text") },
 	{ ACT_EXPORT, "save-csv", IN_QUEUE, { 'x' }, 0, NULL, N_("Save this list as CSV") },
 	{ ACT_UNDO, "undo", IN_RECORDS, { 'u' }, 0, NULL, N_("Undo my last act") },
@@ -202,6 +207,7 @@ static bool is_typed(enum place place, int32_t key)
 	case PLACE_WEEK:
 	case PLACE_BOARD:
 	case PLACE_WHY:
+	case PLACE_SITTING:
 	case PLACE_TEXT:
 		return false;
 	case PLACE_HELP:

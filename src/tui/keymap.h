@@ -17,6 +17,7 @@ enum place {
 	PLACE_WEEK,		/* the week plan */
 	PLACE_BOARD,		/* the allocation board */
 	PLACE_WHY,		/* a page to read: why?, history */
+	PLACE_SITTING,		/* the cases of a supervision, one after another */
 	PLACE_TEXT,		/* a text of any width: the answer of a command */
 	PLACE_HELP,
 	PLACE_CHOICE,		/* a list to pick from */
@@ -37,6 +38,7 @@ enum action {
 	ACT_QUEUES, ACT_SORT, ACT_REVERSE, ACT_SORT_LEFT, ACT_SORT_RIGHT,
 	ACT_MARK, ACT_MARK_RANGE, ACT_MARK_ALL, ACT_MARK_TEXT, ACT_DETAIL, ACT_WHY, ACT_HISTORY,
 	ACT_ADD, ACT_NEW, ACT_NOTE, ACT_DECIDE, ACT_RATE_UP, ACT_RATE_DOWN, ACT_DIRECT, ACT_STRATEGY,
+	ACT_SUPERVISE, ACT_SITTING,
 	ACT_ALLOCATE, ACT_EDIT, ACT_COPY, ACT_PRINT, ACT_EXPORT, ACT_UNDO, ACT_REDO,
 	ACT_KNOWN, ACT_TODAY, ACT_HANDOVER, ACT_WEEK, ACT_BOARD, ACT_LATER,
 	ACT_QUEUE_1, ACT_QUEUE_2, ACT_QUEUE_3, ACT_QUEUE_4, ACT_QUEUE_5, ACT_QUEUE_6, ACT_QUEUE_7,

@@ -248,6 +248,7 @@ static const struct {
 
 static const enum action on_rows[] = {
 	ACT_ADD, ACT_NOTE, ACT_DECIDE, ACT_RATE_UP, ACT_RATE_DOWN, ACT_DIRECT, ACT_STRATEGY, ACT_ALLOCATE,
+	ACT_SUPERVISE, ACT_SITTING,
 };
 
 /* What the queue is for and, with marks, what is done to all of them. */

@@ -12,6 +12,7 @@
 #include "tui/known_view.h"
 #include "tui/pick_view.h"
 #include "tui/record.h"
+#include "tui/supervise_view.h"
 
 /* What waits for a form or a list to come back. */
 struct waiting {
@@ -156,6 +157,7 @@ bool record_offered(struct ui *ui, enum action action, const char *queue)
 	} acts[] = {
 		{ ACT_RATE_UP, "contact.rated" }, { ACT_DECIDE, "contact.decided" },
 		{ ACT_STRATEGY, "strategy.held" }, { ACT_ALLOCATE, "case.allocated" },
+		{ ACT_SUPERVISE, "supervision.held" },
 	};
 	const struct policy *policy = newest(ui);
 	const struct policy_queue *of = policy && queue ? policy_queue_named(policy, queue) : NULL;
@@ -203,7 +205,7 @@ static void rate(struct ui *ui, const struct record_subject *subject, bool up, r
 /* What may be recorded on all the marked cases at once (chapter 8): `w + - d A`. */
 bool record_for_marked(enum action action)
 {
-	return action == ACT_ALLOCATE || action == ACT_DECIDE || action == ACT_NOTE || action == ACT_RATE_UP || action == ACT_RATE_DOWN;
+	return action == ACT_SUPERVISE || action == ACT_ALLOCATE || action == ACT_DECIDE || action == ACT_NOTE || action == ACT_RATE_UP || action == ACT_RATE_DOWN;
 }
 
 void record_act(struct ui *ui, enum action action, const struct record_subject *subject, char *const *marked,
@@ -223,6 +225,15 @@ void record_act(struct ui *ui, enum action action, const struct record_subject *
 	}
 	if (action == ACT_ALLOCATE) {
 		allocate_open(ui, subject->reference, marked, n, done, arg);
+		return;
+	}
+	if (action == ACT_SITTING || action == ACT_SUPERVISE) {
+		if (action == ACT_SITTING)
+			supervise_view_of(ui, subject->reference);
+		else if (n)
+			supervise_view_over(ui, marked, n);
+		else
+			supervise_form(ui, subject->reference, done, arg);
 		return;
 	}
 	if (record_for_marked(action) && n) {	/* the first of them gives the form its case */

@@ -147,7 +147,7 @@ static void s0_16__form__opens_with_what_is_open__the_session_s_own_first(void *
 	assert_string_equal(field->name, "reviewed");
 	assert_int_equal(field->n_choices, 4);
 	assert_string_equal(field->choices[0].label, "Ring the GP");
-	assert_non_null(strstr(field->choices[0].meaning, "Supervision, Sam Grey, due Sun 10 Mar"));
+	assert_non_null(strstr(field->choices[0].meaning, "due Sun 10 Mar (9d left), Sam Grey, Supervision"));
 	assert_string_equal(field->choices[1].label, "Audit: chronology");
 	assert_string_equal(field->choices[2].label, "See the school");
 	assert_string_equal(field->choices[3].label, "Panel papers");
