@@ -12,6 +12,7 @@ dist_policy_DATA = \
 	data/policy/missing.policy \
 	data/policy/practice.policy \
 	data/policy/protection.policy \
+	data/policy/quality.policy \
 	data/policy/supervision.policy \
 	data/policy/teams.policy
 # How the extracts of other systems are read: caseclock-map(5).

@@ -19,6 +19,7 @@ cli_cases = \
 	tests/cli/output.case \
 	tests/cli/people.case \
 	tests/cli/policy.case \
+	tests/cli/quality.case \
 	tests/cli/readonly.case \
 	tests/cli/reasons.case \
 	tests/cli/record.case \
