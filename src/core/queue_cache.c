@@ -146,7 +146,7 @@ static bool begin_reading(struct desk *desk, struct row_cache *cache, struct err
 /* Up to limit rows more (-1: all), from behind the last one. */
 static bool read_on(struct desk *desk, struct row_cache *cache, int64_t limit, struct error *err)
 {
-	struct clock_page page = {.inclusive = cache->n == 0, .limit = limit};
+	const struct clock_key *after = NULL;
 	struct clock_key key;
 	size_t before = cache->n;
 	char *reference = NULL;
@@ -158,9 +158,9 @@ static bool read_on(struct desk *desk, struct row_cache *cache, int64_t limit, s
 		/* The texts move while more are kept. */
 		reference = mem_copy(cache->texts.text + last->reference);
 		key = (struct clock_key){last->due, reference, word_of(cache, last->timescale), last->id};
-		page.from = &key;
+		after = &key;
 	}
-	ok = cache->too_many || clock_running(desk->store, &page, keep_row, cache, err);
+	ok = cache->too_many || clock_running_slim(desk->store, after, limit, keep_row, cache, err);
 	free(reference);
 	if (ok && (limit < 0 || cache->too_many || (int64_t)(cache->n - before) < limit))
 		cache->partial = false;

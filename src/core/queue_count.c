@@ -111,7 +111,7 @@ static bool count_tallies(struct desk *desk, const char *queue, const struct fil
 
 	return tally_of(desk->store, plain->team, plain->worker, add_tally, &counting, err) &&
 	       count_unallocated(desk, &counting, err) &&
-	       clock_turning(desk->store, desk->now, INT64_MAX, correct, &counting, err);
+	       clock_turned_slim(desk->store, desk->now, correct, &counting, err);
 }
 
 static void count_row(struct queue_counts *counts, const struct queue_row *row)
@@ -298,7 +298,7 @@ static bool sum_tallies(struct desk *desk, struct summing *summing, struct error
 		return false;
 	ok = tally_of(desk->store, team, worker, sum_tally, summing, err) &&
 	     tally_undirected(desk->store, team, worker, sum_undirected, summing, err) &&
-	     clock_turning(desk->store, desk->now, INT64_MAX, sum_turned, summing, err);
+	     clock_turned_slim(desk->store, desk->now, sum_turned, summing, err);
 	if (ok && (!worker || !worker[0]))
 		ok = tally_of(desk->store, team, "", sum_nobody, summing, err);
 	store_end_read(desk->store);

@@ -16,6 +16,9 @@
 	" team, worker, family, direction, running, measured_only, end_kind, unit, due, formal_due, soon, stopped," \
 	" paused_since, planned, withdrawn, flags, opener, ender, cause, state, next_at, time_known, received"
 #define CLOCK_COLUMNS "id, " CLOCK_VALUES
+#define CLOCK_SLIM_COLUMNS \
+	"id, reference, folded, timescale, started, queue, rating, team, worker, direction, measured_only, end_kind," \
+	" unit, due, soon, stopped, paused_since, state, received"
 #define TRANSITION_COLUMNS \
 	"case_id, reference, timescale, about, started, mark, spell, from_state, to_state, moment, noticed," \
 	" queue, team, worker"
@@ -130,6 +133,11 @@ static const struct statement catalogue[STATEMENTS] = {
 		" WHERE running = 0 AND measured_only = 0 AND (CAST($1 AS TEXT) IS NULL OR queue = $1)"),
 	ENTRY(CLOCK_TURNING, "SELECT " CLOCK_COLUMNS " FROM clock WHERE running = 1 AND next_at IS NOT NULL"
 		" AND next_at <= $1 ORDER BY next_at, id LIMIT $2"),
+	ENTRY(CLOCK_TURNED, "SELECT " CLOCK_SLIM_COLUMNS " FROM clock WHERE running = 1 AND next_at IS NOT NULL"
+		" AND next_at <= $1 ORDER BY next_at, id"),
+	ENTRY(CLOCK_SLIM, "SELECT " CLOCK_SLIM_COLUMNS " FROM clock WHERE running = 1 AND measured_only = 0"
+		" AND (due, reference, timescale, id) > ($1, $2, $3, $4)"
+		" ORDER BY due, reference, timescale, id LIMIT $5"),
 	ENTRY(CLOCK_NEXT_TURN, "SELECT next_at FROM clock WHERE running = 1 AND next_at IS NOT NULL"
 		" ORDER BY next_at LIMIT 1"),
 

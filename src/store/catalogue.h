@@ -18,7 +18,8 @@ enum statement_id {
 	EVENT_ADD, EVENT_BY_ID, EVENT_OF_CASE, EVENT_ALL, EVENT_OF_KIND, EVENT_SINCE,
 
 	CLOCK_ADD, CLOCK_UPDATE, CLOCK_TURN, CLOCK_REMOVE, CLOCK_OF_CASE,
-	CLOCK_NEXT_TIMESCALE, CLOCK_OF_TIMESCALE, CLOCK_ENDED, CLOCK_TURNING, CLOCK_NEXT_TURN,
+	CLOCK_NEXT_TIMESCALE, CLOCK_OF_TIMESCALE, CLOCK_ENDED, CLOCK_TURNING, CLOCK_TURNED,
+	CLOCK_SLIM, CLOCK_NEXT_TURN,
 
 	/* Pages: on or back, of any queue, team and worker or of the given ones (Q, T, W). The order
 	 * is relied on by pages.c: three bits for Q, T, W, and BACK_ follows ON_. */

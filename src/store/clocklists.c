@@ -64,6 +64,68 @@ bool clock_running(struct store *store, const struct clock_page *page, clock_eac
 	return read_clocks(query, each, arg, NULL, err);
 }
 
+/* ---- slim ---- */
+
+/* Of CLOCK_SLIM_COLUMNS; what they lack stays zero. */
+static void read_slim(struct db_query *query, struct clock_row *row)
+{
+	*row = (struct clock_row){.running = true};
+	row->id = db_int(query);
+	row->reference = db_text(query);
+	row->folded = db_text(query);
+	row->timescale = db_text(query);
+	row->started = db_int(query);
+	row->queue = db_word(query);
+	row->rating = db_text(query);
+	row->team = db_word(query);
+	row->worker = db_word(query);
+	row->direction = db_flag(query);
+	row->measured_only = db_flag(query);
+	row->end = (int)db_int(query);
+	row->unit = (int)db_int(query);
+	row->due = db_int(query);
+	row->soon = db_instant(query);
+	row->stopped = db_instant(query);
+	row->paused_since = db_instant(query);
+	row->state = (int)db_int(query);
+	row->received = db_instant(query);
+}
+
+static bool read_all_slim(struct db_query *query, clock_each *each, void *arg, struct error *err)
+{
+	while (db_step(query)) {
+		struct clock_row row;
+
+		read_slim(query, &row);
+		if (!each(arg, &row))
+			break;
+	}
+	return db_done(query, err);
+}
+
+bool clock_running_slim(struct store *store, const struct clock_key *after, int64_t limit, clock_each *each,
+			void *arg, struct error *err)
+{
+	struct db_query *query = db_query(store->db, CLOCK_SLIM);
+
+	db_bind_int(query, after ? after->due : INT64_MIN);
+	db_bind_word(query, after ? after->reference : NULL);
+	db_bind_word(query, after ? after->timescale : NULL);
+	db_bind_int(query, after ? after->id : INT64_MIN);
+	db_bind_int(query, limit < 0 ? INT64_MAX : limit);
+	return read_all_slim(query, each, arg, err);
+}
+
+bool clock_turned_slim(struct store *store, int64_t now, clock_each *each, void *arg, struct error *err)
+{
+	struct db_query *query = db_query(store->db, CLOCK_TURNED);
+
+	db_bind_int(query, now);
+	return read_all_slim(query, each, arg, err);
+}
+
+/* ---- by timescale, ended, turning ---- */
+
 static bool next_timescale(struct store *store, char **timescale, struct error *err)
 {
 	struct db_query *query = db_query(store->db, CLOCK_NEXT_TIMESCALE);

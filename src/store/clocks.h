@@ -41,6 +41,16 @@ struct clock_page {
 bool clock_running(struct store *store, const struct clock_page *page, clock_each *each, void *arg,
 		   struct error *err);
 
+/* Any number of running clocks from behind a place on (NULL: from the start), slim: of a row only id, reference,
+ * folded, timescale, started, queue, rating, team, worker, direction, measured_only, end, unit, due, soon,
+ * stopped, paused_since, state and received are told, which is what filters and counts ask. limit as in
+ * clock_page. */
+bool clock_running_slim(struct store *store, const struct clock_key *after, int64_t limit, clock_each *each,
+			void *arg, struct error *err);
+
+/* As clock_turning, all of them, slim. */
+bool clock_turned_slim(struct store *store, int64_t now, clock_each *each, void *arg, struct error *err);
+
 /* Every clock, running or not, measured_only ones too: by timescale and due, with
  * from <= due < to. timescale NULL: all. */
 bool clock_due_between(struct store *store, const char *timescale, int64_t from, int64_t to, clock_each *each,
