@@ -410,10 +410,11 @@ static const struct command commands[] = {
 	},
 	{
 		.name = "person",
-		.arguments = "[list] | add NAME | change WHO | away WHO FROM TO",
+		.arguments = "[list] | left | add NAME | change WHO | away WHO FROM TO",
 		.summary = N_("People: add, change, list, leave dates"),
 		.details = N_(
-			"WHO is a name or a login. Who has left gets a --to date: nobody is ever deleted.\n"),
+			"WHO is a name or a login. Who has left gets a --to date: nobody is ever deleted.\n"
+			"`left` lists those who have left and under whose name open cases still stand.\n"),
 		.options = person_options,
 		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
 		.most = 4,

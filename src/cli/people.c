@@ -62,10 +62,11 @@ static bool team_row(void *arg, const char *name, bool active)
 	return true;
 }
 
-static bool person_list(struct cli *cli, struct error *err)
+static bool person_list(struct cli *cli, bool left, struct error *err)
 {
 	struct sheet *sheet = cli_sheet(cli, person_columns, sizeof person_columns / sizeof *person_columns);
-	bool ok = keep_people(cli->desk, person_row, sheet, err);
+	bool ok = left ? people_left_with_cases(cli->desk, person_row, sheet, err)
+		       : keep_people(cli->desk, person_row, sheet, err);
 	sheet_done(sheet);
 	return ok;
 }
@@ -110,13 +111,13 @@ bool run_person(struct cli *cli, struct error *err)
 {
 	const struct args *args = cli->args;
 	const char *what = args->n_words ? args->words[0] : "list";
-	if (!strcmp(what, "list"))
-		return args_words(args, 0, 1, err) && person_list(cli, err);
+	if (!strcmp(what, "list") || !strcmp(what, "left"))
+		return args_words(args, 0, 1, err) && person_list(cli, !strcmp(what, "left"), err);
 	if (!strcmp(what, "add") || !strcmp(what, "change"))
 		return person_change(cli, !strcmp(what, "add"), err);
 	if (!strcmp(what, "away"))
 		return person_away(cli, err);
-	return error_set(err, ERROR_USAGE, _("%s: person can list, add, change and away"), what);
+	return error_set(err, ERROR_USAGE, _("%s: person can list, add, change, away and left"), what);
 }
 
 static bool team_list(struct cli *cli, struct error *err)

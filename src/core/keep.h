@@ -67,6 +67,11 @@ struct keep_person {
 /* By name, with the open cases of each: reads every case. */
 bool keep_people(struct desk *desk, bool (*each)(void *arg, const struct keep_person *person), void *arg,
 		 struct error *err);
+/* Those who are not at work any more (their last day has passed, or they are inactive) and under whose name open
+ * cases still stand, by name, with how many: their cases stay in sight until each has an owner. Reads no case
+ * that is not theirs. */
+bool people_left_with_cases(struct desk *desk, bool (*each)(void *arg, const struct keep_person *person), void *arg,
+			    struct error *err);
 /* Those who hold cases, for choosing a worker: of the case's team first (reference NULL: no case), then by
  * the room that is left, those without a ceiling before, then the fewest open cases, then by name. */
 bool keep_workers(struct desk *desk, const char *reference,

@@ -11,6 +11,7 @@
 #include "core/keep.h"
 #include "core/person.h"
 #include "core/pool.h"
+#include "store/board.h"
 #include "store/cases.h"
 #include "store/people.h"
 
@@ -131,6 +132,41 @@ bool keep_people(struct desk *desk, bool (*each)(void *arg, const struct keep_pe
 	free(people.loads.items);
 	free(people.away);
 	return ok;
+}
+
+/* ---- who has gone, and holds cases still ---- */
+
+struct leavers {
+	struct desk *desk;
+	int32_t today;
+	bool (*each)(void *arg, const struct keep_person *person);
+	void *arg;
+	struct error *err;
+	bool failed;
+};
+
+static bool see_leaver(void *arg, const struct person_row *row)
+{
+	struct leavers *leavers = arg;
+	struct board_load load;
+
+	if (row->active && (row->to == CIVIL_NONE || row->to >= leavers->today))
+		return true;
+	leavers->failed = !board_load_of(leavers->desk->store, row->name, &load, leavers->err);
+	if (leavers->failed || load.cases == 0)
+		return !leavers->failed;
+	return leavers->each(leavers->arg, &(struct keep_person){
+		.name = row->name, .login = row->login, .role = row->role, .team = row->team, .kind = row->kind,
+		.fte = row->fte, .capacity = row->capacity, .open_cases = load.cases, .from = row->from, .to = row->to,
+		.active = row->active, .away_to = CIVIL_NONE});
+}
+
+bool people_left_with_cases(struct desk *desk, bool (*each)(void *arg, const struct keep_person *person), void *arg,
+			    struct error *err)
+{
+	struct leavers leavers = {desk, zone_day(desk->zone, desk->now), each, arg, err, false};
+
+	return person_all(desk->store, see_leaver, &leavers, err) && !leavers.failed;
 }
 
 /* ---- who may be given a case ---- */

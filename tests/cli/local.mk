@@ -25,6 +25,7 @@ cli_cases = \
 	tests/cli/record.case \
 	tests/cli/report.case \
 	tests/cli/several.case \
+	tests/cli/subjects.case \
 	tests/cli/tick.case \
 	tests/cli/today.case \
 	tests/cli/usage.case \
