@@ -141,6 +141,11 @@ TESTS += tests/core/test_assessment
 tests_core_test_assessment_SOURCES = tests/core/test_assessment.c
 tests_core_test_assessment_LDADD = $(SHIPPED_TEST_LIBS)
 
+check_PROGRAMS += tests/core/test_board
+TESTS += tests/core/test_board
+tests_core_test_board_SOURCES = tests/core/test_board.c
+tests_core_test_board_LDADD = $(SHIPPED_TEST_LIBS)
+
 check_PROGRAMS += tests/core/test_subjects
 TESTS += tests/core/test_subjects
 tests_core_test_subjects_SOURCES = tests/core/test_subjects.c
@@ -165,4 +170,9 @@ check_PROGRAMS += tests/core/test_meetings
 TESTS += tests/core/test_meetings
 tests_core_test_meetings_SOURCES = tests/core/test_meetings.c
 tests_core_test_meetings_LDADD = $(SHIPPED_TEST_LIBS)
+
+check_PROGRAMS += tests/core/test_every_event
+TESTS += tests/core/test_every_event
+tests_core_test_every_event_SOURCES = tests/core/test_every_event.c
+tests_core_test_every_event_LDADD = $(SHIPPED_TEST_LIBS)
 endif
