@@ -214,8 +214,8 @@ static void do_open(struct ui *ui, struct week_view *week, enum action action)
 	struct queue_row row;
 
 	if (!row_here(week, &row))
-		return;
-	if (action == ACT_WHY)
+		ui_say(ui, _("There is no case under the cursor."));
+	else if (action == ACT_WHY)
 		why_view_open(ui, row.reference, row.timescale, row.about, row.times.started, row.mark);
 	else
 		case_view_open(ui, &row, recorded, week);
