@@ -16,7 +16,7 @@ import zipfile
 FULL = 'full' in sys.argv[1:]
 SECONDS = 20 if 'ASAN_OPTIONS' in os.environ else 10
 BUILD = os.getcwd()
-SOURCE = os.path.abspath(os.environ.get('srcdir', '.'))
+SOURCE = os.path.abspath(os.environ.get('top_srcdir', os.environ.get('srcdir', '.')))
 PROGRAM = os.path.join(BUILD, 'src', 'caseclock')
 NOW = '2024-04-08T09:30'
 
