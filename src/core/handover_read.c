@@ -228,7 +228,7 @@ static bool add_event(struct gathering *g, const struct event_row *event, struct
 
 	if (!holder_of(g, event->case_id, &holder, err))
 		return false;
-	if (!holder.reference || subject_hidden(g->desk, holder.reference))
+	if (!holder.reference || subject_of(holder.reference) == SUBJECT_WORKER)
 		return true;
 	if (!is_ours(g, holder.team) && !came_from_us(g, event, &ours, err))
 		return false;
@@ -283,7 +283,7 @@ static bool keep_turn(void *arg, const struct transition_row *row)
 
 	if (row->to != STATUS_OVERDUE || row->moment <= g->out->since || row->moment > g->out->until ||
 	    (rule && rule->measured_only) || !is_ours(g, row->team) ||
-	    subject_hidden(g->desk, row->reference))
+	    subject_of(row->reference) == SUBJECT_WORKER)
 		return true;
 	line = add_line(g, HANDOVER_CHANGED);
 	if (!line)
@@ -348,7 +348,8 @@ static bool keep_open(void *arg, const struct queue_row *row)
 
 	if (row->times.due != INSTANT_NONE && row->times.due > opening->last)
 		return row->key_due <= opening->last;
-	if (!is_ours(g, row->team) ||
+	/* What is private of a worker goes from nobody to the next shift. */
+	if (!is_ours(g, row->team) || subject_of(row->reference) == SUBJECT_WORKER ||
 	    (!hours && (row->times.due < g->desk->now || row->times.due > opening->by_day)))
 		return true;
 	line = same_thing(opening, row);
