@@ -320,6 +320,18 @@ static int open_screens(struct machine *machine, const struct cli_screens *scree
 	return status;
 }
 
+/* Where English needs no translation, gettext is kept from looking for one at every word that is drawn: that
+ * costs more than the drawing. A translation that is there says so by its header. */
+static void find_words(void)
+{
+	const char *language = setlocale(LC_MESSAGES, "");
+
+	bindtextdomain(PACKAGE, runs_uninstalled() ? BUILDDIR "/locale" : LOCALEDIR);
+	textdomain(PACKAGE);
+	if (language && (strncmp(language, "en", 2) == 0 || strncmp(language, "C.", 2) == 0) && !*gettext(""))
+		setlocale(LC_MESSAGES, "C");
+}
+
 int main(int argc, char **argv)
 {
 	struct machine machine = {0};
@@ -331,9 +343,7 @@ int main(int argc, char **argv)
 		clear_environment();
 	/* Nothing else of a locale is used: numbers are written the same everywhere. */
 	setlocale(LC_CTYPE, "");
-	setlocale(LC_MESSAGES, "");
-	bindtextdomain(PACKAGE, runs_uninstalled() ? BUILDDIR "/locale" : LOCALEDIR);
-	textdomain(PACKAGE);
+	find_words();
 	if (geteuid() != getuid()) {
 		cli_complain(_("the installation: the program must not be set-user-id; remove that bit "
 			       "(chmod u-s)"));

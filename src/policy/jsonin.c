@@ -116,7 +116,13 @@ static bool take_escape(struct jsonin *json)
 /* The end of what stands in a string as it is: its last quote, an escape, or what may not be in it. */
 static const char *plain_end(const char *at)
 {
-	while ((unsigned char)*at >= 0x20 && *at != '"' && *at != '\\')
+	/* Whether a character ends it; what is not told here does not. */
+	static const bool ends[256] = {
+		[0] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+		['"'] = 1, ['\\'] = 1,
+	};
+
+	while (!ends[(unsigned char)*at])
 		at++;
 	return at;
 }
@@ -141,6 +147,27 @@ bool jsonin_string(struct jsonin *json, const char **text)
 	json->at++;
 	*text = json->text.text != NULL ? json->text.text : "";
 	return true;
+}
+
+/* Most strings of a file are nobody's: only those with an escape are read through. */
+static bool skip_string(struct jsonin *json)
+{
+	const char *at, *text;
+
+	if (!jsonin_is(json, '"'))
+		return jsonin_string(json, &text);
+	at = plain_end(json->at + 1);
+	if (*at != '"')
+		return jsonin_string(json, &text);
+	json->at = at + 1;
+	return true;
+}
+
+static bool skip_member(void *arg, struct jsonin *json, const char *name)
+{
+	(void)arg;
+	(void)name;
+	return jsonin_skip(json);
 }
 
 /* ---- objects and arrays ---- */
@@ -186,13 +213,13 @@ bool jsonin_object(struct jsonin *json, jsonin_member *member, void *arg)
 		return true;
 	}
 	do {
-		const char *name;
+		const char *name = NULL;
 
 		if (n == NAMES_MOST)
 			return complain(json, "too many names in one object");
 		skip_blanks(json);
 		names[n].at = json->at;
-		if (!jsonin_string(json, &name))
+		if (!(member == skip_member ? skip_string(json) : jsonin_string(json, &name)))
 			return false;
 		names[n].n = (size_t)(json->at - names[n].at);
 		if (is_double(names, ++n))
@@ -224,13 +251,6 @@ bool jsonin_array(struct jsonin *json, jsonin_element *element, void *arg)
 }
 
 /* ---- whatever comes ---- */
-
-static bool skip_member(void *arg, struct jsonin *json, const char *name)
-{
-	(void)arg;
-	(void)name;
-	return jsonin_skip(json);
-}
 
 static bool skip_element(void *arg, struct jsonin *json, size_t index)
 {
@@ -270,17 +290,6 @@ static bool skip_number(struct jsonin *json)
 		good = skip_digits(json);
 	}
 	return good || complain(json, "expected a value");
-}
-
-/* Most strings of a file are nobody's: only those with an escape are read through. */
-static bool skip_string(struct jsonin *json)
-{
-	const char *at = plain_end(json->at + 1), *text;
-
-	if (*at != '"')
-		return jsonin_string(json, &text);
-	json->at = at + 1;
-	return true;
 }
 
 bool jsonin_skip(struct jsonin *json)

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "policy/parse.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
@@ -198,7 +199,18 @@ static void read_continuation(struct reader *reader, struct str_view line, int n
 
 static bool has_control(struct str_view line)
 {
-	for (size_t i = 0; i < line.n; i++)
+	const uint64_t ones = UINT64_MAX / 0xff, highs = ones * 0x80;
+	size_t i = 0;
+
+	/* Eight at a time, until one of them may be one. */
+	for (uint64_t eight; i + sizeof eight <= line.n; i += sizeof eight) {
+		memcpy(&eight, line.at + i, sizeof eight);
+		const uint64_t last = eight ^ ones * 0x7f;
+
+		if ((((eight - ones * 0x20) & ~eight) | ((last - ones) & ~last)) & highs)
+			break;
+	}
+	for (; i < line.n; i++)
 		if (((unsigned char)line.at[i] < 0x20 && line.at[i] != '\t') || line.at[i] == 0x7f)
 			return true;
 	return false;
