@@ -16,7 +16,7 @@
 #include "tui/supervise_inner.h"
 #include "tui/theme.h"
 
-enum { W_SIGN = 2, W_REFERENCE = 11, W_NAME = 18, W_LEFT = 14, W_LAST = 11, W_ACTIONS = 14 };
+enum { W_SIGN = 2, W_REFERENCE = 11, W_NAME = 18, W_LEFT = 12, W_LAST = 11, W_ACTIONS = 13 };
 
 static void date(const struct ui *ui, int64_t at, const char *none, char out[MOMENT_SIZE])
 {

@@ -116,6 +116,11 @@ TESTS += tests/screen/test_week
 tests_screen_test_week_SOURCES = tests/screen/test_week.c
 tests_screen_test_week_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/screen/test_supervision
+TESTS += tests/screen/test_supervision
+tests_screen_test_supervision_SOURCES = tests/screen/test_supervision.c
+tests_screen_test_supervision_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/screen/test_board
 TESTS += tests/screen/test_board
 tests_screen_test_board_SOURCES = tests/screen/test_board.c

@@ -1,0 +1,335 @@
+/* Supervision on the screen: rows S0-16, S1-08, S2-04 and S2-06. A file of its own, made by the program itself, on
+ * Fri 1 Mar 2024 10:00; keys are counted beside typed text. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "tests/screen/pty.h"
+
+enum { TO_SUPERVISE_TWO = 40, CASES = 5, ENVIRONMENT = 8, WORDS = 24 };
+
+static const char program[] = "src/caseclock";
+
+struct session {
+	char folder[64], database[96], data[512];
+	char set[ENVIRONMENT][600];
+	const char *env[ENVIRONMENT + 1];
+};
+
+/* One command of the program, at a moment. */
+static void run(const struct session *session, const char *now, ...)
+{
+	const char *argv[WORDS] = { program, "-q", "-d", session->database, "--now", now };
+	size_t n = 6;
+	va_list words;
+	int status;
+	pid_t pid;
+
+	va_start(words, now);
+	while (n < WORDS - 1 && (argv[n] = va_arg(words, const char *)))
+		n++;
+	va_end(words);
+	argv[n] = NULL;
+	pid = fork();
+	if (pid == 0) {
+		if (!freopen("/dev/null", "w", stdout))
+			_exit(126);
+		execve(program, (char *const *)(uintptr_t)argv, (char *const *)(uintptr_t)session->env);
+		_exit(127);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	if (status != 0)
+		fail_msg("%s %s %s: status %d", argv[6], argv[7], argv[8] ? argv[8] : "", WEXITSTATUS(status));
+}
+
+static void add_environment(struct session *session, const char *name, const char *value)
+{
+	size_t n = 0;
+
+	while (session->env[n])
+		n++;
+	assert_true(n < ENVIRONMENT);
+	snprintf(session->set[n], sizeof session->set[n], "%s=%s", name, value);
+	session->env[n] = session->set[n];
+}
+
+/* Child n is Sam's since the day after the nth of February, so that the first is due first. */
+static void add_cases(const struct session *session)
+{
+	static const char *const actions[] = { "Ring the school", "See the child alone", "Write to the GP" };
+
+	for (int n = 1; n <= CASES; n++) {
+		char reference[16], name[32], at[32];
+
+		snprintf(reference, sizeof reference, "N-%d", n);
+		snprintf(name, sizeof name, "name=Child %d", n);
+		snprintf(at, sizeof at, "2024-02-%02dT09:00", n + 1);
+		run(session, at, "record", reference, "assessment.started", name, "team=North", NULL);
+		run(session, at, "record", reference, "case.allocated", "worker=sam", "team=North", NULL);
+		for (int i = 0; n <= 2 && i < 3; i++) {
+			char action[64];
+
+			snprintf(action, sizeof action, "action=%s", actions[i]);
+			run(session, at, "record", reference, "action.set", action, "due=2024-03-08", "owner=sam",
+			    "origin=supervision", NULL);
+		}
+	}
+}
+
+static int begin(void **state)
+{
+	struct session *session = mem_new(sizeof *session);
+	const char *srcdir = getenv("srcdir");
+
+	strcpy(session->folder, "tests/screen/supervision.XXXXXX");
+	assert_non_null(mkdtemp(session->folder));
+	snprintf(session->database, sizeof session->database, "%s/db", session->folder);
+	snprintf(session->data, sizeof session->data, "%s/data", srcdir ? srcdir : ".");
+	add_environment(session, "LC_ALL", "C.UTF-8");
+	add_environment(session, "TERM", "xterm-256color");
+	add_environment(session, "HOME", session->folder);
+	add_environment(session, "CASECLOCK_DATADIR", session->data);
+	add_environment(session, "CASECLOCK_LIBEXECDIR", "src/exchange");
+	run(session, "2024-02-01T09:00", "init", "--rehearse", "--team", "North", NULL);
+	run(session, "2024-02-01T09:00", "person", "add", "Mo Hale", "--login", "mo", "--role", "manager", "--team",
+	    "North", NULL);
+	run(session, "2024-02-01T09:00", "person", "add", "Sam Grey", "--login", "sam", "--role", "practitioner",
+	    "--team", "North", NULL);
+	add_cases(session);
+	*state = session;
+	return 0;
+}
+
+static int end(void **state)
+{
+	struct session *session = *state;
+	pid_t pid = fork();
+	int status;
+
+	if (pid == 0) {
+		execlp("rm", "rm", "-rf", session->folder, NULL);
+		_exit(127);
+	}
+	waitpid(pid, &status, 0);
+	free(session);
+	return 0;
+}
+
+/* The queue of supervisions, with the children of the first case under the cursor. */
+static struct pty *opened(const struct session *session, int rows, int cols)
+{
+	const char *const argv[] = { program, "-d", session->database, "--now", "2024-03-01T10:00", "--as", "mo",
+				     "--queue", "supervision", NULL };
+	struct pty *pty = pty_start(&(struct pty_spec){ .argv = argv, .env = session->env, .rows = rows, .cols = cols });
+
+	EXPECT_TEXT(pty, "N-1");
+	return pty;
+}
+
+static void leave(struct pty *pty)
+{
+	pty_signal(pty, SIGTERM);
+	assert_int_equal(pty_end(pty), 0);
+	pty_free(pty);
+}
+
+/* Every character, and every name in angle brackets, is one key. */
+static int press(struct pty *pty, const char *keys)
+{
+	int n = 0;
+
+	for (const char *at = keys; *at; at++, n++)
+		if (*at == '<' && strchr(at, '>'))
+			at = strchr(at, '>');
+	pty_keys(pty, keys);
+	return n;
+}
+
+/* What has to be said in words. */
+static void type(struct pty *pty, const char *text)
+{
+	pty_send(pty, text, strlen(text));
+}
+
+/* One form: three actions carried on, what was talked about, two new actions, the next session. */
+static int supervise(struct pty *pty, const char *reference)
+{
+	static const char *const said[] = { "Visits kept up", "She is quiet", "Who asked her?", "It is on its way",
+					    "Played with her", "Father is not reached" };
+	char text[64];
+	int keys = 0;
+
+	snprintf(text, sizeof text, "Supervision held  %s", reference);
+	EXPECT_TEXT(pty, text);
+	EXPECT_TEXT(pty, "c Carried on");
+	for (int i = 0; i < 3; i++) {
+		keys += press(pty, "c");
+		EXPECT_TEXT(pty, "Carried on:");
+		type(pty, "half term");
+		keys += press(pty, "<ENTER>");
+	}
+	EXPECT_TEXT(pty, "[x] Case supervision");
+	keys += press(pty, "<ENTER>");
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		type(pty, said[i]);
+		keys += press(pty, "<TAB>");
+	}
+	keys += press(pty, "<TAB>");
+	type(pty, "Go on with the plan");
+	keys += press(pty, "<TAB>");
+	type(pty, "See her at school; sam; 12/3/2024");
+	keys += press(pty, "<ENTER>");
+	type(pty, "Ring father; sam; 8/3/2024");
+	EXPECT_TEXT(pty, "= Ring father; Sam Grey; Fri 8 Mar 2024");
+	keys += press(pty, "<TAB><TAB>");
+	type(pty, "28/3/2024");
+	EXPECT_TEXT(pty, "Thu 28 Mar 2024");
+	return keys + press(pty, "<F2>");
+}
+
+static void two_supervisions(const struct session *session, int rows, int cols)
+{
+	struct pty *pty = opened(session, rows, cols);
+	int keys = press(pty, "Z");
+
+	EXPECT_TEXT(pty, "Supervision  Sam Grey  0 of 5 held");
+	keys += press(pty, "<ENTER>");
+	keys += supervise(pty, "N-1");
+	keys += supervise(pty, "N-2");	/* saving goes on to it */
+	EXPECT_TEXT(pty, "Supervision held  N-3");
+	if (keys > TO_SUPERVISE_TWO)
+		fail_msg("two supervisions took %d keys, expected at most %d", keys, TO_SUPERVISE_TWO);
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "2 of 5 held");
+	EXPECT_TEXT(pty, "Thu 28 Mar");
+	pty_keys(pty, "z");
+	EXPECT_TEXT(pty, "Decided then: Go on with the plan");
+	leave(pty);
+}
+
+static void two_supervisions__take_forty_keys__s0_16_s2_06(void **state)
+{
+	two_supervisions(*state, 24, 80);
+}
+
+static void two_supervisions__take_forty_keys__on_a_wide_screen(void **state)
+{
+	two_supervisions(*state, 50, 160);
+}
+
+static void sitting__says_no_change_of_one__and_the_rest_stay_due__s1_08(void **state)
+{
+	struct pty *pty = opened(*state, 24, 80);
+
+	pty_keys(pty, "Z");
+	EXPECT_TEXT(pty, "0 of 5 held");
+	pty_keys(pty, "jjd");
+	EXPECT_TEXT(pty, "N-3: record [n]o change");
+	pty_keys(pty, "n");
+	EXPECT_TEXT(pty, "N-3: no change is recorded");
+	EXPECT_TEXT(pty, "1 of 5 held");
+	pty_keys(pty, "u");
+	EXPECT_TEXT(pty, "0 of 5 held");
+	pty_keys(pty, "d<ENTER>");	/* the safe answer is the form */
+	EXPECT_TEXT(pty, "Supervision held  N-4");
+	leave(pty);
+}
+
+static void letter__that_marks_nothing__says_which_do(void **state)
+{
+	struct pty *pty = opened(*state, 24, 80);
+
+	pty_keys(pty, "s");
+	EXPECT_TEXT(pty, "Supervision held  N-1");
+	pty_keys(pty, "x");
+	EXPECT_TEXT(pty, "d Done, c Carried on, r Dropped");
+	pty_keys(pty, "d<F2>");
+	EXPECT_TEXT(pty, "some words are missing");
+	pty_keys(pty, "<UP><UP>");
+	pty_keys(pty, "<BS>");	/* the mark is rubbed out */
+	EXPECT_GONE(pty, "Done:");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Not saved.");
+	pty_keys(pty, "d");
+	EXPECT_GONE(pty, "Supervision held");
+	leave(pty);
+}
+
+static void marked_cases__are_supervised_together__the_closed_one_is_refused(void **state)
+{
+	const struct session *session = *state;
+	struct pty *pty;
+
+	pty = opened(session, 24, 80);
+	EXPECT_TEXT(pty, "N-2");
+	pty_keys(pty, "<SPACE><SPACE>s");
+	EXPECT_TEXT(pty, "the cases marked");
+	run(session, "2024-03-01T10:00", "record", "N-2", "assessment.cancelled", "reason=x", NULL);
+	run(session, "2024-03-01T10:00", "record", "N-2", "case.closed", "reason=moved away", NULL);
+	EXPECT_TEXT(pty, "closed");
+	pty_keys(pty, "j<ENTER>");
+	EXPECT_TEXT(pty, "N-2: the case is closed");
+	leave(pty);
+}
+
+/* What was marked and typed is there again, whether the program or the line went. */
+static void draft__survives_a_kill_and_a_dropped_line(void **state)
+{
+	const struct session *session = *state;
+
+	for (int line = 0; line < 2; line++) {
+		struct pty *pty = opened(session, 24, 80);
+
+		pty_keys(pty, "s");
+		EXPECT_TEXT(pty, "Supervision held  N-1");
+		if (line == 0) {
+			pty_keys(pty, "d");
+			type(pty, "rang on Monday");
+			pty_keys(pty, "<TAB>");
+			EXPECT_TEXT(pty, "draft kept");
+			pty_signal(pty, SIGKILL);
+		} else {
+			EXPECT_TEXT(pty, "Done: rang on Monday");
+			pty_keys(pty, "<TAB><TAB>");
+			type(pty, "visits kept up");
+			EXPECT_TEXT(pty, "visits kept up");
+			pty_hang_up(pty);
+		}
+		pty_end(pty);
+		pty_free(pty);
+	}
+	struct pty *pty = opened(session, 24, 80);
+
+	pty_keys(pty, "s");
+	EXPECT_TEXT(pty, "draft");
+	EXPECT_TEXT(pty, "Done: rang on Monday");
+	EXPECT_TEXT(pty, "visits kept up");
+	leave(pty);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+	const struct CMUnitTest tests[] = {
+		TEST(two_supervisions__take_forty_keys__s0_16_s2_06),
+		TEST(two_supervisions__take_forty_keys__on_a_wide_screen),
+		TEST(sitting__says_no_change_of_one__and_the_rest_stay_due__s1_08),
+		TEST(letter__that_marks_nothing__says_which_do),
+		TEST(marked_cases__are_supervised_together__the_closed_one_is_refused),
+		TEST(draft__survives_a_kill_and_a_dropped_line),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
