@@ -7,8 +7,8 @@
 #include "store/people.h"
 #include "store/store.h"
 
-/* Under whose name open cases of a team stand, by name, with how many. False stops. */
-typedef bool board_holder(void *arg, const char *worker, int64_t cases);
+typedef bool board_holder(void *arg, const char *worker, int64_t cases);	/* false stops */
+/* Under whose name open cases of a team stand, by name, with how many. */
 bool board_holders(struct store *store, const char *team, board_holder *each, void *arg, struct error *err);
 
 /* The open cases under a name, in any team. */
@@ -19,9 +19,9 @@ struct board_load {
 /* Reads one index alone. */
 bool board_load_of(struct store *store, const char *worker, struct board_load *load, struct error *err);
 
+typedef bool board_due(void *arg, int64_t due);	/* false stops */
 /* The due moments before `until` of the running clocks of a worker's cases, the soonest first; those whose
- * due is not known are left out, and so is what is of the worker and of no child. False stops. */
-typedef bool board_due(void *arg, int64_t due);
+ * due is not known are left out, and so is what is of the worker and of no child. */
 bool board_dues(struct store *store, const char *worker, int64_t until, board_due *each, void *arg,
 		struct error *err);
 

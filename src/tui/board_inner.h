@@ -42,7 +42,7 @@ void board_view_settle(struct ui *ui, struct board_view *view);
 
 /* ---- board_draw.c ---- */
 
-void board_draw(struct ui *ui, struct view *view);
+void board_draw(struct ui *ui, struct view *view);		/* view_ops.draw */
 bool board_point(struct ui *ui, struct view *view, int y, int x);	/* view_ops.point */
 
 /* The two lists, each with a line of titles. (board_panes.c) */

@@ -1,0 +1,326 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "clock/civil.h"
+#include "core/board_inner.h"
+#include "core/desk_inner.h"
+#include "core/fields.h"
+#include "core/person.h"
+#include "core/subject.h"
+#include "store/board.h"
+#include "store/events.h"
+#include "store/people.h"
+
+static const char queue_key[] = "allocation", later_key[] = "allocation.deferred", transfer_key[] = "transfer.answer";
+
+/* A transfer that has waited longer than that for its answer stands in the queue alone. */
+enum { TRANSFER_DAYS = 400, DAY = 24 * 60 * 60 };
+
+int32_t board_monday(int32_t day)
+{
+	return day - civil_weekday(day);
+}
+
+struct pool *board_pool(struct board *board)
+{
+	return &((struct board_memory *)board->memory)->pool;
+}
+
+struct board *board_new(struct desk *desk)
+{
+	struct board *board = mem_new(sizeof(*board));
+
+	board->memory = mem_new(sizeof(struct board_memory));
+	board->monday = board_monday(zone_day(desk->zone, desk->now));
+	return board;
+}
+
+void board_free(struct board *board)
+{
+	if (!board)
+		return;
+	pool_done(board_pool(board));
+	free(board->rows);
+	free(board->workers);
+	free(board->memory);
+	free(board);
+}
+
+/* ---- the clocks that say what waits ---- */
+
+static struct board_item *add_item(struct board_items *items)
+{
+	mem_grow(&items->items, items->n, &items->room, sizeof(*items->items));
+	items->items[items->n] = (struct board_item){
+		.child = { .later_until = CIVIL_NONE, .since = INSTANT_NONE, .born = CIVIL_NONE, .times = {
+			.started = INSTANT_NONE, .due = INSTANT_NONE, .soon = INSTANT_NONE,
+			.stopped = INSTANT_NONE, .paused_since = INSTANT_NONE, .end = END_RUNNING } } };
+	return &items->items[items->n++];
+}
+
+static bool is_no_child(const char *reference)
+{
+	return strncmp(reference, "team:", 5) == 0 || strncmp(reference, "worker:", 7) == 0 ||
+	       strncmp(reference, "panel:", 6) == 0;
+}
+
+static bool add_clock(void *arg, const struct clock_row *row)
+{
+	struct board_items *items = arg;
+	struct pool *pool = board_pool(items->board);
+	struct board_item *item;
+	struct queue_row made;
+
+	/* The meeting of the team itself has a clock in this queue too. */
+	if (is_no_child(row->reference))
+		return true;
+	if (subject_of(row->reference) != SUBJECT_CHILD)
+		return true;
+	if (items->n == BOARD_MOST) {
+		items->full = true;
+		return false;
+	}
+	row_make(&items->maker, row, &made);
+	item = add_item(items);
+	item->child.case_id = pool_text(pool, made.case_id);
+	item->child.reference = pool_text(pool, made.reference);
+	item->child.name = pool_text(pool, made.name);
+	item->child.worker = pool_text(pool, made.worker);
+	item->child.team = pool_text(pool, made.team);
+	item->child.rating = pool_text(pool, made.rating);
+	item->child.timescale = pool_text(pool, made.timescale);
+	item->child.title = made.title;
+	item->child.status = made.status;
+	item->child.times = made.times;
+	item->child.since = made.times.started;
+	item->family = pool_text(pool, made.family);
+	item->going = str_same(made.timescale, transfer_key);
+	item->waits = !item->going;
+	if (str_same(made.timescale, later_key) && made.times.due != INSTANT_NONE)
+		item->child.later_until = zone_day(items->desk->zone, made.times.due);
+	return true;
+}
+
+/* ---- transfers to this team ---- */
+
+static bool see_asked(void *arg, const struct event_row *row)
+{
+	*(char **)arg = fields_get(row->fields, "to");
+	return false;
+}
+
+/* Openers of the transfers that wait: who is asked stands in the event. */
+struct openers {
+	struct board_items *items;
+	char (*ids)[ID_SIZE];
+	size_t n, room;
+};
+
+static bool add_coming(void *arg, const struct clock_row *row)
+{
+	struct openers *openers = arg;
+	size_t before = openers->items->n;
+
+	if (str_same(row->team, openers->items->board->team))
+		return true;
+	if (!add_clock(openers->items, row))
+		return false;
+	if (openers->items->n == before)
+		return true;
+	openers->items->items[before].coming = true;
+	openers->items->items[before].going = false;
+	mem_grow(&openers->ids, openers->n, &openers->room, sizeof(*openers->ids));
+	snprintf(openers->ids[openers->n++], ID_SIZE, "%s", row->opener ? row->opener : "");
+	return true;
+}
+
+static bool read_coming(struct board_items *items)
+{
+	struct openers openers = {.items = items};
+	size_t first = items->n, kept = items->n;
+	bool ok = board_transfers(items->desk->store, items->desk->now - (int64_t)TRANSFER_DAYS * DAY, add_coming,
+				  &openers, items->err), found;
+
+	for (size_t i = 0; ok && i < openers.n; i++) {
+		char *to = NULL;
+
+		ok = event_by_id(items->desk->store, openers.ids[i], see_asked, &to, &found, items->err);
+		if (ok && str_same(to, items->board->team)) {
+			items->items[kept] = items->items[first + i];
+			items->items[kept++].child.to = items->board->team;
+		}
+		free(to);
+	}
+	items->n = kept;
+	free(openers.ids);
+	return ok;
+}
+
+/* ---- of those who have left ---- */
+
+void board_add_case(struct board_items *items, const struct case_row *row)
+{
+	struct pool *pool = board_pool(items->board);
+	struct board_item *item = add_item(items);
+
+	item->child.case_id = pool_text(pool, row->id);
+	item->child.reference = pool_text(pool, row->reference);
+	item->child.name = pool_text(pool, row->name);
+	item->child.worker = pool_text(pool, row->worker);
+	item->child.team = pool_text(pool, row->team);
+	item->child.born = row->born;
+	item->family = pool_text(pool, row->family);
+	item->left = true;
+}
+
+struct holders {
+	struct pool *pool;
+	const char **names;
+	size_t n, room;
+};
+
+static bool add_holder(void *arg, const char *worker, int64_t cases)
+{
+	struct holders *holders = arg;
+
+	(void)cases;
+	mem_grow(&holders->names, holders->n, &holders->room, sizeof(*holders->names));
+	holders->names[holders->n++] = pool_text(holders->pool, worker);
+	return true;
+}
+
+struct standing {
+	int32_t today, to;	/* the last day of who has left; CIVIL_NONE: not known */
+	bool here;
+};
+
+static bool see_person(void *arg, const struct person_row *row)
+{
+	struct standing *standing = arg;
+
+	standing->here |= row->active && (row->to == CIVIL_NONE || row->to >= standing->today);
+	standing->to = row->to;
+	return true;
+}
+
+static bool add_left(void *arg, const struct case_row *row)
+{
+	struct board_items *items = arg;
+
+	if (items->n >= BOARD_MOST) {
+		items->full = true;
+		return false;
+	}
+	board_add_case(items, row);
+	return true;
+}
+
+static bool read_left(struct board_items *items)
+{
+	struct store *store = items->desk->store;
+	const char *team = items->board->team;
+	struct holders holders = {.pool = board_pool(items->board)};
+	bool found, ok = board_holders(store, team, add_holder, &holders, items->err);
+
+	for (size_t i = 0; ok && i < holders.n; i++) {
+		struct standing standing = {.today = items->today, .to = CIVIL_NONE};
+		size_t first = items->n;
+
+		ok = person_find(store, NULL, -1, holders.names[i], see_person, &standing, &found, items->err) &&
+		     (standing.here || board_cases(store, team, holders.names[i], add_left, items, items->err));
+		for (size_t k = first; ok && k < items->n && standing.to != CIVIL_NONE; k++)
+			items->items[k].child.since = zone_first(items->desk->zone, standing.to + 1);
+	}
+	free(holders.names);
+	return ok;
+}
+
+/* ---- the whole ---- */
+
+static bool read_rows(struct desk *desk, struct board *board, struct error *err)
+{
+	struct board_items items = {.desk = desk, .board = board, .err = err,
+				    .today = zone_day(desk->zone, desk->now)};
+	const struct clock_page page = {.queue = queue_key, .team = board->team, .limit = BOARD_MOST + 1};
+	bool ok;
+
+	row_maker_init(&items.maker, desk);
+	ok = clock_running(desk->store, &page, add_clock, &items, err) && read_coming(&items) && read_left(&items);
+	if (ok)
+		board_make_rows(&items);
+	board->more = items.full ? 1 : 0;
+	free(items.items);
+	return ok;
+}
+
+struct board *board_read(struct desk *desk, const char *team, struct error *err)
+{
+	struct board *board;
+	char *name = NULL;
+	bool ok = desk_practice(desk, err) && desk_may(desk, "view", NULL, NULL, err) &&
+		  team_name(desk->store, team, &name, err);
+
+	if (ok && !name)
+		ok = error_set(err, ERROR_INPUT, _("%s: no such team"), team);
+	if (!ok)
+		return NULL;
+	board = board_new(desk);
+	board->team = pool_text(board_pool(board), name);
+	free(name);
+	if (read_rows(desk, board, err) && board_read_workers(desk, board, NULL, err))
+		return board;
+	board_free(board);
+	return NULL;
+}
+
+/* ---- which team ---- */
+
+static bool first_active(void *arg, const struct team_row *row)
+{
+	char **team = arg;
+
+	if (row->active && !*team)
+		*team = mem_copy(row->name);
+	return !*team;
+}
+
+bool board_first_team(struct desk *desk, char **team, struct error *err)
+{
+	*team = desk->team && *desk->team ? mem_copy(desk->team) : NULL;
+	if (!*team && !team_all(desk->store, first_active, team, err))
+		return false;
+	if (!*team)
+		*team = mem_copy("");
+	return true;
+}
+
+/* ---- everything that one person has ---- */
+
+struct board *board_of_worker(struct desk *desk, const char *worker, struct error *err)
+{
+	struct person_copy copy = {.id = NULL};
+	struct board_items items = {.desk = desk, .err = err};
+	bool found = false, ok = desk_practice(desk, err) && desk_may(desk, "view", NULL, NULL, err) &&
+				 person_who(desk->store, worker, &copy, &found, err);
+
+	if (!ok)
+		return NULL;
+	items.board = board_new(desk);
+	items.today = zone_day(desk->zone, desk->now);
+	ok = board_cases(desk->store, NULL, found ? copy.name : worker, add_left, &items, err);
+	items.board->team = pool_text(board_pool(items.board), found && copy.team ? copy.team : "");
+	if (ok)
+		board_make_rows(&items);
+	person_copy_done(&copy);
+	free(items.items);
+	if (ok)
+		return items.board;
+	board_free(items.board);
+	return NULL;
+}
