@@ -10,6 +10,7 @@
 #include "clock/civil.h"
 #include "core/queue_rows.h"
 #include "core/week_inner.h"
+#include "store/week.h"
 
 /* The assessment and the supervision in the middle of one, by the keys that every policy has for them. */
 static const char assessment[] = "assessment.45", day25[] = "assessment.day25";
@@ -101,6 +102,7 @@ static bool is_visit(const struct queue_row *row)
 	return true;
 }
 
+/* Of a view into the past: those of all, finished or not. */
 static bool take_assessment(void *arg, const struct queue_row *row)
 {
 	struct week_gathering *g = arg;
@@ -110,16 +112,32 @@ static bool take_assessment(void *arg, const struct queue_row *row)
 	return true;
 }
 
-/* In the order of their due; a view into the past gives them in none. */
-static bool take_behind(void *arg, const struct queue_row *row)
+struct finishing {
+	struct week_gathering *g;
+	struct row_maker maker;
+};
+
+static bool take_finished(void *arg, const struct clock_row *from)
+{
+	struct finishing *finishing = arg;
+	struct queue_row row;
+
+	row_make(&finishing->maker, from, &row);
+	return take_assessment(finishing->g, &row);
+}
+
+/* In the order of their due, those that are behind first; a view into the past gives them in none. */
+static bool take_running(void *arg, const struct queue_row *row)
 {
 	struct week_gathering *g = arg;
 
-	if (row->key_due >= g->first)
+	if (row->key_due >= g->end)
 		return desk_in_past(g->desk);
-	if (row->times.due != INSTANT_NONE && row->times.due < g->first &&
-	    strcmp(row->timescale, assessment) == 0 && is_ours(g, row))
+	if (row->times.due != INSTANT_NONE && strcmp(row->timescale, assessment) == 0 && is_ours(g, row) &&
+	    (row->times.due < g->first || (row->times.due < g->end && !desk_in_past(g->desk)))) {
+		g->part = row->times.due < g->first ? WEEK_BEHIND : WEEK_DUE;
 		add_line(g, row);
+	}
 	return true;
 }
 
@@ -189,11 +207,16 @@ static const char *queue_of(const struct week_gathering *g, const char *timescal
 static bool read_assessments(struct week_gathering *g, struct error *err)
 {
 	const char *queue = queue_of(g, assessment);
+	struct finishing finishing = {.g = g};
 
-	if (queue && !read_running(g, WEEK_BEHIND, queue, INT64_MIN, take_behind, err))
+	if (queue && !read_running(g, WEEK_BEHIND, queue, INT64_MIN, take_running, err))
 		return false;
 	g->part = WEEK_DUE;
-	return queue_due_between(g->desk, assessment, g->first, g->end, take_assessment, g, err);
+	if (desk_in_past(g->desk))
+		return queue_due_between(g->desk, assessment, g->first, g->end, take_assessment, g, err);
+	row_maker_init(&finishing.maker, g->desk);
+	return clock_finished(g->desk->store, assessment, g->out->worker ? NULL : g->out->team, g->out->worker, g->first,
+			      g->end, take_finished, &finishing, err);
 }
 
 static bool read_day25(struct week_gathering *g, struct error *err)

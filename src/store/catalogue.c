@@ -128,6 +128,9 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(CLOCK_NEXT_TIMESCALE, "SELECT timescale FROM clock WHERE timescale > $1 ORDER BY timescale LIMIT 1"),
 	ENTRY(CLOCK_OF_TIMESCALE, "SELECT " CLOCK_COLUMNS " FROM clock"
 		" WHERE timescale = $1 AND due >= $2 AND due < $3 ORDER BY due, id"),
+	ENTRY(CLOCK_FINISHED, "SELECT " CLOCK_COLUMNS " FROM clock"
+		" WHERE timescale = $1 AND due >= $2 AND due < $3 AND running = 0 AND ($4 = '' OR team = $4)"
+		" AND ($5 = '' OR worker = $5) ORDER BY due, id"),
 	MAY_SCAN(CLOCK_ENDED, "every ended clock is wanted: list --all",
 		"SELECT " CLOCK_COLUMNS " FROM clock"
 		" WHERE running = 0 AND measured_only = 0 AND (CAST($1 AS TEXT) IS NULL OR queue = $1)"),
@@ -209,7 +212,7 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(PLAN_LINE_ADD, "INSERT INTO plan_row(" PLAN_LINE_COLUMNS ")"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"),
 	ENTRY(PLAN_LAST, "SELECT " PLAN_COLUMNS " FROM plan WHERE team = $1 AND worker = $2 AND week >= $3"
-		" AND week < $4 AND at <= $5 ORDER BY week DESC, at DESC, id DESC LIMIT 1"),
+		" AND week < $4 AND at <= $5 ORDER BY week DESC, at DESC LIMIT 1"),
 	ENTRY(PLAN_LINES, "SELECT " PLAN_LINE_COLUMNS " FROM plan_row WHERE plan = $1 ORDER BY position"),
 
 	ENTRY(AUDIT_ADD, "INSERT INTO audit(" AUDIT_COLUMNS ")"

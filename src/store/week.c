@@ -84,6 +84,25 @@ bool plan_lines(struct store *store, const char *plan, void (*each)(void *arg, c
 	return db_done(query, err);
 }
 
+bool clock_finished(struct store *store, const char *timescale, const char *team, const char *worker, int64_t from,
+		    int64_t to, clock_each *each, void *arg, struct error *err)
+{
+	struct db_query *query = db_query(store->db, CLOCK_FINISHED);
+	struct clock_row row;
+
+	db_bind_text(query, timescale);
+	db_bind_int(query, from);
+	db_bind_int(query, to);
+	db_bind_word(query, team);
+	db_bind_word(query, worker);
+	while (db_step(query)) {
+		read_clock(query, &row);
+		if (!each(arg, &row))
+			break;
+	}
+	return db_done(query, err);
+}
+
 bool absence_of_person(struct store *store, const char *person, absence_each *each, void *arg, struct error *err)
 {
 	struct db_query *query = db_query(store->db, ABSENCE_OF_PERSON);

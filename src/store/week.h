@@ -3,6 +3,7 @@
 #define STORE_WEEK_H
 
 #include <stddef.h>
+#include "store/clocks.h"
 #include "store/people.h"
 #include "store/rows.h"
 #include "store/store.h"
@@ -21,6 +22,11 @@ bool plan_last(struct store *store, const char *team, const char *worker, int32_
 /* The lines of a plan by position; each is borrowed until the callback returns. */
 bool plan_lines(struct store *store, const char *plan, void (*each)(void *arg, const struct plan_line *line),
 		void *arg, struct error *err);
+
+/* Clocks of a timescale that have ended, with from <= due < to, of a team and a worker (NULL: any), by due.
+ * Costs what of the timescale falls due in that time, whosever it is; only theirs is given. */
+bool clock_finished(struct store *store, const char *timescale, const char *team, const char *worker, int64_t from,
+		    int64_t to, clock_each *each, void *arg, struct error *err);
 
 /* The absences of one person, by id, in order of their first day. */
 bool absence_of_person(struct store *store, const char *person, absence_each *each, void *arg, struct error *err);

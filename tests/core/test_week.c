@@ -148,13 +148,14 @@ static void day25__is_missed__from_day_20_until_it_is_held(void **state)
 	struct week_plan *plan;
 
 	three(world);
-	/* Day 20 of C-1 is Thu 28 March, before Easter; its Day 25 Mon 8 April. */
+	/* Day 20 is Tue 2 April, after Easter: what had no evidence before the file was begun counts from then. */
 	world_at(world, "2024-03-20 10:00");
 	plan = plan_of(world->desk, "North", NULL, "2024-03-20 00:00");
 	assert_int_equal(plan->count[WEEK_DAY25], 0);
 	week_plan_free(plan);
-	plan = plan_of(world->desk, "North", NULL, "2024-03-27 00:00");
+	plan = plan_of(world->desk, "North", NULL, "2024-04-03 00:00");
 	assert_non_null(line_of(plan, WEEK_DAY25, "C-1"));
+	assert_non_null(line_of(plan, WEEK_DAY25, "C-2"));
 	assert_null(line_of(plan, WEEK_DAY25, "C-3"));
 	week_plan_free(plan);
 	world_at(world, "2024-04-04 10:00");
