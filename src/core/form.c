@@ -220,10 +220,27 @@ static bool find_case(struct opening *o, const char *reference)
 	       error_set(o->err, ERROR_INPUT, _("%s: no such case"), reference);
 }
 
+/* What closing would end is said before it is done (rule 6). */
+static bool find_ends(struct opening *o)
+{
+	char *ends;
+
+	if (!o->file || !o->kind->closes)
+		return true;
+	if (!file_derive(o->desk, o->file, o->err))
+		return false;
+	ends = form_ends(o->desk, o->file, o->kind, o->form->about);
+	if (*ends)
+		o->form->ends = ends;
+	else
+		free(ends);
+	return true;
+}
+
 static bool open_steps(struct opening *o, const char *reference)
 {
 	return act_may_record(o->desk, o->kind->key, reference, o->err) && find_case(o, reference) &&
-	       find_about(o) && add_all(o) &&
+	       find_about(o) && find_ends(o) && add_all(o) &&
 	       form_take_draft(o->desk, o->form, given_value(o, "name"), o->err);
 }
 
@@ -294,6 +311,7 @@ void form_free(struct form *form)
 		free(form->fields[i].theirs);
 	}
 	free(form->fields);
+	free(form->ends);
 	free(form->news);
 	free(form->kind);
 	free(form->title);

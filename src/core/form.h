@@ -46,6 +46,7 @@ struct form {
 	bool drafted;			/* values come from a draft */
 	int64_t version;		/* of what others had recorded on the case, as the person knows; 0: a new case */
 	int64_t opened;			/* the same, when it was opened */
+	char *ends;			/* of what closes something: the clocks that it ends, in one line; NULL: none */
 	char *news;			/* what others recorded since it was opened: form_look; NULL: nothing */
 	void *memory;
 };

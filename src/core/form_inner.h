@@ -7,6 +7,7 @@
 #include "base/error.h"
 
 struct desk;
+struct policy_kind;
 struct form;
 struct form_choice;
 struct file;
@@ -26,6 +27,10 @@ bool form_propose_after(struct desk *desk, int64_t *number, char out[FORM_REFERE
  * form->subject under what it is kept from now on. name: of the child of a new case, NULL not known: any
  * draft of a new case will do. */
 bool form_take_draft(struct desk *desk, struct form *form, const char *name, struct error *err);
+
+/* What an event that closes the case, or the thing of that id, ends without meeting it, in one line, the overdue
+ * first; "" for nothing. The file must be derived. Owned. */
+char *form_ends(const struct desk *desk, const struct file *file, const struct policy_kind *kind, const char *about);
 
 /* Who can be named in a form: those at work, by name, with login and team as the meaning. In the pool. */
 bool form_people(struct desk *desk, struct pool *pool, struct form_choice **choices, size_t *n,

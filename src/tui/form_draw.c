@@ -379,6 +379,8 @@ void form_draw(struct ui *ui, struct view *view)
 	pen_start(&pen, ui->term, ui->layout.body.y, 0, ui->layout.body.cols);
 	if (form->form->news)
 		pen_text(&pen, EL_ATTENTION, ui_name(ui, form->form->news));
+	else if (form->form->ends)
+		pen_text(&pen, EL_ATTENTION, ui_name(ui, form->form->ends));
 	else
 		pen_text(&pen, EL_LABEL, _("* must be filled in. Tab and Enter go on, Esc leaves."));
 	for (size_t i = 0; i < form->n; i++)

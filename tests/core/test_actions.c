@@ -8,6 +8,7 @@
 
 #include "clock/status.h"
 #include "core/action.h"
+#include "core/form.h"
 #include "shipped_world.h"
 
 struct listed {
@@ -213,6 +214,26 @@ static void s0_20__direction_with_a_review__says_how(void **state)
 			    "C-1 Sam Grey: Ring school [direction] on-track\n");
 }
 
+static void closing__says_first__what_it_ends(void **state)
+{
+	struct world *world = *state;
+	struct error err = { 0 };
+	struct form *form;
+
+	begin(world);
+	set(world, "C-1", "See school", "sam", "2024-03-03", "supervision");
+	set(world, "C-1", "Ring GP", "sam", "2024-03-20", "supervision");
+	world_at(world, "2024-03-04 09:00");
+	form = form_open(world->desk, "case.closed", "C-1", NULL, &err);
+	assert_non_null(form);
+	assert_string_equal(form->ends, "This ends 3 clocks: Action: See school (overdue); "
+					"72h decision (green or not yet rated) (overdue); Action: Ring GP");
+	form_free(form);
+	form = form_open(world->desk, "contact.rated", "C-1", NULL, &err);
+	assert_null(form->ends);
+	form_free(form);
+}
+
 #define IN_WORLD(f) cmocka_unit_test_setup_teardown(f, shipped_setup, world_teardown)
 
 int main(void)
@@ -223,6 +244,7 @@ int main(void)
 		IN_WORLD(carried__plans_a_date__and_never_moves_the_due),
 		IN_WORLD(owner__who_left__is_said_and_another_is_given_it),
 		IN_WORLD(actions__end_with_the_case__and_not_with_the_contact),
+		IN_WORLD(closing__says_first__what_it_ends),
 		IN_WORLD(queue__shows__owner_what_and_where_it_comes_from),
 		IN_WORLD(s0_20__direction_with_a_review__says_how),
 	};

@@ -1,0 +1,74 @@
+/* What closing a case, or a thing, would end: said in its form first (rule 6). */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "clock/status.h"
+#include "core/file.h"
+#include "core/form.h"
+#include "core/form_inner.h"
+
+static bool stops(const struct policy_kind *kind, const struct timescale *rule)
+{
+	for (size_t i = 0; i < rule->stop.n; i++)
+		if (kinds_have(rule->stop.items[i].kinds, kind->number))
+			return true;
+	return false;
+}
+
+/* A clock of the thing (about "": of the case as a whole) that runs and is not met by this event. */
+static bool would_end(const struct file *file, const struct policy_kind *kind, const char *about,
+		      const struct clock *clock)
+{
+	bool of_case = kind->n_may_concern == 0;
+
+	if (clock->times.end != END_RUNNING || clock->withdrawn != INSTANT_NONE || clock->rule->measured_only ||
+	    stops(kind, clock->rule))
+		return false;
+	return of_case || (clock->about >= 0 && strcmp(file->history.abouts[clock->about].id, about) == 0);
+}
+
+/* What is to be done, of an action; else NULL. */
+static const char *action_words(const struct desk *desk, const struct file *file, const struct clock *clock)
+{
+	for (size_t i = 0; clock->rule->action && i < file->history.n_events; i++)
+		if (&file->history.events[i] == clock->opener)
+			return file_value(desk, file, i, "action");
+	return NULL;
+}
+
+static void add_clock(struct str_buf *out, const struct desk *desk, const struct file *file,
+		      const struct clock *clock, bool overdue)
+{
+	const char *action = action_words(desk, file, clock);
+
+	str_addf(out, "%s%s%s%s%s", out->n ? "; " : "", i18n_text(clock->rule->title), action ? ": " : "",
+		 action ? action : "", overdue ? _(" (overdue)") : "");
+}
+
+char *form_ends(const struct desk *desk, const struct file *file, const struct policy_kind *kind, const char *about)
+{
+	struct str_buf clocks = { 0 }, out = { 0 };
+	unsigned long n = 0;
+
+	/* What is overdue first, and of that the actions: that is what closing must not hide. */
+	for (int round = 0; round < 4; round++)
+		for (size_t i = 0; i < file->clocks.n; i++) {
+			const struct clock *clock = &file->clocks.items[i];
+			bool overdue = clock_status(&clock->times, desk->now) == STATUS_OVERDUE;
+
+			if (!would_end(file, kind, about, clock) || overdue != (round < 2) ||
+			    clock->rule->action != (round % 2 == 0))
+				continue;
+			add_clock(&clocks, desk, file, clock, overdue);
+			n++;
+		}
+	if (n > 0)
+		/* TRANSLATORS: how many clocks, and which */
+		str_addf(&out, ngettext("This ends %lu clock: %s", "This ends %lu clocks: %s", n), n, clocks.text);
+	str_done(&clocks);
+	return str_take(&out);
+}
