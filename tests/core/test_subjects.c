@@ -8,11 +8,13 @@
 #include "base/str.h"
 #include "clock/civil.h"
 #include "clock/status.h"
+#include "core/handover.h"
 #include "core/keep.h"
 #include "core/page.h"
 #include "core/queue.h"
 #include "core/search.h"
 #include "core/subject.h"
+#include "core/timer.h"
 #include "core/desk_inner.h"
 #include "store/cases.h"
 #include "shipped_world.h"
@@ -309,6 +311,85 @@ static void audit__of_staff__is_for_those_who_see_staff(void **state)
 	desk_close(aud);
 }
 
+/* Not even on the page that a manager prints. */
+static void handover__tells_of_teams__and_of_no_staff(void **state)
+{
+	struct world *world = *state;
+	struct desk *mo = world_desk(world, "mo");
+	struct error err = {0};
+	struct handover *page;
+	int teams = 0;
+
+	record(mo, "worker:sam", "staff.supervised", NULL, "wellbeing=Tired", NULL);
+	record(mo, "team:North", "team.arranged", NULL, "meets=none", NULL);
+	page = handover_read(mo, NULL, INSTANT_NONE, &err);
+	assert_non_null(page);
+	for (size_t i = 0; i < page->n; i++) {
+		assert_int_not_equal(subject_of(page->lines[i].reference), SUBJECT_WORKER);
+		teams += subject_of(page->lines[i].reference) == SUBJECT_TEAM;
+	}
+	assert_true(teams > 0);
+	handover_free(page);
+	desk_close(mo);
+}
+
+static bool see_turn(void *arg, const struct timer_turn *turn)
+{
+	if (subject_of(turn->reference) == SUBJECT_WORKER)
+		++*(int *)arg;
+	return true;
+}
+
+static int rings(struct desk *desk, int64_t since)
+{
+	struct error err = {0};
+	int n = 0;
+
+	assert_true(timer_news(desk, &since, see_turn, &n, &err));
+	return n;
+}
+
+static void bell__of_staff_supervision__rings_for_who_may_see_it(void **state)
+{
+	struct world *world = *state;
+	struct desk *sam, *mo, *rea;
+	struct error err = {0};
+	int64_t turned, since = world->desk->now;
+
+	world_at(world, "2024-04-01 09:00");
+	assert_true(timer_round(world->desk, NULL, NULL, &turned, &err));
+	sam = world_desk(world, "sam");
+	mo = world_desk(world, "mo");
+	rea = world_desk(world, "rea");
+	assert_int_equal(rings(rea, since), 0);
+	assert_true(rings(sam, since) > 0);
+	assert_true(rings(mo, since) > rings(sam, since));
+	desk_close(sam);
+	desk_close(mo);
+	desk_close(rea);
+}
+
+static void panel__has_a_record_and_a_rhythm(void **state)
+{
+	struct world *world = *state;
+	bool open;
+
+	stage_write(world, "panels.policy",
+		    "[panel placement]\ntitle = Placement panel\n"
+		    "[event panel.started]\ntitle = Panel begins\nsubject = panel\nbegins = yes\n"
+		    "[event panel.met]\ntitle = Panel met\nsubject = panel\n"
+		    "[timescale panel.monthly]\ntitle = Panel\nqueue = meetings\nscope = case\n"
+		    "start = panel.started\nevery = 1 month from 2024-03-05\nstop = panel.met\n"
+		    "limit = 0 working days\nsource = Local practice\n");
+	stage_apply(world);
+	assert_string_equal(told_of(world->desk, "panel:placement", &open), "panel.started");
+	assert_true(open);
+	world_at(world, "2024-03-05 10:00");
+	assert_string_equal(shipped_status(world->desk, "panel:placement", "panel.monthly"), "on-track");
+	record(world->desk, "panel:placement", "panel.met", NULL, NULL);
+	assert_string_equal(shipped_status(world->desk, "panel:placement", "panel.monthly"), "met");
+}
+
 #define SHIPPED(test) cmocka_unit_test_setup_teardown(test, shipped_setup, world_teardown)
 
 int main(void)
@@ -323,6 +404,9 @@ int main(void)
 		SHIPPED(clock_of_a_worker__is_seen__by_that_worker_and_by_managers),
 		SHIPPED(record_of_a_worker__is_closed__to_everybody_else),
 		SHIPPED(audit__of_staff__is_for_those_who_see_staff),
+		SHIPPED(handover__tells_of_teams__and_of_no_staff),
+		SHIPPED(bell__of_staff_supervision__rings_for_who_may_see_it),
+		SHIPPED(panel__has_a_record_and_a_rhythm),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
