@@ -17,6 +17,7 @@ cli_cases = \
 	tests/cli/list.case \
 	tests/cli/merge.case \
 	tests/cli/output.case \
+	tests/cli/oversight.case \
 	tests/cli/people.case \
 	tests/cli/policy.case \
 	tests/cli/quality.case \
