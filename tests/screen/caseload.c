@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "tests/screen/caseload.h"
 
 static const char program[] = "tests/screen/screens";
@@ -63,7 +64,7 @@ static void name_files(struct caseload *load)
 
 static void remove_files(struct caseload *load)
 {
-	static const char *const names[] = { "db", "clock", "db-journal" };
+	static const char *const names[] = { "db", "clock", "db-journal", "extract.csv" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		char path[128];
@@ -169,4 +170,28 @@ void caseload_more(const struct caseload *load, int from, int n)
 
 	snprintf(number, sizeof number, "%d-%d", from, from + n - 1);
 	run(load, "more", number);
+}
+
+void caseload_import(const struct caseload *load, const char *rows, size_t n)
+{
+	char path[128];
+	FILE *file;
+
+	snprintf(path, sizeof path, "%s/extract.csv", load->folder);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(rows, 1, n, file), n);
+	assert_int_equal(fclose(file), 0);
+	run(load, "import", path);
+}
+
+void caseload_many(const struct caseload *load, int n)
+{
+	struct str_buf rows = { 0 };
+
+	str_add(&rows, "reference,name,received,source,rating\n");
+	for (int i = 1; i <= n; i++)
+		str_addf(&rows, "M-%04d,Mo Linden,2024-03-01T09:00,health,green\n", i);
+	caseload_import(load, rows.text, rows.n);
+	str_done(&rows);
 }

@@ -45,4 +45,10 @@ void caseload_check(const struct caseload *load);
 /* Another process takes in n contacts of an hour ago, rated green: M-0001 and on where from is 1. */
 void caseload_more(const struct caseload *load, int from, int n);
 
+/* Another process takes in an extract of contacts: a heading and n bytes behind it, in one transaction. */
+void caseload_import(const struct caseload *load, const char *rows, size_t n);
+
+/* Contacts of an hour ago, rated green, n of them at once: M-0001 and on. */
+void caseload_many(const struct caseload *load, int n);
+
 #endif

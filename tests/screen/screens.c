@@ -3,6 +3,7 @@
  *   screens open DATABASE CLOCK POLICY [QUEUE|today]
  *   screens decide DATABASE CLOCK POLICY REFERENCE     somebody else's decision
  *   screens more DATABASE CLOCK POLICY 1-20            contacts more, M-0001 to M-0020
+ *   screens import DATABASE CLOCK POLICY FILE          takes in an extract of contacts
  *   screens role DATABASE CLOCK POLICY ROLE            somebody gives Sam Grey another role; "none": closes sam
  *   screens check DATABASE CLOCK POLICY                says each fault that is found in the file
  * CLOCK holds two numbers: the moment it is, and the steady clock when that was written. */
@@ -25,6 +26,7 @@
 #include "cli/console.h"
 #include "clock/civil.h"
 #include "core/act.h"
+#include "core/import.h"
 #include "core/keep.h"
 #include "tui/console.h"
 #include "tui/keyfile.h"
@@ -157,6 +159,20 @@ static bool change_sam(struct desk *desk, const char *role, struct error *err)
 	return act_person(desk, "sam", false, strcmp(role, "none") == 0 ? &gone : &other, err);
 }
 
+static void say_refused(void *arg, const struct import_refusal *refusal)
+{
+	(void)arg;
+	fprintf(stderr, "screens: row %d: %s\n", (int)refusal->row, refusal->reason);
+}
+
+static bool take_in(struct desk *desk, const char *file, struct error *err)
+{
+	struct import_watch watch = { .refused = say_refused };
+	struct import_report report;
+
+	return import_contacts(desk, file, false, &watch, &report, err);
+}
+
 static void say_fault(void *arg, const char *text)
 {
 	(void)arg;
@@ -227,6 +243,8 @@ static int open_desk(char **argv, int argc, struct machine *machine, const struc
 		status = check(desk, err) ? 0 : 3;
 	else if (strcmp(argv[1], "more") == 0)
 		status = receive_more(desk, argc > 5 ? argv[5] : "", err) ? 0 : 3;
+	else if (strcmp(argv[1], "import") == 0)
+		status = take_in(desk, argc > 5 ? argv[5] : "", err) ? 0 : 3;
 	else
 		status = decide(desk, argc > 5 ? argv[5] : "", err) ? 0 : 3;
 	desk_close(desk);
@@ -243,7 +261,8 @@ int main(int argc, char **argv)
 				     .uid = getuid(),
 				     .login = "tester",
 				     .person_name = "Test Erin",
-				     .pid = getpid()};
+				     .pid = getpid(),
+				     .libexec_folder = BUILDDIR "/src/exchange"};
 	struct error err = { 0 };
 	int fd, status;
 

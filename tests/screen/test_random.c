@@ -1,6 +1,7 @@
 /* Random keys, weighted towards what people do, in two sessions of two people on one file, with windows
  * dragged about and time passing. Nothing may crash, hang, leak or lock, and the file is without a fault
- * afterwards. CASECLOCK_KEYS says how many keys, CASECLOCK_SEED which. */
+ * afterwards. CASECLOCK_KEYS says how many keys, CASECLOCK_SEED which; CASECLOCK_MINUTES how long, whatever their
+ * number: a shift's work in one go. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -11,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -99,6 +101,15 @@ static unsigned long number(const char *name, unsigned long otherwise)
 	return text && *text ? strtoul(text, NULL, 10) : otherwise;
 }
 
+/* Steady seconds. */
+static int64_t seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec;
+}
+
 struct session {
 	struct pty *pty;
 	int rows, cols;
@@ -143,7 +154,7 @@ static void press(struct session *session, struct chance *chance)
 	pty_keys(session->pty, some_keys(chance));
 	if (below(chance, 24) == 0) {
 		session->rows = 1 + (int)below(chance, 60);
-		session->cols = 1 + (int)below(chance, 200);
+		session->cols = 4 + (int)below(chance, 200);	/* libvterm itself falls over wide characters in one column */
 		pty_resize(session->pty, session->rows, session->cols);
 	}
 }
@@ -154,11 +165,11 @@ static void sessions__survive_random_keys_together(void **state)
 	unsigned long n = number("CASECLOCK_KEYS", KEYS);
 	struct chance chance = { number("CASECLOCK_SEED", 20240301) };
 	struct session sessions[SESSIONS];
-	int64_t moment = CASELOAD_START;
+	int64_t moment = CASELOAD_START, end = seconds() + (int64_t)number("CASECLOCK_MINUTES", 0) * 60;
 
 	for (int who = 0; who < SESSIONS; who++)
 		come(load, &sessions[who], who);
-	for (unsigned long i = 0; i < n; i++) {
+	for (unsigned long i = 0; i < n || seconds() < end; i++) {
 		int who = (int)below(&chance, SESSIONS);
 		struct session *session = &sessions[who];
 

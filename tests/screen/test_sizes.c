@@ -70,7 +70,7 @@ static const struct screen screens[] = {
 	  NULL, "bruises", "d", 0 },
 	{ "note", "Atwo words", "Done by", "Note", "F1 keys", NULL, "two words", "d", 0 },
 	{ "question before leaving", "Aword<ESC>", "[d]iscard", "Note", "Esc leave", NULL, "word", "d", 0 },
-	{ "handover", "E", "Came in", "TRAINING Handover", "F1 keys", "Since", NULL, "1", 0 },
+	{ "handover", "E", "Came in", "TRAINING Handover", "F1 keys", "Mon 26 Feb", NULL, "1", 0 },
 	{ "palette", ":allo", "allocate", "TRAINING Contacts", "Esc leave", NULL, ":allo", "<ESC>", 0 },
 	{ "help", "?refr", "Refresh", "TRAINING Contacts", "Enter open", "Refresh", "refr", "<ESC>", 0 },
 	{ "allocation list", "wsam", "Sam Grey", "TRAINING Contacts", "Enter open", "Sam Grey",

@@ -282,7 +282,7 @@ static void marks__of_250_are_all_acted_on_and_the_refused_stay_marked(void **st
 {
 	struct pty *pty;
 
-	caseload_more(*state, 1, 250);
+	caseload_many(*state, 250);
 	pty = caseload_open(*state, 30, 130, NULL, NULL);
 	EXPECT_TEXT(pty, "Contacts 264");
 	pty_keys(pty, "Tm-0<ENTER>");
