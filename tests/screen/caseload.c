@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -62,6 +64,37 @@ static void name_files(struct caseload *load)
 	snprintf(load->policy, sizeof load->policy, "%s/data/policy", srcdir ? srcdir : ".");
 }
 
+static void copy_file(const char *from, const char *to)
+{
+	char bytes[65536];
+	ssize_t n;
+	int in = open(from, O_RDONLY), out = open(to, O_WRONLY | O_CREAT | O_EXCL, 0600);
+
+	assert_true(in >= 0 && out >= 0);
+	while ((n = read(in, bytes, sizeof bytes)) > 0)
+		assert_int_equal(write(out, bytes, (size_t)n), n);
+	close(in);
+	close(out);
+}
+
+/* Removes the folder of a practice of its own, if it has one. */
+static void remove_policy(const struct caseload *load)
+{
+	char folder[sizeof load->folder + 8], path[sizeof folder + 264];
+	DIR *dir;
+	struct dirent *entry;
+
+	snprintf(folder, sizeof folder, "%s/policy", load->folder);
+	dir = opendir(folder);
+	while (dir && (entry = readdir(dir)) != NULL) {
+		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+		unlink(path);
+	}
+	if (dir)
+		closedir(dir);
+	rmdir(folder);
+}
+
 static void remove_files(struct caseload *load)
 {
 	static const char *const names[] = { "db", "clock", "db-journal", "extract.csv" };
@@ -72,6 +105,7 @@ static void remove_files(struct caseload *load)
 		snprintf(path, sizeof path, "%s/%s", load->folder, names[i]);
 		unlink(path);
 	}
+	remove_policy(load);
 	rmdir(load->folder);
 	free(load);
 }
@@ -89,23 +123,65 @@ int caseload_make(void **state)
 	return 0;
 }
 
+/* The line goes under the heading of its section. */
+static void add_to_policy(const char *path, const char *line)
+{
+	static const char heading[] = "[policy]\n";
+	char bytes[65536], *at;
+	FILE *file = fopen(path, "r");
+	size_t n;
+
+	assert_non_null(file);
+	n = fread(bytes, 1, sizeof bytes - 1, file);
+	fclose(file);
+	bytes[n] = '\0';
+	at = strstr(bytes, heading);
+	assert_non_null(at);
+	at += sizeof heading - 1;
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fprintf(file, "%.*s%s\n%s", (int)(at - bytes), bytes, line, at);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void make_policy(struct caseload *load, const char *line)
+{
+	char folder[sizeof load->folder + 8], from[sizeof load->policy + 264], to[sizeof folder + 264];
+	DIR *dir = opendir(load->policy);
+	struct dirent *entry;
+
+	assert_non_null(dir);
+	snprintf(folder, sizeof folder, "%s/policy", load->folder);
+	assert_int_equal(mkdir(folder, 0700), 0);
+	while ((entry = readdir(dir)) != NULL) {
+		snprintf(from, sizeof from, "%s/%s", load->policy, entry->d_name);
+		snprintf(to, sizeof to, "%s/%s", folder, entry->d_name);
+		if (entry->d_name[0] != '.')
+			copy_file(from, to);
+	}
+	closedir(dir);
+	snprintf(to, sizeof to, "%s/practice.policy", folder);
+	add_to_policy(to, line);
+	snprintf(load->policy, sizeof load->policy, "%s", folder);
+}
+
+int caseload_make_with(void **state, const char *line)
+{
+	struct caseload *load = mem_new(sizeof *load);
+
+	setenv("LC_ALL", "C.UTF-8", 1);
+	name_files(load);
+	make_policy(load, line);
+	caseload_set_clock(load, CASELOAD_START);
+	run(load, "make", NULL);
+	*state = load;
+	return 0;
+}
+
 int caseload_remove(void **state)
 {
 	remove_files(*state);
 	return 0;
-}
-
-static void copy_file(const char *from, const char *to)
-{
-	char bytes[65536];
-	ssize_t n;
-	int in = open(from, O_RDONLY), out = open(to, O_WRONLY | O_CREAT | O_EXCL, 0600);
-
-	assert_true(in >= 0 && out >= 0);
-	while ((n = read(in, bytes, sizeof bytes)) > 0)
-		assert_int_equal(write(out, bytes, (size_t)n), n);
-	close(in);
-	close(out);
 }
 
 int caseload_begin(void **state)

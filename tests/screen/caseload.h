@@ -18,6 +18,9 @@ struct caseload {
 int caseload_make(void **state);
 int caseload_remove(void **state);
 
+/* As caseload_make, under the shipped practice with one line more in its section [policy]. */
+int caseload_make_with(void **state, const char *line);
+
 /* The test's fixtures: *state is a struct caseload afterwards. */
 int caseload_begin(void **state);
 int caseload_end(void **state);

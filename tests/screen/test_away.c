@@ -112,6 +112,44 @@ static void session__ends_when_nobody_was_there_for_an_hour(void **state)
 	end(pty);
 }
 
+/* ---- where the practice says another time ---- */
+
+static int make_short(void **state)
+{
+	return caseload_make_with(state, "session = 30 minutes");
+}
+
+/* Names are masked at a quarter of an hour all the same, and the end comes at half an hour. */
+static void session__ends_when_the_practice_says(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, as_sam);
+
+	EXPECT_TEXT(pty, "Ada Moss");
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "half a sentence");
+	EXPECT_TEXT(pty, "half a sentence");
+	caseload_set_clock(*state, CASELOAD_START + 14 * MINUTE);
+	EXPECT_TEXT(pty, "half a sentence");
+	caseload_set_clock(*state, CASELOAD_START + 16 * MINUTE);
+	EXPECT_TEXT(pty, "Names are masked");
+	EXPECT_GONE(pty, "half a sentence");
+	caseload_set_clock(*state, CASELOAD_START + 29 * MINUTE);
+	pty_keys(pty, "j");	/* comes back, and begins anew */
+	EXPECT_TEXT(pty, "half a sentence");
+	caseload_set_clock(*state, CASELOAD_START + 57 * MINUTE);
+	EXPECT_TEXT(pty, "Names are masked");
+	EXPECT(pty, !pty_ended(pty));
+	caseload_set_clock(*state, CASELOAD_START + 60 * MINUTE);
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+	pty = caseload_open(*state, 24, 100, NULL, as_sam);
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "half a sentence");
+	end(pty);
+}
+
 int main(void)
 {
 #define WITH_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
@@ -123,5 +161,10 @@ int main(void)
 		WITH_CASELOAD(right__that_was_taken_away_is_gone_at_the_next_key),
 	};
 
-	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
+	const struct CMUnitTest of_practice[] = {
+		WITH_CASELOAD(session__ends_when_the_practice_says),
+	};
+
+	return cmocka_run_group_tests(tests, caseload_make, caseload_remove) +
+	       cmocka_run_group_tests(of_practice, make_short, caseload_remove);
 }
