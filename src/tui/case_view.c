@@ -15,6 +15,7 @@
 #include "tui/queue_view.h"
 #include "tui/queues_pick.h"
 #include "tui/record.h"
+#include "tui/supervise_view.h"
 #include "tui/why_view.h"
 
 static struct case_view *of(struct view *view)
@@ -249,6 +250,12 @@ static void do_record(struct ui *ui, struct case_view *view, enum action action)
 	record_act(ui, action, &subject, NULL, 0, recorded, view);
 }
 
+static void do_sitting(struct ui *ui, struct case_view *view, enum action action)
+{
+	(void)action;
+	supervise_view_of(ui, subject_of(view).reference);
+}
+
 static const struct {
 	enum action action;
 	void (*run)(struct ui *ui, struct case_view *view, enum action action);
@@ -259,7 +266,7 @@ static const struct {
 	{ ACT_EDIT, do_correct }, { ACT_UNDO, do_undo }, { ACT_ADD, do_add },
 	{ ACT_NOTE, do_record }, { ACT_DECIDE, do_record }, { ACT_RATE_UP, do_record },
 	{ ACT_RATE_DOWN, do_record }, { ACT_DIRECT, do_record }, { ACT_STRATEGY, do_record },
-	{ ACT_ALLOCATE, do_record }, { ACT_SUPERVISE, do_record }, { ACT_SITTING, do_record },
+	{ ACT_ALLOCATE, do_record }, { ACT_SUPERVISE, do_record }, { ACT_SITTING, do_sitting },
 	{ ACT_QUEUES, do_queues },
 };
 

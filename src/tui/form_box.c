@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "tui/form_box.h"
-#include "tui/form_marks.h"
 #include "tui/keys.h"
 
 enum { LINE_MOST = 1000 };	/* bytes that a field of one line can hold on record */
@@ -97,7 +96,7 @@ void box_init(struct form_box *box, const struct form_field *field)
 	box->mode = mode_of(field);
 	box->needed = field->required;
 	if (box->mode == BOX_REVIEW) {
-		form_marks_init(box);
+		form_marks_init(&box->marks, field);
 	} else if (box->mode == BOX_LINE || box->mode == BOX_LONG) {
 		edit_init(&box->edit, field->value, box->mode == BOX_LONG);
 		if (box->mode == BOX_LINE)
@@ -112,7 +111,7 @@ void box_done(struct form_box *box)
 {
 	free(box->lines);
 	if (box->mode == BOX_REVIEW) {
-		form_marks_done(box);
+		form_marks_done(&box->marks);
 		return;
 	}
 	if (box->mode == BOX_LINE || box->mode == BOX_LONG) {
@@ -226,10 +225,23 @@ static enum box_result pick_key(struct form_box *box, int32_t key)
 	return BOX_CHANGED;
 }
 
+static enum box_result review_key(struct form_box *box, int32_t key, int cols)
+{
+	static const enum box_result results[] = {
+		[MARKS_IGNORED] = BOX_IGNORED, [MARKS_MOVED] = BOX_MOVED, [MARKS_CHANGED] = BOX_CHANGED,
+		[MARKS_NEXT] = BOX_NEXT, [MARKS_PREVIOUS] = BOX_PREVIOUS,
+	};
+	enum box_result result = results[form_marks_key(&box->marks, key, cols)];
+
+	if (result == BOX_MOVED || result == BOX_CHANGED)
+		memcpy(box->problem, box->marks.problem, sizeof box->problem);
+	return result;
+}
+
 enum box_result box_key(struct form_box *box, int32_t key, int cols)
 {
 	if (box->mode == BOX_REVIEW)
-		return form_marks_key(box, key, cols);
+		return review_key(box, key, cols);
 	return box->mode == BOX_LINE || box->mode == BOX_LONG ? text_key(box, key, cols) : pick_key(box, key);
 }
 
@@ -247,7 +259,7 @@ bool box_paste(struct form_box *box, const char *text)
 				 _("what was pasted was cut: at most %zu bytes are kept here"), box->edit.most);
 		return fits;
 	}
-	return box->mode == BOX_REVIEW ? form_marks_paste(box, text) : choice_paste(&box->choice, text);
+	return box->mode == BOX_REVIEW ? form_marks_paste(&box->marks, text) : choice_paste(&box->choice, text);
 }
 
 bool box_clear_typed(struct form_box *box)
@@ -356,7 +368,7 @@ char *box_value(const struct form_box *box)
 	case BOX_PICKS:
 		return joined(box, false);
 	case BOX_REVIEW:
-		return form_marks_value(box);
+		return form_marks_value(&box->marks);
 	case BOX_PICK:
 		break;
 	}
@@ -374,7 +386,7 @@ char *box_shown(const struct form_box *box)
 	case BOX_PICKS:
 		return joined(box, true);
 	case BOX_REVIEW:
-		return form_marks_shown(box);
+		return form_marks_shown(&box->marks);
 	case BOX_PICK:
 		break;
 	}

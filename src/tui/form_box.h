@@ -8,6 +8,7 @@
 #include "core/form.h"
 #include "tui/choice.h"
 #include "tui/edit.h"
+#include "tui/form_marks.h"
 
 enum box_mode {
 	BOX_LINE,
@@ -17,8 +18,6 @@ enum box_mode {
 	BOX_REVIEW,	/* what is open, each to be marked with a letter and a line of text: form_marks.h */
 };
 
-struct form_mark;
-
 struct form_box {
 	const struct form_field *field;		/* lent */
 	enum box_mode mode;
@@ -27,8 +26,7 @@ struct form_box {
 	struct choice choice;
 	char *picked;				/* BOX_PICK: the code, "" none */
 	bool *on;				/* BOX_PICKS: for each item */
-	struct form_mark *marks;		/* BOX_REVIEW: its rows */
-	size_t n_marks, mark;			/* and the one with the cursor */
+	struct form_marks marks;		/* BOX_REVIEW */
 	bool fresh;				/* a date, time or number that the first letter replaces */
 	bool emptied;				/* BOX_PICK: its value was taken away: nothing is highlighted */
 	bool moved; /* BOX_PICK: the cursor says what is meant, though nothing is typed */

@@ -111,7 +111,7 @@ static struct form_place place_from(const struct ui *ui, const struct form_view 
 	if (form->boxes[i].mode == BOX_LONG)
 		place.rows = (int)long_rows(form, i, cols);
 	if (form->boxes[i].mode == BOX_REVIEW)
-		place.rows = form_marks_above(&form->boxes[i], form->boxes[i].n_marks, i == form->here);
+		place.rows = form_marks_above(&form->boxes[i].marks, form->boxes[i].marks.n, i == form->here);
 	if (i == form->here && box_has_list(&form->boxes[i])) {
 		size_t n = form->boxes[i].choice.n_shown;
 
@@ -348,7 +348,7 @@ static void scroll_to(struct ui *ui, struct form_view *form, int total)
 	if (form->here < form->n && form->boxes[form->here].mode == BOX_REVIEW && place.end - place.y > rows) {
 		const struct form_box *box = &form->boxes[form->here];
 
-		place.y += form_marks_above(box, box->mark, true);
+		place.y += form_marks_above(&box->marks, box->marks.at, true);
 		place.end = place.y + 2;
 	}
 	if (place.end > form->scroll + rows)

@@ -46,8 +46,8 @@ static void draw_words(const struct ui *ui, const struct form_view *form, const 
 static void draw_row(const struct ui *ui, const struct form_view *form, size_t i, size_t k, int y, int x)
 {
 	const struct form_box *box = &form->boxes[i];
-	const struct form_mark *row = &box->marks[k];
-	bool here = i == form->here && k == box->mark;
+	const struct form_mark *row = &box->marks.rows[k];
+	bool here = i == form->here && k == box->marks.at;
 	struct pen pen = form_pen(ui, form, y, x, ui->layout.body.cols - x);
 
 	pen.reverse = here && row->verdict < 0;
@@ -59,7 +59,7 @@ static void draw_row(const struct ui *ui, const struct form_view *form, size_t i
 	}
 	if (here && row->verdict < 0)
 		form_cursor(ui, form, y, x);
-	if (form_marks_rows(box, k, i == form->here) < 2)
+	if (form_marks_rows(&box->marks, k, i == form->here) < 2)
 		return;
 	pen = form_pen(ui, form, y + 1, x + 2, ui->layout.body.cols - x - 2);
 	if (row->verdict < 0) {
@@ -76,11 +76,11 @@ void form_draw_marks(const struct ui *ui, const struct form_view *form, size_t i
 	const struct form_box *box = &form->boxes[i];
 	struct pen pen = form_pen(ui, form, y, x, ui->layout.body.cols - x);
 
-	if (box->n_marks == 0) {
+	if (box->marks.n == 0) {
 		pen_text(&pen, EL_LABEL, _("none is open"));
 		if (i == form->here)
 			form_cursor(ui, form, y, x);
 	}
-	for (size_t k = 0; k < box->n_marks; k++)
-		draw_row(ui, form, i, k, y + form_marks_above(box, k, i == form->here), x);
+	for (size_t k = 0; k < box->marks.n; k++)
+		draw_row(ui, form, i, k, y + form_marks_above(&box->marks, k, i == form->here), x);
 }

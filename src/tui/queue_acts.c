@@ -15,6 +15,7 @@
 #include "tui/queue_inner.h"
 #include "tui/queue_view.h"
 #include "tui/record.h"
+#include "tui/supervise_view.h"
 #include "tui/why_view.h"
 
 /* ---- what was recorded shows ---- */
@@ -128,10 +129,25 @@ static void open_why(struct ui *ui, struct queue_view *queue)
 		      item->row.mark);
 }
 
+/* Supervision of all that the worker of the row has. */
+static void open_sitting(struct ui *ui, struct queue_view *queue)
+{
+	const struct queue_item *item = queue_current(queue);
+
+	if (item)
+		supervise_view_of(ui, item->row.reference);
+	else
+		ui_say(ui, _("There is no case under the cursor."));
+}
+
 static void act_on_rows(struct ui *ui, struct queue_view *queue, enum action action)
 {
 	struct record_subject subject = subject_of(queue);
 
+	if (queue->marks.n && action == ACT_SUPERVISE) {
+		supervise_view_over(ui, queue->marks.items, queue->marks.n);
+		return;
+	}
 	if (queue->marks.n && !record_for_marked(action) && action != ACT_ADD) {
 		char name[KEY_NAME_SIZE];
 
@@ -244,11 +260,12 @@ static const struct {
 	{ ACT_PRINT, save_text },
 	{ ACT_EXPORT, save_csv },
 	{ ACT_UNDO, undo },
+	{ ACT_SITTING, open_sitting },
 };
 
 static const enum action on_rows[] = {
 	ACT_ADD, ACT_NOTE, ACT_DECIDE, ACT_RATE_UP, ACT_RATE_DOWN, ACT_DIRECT, ACT_STRATEGY, ACT_ALLOCATE,
-	ACT_SUPERVISE, ACT_SITTING,
+	ACT_SUPERVISE,
 };
 
 /* What the queue is for and, with marks, what is done to all of them. */

@@ -12,7 +12,7 @@
 #include "tui/known_view.h"
 #include "tui/pick_view.h"
 #include "tui/record.h"
-#include "tui/supervise_view.h"
+#include "tui/supervise_form.h"
 
 /* What waits for a form or a list to come back. */
 struct waiting {
@@ -227,13 +227,8 @@ void record_act(struct ui *ui, enum action action, const struct record_subject *
 		allocate_open(ui, subject->reference, marked, n, done, arg);
 		return;
 	}
-	if (action == ACT_SITTING || action == ACT_SUPERVISE) {
-		if (action == ACT_SITTING)
-			supervise_view_of(ui, subject->reference);
-		else if (n)
-			supervise_view_over(ui, marked, n);
-		else
-			supervise_form(ui, subject->reference, done, arg);
+	if (action == ACT_SUPERVISE) {
+		supervise_form(ui, subject->reference, done, arg);
 		return;
 	}
 	if (record_for_marked(action) && n) {	/* the first of them gives the form its case */

@@ -7,9 +7,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "tui/form_view.h"
 #include "tui/prompt_view.h"
 #include "tui/record.h"
+#include "tui/supervise_form.h"
 #include "tui/supervise_inner.h"
 #include "tui/supervise_view.h"
 #include "tui/text_view.h"
@@ -30,46 +30,6 @@ struct sitting_case *supervise_here(const struct supervise_view *page)
 }
 
 /* ---- forms ---- */
-
-struct waiting {
-	record_done *done;
-	void *arg;
-};
-
-static void saved(struct ui *ui, void *arg, const struct act_result *result, const char *reference)
-{
-	struct waiting *waiting = arg;
-
-	(void)result;
-	ui_recorded(ui);
-	if (reference)
-		waiting->done(ui, waiting->arg, reference);
-}
-
-static void open_form(struct ui *ui, const char *kind, const char *reference, record_done *done, void *arg)
-{
-	struct error err = { 0 };
-	struct form *form = form_open(ui->desk, kind, reference, NULL, &err);
-	struct waiting *waiting;
-
-	if (!form) {
-		ui_complain(ui, &err);
-		return;
-	}
-	waiting = mem_new(sizeof *waiting);
-	*waiting = (struct waiting){ done, arg };
-	form_view_open(ui, form, NULL, saved, free, waiting);
-}
-
-void supervise_form(struct ui *ui, const char *reference, record_done *done, void *arg)
-{
-	struct error err = { 0 };
-
-	if (supervise_may(ui->desk, reference, &err))
-		open_form(ui, SUPERVISION, reference, done, arg);
-	else
-		ui_complain(ui, &err);
-}
 
 static size_t place_of(const struct supervise_view *page, const char *reference)
 {
@@ -135,7 +95,7 @@ static void do_form(struct ui *ui, struct supervise_view *page)
 		supervise_form(ui, here->reference, was_saved, page);
 	} else if (page->staff && page->sitting->login) {
 		snprintf(subject, sizeof subject, "worker:%s", page->sitting->login);
-		open_form(ui, "staff.supervised", subject, staff_saved, page);
+		supervise_open(ui, "staff.supervised", subject, staff_saved, page);
 	}
 }
 

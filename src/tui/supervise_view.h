@@ -3,7 +3,6 @@
 #define TUI_SUPERVISE_VIEW_H
 
 #include <stddef.h>
-#include "tui/recorded.h"
 #include "tui/ui.h"
 
 /* All open cases of a worker (login or name), what is due first. */
@@ -14,8 +13,5 @@ void supervise_view_of(struct ui *ui, const char *reference);
 
 /* The cases named: brothers and sisters, group supervision. */
 void supervise_view_over(struct ui *ui, char *const *references, size_t n);
-
-/* The form of a supervision of one case; done is told when it was saved. Says why where there can be none. */
-void supervise_form(struct ui *ui, const char *reference, record_done *done, void *arg);
 
 #endif

@@ -262,6 +262,39 @@ static void text__goes_on_with_enter_and_long_text_does_not(void **state)
 	free(many.value);
 }
 
+/* A letter marks, then it is text; what was rubbed out to nothing is not marked; a draft's mark on what is gone
+ * keeps its words. */
+static void review__is_a_letter_and_a_line_each(void **state)
+{
+	static const struct form_choice open[] = { { "id-1", "Ring", "due" }, { "id-2", "See", "due" } };
+	static const struct form_choice verdicts[] = {
+		{ "done", "Done", NULL }, { "carried", "Carried on", NULL }, { "dropped", "Dropped", NULL },
+	};
+	struct form_field f = { .name = "f", .label = "F", .type = FIELD_REVIEW, .choices = open, .n_choices = 2,
+				.verdicts = verdicts, .n_verdicts = 3, .value = mem_copy("gone done: rang her") };
+	struct form_box box;
+
+	(void)state;
+	box_init(&box, &f);
+	assert_value(&box, "gone done: rang her", "Done: rang her");
+	assert_int_equal(box_key(&box, 'x', 40), BOX_MOVED);
+	assert_string_equal(box.problem, "d Done, c Carried on, r Dropped");
+	type(&box, "cdelay");
+	assert_int_equal(box_key(&box, K_ENTER, 40), BOX_MOVED);
+	type(&box, "r");
+	assert_value(&box, "id-1 carried: delay\nid-2 dropped: \ngone done: rang her",
+		     "Carried on: delay; Dropped: ; Done: rang her");
+	assert_int_equal(box_key(&box, K_RUBOUT, 40), BOX_CHANGED);
+	assert_value(&box, "id-1 carried: delay\ngone done: rang her", "Carried on: delay; Done: rang her");
+	assert_int_equal(box_key(&box, K_DOWN, 40), BOX_MOVED);
+	assert_int_equal(box_key(&box, K_CTRL('u'), 40), BOX_CHANGED);
+	assert_int_equal(box_key(&box, K_CTRL('u'), 40), BOX_CHANGED);
+	assert_value(&box, "id-1 carried: delay", "Carried on: delay");
+	assert_int_equal(box_key(&box, K_ENTER, 40), BOX_NEXT);
+	box_done(&box);
+	free(f.value);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -276,6 +309,7 @@ int main(void)
 		cmocka_unit_test(choices__are_several),
 		cmocka_unit_test(yes_no__needs_no_choices_of_its_own),
 		cmocka_unit_test(text__goes_on_with_enter_and_long_text_does_not),
+		cmocka_unit_test(review__is_a_letter_and_a_line_each),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
