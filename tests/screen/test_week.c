@@ -180,6 +180,21 @@ static void team__is_chosen__and_the_page_saved_as_text(void **state)
 	end(pty);
 }
 
+static void reasons__S0_08__are_a_page_behind_the_command_line(void **state)
+{
+	struct pty *pty = open_it(*state, 50, 160);
+
+	pty_keys(pty, ":report --reasons --by worker --from 2024-02-01<ENTER>");
+	EXPECT_TEXT(pty, "no reason is recorded");
+	EXPECT_TEXT(pty, "Sam Grey");
+	pty_keys(pty, "q");
+	EXPECT_TEXT(pty, "TRAINING Week plan");
+	pty_keys(pty, ":report assessment.45 --by week --from 2024-02-01<ENTER>");
+	EXPECT_TEXT(pty, "2024-W09");
+	pty_keys(pty, "q");
+	end(pty);
+}
+
 static void small_window__says_so__and_recovers(void **state)
 {
 	struct pty *pty = open_it(*state, 50, 160);
@@ -220,6 +235,7 @@ int main(void)
 		TEST(remark__is_there__for_who_comes_back),
 		TEST(later_date__is_a_form_with_the_timescale_in_it),
 		TEST(team__is_chosen__and_the_page_saved_as_text),
+		TEST(reasons__S0_08__are_a_page_behind_the_command_line),
 		TEST(small_window__says_so__and_recovers),
 		TEST(names__are_masked__and_remarks_too),
 	};
