@@ -110,7 +110,7 @@ static bool fill(struct filling *filling, const struct demo_options *options, st
 		return bulk(filling, options->seed, options->cases, err) && subjects_keep(desk, false, err) &&
 		       desk_audit(desk, &line, err);
 	return plot_authority(&filling->story, options->seed, write_story, filling, err) &&
-	       subjects_keep(desk, false, err) && desk_audit(desk, &line, err);
+	       demo_tell_teams(desk, options->seed, err) && desk_audit(desk, &line, err);
 }
 
 bool demo_fill(struct desk *desk, const struct demo_options *options,

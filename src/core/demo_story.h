@@ -48,6 +48,9 @@ struct demo_staff {
 /* Writes the teams and the people, and lists them. */
 bool demo_people(struct desk *desk, uint64_t seed, struct demo_staff *staff, struct error *err);
 
+/* After the children: what was said and done of the teams and the workers in the last weeks. In a transaction. */
+bool demo_tell_teams(struct desk *desk, uint64_t seed, struct error *err);
+
 /* Somebody of a team with a role, NULL role: who carries cases. */
 const struct demo_person *demo_pick(const struct demo_staff *staff, struct dice *dice, int team,
 				    const char *role);

@@ -98,3 +98,4 @@ src_core_libcore_a_SOURCES += src/core/act_merge.c
 src_core_libcore_a_SOURCES += src/core/act_move.c
 src_core_libcore_a_SOURCES += src/core/subject.c src/core/subject.h src/core/subject_file.c src/core/subject_file.h \
 	src/core/subjects.c
+src_core_libcore_a_SOURCES += src/core/demo_teams.c
