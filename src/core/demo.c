@@ -10,6 +10,7 @@
 #include "core/demo.h"
 #include "core/demo_story.h"
 #include "core/subject.h"
+#include "core/week.h"
 
 enum { BULK = 50000, STEP = 200, ABOUT = 950, DAYS = 6, MINUTE = 60 };
 
@@ -110,7 +111,8 @@ static bool fill(struct filling *filling, const struct demo_options *options, st
 		return bulk(filling, options->seed, options->cases, err) && subjects_keep(desk, false, err) &&
 		       desk_audit(desk, &line, err);
 	return plot_authority(&filling->story, options->seed, write_story, filling, err) &&
-	       demo_tell_teams(desk, options->seed, err) && desk_audit(desk, &line, err);
+	       demo_tell_teams(desk, options->seed, err) && week_plan_demo(desk, err) &&
+	       desk_audit(desk, &line, err);
 }
 
 bool demo_fill(struct desk *desk, const struct demo_options *options,

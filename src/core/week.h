@@ -112,6 +112,10 @@ void week_plan_free(struct week_plan *plan); /* NULL is allowed */
 bool week_plan_keep(struct desk *desk, const struct week_query *query, const char *note, int64_t *lines,
 		    struct error *err);
 
+/* Keeps last week's plan of each team of a synthetic authority that has assessments, as if it had been made on its
+ * Monday; inside a transaction. */
+bool week_plan_demo(struct desk *desk, struct error *err);
+
 /* "behind", "due", "day25", "visit": in files; never translated. */
 const char *week_part_word(enum week_part part);
 
