@@ -30,9 +30,14 @@ keysdir = $(pkgdatadir)/keys
 dist_keys_DATA = data/keys/function-keys-only data/keys/mutt data/keys/vi
 
 # The timer for a person's own systemd, and the completion for bash.
-systemdunit_DATA = data/caseclock-tick.service data/caseclock-tick.timer
-EXTRA_DIST += data/caseclock-tick.service.in data/caseclock-tick.timer
-CLEANFILES += data/caseclock-tick.service
+systemdunit_DATA = data/caseclock-tick.service data/caseclock-tick.timer \
+	data/caseclock-import@.service data/caseclock-import@.path
+EXTRA_DIST += data/caseclock-tick.service.in data/caseclock-tick.timer \
+	data/caseclock-import@.service.in data/caseclock-import@.path
+CLEANFILES += data/caseclock-tick.service data/caseclock-import@.service
+data/caseclock-import@.service: data/caseclock-import@.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) data && sed 's|@bindir[@]|$(bindir)|g' '$(srcdir)/data/caseclock-import@.service.in' > '$@.new' \
+		&& mv '$@.new' '$@'
 data/caseclock-tick.service: data/caseclock-tick.service.in Makefile
 	$(AM_V_GEN)$(MKDIR_P) data && sed 's|@bindir[@]|$(bindir)|g' $(srcdir)/data/caseclock-tick.service.in > $@.new \
 		&& mv $@.new $@

@@ -157,6 +157,7 @@ const struct option_def import_options[] = {
 	{OPTION_DRY_RUN, 0, "dry-run", NULL, N_("say what would be done and do nothing")},
 	{OPTION_MAP, 0, "map", "FILE", N_("read by this map, in place of a format")},
 	{OPTION_REFUSED, 0, "refused", "FILE", N_("write what was refused here too, as CSV")},
+	{OPTION_FOLDER, 0, "folder", "DIR", N_("take in what lies there, then move it to done or refused in it")},
 	{0},
 };
 

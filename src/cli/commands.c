@@ -288,10 +288,11 @@ static const struct command commands[] = {
 		.details = N_(
 			"Says what was new, changed, unchanged and refused, with the reason of each refusal. Taking\n"
 			"the same file in twice changes nothing. Any other extract is read by a map of your own\n"
-			"(caseclock-map(5)): import --map FILE EXTRACT...\n"),
+			"(caseclock-map(5)): import --map FILE EXTRACT... With --folder, in place of files, all that\n"
+			"lies in a folder.\n"),
 		.options = import_options,
 		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON | COMMAND_SHELL,
-		.least = 1,
+		.least = 0,
 		.most = SIZE_MAX,
 		.run = run_import,
 	},

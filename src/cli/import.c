@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "cli/command.h"
+#include "cli/import_folder.h"
 #include "cli/options.h"
 #include "cli/tools.h"
 #include "core/import.h"
@@ -116,10 +117,9 @@ static bool progress(void *arg, int64_t done, int64_t of)
 
 /* ---- one file after another, each kept for itself ---- */
 
-static bool import_files(struct cli *cli, import_run *run, const struct import_watch *watch, int64_t *refused,
-			 struct error *err)
+static bool import_files(struct cli *cli, import_run *run, const struct args *args, const struct import_watch *watch,
+			 int64_t *refused, struct error *err)
 {
-	const struct args *args = cli->args;
 	struct sheet *sheet = cli_sheet(cli, columns, sizeof columns / sizeof *columns);
 	bool ok = true;
 	for (size_t i = 1; ok && i < args->n_words; i++) {
@@ -160,10 +160,9 @@ static void print_lists(struct cli *cli, const struct import_lists *lists)
 	sheet_done(sheet);
 }
 
-static bool import_lists(struct cli *cli, const struct import_watch *watch, int64_t *refused,
-			 struct error *err)
+static bool import_lists(struct cli *cli, const struct args *args, const struct import_watch *watch,
+			 int64_t *refused, struct error *err)
 {
-	const struct args *args = cli->args;
 	const char *map = args_value(args, OPTION_MAP);
 	const struct import_extract extract = {
 		.map = map,
@@ -200,7 +199,7 @@ static import_run *format_named(const char *name)
 
 static bool is_mapped(const struct args *args)
 {
-	for (size_t i = 0; i < sizeof mapped / sizeof *mapped; i++)
+	for (size_t i = 0; args->n_words > 0 && i < sizeof mapped / sizeof *mapped; i++)
 		if (!strcmp(args->words[0], mapped[i]))
 			return true;
 	return args_has(args, OPTION_MAP);
@@ -208,46 +207,73 @@ static bool is_mapped(const struct args *args)
 
 static bool check_words(const struct args *args, struct error *err)
 {
-	if (!args_has(args, OPTION_MAP) && !is_mapped(args) && !format_named(args->words[0]))
+	bool map = args_has(args, OPTION_MAP), folder = args_has(args, OPTION_FOLDER);
+	if (!map && !args_words(args, 1, SIZE_MAX, err))
+		return false;
+	if (!map && !is_mapped(args) && !format_named(args->words[0]))
 		return error_set(err, ERROR_USAGE,
 				 _("%s: this format cannot be taken in; annex-a, cin, ssda903, contacts and"
 				   " people can, and what a map of yours reads (--map)"),
 				 args->words[0]);
-	return args_has(args, OPTION_MAP) || args_words(args, 2, SIZE_MAX, err);
+	if (folder)
+		return args_words(args, map ? 0 : 1, map ? 0 : 1, err);
+	return args_words(args, map ? 1 : 2, SIZE_MAX, err);
 }
 
-static bool import(struct cli *cli, struct importing *importing, int64_t *refused, struct error *err)
+static bool import(struct cli *cli, struct importing *importing, const struct args *args, int64_t *refused,
+		   struct error *err)
 {
 	const struct import_watch watch = {tell_refused, tell_note, progress, importing};
 	bool ok;
 	cli->world->catch_interrupts(true);
-	if (is_mapped(cli->args))
-		ok = import_lists(cli, &watch, refused, err);
+	if (is_mapped(args))
+		ok = import_lists(cli, args, &watch, refused, err);
 	else
-		ok = import_files(cli, format_named(cli->args->words[0]), &watch, refused, err);
+		ok = import_files(cli, format_named(args->words[0]), args, &watch, refused, err);
 	cli->world->catch_interrupts(false);
 	return ok;
 }
 
-bool run_import(struct cli *cli, struct error *err)
+/* Takes in what args name, with the refusals in a file of their own where path is not NULL. */
+static bool import_listed(struct cli *cli, const struct args *args, const char *path, int64_t *refused,
+			  struct error *err)
 {
-	const char *path = args_value(cli->args, OPTION_REFUSED);
 	struct importing importing = {.cli = cli};
 	struct save save;
-	int64_t refused = 0;
 	bool ok;
-	if (!check_words(cli->args, err) || (path && !save_open(&save, path, true, err)))
+	if (path && !save_open(&save, path, true, err))
 		return false;
 	if (path)
 		importing.refused = sheet_new(save.file, SHEET_CSV, refused_columns,
 					      sizeof refused_columns / sizeof *refused_columns);
-	ok = import(cli, &importing, &refused, err);
+	ok = import(cli, &importing, args, refused, err);
 	if (path) {
 		sheet_done(importing.refused);
 		ok = save_close(&save, true, ok ? err : NULL) && ok;
 	}
-	if (!ok || refused == 0)
-		return ok;
+	return ok;
+}
+
+static bool import_named(struct cli *cli, const char **words, size_t n, const char *list, int64_t *refused,
+			 struct error *err)
+{
+	struct args args = *cli->args;
+	args.words = words;
+	args.n_words = n;
+	return import_listed(cli, &args, list, refused, err);
+}
+
+bool run_import(struct cli *cli, struct error *err)
+{
+	const char *folder = args_value(cli->args, OPTION_FOLDER);
+	int64_t refused = 0;
+	if (!check_words(cli->args, err))
+		return false;
+	if (!(folder ? import_folder(cli, folder, import_named, &refused, err)
+		     : import_listed(cli, cli->args, args_value(cli->args, OPTION_REFUSED), &refused, err)))
+		return false;
+	if (refused == 0)
+		return true;
 	return error_set(err, ERROR_ATTENTION,
 			 ngettext("import: %" PRId64 " row was refused",
 				  "import: %" PRId64 " rows were refused", (unsigned long)refused),

@@ -23,6 +23,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/help.c \
 	src/cli/help.h \
 	src/cli/import.c \
+	src/cli/import_folder.c src/cli/import_folder.h \
 	src/cli/init.c \
 	src/cli/list.c \
 	src/cli/live.c \

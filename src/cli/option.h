@@ -83,8 +83,9 @@ enum option_id {
 	OPTION_MAP,
 	OPTION_REFUSED,
 	OPTION_LIVE_FROM,
+	OPTION_FOLDER,
 };
-enum { OPTIONS = OPTION_LIVE_FROM + 1 };
+enum { OPTIONS = OPTION_FOLDER + 1 };
 
 struct option_def {
 	enum option_id id;
