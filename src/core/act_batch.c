@@ -13,23 +13,33 @@
 
 enum { WARNING = 256 };
 
+static bool would_stop(const struct clock *clock, int kind)
+{
+	for (size_t i = 0; i < clock->rule->stop.n; i++)
+		if (kinds_have(clock->rule->stop.items[i].kinds, kind))
+			return true;
+	return false;
+}
+
 /* A booking that comes after the due date is told to whoever books it (chapter 2, "Events"). */
 static void warn_of_booking(const struct desk *desk, const struct file *file, const struct act_event *event,
 			    const char *id, char *warning)
 {
 	int64_t at = INSTANT_NONE;
+	int kind = -1;
 
 	for (size_t i = 0; i < file->history.n_events; i++)
 		if (strcmp(file->events[i].id, id) == 0) {
 			const struct event *booked = &file->history.events[i];
 
+			kind = booked->kind;
 			/* A date alone is planned for the whole of it. */
 			at = booked->timed ? booked->at : zone_last(desk->zone, zone_day(desk->zone, booked->at));
 		}
 	for (size_t i = 0; event->planned && i < file->clocks.n; i++) {
 		const struct clock *clock = &file->clocks.items[i];
 
-		if ((clock->flags & CLOCK_PLANNED_LATE) && clock->planned == at) {
+		if ((clock->flags & CLOCK_PLANNED_LATE) && clock->planned == at && would_stop(clock, kind)) {
 			snprintf(warning, WARNING, _("booked after the due date of “%.120s”"),
 				 i18n_text(clock->rule->title));
 			return;

@@ -58,7 +58,7 @@ static void booked_fields(struct expanding *x, const struct policy_kind *kind, s
 {
 	struct act_field *fields = pool_array(&x->batch->pool, x->event->n_fields, sizeof(*fields));
 
-	for (size_t i = 0; kind == x->kind && i < x->event->n_fields; i++) {
+	for (size_t i = 0; i < x->event->n_fields; i++) {
 		const struct policy_field *field = policy_kind_field(kind, x->event->fields[i].name);
 
 		if (field && (field->required || field->asked) && !field->attribute && !field->each &&

@@ -109,12 +109,26 @@ static const char *known_value(const struct opening *o, const struct policy_fiel
 static bool looks_around(const struct policy_kind *kind)
 {
 	for (size_t i = 0; i < kind->n_fields; i++)
-		if (kind->fields[i].type == FIELD_REVIEW || kind->fields[i].breaches_within > 0)
+		if (kind->fields[i].type == FIELD_REVIEW || kind->fields[i].breaches_within > 0 ||
+		    kind->fields[i].books)
 			return true;
 	return false;
 }
 
 /* What is open or overdue on the case, in the fields that begin with it. */
+/* The kind whose clocks a field of choices is about: of what is booked by it, else its own. */
+static int kind_meant(const struct opening *o)
+{
+	for (size_t i = 0; i < o->kind->n_fields; i++) {
+		const char *books = o->kind->fields[i].books;
+		const struct policy_kind *kind = books ? policy_kind_named(o->practice->newest, books) : NULL;
+
+		if (kind)
+			return kind->number;
+	}
+	return o->kind->number;
+}
+
 static void add_standing(struct opening *o, const struct policy_field *from)
 {
 	struct form_field *field = &o->form->fields[o->form->n_fields - 1];
@@ -130,7 +144,7 @@ static void add_standing(struct opening *o, const struct policy_field *from)
 	}
 	if (from->type == FIELD_CHOICES && o->file && looks_around(o->kind) && !from->attribute && !*field->value) {
 		free(field->value);
-		field->value = form_purposes(o->desk, o->file, from, o->kind->number);
+		field->value = form_purposes(o->desk, o->file, from, kind_meant(o));
 	}
 	if (from->breaches_within > 0 && o->file) {
 		free(field->value);

@@ -281,11 +281,11 @@ static void tell_head(struct session *s)
 	const struct file *file = s->file;
 	const struct event *event = &file->history.events[s->at];
 	const struct file_event *told = &file->events[s->at];
+	const char *age = page_age(&s->t.pool, s->t.desk, file->born);
 	const char *by = told->done_by ? told->done_by : told->recorded_by;
 
 	str_addf(&s->t.out, "%s\n", i18n_text(told->title));
-	str_addf(&s->t.out, "%s  %s, %s\n", file->reference, file->name ? file->name : "",
-		 page_age(&s->t.pool, s->t.desk, file->born));
+	str_addf(&s->t.out, "%s  %s%s%s\n", file->reference, file->name ? file->name : "", *age ? ", " : "", age);
 	str_addf(&s->t.out, _("Worker: %s\n"), file->worker ? file->worker : "-");
 	str_addf(&s->t.out, _("Held: %s, by %s\n"), page_moment(&s->t.pool, s->t.desk, event->at, event->timed), by);
 	str_addf(&s->t.out, _("Recorded: %s, by %s\n"), page_moment(&s->t.pool, s->t.desk, event->recorded, true),

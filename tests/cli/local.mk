@@ -27,6 +27,7 @@ cli_cases = \
 	tests/cli/report.case \
 	tests/cli/several.case \
 	tests/cli/subjects.case \
+	tests/cli/supervise.case \
 	tests/cli/tick.case \
 	tests/cli/today.case \
 	tests/cli/usage.case \

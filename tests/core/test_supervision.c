@@ -272,16 +272,16 @@ static void s0_05__day_25__is_a_purpose_only_when_it_counts__and_recorded_late_i
 	struct file *file;
 
 	allocated(world, "C-1");
-	record(world->desk, "C-1", "assessment.started", "2024-02-20 10:00", NULL);
+	record(world->desk, "C-1", "assessment.started", "2024-03-01 08:50", NULL);
 	form = opened(world->desk, "C-1");
-	assert_string_equal(value(form, "purpose"), "case");	/* day 8 */
+	assert_string_equal(value(form, "purpose"), "case");	/* day 0 */
 	form_free(form);
-	world_at(world, "2024-03-26 10:00");	/* day 25 */
+	world_at(world, "2024-03-26 10:00");	/* day 17 */
 	form = opened(world->desk, "C-1");
 	assert_string_equal(value(form, "purpose"), "case,day25");
 	form_free(form);
-	world_at(world, "2024-04-05 10:00");	/* day 31, with Good Friday and Easter Monday between */
-	record(world->desk, "C-1", "supervision.held", "2024-03-25 15:00", "purpose=case,day25", NULL);
+	world_at(world, "2024-04-17 10:00");	/* day 31, with Good Friday and Easter Monday between */
+	record(world->desk, "C-1", "supervision.held", "2024-04-08 15:00", "purpose=case,day25", NULL);
 	file = taken(world->desk, "C-1");
 	assert_string_equal(status_word(clock_status(&clock_of(file, "assessment.day25")->times, world->desk->now)),
 			    "met");

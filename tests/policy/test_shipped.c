@@ -110,6 +110,8 @@ static void timescale__has__the_length_and_target_of_its_row(void **state)
 		{"strategy.threshold", "24 hours", "contacts", -1},
 		{"assessment.45", "45 working days", "assessments", 850},
 		{"assessment.day25", "25 working days", "supervision", -1},
+		{"supervision.case", "4 weeks", "supervision", -1},
+		{"supervision.leaver", "8 weeks", "supervision", -1},
 	};
 
 	UNUSED(state);
