@@ -3,7 +3,7 @@
 # Databases stay in the build tree, under tests/bench/data, until `make bench-clean`.
 BENCH_CASES = 10000 100000 1000000
 BENCH_TOOLS = tests/bench/tty tests/bench/floor_tui tests/bench/floor_insert tests/bench/commit tests/bench/turn \
-	tests/bench/authority
+	tests/bench/authority tests/bench/board
 BENCH_RAW = tests/bench/measure.c tests/bench/measure.h tests/bench/raw.c tests/bench/raw.h
 BENCH_LEND = tests/bench/lend.c tests/bench/lend.h
 BENCH_CORE = src/core/libcore.a src/store/libstore.a src/policy/libpolicy.a src/clock/libclock.a \
@@ -25,6 +25,8 @@ tests_bench_turn_SOURCES = tests/bench/turn.c $(BENCH_RAW) $(BENCH_LEND)
 tests_bench_turn_LDADD = $(BENCH_CORE)
 tests_bench_authority_SOURCES = tests/bench/authority.c $(BENCH_RAW) $(BENCH_LEND)
 tests_bench_authority_LDADD = $(BENCH_CORE)
+tests_bench_board_SOURCES = tests/bench/board.c $(BENCH_RAW) $(BENCH_LEND)
+tests_bench_board_LDADD = $(BENCH_CORE)
 
 if HAVE_CMOCKA
 EXTRA_PROGRAMS += tests/bench/engine
