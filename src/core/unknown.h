@@ -36,6 +36,7 @@ struct unknown {
 /* Of the cases that the filter lets through (NULL: all). Reads every running clock. Owned, also after a
  * failure: unknown_done. */
 bool unknown_read(struct desk *desk, const struct filter *filter, struct unknown *out, struct error *err);
+/* Releases the rows; {0} is allowed. */
 void unknown_done(struct unknown *unknown);
 
 #endif
