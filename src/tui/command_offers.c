@@ -99,13 +99,13 @@ static bool fits(const struct offer *offer, const char *typed)
 	return choice_matches(&item, typed);
 }
 
-/* Those that begin with what is typed come first, then those that have it in their words. */
+/* Those that begin with what is typed; where none does, those that have it in their words. */
 static void narrow(struct offers *offers, const char *typed)
 {
 	struct offers kept = { .from = offers->from };
 	size_t n = strlen(typed);
 
-	for (int round = 0; round < 2; round++)
+	for (int round = 0; round < 2 && !kept.n; round++)
 		for (size_t i = 0; i < offers->n; i++) {
 			struct offer *offer = &offers->items[i];
 			bool begins = offer->word && strncmp(offer->word, typed, n) == 0;

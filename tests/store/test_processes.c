@@ -297,7 +297,7 @@ static void damage__met_while_reading__stops_all_writing(void **state)
 	store_close(store);
 	made_read(made->path, &bytes, &n);
 	/* All but the first pages, where the schema is. */
-	for (size_t i = 4096 * 60; i < n; i++)
+	for (size_t i = 4096 * 90; i < n; i++)
 		bytes[i] = (char)(bytes[i] ^ 0x5a);
 	made_write(made->path, bytes, n);
 	free(bytes);
