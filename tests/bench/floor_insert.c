@@ -69,12 +69,16 @@ static void put_value(struct rows *rows, sqlite3_stmt *from, int column)
 static void load(struct rows *rows, sqlite3 *db, const char *table)
 {
 	char sql[512];
-	bool keyed = !strcmp(table, "tally") || !strcmp(table, "name_key");	/* without numbers of rows */
+	bool keyed = !strcmp(table, "tally");	/* without numbers of rows */
 	sqlite3_stmt *from;
 
 	snprintf(sql, sizeof(sql), keyed ? "SELECT * FROM after.%s EXCEPT SELECT * FROM main.%s"
 		: "SELECT * FROM after.%s WHERE rowid > (SELECT coalesce(max(rowid), 0) FROM main.%s) ORDER BY rowid",
 		table, table);
+	if (!strcmp(table, "name_key"))		/* by the numbers of their cases */
+		snprintf(sql, sizeof(sql), "SELECT name_key.* FROM after.name_key CROSS JOIN after.cases"
+			" ON cases.id = case_id WHERE cases.rowid > (SELECT coalesce(max(rowid), 0) FROM main.cases)"
+			" ORDER BY cases.rowid");
 	from = raw_prepare(db, sql);
 	rows->columns = sqlite3_column_count(from);
 	for (; sqlite3_step(from) == SQLITE_ROW; rows->count++)
