@@ -279,7 +279,9 @@ bool queue_likely(struct ui *ui, const struct view *view, enum action action, co
 		snprintf(out, UI_LABEL_SIZE, _("%s (%zu)"), label, queue->marks.n);
 	else
 		snprintf(out, UI_LABEL_SIZE, "%s", label);
-	return queue->marks.n ? record_for_marked(action) : record_offered(ui, action, queue->queue);
+	if (queue->marks.n && action != ACT_SUPERVISE)
+		return record_for_marked(action);
+	return record_offered(ui, action, queue->queue);
 }
 
 bool queue_act_more(struct ui *ui, struct queue_view *queue, enum action action)
