@@ -61,6 +61,7 @@ struct keep_person {
 	int32_t from, to;
 	bool active;
 	bool holds_cases; /* active, at work today, not away, and of a role that records something */
+	bool usual;       /* of a role whose work is to hold cases */
 	bool away;        /* absent today, who else would hold cases */
 	int32_t away_to;  /* the last day of that; CIVIL_NONE: not known */
 };
@@ -72,8 +73,9 @@ bool keep_people(struct desk *desk, bool (*each)(void *arg, const struct keep_pe
  * that is not theirs. */
 bool people_left_with_cases(struct desk *desk, bool (*each)(void *arg, const struct keep_person *person), void *arg,
 			    struct error *err);
-/* Those who hold cases, for choosing a worker: of the case's team first (reference NULL: no case), then by
- * the room that is left, those without a ceiling before, then the fewest open cases, then by name. */
+/* Those who may hold cases, for choosing a worker: those first whose role says that it is their work, or who
+ * have a ceiling; of them those of the case's team (reference NULL: no case), then by the room that is left,
+ * those without a ceiling before, then the fewest open cases, then by name. */
 bool keep_workers(struct desk *desk, const char *reference,
 		  bool (*each)(void *arg, const struct keep_person *person), void *arg, struct error *err);
 /* The same, and after them those of these who are away. */

@@ -95,8 +95,9 @@ static bool give_person(void *arg, const struct person_row *row)
 	struct people *people = arg;
 	const struct load *load = load_of(&people->loads, row->name, false);
 	const struct away *away = absence_of(people, row);
-	bool holds = person_works(row, people->today) &&
-		     person_role_holds(people->desk->practice->newest, row->role);
+	const struct policy *policy = people->desk->practice->newest;
+	const struct policy_role *role = policy_role_named(policy, row->role);
+	bool holds = person_works(row, people->today) && person_role_holds(policy, row->role);
 	struct keep_person person = {
 		.name = row->name,
 		.login = row->login,
@@ -110,6 +111,7 @@ static bool give_person(void *arg, const struct person_row *row)
 		.to = row->to,
 		.active = row->active,
 		.holds_cases = holds && !away,
+		.usual = role && role->holds_cases,
 		.away = holds && away,
 		.away_to = away ? away->to : CIVIL_NONE,
 	};
@@ -177,6 +179,7 @@ struct workers {
 	bool with_away;
 	struct worker {
 		struct keep_person person;
+		bool usual;	/* whose work it is, or who is meant to hold some */
 		bool same_team;
 		int64_t room;
 	} *items;
@@ -195,6 +198,7 @@ static bool add_worker(void *arg, const struct keep_person *person)
 	worker = &workers->items[workers->n++];
 	*worker = (struct worker){
 		.person = *person,
+		.usual = person->usual || person->capacity > 0,
 		.same_team = workers->team && str_same(workers->team, person->team),
 		.room = person->capacity < 0 ? INT64_MAX : person->capacity - person->open_cases,
 	};
@@ -212,6 +216,8 @@ static int by_room(const void *one, const void *other)
 
 	if (a->person.away != b->person.away)
 		return a->person.away ? 1 : -1;
+	if (a->usual != b->usual)
+		return a->usual ? -1 : 1;
 	if (a->same_team != b->same_team)
 		return a->same_team ? -1 : 1;
 	if (a->room != b->room)

@@ -431,8 +431,14 @@ SETTER(set_may)
 	role->may = arena_keep(parse->arena, may, n, sizeof *may);
 }
 
+SETTER(set_holds_cases)
+{
+	entry_yes(parse, section, entry, &((struct policy_role *)object)->holds_cases);
+}
+
 static const struct key_rule role_rules[] = {
 	{"title", false, "Team manager", set_role_title},
+	{"holds cases", false, NULL, set_holds_cases},
 	{"may", false, "view, record:contact.*", set_may},
 };
 

@@ -161,6 +161,7 @@ struct policy_role {
 	const char *const *may;	/* acts: "record:contact.*", "view", "allocate", "void", "people",
 				 * "policy", "import", "export", "backup", "audit", "report" ... */
 	size_t n_may;
+	bool holds_cases;	/* whose work is to hold cases: offered first where a worker is chosen */
 };
 
 struct policy_calendar {

@@ -261,7 +261,7 @@ static void workers__are_given__by_team_and_room(void **state)
 	record(world->desk, "C-1", "contact.received", NULL, "worker=Sam Grey", "team=North", NULL);
 	assert_true(act_person(world->desk, "sam", false, &full, &err));
 	assert_true(keep_workers(world->desk, "C-1", see_worker, &said, &err));
-	assert_string_equal(said.text, "Ada Green, Sam Grey, Una Field, ");	/* not Rea Dunn, a reader */
+	assert_string_equal(said.text, "Sam Grey, Ada Green, Una Field, ");	/* not Rea Dunn, a reader */
 	str_done(&said);
 	assert_true(act_person(world->desk, "ada", false, &south, &err));
 	assert_true(keep_workers(world->desk, "C-1", see_worker, &said, &err));
@@ -270,7 +270,27 @@ static void workers__are_given__by_team_and_room(void **state)
 	assert_true(act_absence(world->desk, "ada", zone_day(world->desk->zone, world->desk->now), CIVIL_NONE,
 				&err));
 	assert_true(keep_workers(world->desk, NULL, see_worker, &said, &err));
-	assert_string_equal(said.text, "Una Field, Sam Grey, ");
+	assert_string_equal(said.text, "Sam Grey, Una Field, ");
+	str_done(&said);
+}
+
+/* Those whose work is to hold cases stand before a manager with more room, of their own team or not. */
+static void workers__who_hold_cases__come_before_managers(void **state)
+{
+	struct world *world = *state;
+	struct person_change full = {.capacity = "1", .team = "South"},
+			      also = {.role = "practitioner", .team = "South"};
+	struct str_buf said = {0};
+	struct error err = {0};
+
+	record(world->desk, "C-1", "contact.received", NULL, "worker=Sam Grey", "team=North", NULL);
+	assert_true(act_person(world->desk, "sam", false, &full, &err));
+	assert_true(keep_workers(world->desk, "C-1", see_worker, &said, &err));
+	assert_string_equal(said.text, "Sam Grey, Ada Green, Una Field, ");
+	str_done(&said);
+	assert_true(act_person(world->desk, "rea", false, &also, &err));
+	assert_true(keep_workers(world->desk, "C-1", see_worker, &said, &err));
+	assert_string_equal(said.text, "Rea Dunn, Sam Grey, Ada Green, Una Field, ");
 	str_done(&said);
 }
 
@@ -430,6 +450,7 @@ int main(void)
 		REHEARSING(places__belong__to_the_person),
 		IN_LIVE(people__are_listed__with_their_open_cases),
 		IN_LIVE(workers__are_given__by_team_and_room),
+		IN_LIVE(workers__who_hold_cases__come_before_managers),
 		IN_LIVE(audit__is_read__and_the_reading_is_noted),
 		IN_LIVE(rows_that_leave__are_noted_without_what_was_searched_for),
 		IN_LIVE(measures__of_events__count_shares),

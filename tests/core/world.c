@@ -20,7 +20,7 @@ static const char policy_text[] =
 	"[queue leavers]\ntitle = Leavers\n"
 	"[role administrator]\ntitle = Administrator\nmay = *\n"
 	"[role manager]\ntitle = Manager\nmay = view, record:*, void, replace, allocate\n"
-	"[role practitioner]\ntitle = Practitioner\nmay = view, record:contact.*, record:note.added\n"
+	"[role practitioner]\ntitle = Practitioner\nholds cases = yes\nmay = view, record:contact.*, record:note.added\n"
 	"[role reader]\ntitle = Reader\nmay = view\n"
 	"[event contact.received]\ntitle = Contact received\nopens = contact\nnew case = yes\n"
 	"field source = open choice \"Source\" of police \"Police\", health \"Health\"\n"
