@@ -25,6 +25,7 @@ cli_cases = \
 	tests/cli/reasons.case \
 	tests/cli/record.case \
 	tests/cli/report.case \
+	tests/cli/rows.case \
 	tests/cli/several.case \
 	tests/cli/subjects.case \
 	tests/cli/supervise.case \
