@@ -14,7 +14,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/filter_fields.c src/tui/filter_fields.h src/tui/filter_view.c src/tui/filter_view.h \
 	src/tui/form_also.c src/tui/form_also.h \
 	src/tui/form_box.c src/tui/form_box.h \
-	src/tui/form_draw.c src/tui/form_marks.c src/tui/supervise_draw.c src/tui/supervise_form.c src/tui/supervise_form.h src/tui/supervise_inner.h src/tui/supervise_view.c src/tui/supervise_view.h src/tui/form_marks_draw.c src/tui/form_marks.h src/tui/form_inner.h src/tui/form_view.c src/tui/form_view.h \
+	src/tui/form_draw.c src/tui/form_marks.c src/tui/supervise_draw.c src/tui/supervise_form.c src/tui/supervise_form.h src/tui/supervise_inner.h src/tui/supervise_save.c src/tui/supervise_view.c src/tui/supervise_view.h src/tui/form_marks_draw.c src/tui/form_marks.h src/tui/form_inner.h src/tui/form_view.c src/tui/form_view.h \
 	src/tui/go.c src/tui/go.h \
 	src/tui/habits.c src/tui/habits.h \
 	src/tui/handover_inner.h src/tui/handover_save.c src/tui/handover_view.c src/tui/handover_view.h \
@@ -43,10 +43,12 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/queue_source.h src/tui/queue_view.c src/tui/queue_view.h \
 	src/tui/queues_pick.c src/tui/queues_pick.h \
 	src/tui/record.c src/tui/record.h src/tui/recorded.h \
+	src/tui/save_page.c src/tui/save_page.h \
 	src/tui/term.c src/tui/term.h src/tui/term_keys.c src/tui/term_keys.h \
 	src/tui/text_view.c src/tui/text_view.h \
 	src/tui/theme.c src/tui/theme.h \
-	src/tui/today_draw.c src/tui/today_inner.h src/tui/today_view.c src/tui/today_view.h src/tui/today_week.c \
+	src/tui/today_draw.c src/tui/today_inner.h src/tui/today_lines.c \
+	src/tui/today_view.c src/tui/today_view.h src/tui/today_week.c \
 	src/tui/tui.c src/tui/tui.h \
 	src/tui/ui.c src/tui/ui.h \
 	src/tui/views_pick.c \

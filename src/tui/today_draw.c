@@ -135,6 +135,51 @@ static void draw_week(struct ui *ui, struct pen *pen, const struct week_row *row
 	str_done(&text);
 }
 
+static void draw_folded(const struct today_view *today, struct pen *pen, bool queues)
+{
+	struct str_buf text = {0};
+
+	if (queues)
+		str_addf(&text, ngettext("%zu more queue with nothing waiting", "%zu more queues with nothing waiting",
+					 today->folded_queues), today->folded_queues);
+	else
+		str_addf(&text, ngettext("%zu more measure, without a target", "%zu more measures, without a target",
+					 today->folded_week), today->folded_week);
+	pen_text(pen, EL_DIM, text.text);
+	str_done(&text);
+}
+
+/* What stands below the last row, so that nobody thinks that the page ends there. */
+static void draw_more(struct ui *ui, const struct today_view *today, size_t from, int y)
+{
+	size_t queues = 0, deadlines = 0, week = 0;
+	struct rect body = ui->layout.body;
+	char key[KEY_NAME_SIZE];
+	struct str_buf text = {0};
+	struct pen pen;
+
+	for (size_t i = from; i < today->n; i++) {
+		queues += today->lines[i].kind == TODAY_QUEUE;
+		deadlines += today->lines[i].kind == TODAY_DEADLINE;
+		week |= today->lines[i].kind == TODAY_HEADING || today->lines[i].kind == TODAY_WEEK;
+	}
+	/* TRANSLATORS: what comes further down a page; a list of things follows. */
+	str_addf(&text, "%s ", _("Below:"));
+	if (queues)
+		str_addf(&text, ngettext("%zu queue, ", "%zu queues, ", queues), queues);
+	if (deadlines)
+		str_addf(&text, ngettext("%zu deadline, ", "%zu deadlines, ", deadlines), deadlines);
+	if (week)
+		str_addf(&text, "%s ", _("this week to date;"));
+	keymap_key_name(&ui->keys, ACT_NEXT_TAB, key);
+	/* TRANSLATORS: a key comes first. */
+	str_addf(&text, _("%s goes to the next part"), key);
+	pen_start(&pen, ui->term, body.y + y, body.x, body.cols);
+	pen_text(&pen, EL_LABEL, text.text);
+	pen_finish(&pen);
+	str_done(&text);
+}
+
 static void draw_line(struct ui *ui, const struct today_view *today, size_t i, int y)
 {
 	const struct today_line *line = &today->lines[i];
@@ -149,6 +194,11 @@ static void draw_line(struct ui *ui, const struct today_view *today, size_t i, i
 		break;
 	case TODAY_QUEUE:
 		draw_queue(today, &pen, &today->today->queues[line->i], here, body.cols);
+		break;
+	case TODAY_FOLDED_QUEUES:
+	case TODAY_FOLDED_WEEK:
+		pen.reverse = here;
+		draw_folded(today, &pen, line->kind == TODAY_FOLDED_QUEUES);
 		break;
 	case TODAY_HEADING:
 		pen_text(&pen, EL_TITLE, _(line->text));
@@ -197,32 +247,23 @@ static void draw_header(struct ui *ui, const struct today_view *today)
 	str_done(&alarm);
 }
 
-/* The line of the cursor in sight, and what stands above it where that is all there is. */
-static void scroll(struct today_view *today, int rows)
-{
-	size_t height = rows > 1 ? (size_t)rows : 1;
-
-	if (today->cursor < today->top)
-		today->top = today->cursor;
-	if (today->cursor >= today->top + height)
-		today->top = today->cursor - height + 1;
-	if (today->top + height > today->n)
-		today->top = today->n > height ? today->n - height : 0;
-	if (today->cursor < height)
-		today->top = 0;
-}
-
 void today_draw(struct ui *ui, struct view *view)
 {
 	struct today_view *today = (struct today_view *)view;
 	struct rect body = ui->layout.body;
-	int y = 0;
+	int y = 0, more;
 
 	if (view->redraw)
 		draw_header(ui, today);
-	scroll(today, body.rows);
-	for (size_t i = today->top; i < today->n && y < body.rows; i++)
+	if (today->laid_rows != body.rows)
+		today_lay_out(today, body.rows);
+	more = today_scroll(today, body.rows);
+	for (size_t i = today->top; i < today->n && y < body.rows - more; i++)
 		draw_line(ui, today, i, y++);
+	if (more) {
+		draw_more(ui, today, today->top + (size_t)y, y);
+		y++;
+	}
 	if (y < body.rows)
 		pen_clear(ui->term, (struct rect){ body.y + y, body.x, body.rows - y, body.cols });
 	today->drawn_at = ui->now;

@@ -34,62 +34,6 @@ const char *today_worker(const struct ui *ui, const struct today_view *today)
 	return today->today->scope == TODAY_MINE ? ui->desk->name : NULL;
 }
 
-/* ---- the lines ---- */
-
-static void add_line(struct today_view *today, enum today_kind kind, size_t i, const char *text)
-{
-	mem_grow(&today->lines, today->n, &today->room, sizeof *today->lines);
-	today->lines[today->n++] = (struct today_line){ kind, i, text };
-}
-
-bool today_can_stand(const struct today_view *today, size_t i)
-{
-	enum today_kind kind = today->lines[i].kind;
-
-	return kind == TODAY_QUEUE || kind == TODAY_DEADLINE || kind == TODAY_WEEK;
-}
-
-/* Steps lines further on which the cursor can stand, as far as there are any. */
-static void move_by(struct today_view *today, long steps)
-{
-	long step = steps < 0 ? -1 : 1;
-
-	for (long at = (long)today->cursor + step; steps && at >= 0 && at < (long)today->n; at += step)
-		if (today_can_stand(today, (size_t)at)) {
-			today->cursor = (size_t)at;
-			steps -= step;
-		}
-}
-
-static void lay_out(struct today_view *today)
-{
-	struct today_line before = today->n ? today->lines[today->cursor] : (struct today_line){ TODAY_QUEUE, 0, NULL };
-
-	today->n = 0;
-	add_line(today, TODAY_TITLES, 0, NULL);
-	for (size_t i = 0; i < today->today->n_queues; i++)
-		add_line(today, TODAY_QUEUE, i, NULL);
-	add_line(today, TODAY_HEADING, 0, N_("Next deadlines"));
-	for (size_t i = 0; i < today->today->n_deadlines; i++)
-		add_line(today, TODAY_DEADLINE, i, NULL);
-	if (!today->today->n_deadlines)
-		add_line(today, TODAY_TEXT, 0, N_("Nothing falls due."));
-	add_line(today, TODAY_HEADING, 0, N_("This week to date"));
-	for (size_t i = 0; i < today->week.n; i++)
-		add_line(today, TODAY_WEEK, i, NULL);
-	if (today->week_there && !today->week.n)
-		add_line(today, TODAY_TEXT, 0, N_("Nothing was due this week yet."));
-	/* The cursor stays on its line, or on the last of its part. */
-	today->cursor = 0;
-	for (size_t i = 0; i < today->n; i++)
-		if (today->lines[i].kind == before.kind && today->lines[i].i <= before.i)
-			today->cursor = i;
-	if (!today_can_stand(today, today->cursor)) {
-		today->cursor = 0;
-		move_by(today, 1);
-	}
-}
-
 /* ---- reading ---- */
 
 static bool read_figures(struct ui *ui, struct today_view *today, struct error *err)
@@ -102,7 +46,7 @@ static bool read_figures(struct ui *ui, struct today_view *today, struct error *
 	today->today = fresh;
 	today->next = INSTANT_NONE;
 	today->stale = false;
-	lay_out(today);
+	today_lay_out(today, ui->layout.body.rows);
 	today->view.redraw = true;
 	return true;
 }
@@ -120,7 +64,7 @@ static bool read_week(struct ui *ui, struct today_view *today, struct error *err
 	today->week_there = true;
 	today->week_old = false;
 	today->week_at = ui->now;
-	lay_out(today);
+	today_lay_out(today, ui->layout.body.rows);
 	today->view.redraw = true;
 	return true;
 }
@@ -170,6 +114,8 @@ static void open_line(struct ui *ui, struct today_view *today)
 		case_view_open(ui, today->today->deadlines[line->i], recorded, today);
 	else if (line->kind == TODAY_WEEK)
 		today_week_open(ui, today, line->i);
+	else if (line->kind == TODAY_FOLDED_QUEUES || line->kind == TODAY_FOLDED_WEEK)
+		today_unfold(today, ui->layout.body.rows);
 }
 
 static void open_why(struct ui *ui, const struct today_view *today)
@@ -199,19 +145,6 @@ static void next_scope(struct ui *ui, struct today_view *today)
 	ui_complain(ui, &err);
 }
 
-static void to_section(struct today_view *today, long step)
-{
-	for (long at = (long)today->cursor + step; at > 0 && at < (long)today->n; at += step)
-		if (today_can_stand(today, (size_t)at) &&
-		    today->lines[at].kind != today->lines[today->cursor].kind) {
-			/* Going back, to the first line of the section. */
-			while (step < 0 && today->lines[at - 1].kind == today->lines[at].kind)
-				at--;
-			today->cursor = (size_t)at;
-			return;
-		}
-}
-
 /* Lines by which an act moves; 0 where it does not. */
 static long steps_of(const struct ui *ui, const struct today_view *today, enum action action)
 {
@@ -238,11 +171,11 @@ static bool move(struct ui *ui, struct today_view *today, enum action action)
 	long steps = steps_of(ui, today, action);
 
 	if (steps)
-		move_by(today, steps);
+		today_move(today, steps);
 	else if (action == ACT_NEXT_TAB || action == ACT_NEXT_PANE)
-		to_section(today, 1);
+		today_to_part(today, 1, ui->layout.body.rows);
 	else if (action == ACT_PREVIOUS_TAB || action == ACT_PREVIOUS_PANE)
-		to_section(today, -1);
+		today_to_part(today, -1, ui->layout.body.rows);
 	else if (action == ACT_LEFT)
 		today->number -= today->number > TODAY_ROWS;
 	else if (action == ACT_RIGHT)

@@ -204,6 +204,44 @@ static void today__fits_any_window(void **state)
 	end(pty);
 }
 
+/* 12 queues, ten deadlines and the week do not fit into 21 rows: what is empty is folded, and what is below is
+ * said; where there is room, everything stands in its place. */
+static void today__folds_what_is_empty__where_it_does_not_fit(void **state)
+{
+	struct pty *pty = come(*state, 24, 80);
+	int y, x, queues;
+
+	EXPECT_TEXT(pty, "more queues with nothing waiting");
+	EXPECT(pty, !pty_has(pty, "Leavers"));
+	EXPECT(pty, pty_find(pty, "more queues", &y, &x));
+	EXPECT_TEXT(pty, "Next deadlines");
+	EXPECT_TEXT(pty, "Below: ");
+	EXPECT_TEXT(pty, "this week to date; ] goes to the next part");
+	pty_keys(pty, "]]");			/* the deadlines, the week */
+	EXPECT_TEXT(pty, "This week to date");
+	EXPECT_TEXT(pty, "target 100");
+	EXPECT_GONE(pty, "Below: ");
+	pty_keys(pty, "gg[");
+	EXPECT_TEXT(pty, "Overdue");
+	for (queues = 1; queues < y - 1; queues++)
+		pty_keys(pty, "j");
+	pty_keys(pty, "<ENTER>");		/* the folded line */
+	EXPECT_TEXT(pty, "Leavers");
+	EXPECT_GONE(pty, "nothing waiting");
+	pty_resize(pty, 50, 160);
+	EXPECT_TEXT(pty, "target 100");
+	EXPECT_TEXT(pty, "Leavers");
+	EXPECT_GONE(pty, "Below: ");
+	end(pty);
+	pty = come(*state, 50, 160);
+	EXPECT_TEXT(pty, "target 100");
+	EXPECT_TEXT(pty, "Leavers");
+	EXPECT(pty, !pty_has(pty, "nothing waiting"));
+	pty_resize(pty, 24, 80);
+	EXPECT_TEXT(pty, "more queues with nothing waiting");
+	end(pty);
+}
+
 #define WITH_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
 
 int main(void)
@@ -216,6 +254,7 @@ int main(void)
 		WITH_CASELOAD(numbers__change_by_themselves),
 		WITH_CASELOAD(scope__is_changed_with_one_key),
 		WITH_CASELOAD(today__fits_any_window),
+		WITH_CASELOAD(today__folds_what_is_empty__where_it_does_not_fit),
 	};
 
 	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
