@@ -9,14 +9,15 @@
 #include "clock/civil.h"
 #include "core/act.h"
 #include "core/keep.h"
-#include "report/save.h"
 #include "tui/board_inner.h"
 #include "tui/prompt_view.h"
+#include "tui/save_page.h"
 
 /* The note while it is asked who was there, whether the meeting is over, and where it goes. */
 struct asking {
 	struct board_view *view;
-	char *present, *path;
+	char *present;
+	size_t decisions; /* in the note as it was written */
 };
 
 static void asking_free(void *arg)
@@ -24,66 +25,30 @@ static void asking_free(void *arg)
 	struct asking *asking = arg;
 
 	free(asking->present);
-	free(asking->path);
 	free(asking);
 }
 
-/* That it has left the program stands in the audit trail before the file stands in its place. */
-static void save_as(struct ui *ui, const struct asking *asking, bool replace)
+static bool write_note(struct ui *ui, void *arg, FILE *file, struct error *err)
 {
-	struct error err = {0};
-	size_t n = 0;
-	char *text = board_note(ui->desk, asking->view->board, asking->present, ui_masked(ui), &n, &err);
-	const struct keep_export export = {.what = "print", .object = "board", .form = "text", .rows = (int64_t)n};
-	struct save save;
-	bool ok;
+	struct asking *asking = arg;
+	char *text = board_note(ui->desk, asking->view->board, asking->present, ui_masked(ui), &asking->decisions,
+				err);
+	struct keep_export export = {.what = "print", .object = "board", .form = "text"};
 
-	if (!text || !save_open(&save, asking->path, replace, &err)) {
-		ui_complain(ui, &err);
-		free(text);
-		return;
-	}
-	fputs(text, save.file);
+	if (!text)
+		return false;
+	fputs(text, file);
 	free(text);
-	ok = keep_exported(ui->desk, &export, &err);
-	if (!save_close(&save, ok, ok ? &err : NULL) || !ok)
-		ui_complain(ui, &err);
-	else
-		ui_say(ui, ngettext("%s: the note is saved, %zu decision.", "%s: the note is saved, %zu decisions.", n),
-		       asking->path, n);
+	export.rows = (int64_t)asking->decisions;
+	return keep_exported(ui->desk, &export, err);
 }
 
-static void replaced(struct ui *ui, void *arg, char letter)
+static void saved(struct ui *ui, void *arg, const char *path)
 {
-	struct asking *asking = arg;
+	size_t n = ((const struct asking *)arg)->decisions;
 
-	if (letter == 'r')
-		save_as(ui, asking, true);
-	else
-		ui_say(ui, _("Nothing was saved."));
-	asking_free(asking);
-}
-
-static void named(struct ui *ui, void *arg, const char *text)
-{
-	struct asking *asking = arg;
-	struct str_buf question = {0};
-
-	if (!text || !*text) {
-		ui_say(ui, _("Nothing was saved."));
-		asking_free(asking);
-		return;
-	}
-	asking->path = mem_copy(text);
-	if (!save_exists(asking->path)) {
-		save_as(ui, asking, false);
-		asking_free(asking);
-		return;
-	}
-	str_addf(&question, _("%s is there already: [r]eplace it, or [k]eep it? "), asking->path);
-	question_open(ui, &(struct question_spec){.text = question.text, .letters = "rk", .safe = 'k',
-						  .done = replaced, .lost = asking_free, .arg = asking});
-	str_done(&question);
+	ui_say(ui, ngettext("%s: the note is saved, %zu decision.", "%s: the note is saved, %zu decisions.", n), path,
+	       n);
 }
 
 static void ask_name(struct ui *ui, struct asking *asking)
@@ -93,7 +58,7 @@ static void ask_name(struct ui *ui, struct asking *asking)
 
 	civil_iso(zone_day(ui->desk->zone, ui->now), day);
 	str_addf(&name, "allocation-%s.txt", day);
-	prompt_open(ui, &(struct prompt_spec){.label = _("Save as text in:"), .text = name.text, .done = named,
+	save_page_ask(ui, &(struct save_page){.name = name.text, .write = write_note, .saved = saved,
 					      .lost = asking_free, .arg = asking});
 	str_done(&name);
 }

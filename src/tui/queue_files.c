@@ -11,9 +11,8 @@
 #include "core/keep.h"
 #include "core/moment.h"
 #include "report/clocks.h"
-#include "report/save.h"
-#include "tui/prompt_view.h"
 #include "tui/queue_inner.h"
+#include "tui/save_page.h"
 
 /* ---- the rows into a file ---- */
 
@@ -74,84 +73,33 @@ static bool note(struct ui *ui, const struct queue_view *queue, bool csv, size_t
 	return ok;
 }
 
-static void save_as(struct ui *ui, struct queue_view *queue, const char *path, bool csv, bool replace)
-{
-	struct save save;
-	struct error err = { 0 };
-	size_t rows = 0;
-	bool ok;
-
-	if (!save_open(&save, path, replace, &err)) {
-		ui_complain(ui, &err);
-		return;
-	}
-	ok = write_rows(ui, queue, save.file, csv, &rows, &err) && note(ui, queue, csv, rows, &err);
-	if (!save_close(&save, ok, ok ? &err : NULL) || !ok)
-		ui_complain(ui, &err);
-	else
-		ui_say(ui, ngettext("%s: %zu row saved.", "%s: %zu rows saved.", rows), path, rows);
-}
-
-/* ---- which file ---- */
-
-struct asking {
+/* The rows while it is asked where they go. */
+struct saving {
 	struct queue_view *queue;
 	bool csv;
-	char *path;
+	size_t rows; /* as they were written */
 };
 
-static void asking_free(struct asking *asking)
+static bool write_file(struct ui *ui, void *arg, FILE *file, struct error *err)
 {
-	free(asking->path);
-	free(asking);
+	struct saving *saving = arg;
+
+	return write_rows(ui, saving->queue, file, saving->csv, &saving->rows, err) &&
+	       note(ui, saving->queue, saving->csv, saving->rows, err);
 }
 
-static void asking_lost(void *arg)
+static void saved(struct ui *ui, void *arg, const char *path)
 {
-	asking_free(arg);
-}
+	size_t rows = ((const struct saving *)arg)->rows;
 
-static void replaced(struct ui *ui, void *arg, char letter)
-{
-	struct asking *asking = arg;
-
-	if (letter == 'r')
-		save_as(ui, asking->queue, asking->path, asking->csv, true);
-	else
-		ui_say(ui, _("Nothing was saved."));
-	asking_free(asking);
-}
-
-static void named(struct ui *ui, void *arg, const char *text)
-{
-	struct asking *asking = arg;
-	struct str_buf question = { 0 };
-
-	if (!text || !*text) {
-		asking_free(asking);
-		return;
-	}
-	if (!save_exists(text)) {
-		save_as(ui, asking->queue, text, asking->csv, false);
-		asking_free(asking);
-		return;
-	}
-	asking->path = mem_copy(text);
-	str_addf(&question, _("%s is there already: [r]eplace it, or [k]eep it? "), text);
-	question_open(ui, &(struct question_spec){.text = question.text,
-						  .letters = "rk",
-						  .safe = 'k',
-						  .done = replaced,
-						  .lost = asking_lost,
-						  .arg = asking});
-	str_done(&question);
+	ui_say(ui, ngettext("%s: %zu row saved.", "%s: %zu rows saved.", rows), path, rows);
 }
 
 void queue_save(struct ui *ui, struct queue_view *queue, bool csv)
 {
-	struct asking *asking;
+	struct saving *saving;
 	struct error err = { 0 };
-	struct str_buf path = { 0 };
+	struct str_buf name = { 0 };
 	char today[CIVIL_SIZE];
 
 	if (ui_masked(ui)) {
@@ -163,14 +111,14 @@ void queue_save(struct ui *ui, struct queue_view *queue, bool csv)
 		return;
 	}
 	civil_iso(zone_day(ui->desk->zone, ui->now), today);
-	str_addf(&path, "%s-%s.%s", queue->queue, today, csv ? "csv" : "txt");
-	asking = mem_new(sizeof *asking);
-	asking->queue = queue;
-	asking->csv = csv;
-	prompt_open(ui, &(struct prompt_spec){.label = csv ? _("Save as CSV in:") : _("Save as text in:"),
-					      .text = path.text,
-					      .done = named,
-					      .lost = asking_lost,
-					      .arg = asking});
-	str_done(&path);
+	str_addf(&name, "%s-%s.%s", queue->queue, today, csv ? "csv" : "txt");
+	saving = mem_new(sizeof *saving);
+	*saving = (struct saving){.queue = queue, .csv = csv};
+	save_page_ask(ui, &(struct save_page){.label = csv ? _("Save as CSV in:") : NULL,
+					      .name = name.text,
+					      .write = write_file,
+					      .saved = saved,
+					      .lost = free,
+					      .arg = saving});
+	str_done(&name);
 }

@@ -5,14 +5,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "clock/civil.h"
-#include "core/keep.h"
 #include "core/moment.h"
-#include "report/save.h"
 #include "tui/pen.h"
-#include "tui/prompt_view.h"
 #include "tui/supervise_inner.h"
 #include "tui/theme.h"
 
@@ -136,69 +132,4 @@ void supervise_draw(struct ui *ui, struct view *view)
 	draw_titles(ui, body.y);
 	for (size_t y = 0; y < rows; y++)
 		draw_row(ui, page, page->top + y, body.y + 1 + (int)y);
-}
-
-/* ---- as text ---- */
-
-static bool write_file(const char *path, const char *text, struct error *err)
-{
-	struct save file;
-	bool ok;
-
-	if (!save_open(&file, path, false, err))
-		return false;
-	ok = fputs(text, file.file) >= 0;
-	return save_close(&file, ok, err) && ok;
-}
-
-struct saving {
-	char *text;
-};
-
-static void lost(void *arg)
-{
-	struct saving *saving = arg;
-
-	free(saving->text);
-	free(saving);
-}
-
-static void named(struct ui *ui, void *arg, const char *path)
-{
-	static const struct keep_export export = { .what = "print", .object = "supervision", .form = "text", .rows = 1 };
-	struct saving *saving = arg;
-	struct error err = { 0 };
-
-	if (path && *path) {
-		if (keep_exported(ui->desk, &export, &err) && write_file(path, saving->text, &err))
-			ui_say(ui, _("Saved as %s."), path);
-		else
-			ui_complain(ui, &err);
-	}
-	lost(saving);
-}
-
-void supervise_save(struct ui *ui, struct supervise_view *page)
-{
-	const struct sitting_case *here = supervise_here(page);
-	struct error err = { 0 };
-	struct saving *saving;
-	char path[128];
-	char *text = here ? supervision_text(ui->desk, here->reference, NULL, &err) : NULL;
-
-	if (!text) {
-		if (here)
-			ui_complain(ui, &err);
-		else
-			ui_not_used(ui);
-		return;
-	}
-	saving = mem_new(sizeof *saving);
-	saving->text = text;
-	snprintf(path, sizeof path, "supervision-%s.txt", here->reference);
-	for (char *c = path; *c; c++)
-		*c = *c == '/' ? '-' : *c;
-	prompt_open(ui, &(struct prompt_spec){
-				.label = _("Save the session as:"), .text = path, .done = named, .lost = lost,
-				.arg = saving });
 }

@@ -10,9 +10,9 @@
 #include "clock/civil.h"
 #include "core/fields.h"
 #include "core/keep.h"
-#include "report/save.h"
 #include "report/week_text.h"
 #include "tui/prompt_view.h"
+#include "tui/save_page.h"
 #include "tui/week_inner.h"
 
 /* ---- remarks ---- */
@@ -175,90 +175,28 @@ void week_keep(struct ui *ui, struct week_view *week, void (*kept)(struct ui *ui
 
 /* ---- as text ---- */
 
-struct asking {
-	struct week_view *week;
-	char *path;
-};
-
-static void asking_free(void *arg)
+static bool write_page(struct ui *ui, void *arg, FILE *file, struct error *err)
 {
-	struct asking *asking = arg;
-
-	free(asking->path);
-	free(asking);
-}
-
-/* That it has left the program stands in the audit trail before the file stands in its place. */
-static void save_as(struct ui *ui, const struct asking *asking, bool replace)
-{
-	const struct week_plan *plan = asking->week->plan;
+	const struct week_plan *plan = ((const struct week_view *)arg)->plan;
 	const struct keep_export export = {.what = "print", .object = "week", .form = "text", .rows = (int64_t)plan->n};
-	struct save save;
-	struct error err = {0};
-	bool ok;
 
-	if (!save_open(&save, asking->path, replace, &err)) {
-		ui_complain(ui, &err);
-		return;
-	}
-	week_plan_print(plan, ui->desk, ui_masked(ui), save.file);
-	ok = keep_exported(ui->desk, &export, &err);
-	if (!save_close(&save, ok, ok ? &err : NULL) || !ok)
-		ui_complain(ui, &err);
-	else
-		ui_say(ui, _("%s: the plan is saved."), asking->path);
+	week_plan_print(plan, ui->desk, ui_masked(ui), file);
+	return keep_exported(ui->desk, &export, err);
 }
 
-static void replaced(struct ui *ui, void *arg, char letter)
+static void saved(struct ui *ui, void *arg, const char *path)
 {
-	struct asking *asking = arg;
-
-	if (letter == 'r')
-		save_as(ui, asking, true);
-	else
-		ui_say(ui, _("Nothing was saved."));
-	asking_free(asking);
-}
-
-static void named(struct ui *ui, void *arg, const char *text)
-{
-	struct asking *asking = arg;
-	struct str_buf question = {0};
-
-	if (!text || !*text) {
-		ui_say(ui, _("Nothing was saved."));
-		asking_free(asking);
-		return;
-	}
-	asking->path = mem_copy(text);
-	if (!save_exists(asking->path)) {
-		save_as(ui, asking, false);
-		asking_free(asking);
-		return;
-	}
-	str_addf(&question, _("%s is there already: [r]eplace it, or [k]eep it? "), asking->path);
-	question_open(ui, &(struct question_spec){.text = question.text,
-						  .letters = "rk",
-						  .safe = 'k',
-						  .done = replaced,
-						  .lost = asking_free,
-						  .arg = asking});
-	str_done(&question);
+	(void)arg;
+	ui_say(ui, _("%s: the plan is saved."), path);
 }
 
 void week_save(struct ui *ui, struct week_view *week)
 {
-	struct asking *asking = mem_new(sizeof *asking);
 	struct str_buf name = {0};
 	char day[CIVIL_SIZE];
 
-	asking->week = week;
 	civil_iso(week->monday, day);
 	str_addf(&name, "week-%s.txt", day);
-	prompt_open(ui, &(struct prompt_spec){.label = _("Save as text in:"),
-					      .text = name.text,
-					      .done = named,
-					      .lost = asking_free,
-					      .arg = asking});
+	save_page_ask(ui, &(struct save_page){.name = name.text, .write = write_page, .saved = saved, .arg = week});
 	str_done(&name);
 }

@@ -247,6 +247,46 @@ static void sitting__says_no_change_of_one__and_the_rest_stay_due__s1_08(void **
 	leave(pty);
 }
 
+/* The page of the last session goes into a file that is its user's own, and never over another unasked. */
+static void session__is_saved_as_text__and_over_no_other_file_unasked(void **state)
+{
+	const struct session *session = *state;
+	struct pty *pty = opened(session, 24, 80);
+	char path[160], text[40] = "";
+	FILE *file;
+
+	snprintf(path, sizeof path, "%s/page.txt", session->folder);
+	pty_keys(pty, "Z");
+	EXPECT_TEXT(pty, "0 of 5 held");
+	pty_keys(pty, "dn");
+	EXPECT_TEXT(pty, "N-1: no change is recorded");
+	pty_keys(pty, "k");
+	for (int i = 0; i < 2; i++) {
+		pty_keys(pty, "p");
+		EXPECT_TEXT(pty, "Save the session as:");
+		EXPECT_TEXT(pty, "supervision-N-1.txt");
+		pty_keys(pty, "<C-u>");
+		type(pty, path);
+		pty_keys(pty, "<ENTER>");
+		if (i > 0) {
+			EXPECT_TEXT(pty, "is there already: [r]eplace it, or [k]eep it?");
+			pty_keys(pty, "r");
+		}
+		EXPECT_TEXT(pty, "page.txt: the session is saved.");
+	}
+	file = fopen(path, "r");
+	assert_non_null(file);
+	assert_non_null(fgets(text, sizeof text, file));
+	fclose(file);
+	assert_non_null(strstr(text, "upervision"));
+	remove(path);
+	pty_keys(pty, "~");
+	EXPECT_TEXT(pty, "masked");
+	pty_keys(pty, "p");
+	EXPECT_TEXT(pty, "Names are masked");
+	leave(pty);
+}
+
 static void letter__that_marks_nothing__says_which_do(void **state)
 {
 	struct pty *pty = opened(*state, 24, 80);
@@ -326,6 +366,7 @@ int main(void)
 		TEST(two_supervisions__take_forty_keys__s0_16_s2_06),
 		TEST(two_supervisions__take_forty_keys__on_a_wide_screen),
 		TEST(sitting__says_no_change_of_one__and_the_rest_stay_due__s1_08),
+		TEST(session__is_saved_as_text__and_over_no_other_file_unasked),
 		TEST(letter__that_marks_nothing__says_which_do),
 		TEST(marked_cases__are_supervised_together__the_closed_one_is_refused),
 		TEST(draft__survives_a_kill_and_a_dropped_line),
