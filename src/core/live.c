@@ -34,9 +34,9 @@ bool live_parse(struct desk *desk, const char *text, int32_t *day, struct error 
 	if (!practice)
 		return false;
 	if (!civil_parse(str_view(text), day)) {
-		if (!moment_parse(text, desk->zone, practice->newest->calendars[0].calendar, desk->now, &moment,
-				  err))
-			return false;
+		if (!moment_parse(text, desk->zone, practice->newest->calendars[0].calendar, desk->now, &moment, NULL))
+			return error_set(err, ERROR_USAGE,
+					 _("%s: not a date: write 2024-04-08, 8/4/2024, today or mon"), text);
 		*day = zone_day(desk->zone, moment.at);
 	}
 	if (*day >= civil_day(2000, 1, 1) && *day <= zone_day(desk->zone, desk->now) + AHEAD)

@@ -34,6 +34,11 @@ TESTS += tests/screen/test_queue
 tests_screen_test_queue_SOURCES = tests/screen/test_queue.c
 tests_screen_test_queue_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/screen/test_live
+TESTS += tests/screen/test_live
+tests_screen_test_live_SOURCES = tests/screen/test_live.c
+tests_screen_test_live_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/screen/test_views
 TESTS += tests/screen/test_views
 tests_screen_test_views_SOURCES = tests/screen/test_views.c

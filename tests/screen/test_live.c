@@ -1,0 +1,203 @@
+/* Going live at the screens, with the program itself: the date is asked for until somebody says it, and a page
+ * tells what is not known and who could say. */
+#include "config.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "tests/screen/pty.h"
+
+enum { MOST = 12 };
+
+static const char program[] = "src/caseclock";
+
+struct place {
+	char folder[64], database[96], list[96], home[96], data[512];
+	const char *env[8];
+};
+
+static int begin(void **state)
+{
+	struct place *place = mem_new(sizeof *place);
+	const char *srcdir = getenv("srcdir");
+
+	strcpy(place->folder, "tests/screen/live.XXXXXX");
+	assert_non_null(mkdtemp(place->folder));
+	snprintf(place->database, sizeof place->database, "%s/db", place->folder);
+	snprintf(place->list, sizeof place->list, "%s/List 7.csv", place->folder);
+	snprintf(place->home, sizeof place->home, "HOME=%s", place->folder);
+	snprintf(place->data, sizeof place->data, "CASECLOCK_DATADIR=%s/data", srcdir ? srcdir : ".");
+	memcpy(place->env,
+	       (const char *[]){"TERM=xterm-256color", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", place->home,
+				place->data, "CASECLOCK_LIBEXECDIR=src/exchange", NULL},
+	       7 * sizeof *place->env);
+	*state = place;
+	return 0;
+}
+
+static int end(void **state)
+{
+	struct place *place = *state;
+
+	unlink(place->database);
+	unlink(place->list);
+	rmdir(place->folder);
+	free(place);
+	return 0;
+}
+
+/* The program's words behind -d FILE, ended by NULL. */
+static void words_of(const struct place *place, const char *const *words, const char *argv[static MOST])
+{
+	int n = 0;
+
+	argv[n++] = program;
+	argv[n++] = "-d";
+	argv[n++] = place->database;
+	while (*words)
+		argv[n++] = *words++;
+	argv[n] = NULL;
+	assert_true(n < MOST);
+}
+
+static void run(const struct place *place, const char *const *words)
+{
+	const char *argv[MOST];
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		int quiet = open("/dev/null", O_WRONLY);
+
+		words_of(place, words, argv);
+		dup2(quiet, STDOUT_FILENO);
+		dup2(quiet, STDERR_FILENO);
+		execve(program, (char **)(uintptr_t)argv, (char **)(uintptr_t)place->env);
+		_exit(127);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+}
+
+static struct pty *open_at(const struct place *place, int rows, int cols, const char *now)
+{
+	const char *argv[MOST];
+	struct pty_spec spec = {argv, place->env, rows, cols};
+	struct pty *pty;
+
+	words_of(place, now ? (const char *[]){"--now", now, NULL} : (const char *[]){NULL}, argv);
+	pty = pty_start(&spec);
+	EXPECT_TEXT(pty, "Today");
+	return pty;
+}
+
+static void leave(struct pty *pty)
+{
+	pty_keys(pty, "Q");
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+}
+
+static void going_live__is_asked_for_until_it_is_said(void **state)
+{
+	const struct place *place = *state;
+	struct pty *pty;
+
+	run(place, (const char *[]){"init", "--team", "North", NULL});
+	pty = open_at(place, 24, 80, NULL);
+	EXPECT_TEXT(pty, "Going live with caseclock on  20");	/* the day on which the file was made */
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "it is asked again next time");
+	leave(pty);
+
+	pty = open_at(place, 24, 80, NULL);
+	EXPECT_TEXT(pty, "Going live with caseclock on ");
+	pty_keys(pty, "<C-u>soon<ENTER>");
+	EXPECT_TEXT(pty, "soon: not a date");
+	pty_keys(pty, "<C-u>1999-12-31<ENTER>");
+	EXPECT_TEXT(pty, "1999-12-31: the date of going");
+	pty_keys(pty, "<C-u>8/4/2024<ENTER>");
+	EXPECT_TEXT(pty, "Going live on 2024-04-08.");
+	leave(pty);
+
+	pty = open_at(place, 24, 80, NULL);
+	EXPECT_TEXT(pty, "F1 keys");
+	pty_keys(pty, ":live<ENTER>");
+	EXPECT_TEXT(pty, "2024-04-08");
+	EXPECT(pty, !pty_has(pty, "Going live with caseclock on"));
+	leave(pty);
+}
+
+static void going_live__said_with_init_is_not_asked_for(void **state)
+{
+	const struct place *place = *state;
+	struct pty *pty;
+
+	run(place, (const char *[]){"init", "--team", "North", "--live-from", "2024-04-08", NULL});
+	pty = open_at(place, 24, 80, NULL);
+	EXPECT_TEXT(pty, "F1 keys");
+	EXPECT(pty, !pty_has(pty, "Going live with caseclock on"));
+	leave(pty);
+}
+
+static void take_in_a_list(const struct place *place)
+{
+	static const char text[] =
+		"Child Unique ID,Child Protection Plan Start Date,Initial Category of Abuse,"
+		"Date of the Last Statutory Visit,Date of latest review conference,Child Protection Plan End Date,"
+		"Allocated Team,Allocated Worker\n"
+		"0071,2024-01-08,a) Neglect,2024-02-20,,,North,Kim Low\n"
+		"0075,2023-11-06,z) Unheard of,2024-02-26,2024-01-29,,North,\n";
+	FILE *file = fopen(place->list, "w");
+
+	assert_non_null(file);
+	assert_int_equal(fputs(text, file) >= 0, true);
+	assert_int_equal(fclose(file), 0);
+	run(place, (const char *[]){"--now", "2024-03-04T09:00", "init", "--rehearse", "--live-from", "2024-03-04",
+				    "--team", "North", NULL});
+	run(place, (const char *[]){"--now", "2024-03-04T09:00", "import", "annex-a", place->list, NULL});
+}
+
+static void unknown__is_a_page_of_what_and_of_who_could_say(void **state)
+{
+	const struct place *place = *state;
+	struct pty *pty;
+
+	take_in_a_list(place);
+	pty = open_at(place, 40, 200, "2024-03-04T09:05");
+	EXPECT_TEXT(pty, "F1 keys");
+	pty_keys(pty, ":unknown<ENTER>");
+	EXPECT_TEXT(pty, "Who could say");
+	EXPECT_TEXT(pty, "no record before");
+	EXPECT_TEXT(pty, "Core group held");	/* what would tell */
+	EXPECT_TEXT(pty, "Kim Low");
+	EXPECT_TEXT(pty, "Unheard of");
+	pty_keys(pty, "q");
+	EXPECT_GONE(pty, "Who could say");
+	pty_keys(pty, ":live 2024-02-01 --dry-run<ENTER>");
+	EXPECT_TEXT(pty, "going live on 2024-02-01");
+	leave(pty);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(going_live__is_asked_for_until_it_is_said, begin, end),
+		cmocka_unit_test_setup_teardown(going_live__said_with_init_is_not_asked_for, begin, end),
+		cmocka_unit_test_setup_teardown(unknown__is_a_page_of_what_and_of_who_could_say, begin, end),
+	};
+
+	return cmocka_run_group_tests_name("going live", tests, NULL, NULL);
+}
