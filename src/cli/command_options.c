@@ -149,6 +149,7 @@ const struct option_def report_options[] = {
 	{OPTION_LATE, 0, "late", NULL, N_("with --cases: only what was not in time")},
 	{OPTION_REASONS, 0, "reasons", NULL, N_("what was late by the reasons for delay; assessments without MEASURE")},
 	{OPTION_REASON, 0, "reason", "REASON", N_("with --cases: only what was late for it; none for without one")},
+	{OPTION_WEEKLY, 0, "weekly", NULL, N_("supervision in time as it was stored with each week's plan")},
 	{OPTION_STRICT, 0, "strict", NULL, N_("exit status 1 when a target is missed")},
 	{0},
 };

@@ -275,7 +275,9 @@ static const struct command commands[] = {
 			"This month to date, unless --from and --to say another period; both days count. A clock\n"
 			"counts in the period of its due date, as within if it stopped in time. Without MEASURE:\n"
 			"each that has a target or something to count. --cases lists the cases behind a figure, and\n"
-			"--reasons sets what was late against the reasons for delay.\n"),
+			"--reasons sets what was late against the reasons for delay. --weekly gives the share of\n"
+			"cases supervised in time as each team's weekly plan stored it, with the average of the\n"
+			"last eight weeks.\n"),
 		.options = report_options,
 		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
 		.most = SIZE_MAX,

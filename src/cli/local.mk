@@ -39,7 +39,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/record.c \
 	src/cli/recorded.h \
 	src/cli/report.c \
-	src/cli/report_cases.c src/cli/report_cases.h \
+	src/cli/report_cases.c src/cli/report_weeks.c src/cli/report_cases.h \
 	src/cli/run.c \
 	src/cli/run.h \
 	src/cli/show.c \

@@ -262,6 +262,8 @@ bool run_report(struct cli *cli, struct error *err)
 	if (!report_cases_check(cli, err) || !desk_may(cli->desk, "report", NULL, NULL, err) ||
 	    !read_period(cli, &query, err))
 		return false;
+	if (args_has(args, OPTION_WEEKLY))
+		return report_weeks(cli, &query, err);
 	if (args_has(args, OPTION_CASES))
 		return report_cases(cli, &query, err);
 	if (args_has(args, OPTION_REASONS))

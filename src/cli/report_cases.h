@@ -14,4 +14,7 @@ bool report_cases(struct cli *cli, const struct measure_query *query, struct err
 /* --reasons: what was late, by group and reason. */
 bool report_reasons(struct cli *cli, const struct measure_query *query, struct error *err);
 
+/* --weekly: supervision in time as it was stored, week by week. */
+bool report_weeks(struct cli *cli, const struct measure_query *query, struct error *err);
+
 #endif

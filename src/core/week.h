@@ -72,6 +72,13 @@ struct week_kept {
 	int32_t monday;
 };
 
+/* How many of a team's cases were supervised in time when the week's plan was kept: counted then, and stored. */
+struct week_count {
+	int32_t monday;
+	int64_t of, in_time;
+};
+enum { WEEK_COUNTS = 8 };
+
 struct week_remark {
 	const char *reference, *timescale, *text;
 };
@@ -98,6 +105,8 @@ struct week_plan {
 	struct week_became *became; /* its lines in its order */
 	size_t n_became;
 	int64_t outcomes[WEEK_OUTCOMES];
+	struct week_count counts[WEEK_COUNTS]; /* of a team: the latest up to this week, the newest last */
+	size_t n_counts;
 	void *memory;
 };
 
@@ -107,10 +116,19 @@ struct week_plan *week_plan_read(struct desk *desk, const struct week_query *que
 void week_plan_free(struct week_plan *plan); /* NULL is allowed */
 
 /* Keeps the week as it is planned now, with its remarks and a note (NULL: none), under the right to record a
- * note; where the policy has the event week.planned, it is recorded on the team's record with it. Only ever
- * added to. *lines (may be NULL) says how many were kept. Refused for a week that is over. */
+ * note; where the policy has the event week.planned, it is recorded on the team's record with it, and with how
+ * many of the team's cases are supervised in time. Only ever added to. *lines (may be NULL) says how many were kept. Refused for a week that is over. */
 bool week_plan_keep(struct desk *desk, const struct week_query *query, const char *note, int64_t *lines,
 		    struct error *err);
+
+/* Calls each with what was stored of a team (NULL: of every team), by team, then by week; of several of one week the
+ * first. team is as it is written. each returns false to leave that team. Reads the records of these teams. */
+bool week_counts_each(struct desk *desk, const char *team,
+		      bool (*each)(void *arg, const char *team, const struct week_count *count), void *arg,
+		      struct error *err);
+
+/* The mean of the weeks' shares in parts per thousand, rounded; -1 where there is nothing to count. */
+int week_average(const struct week_count *counts, size_t n);
 
 /* Keeps last week's plan of each team of a synthetic authority that has assessments, as if it had been made on its
  * Monday; inside a transaction. */

@@ -36,6 +36,16 @@ bool week_gather(struct week_gathering *g, struct error *err);
 /* What was kept for this week and for the one before, and what became of that. */
 bool week_recall(struct week_gathering *g, struct error *err);
 
+/* The event that says that a plan was made. */
+#define WEEK_PLANNED "week.planned"
+
+/* What was stored of the team's supervision, into the plan; nothing where it is no team's. */
+bool week_read_counts(struct week_gathering *g, struct error *err);
+
+/* Counts the team's cases that are to be supervised, and those whose supervision is not overdue now. Costs the
+ * team's running clocks. */
+bool week_count_now(struct desk *desk, const char *team, struct week_count *to, struct error *err);
+
 /* Whether the worker is away on that day; *to as in struct week_line. */
 bool week_away(struct week_gathering *g, const char *worker, int32_t day, bool *away, int32_t *to, struct error *err);
 

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -174,19 +176,26 @@ static bool put_event(struct desk *desk, const struct week_plan *plan, const cha
 {
 	struct act_result result;
 	struct act_options options = {.importing = false};
-	char monday[CIVIL_SIZE];
-	struct act_field fields[] = {{"week", monday}, {"plan", id}};
-	struct act_event event = {.kind = "week.planned", .fields = fields, .at = INSTANT_NONE, .note = note};
+	char monday[CIVIL_SIZE], of[24], in_time[24];
+	const struct act_field said[] = {{"week", monday}, {"plan", id}, {"supervised_of", of}, {"supervised", in_time}};
+	struct act_field fields[sizeof(said) / sizeof(said[0])];
+	struct act_event event = {.kind = WEEK_PLANNED, .fields = fields, .at = INSTANT_NONE, .note = note};
 	const struct policy_kind *kind = policy_kind_named(desk->practice->newest, event.kind);
+	struct week_count count = {.monday = plan->monday};
 	struct str_buf reference = {0};
 	bool ok, found;
 
 	if (!plan->team || !kind)
 		return true;
+	if (!week_count_now(desk, plan->team, &count, err))
+		return false;
 	civil_iso(plan->monday, monday);
+	snprintf(of, sizeof(of), "%" PRId64, count.of);
+	snprintf(in_time, sizeof(in_time), "%" PRId64, count.in_time);
 	/* A policy of one's own may ask for less. */
-	while (event.n_fields < 2 && act_field_of(kind, fields[event.n_fields].name))
-		event.n_fields++;
+	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++)
+		if (act_field_of(kind, said[i].name))
+			fields[event.n_fields++] = said[i];
 	str_addf(&reference, "team:%s", plan->team);
 	event.reference = reference.text;
 	ok = case_by_reference(desk->store, event.reference, is_there, NULL, &found, err) &&

@@ -188,7 +188,7 @@ struct week_plan *week_plan_read(struct desk *desk, const struct week_query *que
 	free(worker);
 	if (ok) {
 		set_week(g, query->day);
-		ok = week_gather(g, err) && week_recall(g, err);
+		ok = week_gather(g, err) && week_recall(g, err) && week_read_counts(g, err);
 	}
 	if (ok) {
 		set_remarks(g, query);

@@ -23,4 +23,6 @@ src_report_libreport_a_SOURCES = \
 	src/report/week.c \
 	src/report/week.h \
 	src/report/week_text.c \
-	src/report/week_text.h
+	src/report/week_text.h \
+	src/report/weeks.c \
+	src/report/weeks.h

@@ -266,6 +266,36 @@ static void tell_part(const struct telling *telling, enum week_part part)
 	str_done(&text);
 }
 
+static void add_share(struct str_buf *out, int thousandths)
+{
+	str_addf(out, "%d.%d%%", thousandths / 10, thousandths % 10);
+}
+
+/* Supervision in time as the team's plans stored it. */
+static void tell_supervised(const struct telling *telling)
+{
+	const struct week_plan *plan = telling->plan;
+	const struct week_count *last = plan->n_counts ? &plan->counts[plan->n_counts - 1] : NULL;
+	struct str_buf text = {0};
+
+	if (!last || last->of <= 0)
+		return;
+	add_share(&text, week_average(last, 1));
+	/* TRANSLATORS: cases supervised in time, of how many; followed by the date of a Monday. */
+	str_addf(&text, _(" in time, %" PRId64 " of %" PRId64 ", week of "), last->in_time, last->of);
+	add_day(telling->desk, &text, last->monday);
+	if (plan->n_counts > 1) {
+		str_addf(&text, ngettext("; average of %d week ", "; average of %d weeks ", (unsigned long)plan->n_counts),
+			 (int)plan->n_counts);
+		add_share(&text, week_average(plan->counts, plan->n_counts));
+		for (size_t i = 0; i < plan->n_counts; i++)
+			str_addf(&text, "%s%d", i ? " " : ": ",
+				 plan->counts[i].of ? (week_average(&plan->counts[i], 1) + 5) / 10 : 0);
+	}
+	tell(telling, _("Supervised"), text.text);
+	str_done(&text);
+}
+
 static void tell_kept(const struct telling *telling)
 {
 	const struct week_plan *plan = telling->plan;
@@ -294,6 +324,7 @@ static void tell_kept(const struct telling *telling)
 	str_addf(&text, _("%" PRId64 " of %" PRId64), plan->troubled, plan->troubled_of);
 	tell(telling, _("Cannot be met"), text.text);
 	str_done(&text);
+	tell_supervised(telling);
 }
 
 void week_plan_lines(const struct week_plan *plan, struct desk *desk, bool masked,

@@ -33,6 +33,7 @@ cli_cases = \
 	tests/cli/today.case \
 	tests/cli/usage.case \
 	tests/cli/week.case \
+	tests/cli/weekly.case \
 	tests/cli/welsh.case
 TESTS += $(cli_cases) tests/cli/test_contacts.py tests/cli/test_bad_extracts.py tests/cli/test_extracts.py tests/cli/test_assessments.py tests/cli/test_every_event.py
 EXTRA_DIST += tests/cli/run.sh $(cli_cases) tests/cli/test_contacts.py tests/cli/test_bad_extracts.py tests/cli/test_extracts.py tests/cli/test_assessments.py tests/cli/test_every_event.py

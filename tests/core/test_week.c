@@ -280,6 +280,46 @@ static void plan__is_refused__for_a_week_that_is_over__and_for_who_may_only_look
 	assert_int_equal(err.kind, ERROR_USAGE);
 }
 
+/* Four cases of North, of which one is overdue on Mon 8 April: what is stored then stays, whatever is recorded later. */
+static void s0_17__supervision_in_time__is_stored_week_by_week__with_its_average(void **state)
+{
+	struct world *world = *state;
+	const struct week_query query = {.team = "North", .day = day_of("2024-04-16 00:00")};
+	struct week_plan *plan;
+	struct error err = {0};
+	char reference[8];
+
+	for (int i = 1; i <= 4; i++) {
+		snprintf(reference, sizeof reference, "C-%d", i);
+		record(world->desk, reference, "assessment.started", i == 4 ? "2024-03-01 08:00" : NULL, "name=Child",
+		       "team=North", NULL);
+		record(world->desk, reference, "case.allocated", NULL, "worker=sam", "team=North", NULL);
+	}
+	world_at(world, "2024-03-20 10:00");
+	for (int i = 1; i <= 3; i++) {
+		snprintf(reference, sizeof reference, "C-%d", i);
+		record(world->desk, reference, "supervision.held", NULL, "purpose=case", "decisions=Go on", NULL);
+	}
+	world_at(world, "2024-04-08 09:00");
+	keep(world, "2024-04-08 00:00", NULL);
+	world_at(world, "2024-04-09 09:00");
+	record(world->desk, "C-4", "supervision.held", "2024-03-28 10:00", "purpose=case", "decisions=Go on", NULL);
+	keep(world, "2024-04-09 00:00", "once more");
+	world_at(world, "2024-04-16 09:00");
+	assert_true(week_plan_keep(world->desk, &query, NULL, NULL, &err));
+	plan = plan_of(world->desk, "North", NULL, "2024-04-16 00:00");
+	assert_int_equal(plan->n_counts, 2);
+	assert_int_equal(plan->counts[0].monday, civil_day(2024, 4, 8));
+	assert_int_equal(plan->counts[0].of, 4);
+	assert_int_equal(plan->counts[0].in_time, 3);
+	assert_int_equal(plan->counts[1].in_time, 4);
+	assert_int_equal(week_average(plan->counts, plan->n_counts), 875);
+	week_plan_free(plan);
+	plan = plan_of(world->desk, "North", NULL, "2024-04-09 00:00");
+	assert_int_equal(plan->n_counts, 1);
+	week_plan_free(plan);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -289,6 +329,7 @@ int main(void)
 		TEST(week_plan__names__what_cannot_be_met_as_planned),
 		TEST(day25__is_missed__from_day_20_until_it_is_held),
 		TEST(plan__S0_07__is_kept_as_it_was_made__and_the_next_says_what_became_of_it),
+		TEST(s0_17__supervision_in_time__is_stored_week_by_week__with_its_average),
 		TEST(plan__made_twice__is_the_later_one__and_another_teams_is_its_own),
 		TEST(plan__is_refused__for_a_week_that_is_over__and_for_who_may_only_look),
 	};
