@@ -269,7 +269,7 @@ static void session__is_saved_as_text__and_over_no_other_file_unasked(void **sta
 		type(pty, path);
 		pty_keys(pty, "<ENTER>");
 		if (i > 0) {
-			EXPECT_TEXT(pty, "is there already: [r]eplace it, or [k]eep it?");
+			EXPECT_TEXT(pty, "There already: [r]eplace it, or [k]eep it?");
 			pty_keys(pty, "r");
 		}
 		EXPECT_TEXT(pty, "page.txt: the session is saved.");

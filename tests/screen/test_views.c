@@ -335,7 +335,7 @@ static void list__is_saved_as_it_is_filtered_and_never_over_another_unasked(void
 	pty_keys(pty, "p");
 	EXPECT_TEXT(pty, "Save as text in:");
 	pty_keys(pty, keys);
-	EXPECT_TEXT(pty, "is there already: [r]eplace it, or [k]eep it?");
+	EXPECT_TEXT(pty, "There already: [r]eplace it, or [k]eep it?");
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "Nothing was saved.");
 	text = read_file(path);
@@ -395,6 +395,26 @@ static void queue__that_was_left_for_another_does_not_come_back(void **state)
 	pty_free(pty);
 }
 
+/* Only nine queues have a key of their own: in the list each has its number, and typing it is enough. */
+static void queue_list__takes_the_number_of_a_queue(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 100, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "c");
+	EXPECT_TEXT(pty, "10 Actions");
+	EXPECT_TEXT(pty, "11 Needs attention");
+	pty_keys(pty, "11<ENTER>");
+	EXPECT_TEXT(pty, "TRAINING Needs attention");
+	pty_keys(pty, "c10<ENTER>");
+	EXPECT_TEXT(pty, "TRAINING Actions");
+	pty_keys(pty, "0");
+	EXPECT_TEXT(pty, "Next deadlines");
+	pty_keys(pty, "c1<ENTER>");		/* of 1, 10, 11 and 12 the first */
+	EXPECT_TEXT(pty, "TRAINING Contacts");
+	end(pty);
+}
+
 #define IN_CASELOAD(name) cmocka_unit_test_setup_teardown(name, caseload_begin, caseload_end)
 
 int main(void)
@@ -412,6 +432,7 @@ int main(void)
 		IN_CASELOAD(marks__of_250_are_all_acted_on_and_the_refused_stay_marked),
 		IN_CASELOAD(list__is_saved_as_it_is_filtered_and_never_over_another_unasked),
 		IN_CASELOAD(queue__is_reached_by_its_number),
+		IN_CASELOAD(queue_list__takes_the_number_of_a_queue),
 		IN_CASELOAD(detail__says_with_whom_the_case_is),
 		IN_CASELOAD(queue__that_was_left_for_another_does_not_come_back),
 	};
