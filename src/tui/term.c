@@ -210,7 +210,7 @@ struct terminal *term_open(const struct term_facts *facts, struct error *err)
 	}
 	begin(term, facts);
 	term->pen = mem_new(sizeof *term->pen);
-	term_input_init(&term->input, facts->utf8);
+	term_input_init(&term->input, fileno(term->in), facts->utf8);
 	take_signals(term);
 	return term;
 }

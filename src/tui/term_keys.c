@@ -1,13 +1,16 @@
 #include "config.h"
 
 #include <curses.h>
+#include <poll.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 #include "tui/keys.h"
 #include "tui/term_keys.h"
 
 enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END = KEY_MAX + 2, PASTE_MOST = 1 << 20 };
+enum { ESCAPE_MS = 25 };	/* how long the rest of a sequence may take, as curses has it */
 
 struct curses_key {
 	int code;
@@ -39,9 +42,10 @@ static const struct sequence sequences[] = {
 	{"[[C", K_F3},        {"[[D", K_F4},   {"[[E", K_F5},
 };
 
-void term_input_init(struct term_input *input, bool utf8)
+void term_input_init(struct term_input *input, int fd, bool utf8)
 {
 	memset(input, 0, sizeof *input);
+	input->fd = fd;
 	input->utf8 = utf8;
 }
 
@@ -56,37 +60,74 @@ void term_input_brackets(void)
 	define_key("\033[201~", PASTE_END);
 }
 
+/* A paste is read in blocks, past curses, which asks the terminal twice for each byte. Keys that were typed
+ * behind it may be in the last block; those are then told from their bytes here. */
+static bool read_block(struct term_input *input, int timeout_ms)
+{
+	struct pollfd polled = { .fd = input->fd, .events = POLLIN };
+	ssize_t n;
+
+	if (poll(&polled, 1, timeout_ms) <= 0 || !(polled.revents & POLLIN))
+		return false;
+	n = read(input->fd, input->block, sizeof input->block);
+	input->block_at = 0;
+	input->n_block = n > 0 ? (size_t)n : 0;
+	return n > 0;
+}
+
 bool term_input_read(struct term_input *input)
 {
-	int code = getch();
+	int code;
 
+	if (input->pasting)
+		return input->n_block > 0 || read_block(input, 0);
+	code = getch();
 	if (code == ERR)
 		return false;
 	input->ahead[input->n_ahead++] = code;
 	return true;
 }
 
-static int next_code(struct term_input *input)
+static int next_of_block(struct term_input *input)
+{
+	input->n_block--;
+	return input->block[input->block_at++];
+}
+
+static int next_code(struct term_input *input, bool *of_block)
 {
 	int code;
 
-	if (input->n_ahead == 0)
-		return getch();
+	*of_block = false;
+	if (input->n_ahead == 0) {
+		if (input->n_block == 0 && !input->pasting)
+			return getch();
+		*of_block = true;
+		return input->n_block > 0 || read_block(input, 0) ? next_of_block(input) : ERR;
+	}
 	code = input->ahead[0];
 	input->n_ahead--;
 	memmove(input->ahead, input->ahead + 1, (size_t)input->n_ahead * sizeof *input->ahead);
 	return code;
 }
 
+/* What stands directly behind; ERR when nothing does. */
+static int follow(struct term_input *input, bool of_block)
+{
+	if (!of_block)
+		return getch();
+	return input->n_block > 0 || read_block(input, ESCAPE_MS) ? next_of_block(input) : ERR;
+}
+
 /* Reads the rest of a sequence that began with Escape and `first`, so that none of it is taken for a command.
  */
-static int32_t read_sequence(int first)
+static int32_t read_sequence(struct term_input *input, int first, bool of_block)
 {
 	char text[16] = { (char)first };
 	size_t n = 1;
 	int code;
 
-	while ((code = getch()) != ERR) {
+	while ((code = follow(input, of_block)) != ERR) {
 		if (code > 0x7e)
 			return K_UNKNOWN;
 		if (n + 1 < sizeof text)
@@ -94,6 +135,9 @@ static int32_t read_sequence(int first)
 		if (first == 'O' || (code >= 0x40 && !(n == 2 && code == '[')))
 			break;
 	}
+	if (strcmp(text, "[M") == 0)	/* a mouse of old: which button, and where */
+		for (int i = 0; i < 3; i++)
+			follow(input, of_block);
 	for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
 		if (strcmp(sequences[i].text, text) == 0)
 			return sequences[i].key;
@@ -101,17 +145,22 @@ static int32_t read_sequence(int first)
 }
 
 /* Escape alone, or with what stands directly behind it. */
-static int32_t escape(struct term_input *input)
+static int32_t escape(struct term_input *input, bool of_block)
 {
-	int code = getch();
+	int code = follow(input, of_block);
 
 	if (code == ERR)
 		return K_ESCAPE;
 	if (code == '[' || code == 'O')
-		return read_sequence(code);
+		return read_sequence(input, code, of_block);
 	if (code > ' ' && code < 0x7f)
 		return K_ALT | code;
-	input->ahead[input->n_ahead++] = code;
+	if (of_block) {
+		input->block_at--;
+		input->n_block++;
+	} else {
+		input->ahead[input->n_ahead++] = code;
+	}
 	return K_ESCAPE;
 }
 
@@ -182,25 +231,57 @@ static int32_t high_byte(struct term_input *input, int byte)
 											      : K_UNKNOWN;
 }
 
-/* Collects a paste up to its end bracket. Keys and control characters in it are left to edit_paste. */
+static void add_pasted(struct term_input *input, const char *bytes, int n)
+{
+	if (n > 0 && input->pasted.n < PASTE_MOST)
+		str_add_n(&input->pasted, bytes, (size_t)n);
+}
+
+/* Collects a paste up to its end bracket: true there. Control characters in it are left to edit_paste. */
 static bool paste(struct term_input *input, int code)
 {
-	if (code == PASTE_END) {
-		input->pasting = false;
-		return true;
+	static const char bracket[] = "\033[201~";
+	char byte = (char)code;
+
+	if (code > 0 && code < 256 && code == bracket[input->held]) {
+		input->held++;
+		input->pasting = bracket[input->held] != '\0';
+		return !input->pasting;
 	}
-	if (code > 0 && code < 256 && input->pasted.n < PASTE_MOST)
-		str_add_char(&input->pasted, (char)code);
-	return false;
+	if (code != PASTE_END && (code <= 0 || code >= 256))
+		return false;
+	add_pasted(input, bracket, input->held);
+	input->held = code == bracket[0];
+	if (code != PASTE_END && input->held == 0)
+		add_pasted(input, &byte, 1);
+	input->pasting = code != PASTE_END;
+	return !input->pasting;
+}
+
+/* One key out of a code of curses, or out of a byte that came behind a paste; K_NONE: not yet. */
+static int32_t key_of(struct term_input *input, int code, bool of_block)
+{
+	if (code == '\033')
+		return escape(input, of_block);
+	if (code == '\n')
+		return K_ENTER;
+	if (code >= 0x80 && code < 0x100)
+		return high_byte(input, code);
+	if (code == KEY_MOUSE)
+		return mouse(input);
+	if (code >= 0x100)
+		return named(code);
+	return code ? code : K_UNKNOWN;
 }
 
 bool term_input_next(struct term_input *input, int32_t *key, const char **pasted)
 {
 	int code;
+	bool of_block;
 
 	if ((*key = next_press(input)) != K_NONE)
 		return true;
-	while ((code = next_code(input)) != ERR) {
+	while ((code = next_code(input, &of_block)) != ERR) {
 		if (input->pasting) {
 			if (!paste(input, code))
 				continue;
@@ -210,21 +291,11 @@ bool term_input_next(struct term_input *input, int32_t *key, const char **pasted
 		}
 		if (code == PASTE_BEGIN) {
 			input->pasting = true;
+			input->held = 0;
 			str_clear(&input->pasted);
 			continue;
 		}
-		if (code == '\033')
-			*key = escape(input);
-		else if (code == '\n')
-			*key = K_ENTER;
-		else if (code >= 0x80 && code < 0x100)
-			*key = high_byte(input, code);
-		else if (code == KEY_MOUSE)
-			*key = mouse(input);
-		else if (code >= 0x100)
-			*key = named(code);
-		else
-			*key = code ? code : K_UNKNOWN;
+		*key = key_of(input, code, of_block);
 		if (*key != K_NONE)
 			return true;
 	}

@@ -8,11 +8,16 @@
 #include "base/str.h"
 
 enum { TERM_PRESSES = 8 };	/* as many as curses keeps */
+enum { TERM_BLOCK = 4096 };	/* as much as a terminal's line holds */
 
 struct term_input {
 	bool utf8;
+	int fd;				/* what curses reads too; borrowed */
 	bool pasting;
 	struct str_buf pasted;
+	int held;			/* bytes of the bracket at the end of a paste that have come */
+	unsigned char block[TERM_BLOCK];	/* read past curses during a paste, and what came behind it */
+	size_t block_at, n_block;	/* what of it is not used yet */
 	unsigned char partial[4];	/* of a character of which not all bytes have come */
 	int n_partial;
 	int ahead[8];			/* codes of curses read and not used yet */
@@ -25,7 +30,8 @@ struct term_input {
 	int n_presses;
 };
 
-void term_input_init(struct term_input *input, bool utf8);	/* utf8: bytes above 127 are parts of UTF-8 */
+/* fd: of the terminal, as curses has it. utf8: bytes above 127 are parts of UTF-8. */
+void term_input_init(struct term_input *input, int fd, bool utf8);
 void term_input_done(struct term_input *input);		/* releases what it holds */
 
 /* Tells curses the brackets of a paste. */

@@ -162,6 +162,39 @@ static void paste__of_anything__leaves_the_form_in_order(void **state)
 	end(pty);
 }
 
+/* In one breath, and with the end of the paste wherever a block of bytes may be cut: what follows is keys again,
+ * characters of two bytes and those that begin with Escape too. */
+static void keys__directly_behind_a_paste__are_keys(void **state)
+{
+	static const char begin[] = "\033[200~\033[20\033[2",
+			  behind[] = "\nz\033[201~\033[DAc\303\251\033[C!";
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	for (int n = 4060; n <= 4100; n += 2) {
+		char bytes[8192];
+		size_t used = sizeof begin - 1;
+
+		memcpy(bytes, begin, used);
+		memset(bytes + used, 'x', (size_t)n);
+		used += (size_t)n;
+		memcpy(bytes + used, behind, sizeof behind - 1);
+		pty_keys(pty, "A");
+		EXPECT_TEXT(pty, "[ Save ]");
+		pty_send(pty, bytes, used + sizeof behind - 1);
+		EXPECT_TEXT(pty, "Ac\303\251z!");
+		pty_keys(pty, "<ESC>");
+		EXPECT_TEXT(pty, "[d]iscard");
+		pty_keys(pty, "d");
+		EXPECT_TEXT(pty, "Contacts 14");
+	}
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "\033[200~seen\033[201~ twice<F2>");
+	EXPECT_TEXT(pty, "W-1010: saved");
+	end(pty);
+}
+
 static void form__keeps_all__while_the_window_shrinks_and_grows(void **state)
 {
 	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
@@ -329,6 +362,7 @@ int main(void)
 		WITH_CASELOAD(first_letter__replaces_the_time_and_chooses_by_words),
 		WITH_CASELOAD(person__is_completed_by_name_or_login),
 		WITH_CASELOAD(paste__of_anything__leaves_the_form_in_order),
+		WITH_CASELOAD(keys__directly_behind_a_paste__are_keys),
 		WITH_CASELOAD(form__keeps_all__while_the_window_shrinks_and_grows),
 		WITH_CASELOAD(typing__is_lost_for_five_seconds_at_most),
 		WITH_CASELOAD(change__of_another__is_seen_and_the_cursor_stays),
