@@ -232,7 +232,7 @@ static void do_queues(struct ui *ui, struct case_view *view, enum action action)
 {
 	(void)view;
 	(void)action;
-	queues_pick(ui);
+	queues_pick(ui, NULL);
 }
 
 static void do_add(struct ui *ui, struct case_view *view, enum action action)

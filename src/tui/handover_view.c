@@ -246,7 +246,7 @@ static void do_queues(struct ui *ui, struct handover_view *view, enum action act
 {
 	(void)view;
 	(void)action;
-	queues_pick(ui);
+	queues_pick(ui, NULL);
 }
 
 static void do_undo(struct ui *ui, struct handover_view *view, enum action action)

@@ -11,9 +11,9 @@
 #include "core/moment.h"
 #include "tui/case_view.h"
 #include "tui/filter_view.h"
-#include "tui/pick_view.h"
 #include "tui/queue_inner.h"
 #include "tui/queue_view.h"
+#include "tui/queues_pick.h"
 #include "tui/record.h"
 #include "tui/supervise_view.h"
 #include "tui/why_view.h"
@@ -49,49 +49,6 @@ static struct record_subject subject_of(const struct queue_view *queue)
 		subject.rating = item->row.rating;
 	}
 	return subject;
-}
-
-/* ---- another queue ---- */
-
-struct queue_list {
-	struct choice_item *items;
-	size_t n, room;
-};
-
-static bool add_queue(void *arg, const struct policy_queue *policy, const struct queue_counts *counts)
-{
-	struct queue_list *list = arg;
-	struct str_buf note = { 0 };
-
-	mem_grow(&list->items, list->n, &list->room, sizeof *list->items);
-	str_addf(&note, _("%lld, %lld overdue, %lld due soon"), (long long)counts->total,
-		 (long long)counts->by[STATUS_OVERDUE], (long long)counts->by[STATUS_DUE_SOON]);
-	list->items[list->n++] = (struct choice_item){ policy->key, i18n_text(policy->title), str_take(&note) };
-	return true;
-}
-
-static void go_to_queue(struct ui *ui, void *arg, const char *key)
-{
-	queue_go(ui, arg, key);
-}
-
-static void list_queues(struct ui *ui, struct queue_view *queue)
-{
-	struct queue_list list = { 0 };
-	struct error err = { 0 };
-
-	if (queue_summary(ui->desk, add_queue, &list, &err))
-		pick_open(ui, &(struct pick_spec){.title = _("Queues"),
-						  .items = list.items,
-						  .n = list.n,
-						  .current = queue->queue,
-						  .done = go_to_queue,
-						  .arg = queue});
-	else
-		ui_complain(ui, &err);
-	for (size_t i = 0; i < list.n; i++)
-		free((void *)(uintptr_t)list.items[i].note);
-	free(list.items);
 }
 
 /* ---- the page of the case, and the working of its clock ---- */
@@ -233,6 +190,11 @@ static void save_text(struct ui *ui, struct queue_view *queue)
 static void save_csv(struct ui *ui, struct queue_view *queue)
 {
 	queue_save(ui, queue, true);
+}
+
+static void list_queues(struct ui *ui, struct queue_view *queue)
+{
+	queues_pick(ui, queue->queue);
 }
 
 static const struct {

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,23 +14,20 @@
 
 struct listing {
 	struct choice_item *items;
-	char **notes;
-	size_t n;
+	size_t n, room;
 };
 
+/* The number that the key has too stands before the title, so that "10" and Enter go to the tenth. */
 static bool add_queue(void *arg, const struct policy_queue *policy, const struct queue_counts *counts)
 {
 	struct listing *listing = arg;
-	struct str_buf note = { 0 };
+	struct str_buf label = { 0 }, note = { 0 };
 
-	listing->items = mem_resize(listing->items, listing->n + 1, sizeof *listing->items);
-	listing->notes = mem_resize(listing->notes, listing->n + 1, sizeof *listing->notes);
+	mem_grow(&listing->items, listing->n, &listing->room, sizeof *listing->items);
+	str_addf(&label, "%-2zu %s", listing->n + 1, i18n_text(policy->title));
 	str_addf(&note, _("%lld, %lld overdue, %lld due soon"), (long long)counts->total,
 		 (long long)counts->by[STATUS_OVERDUE], (long long)counts->by[STATUS_DUE_SOON]);
-	listing->notes[listing->n] = str_take(&note);
-	listing->items[listing->n] =
-		(struct choice_item){ policy->key, i18n_text(policy->title), listing->notes[listing->n] };
-	listing->n++;
+	listing->items[listing->n++] = (struct choice_item){ policy->key, str_take(&label), str_take(&note) };
 	return true;
 }
 
@@ -43,18 +41,22 @@ static void picked(struct ui *ui, void *arg, const char *key)
 			queue_view_nth(ui, (int)i + 1);
 }
 
-void queues_pick(struct ui *ui)
+void queues_pick(struct ui *ui, const char *current)
 {
 	struct listing listing = { 0 };
 	struct error err = { 0 };
 
 	if (queue_summary(ui->desk, add_queue, &listing, &err))
-		pick_open(ui, &(struct pick_spec){
-				      .title = _("Queues"), .items = listing.items, .n = listing.n, .done = picked });
+		pick_open(ui, &(struct pick_spec){.title = _("Queues"),
+						  .items = listing.items,
+						  .n = listing.n,
+						  .current = current,
+						  .done = picked});
 	else
 		ui_complain(ui, &err);
-	for (size_t i = 0; i < listing.n; i++)
-		free(listing.notes[i]);
-	free(listing.notes);
+	for (size_t i = 0; i < listing.n; i++) {
+		free((void *)(uintptr_t)listing.items[i].label);
+		free((void *)(uintptr_t)listing.items[i].note);
+	}
 	free(listing.items);
 }

@@ -217,7 +217,7 @@ static void do_queues(struct ui *ui, struct today_view *today, enum action actio
 {
 	(void)today;
 	(void)action;
-	queues_pick(ui);
+	queues_pick(ui, NULL);
 }
 
 static void do_undo(struct ui *ui, struct today_view *today, enum action action)
