@@ -19,9 +19,6 @@
 
 static const char queue_key[] = "allocation", later_key[] = "allocation.deferred", transfer_key[] = "transfer.answer";
 
-/* A transfer that has waited longer than that for its answer stands in the queue alone. */
-enum { TRANSFER_DAYS = 400, DAY = 24 * 60 * 60 };
-
 int32_t board_monday(int32_t day)
 {
 	return day - civil_weekday(day);
@@ -144,8 +141,7 @@ static bool read_coming(struct board_items *items)
 {
 	struct openers openers = {.items = items};
 	size_t first = items->n, kept = items->n;
-	bool ok = board_transfers(items->desk->store, items->desk->now - (int64_t)TRANSFER_DAYS * DAY, add_coming,
-				  &openers, items->err), found;
+	bool ok = board_transfers(items->desk->store, add_coming, &openers, items->err), found;
 
 	for (size_t i = 0; ok && i < openers.n; i++) {
 		char *to = NULL;
@@ -179,22 +175,6 @@ void board_add_case(struct board_items *items, const struct case_row *row)
 	item->left = true;
 }
 
-struct holders {
-	struct pool *pool;
-	const char **names;
-	size_t n, room;
-};
-
-static bool add_holder(void *arg, const char *worker, int64_t cases)
-{
-	struct holders *holders = arg;
-
-	(void)cases;
-	mem_grow(&holders->names, holders->n, &holders->room, sizeof(*holders->names));
-	holders->names[holders->n++] = pool_text(holders->pool, worker);
-	return true;
-}
-
 struct standing {
 	int32_t today, to;	/* the last day of who has left; CIVIL_NONE: not known */
 	bool here;
@@ -221,23 +201,35 @@ static bool add_left(void *arg, const struct case_row *row)
 	return true;
 }
 
+/* The cases under a name, where it is of nobody who works here. */
+static bool read_left_by(struct board_items *items, const char *worker)
+{
+	struct store *store = items->desk->store;
+	struct standing standing = {.today = items->today, .to = CIVIL_NONE};
+	size_t first = items->n;
+	bool found;
+
+	if (!person_find(store, NULL, -1, worker, see_person, &standing, &found, items->err))
+		return false;
+	if (!standing.here && !board_cases(store, items->board->team, worker, add_left, items, items->err))
+		return false;
+	for (size_t i = first; i < items->n && standing.to != CIVIL_NONE; i++)
+		items->items[i].child.since = zone_first(items->desk->zone, standing.to + 1);
+	return true;
+}
+
 static bool read_left(struct board_items *items)
 {
 	struct store *store = items->desk->store;
 	const char *team = items->board->team;
-	struct holders holders = {.pool = board_pool(items->board)};
-	bool found, ok = board_holders(store, team, add_holder, &holders, items->err);
+	char *worker, *next;
+	bool ok = board_holder_after(store, team, "", &worker, items->err);
 
-	for (size_t i = 0; ok && i < holders.n; i++) {
-		struct standing standing = {.today = items->today, .to = CIVIL_NONE};
-		size_t first = items->n;
-
-		ok = person_find(store, NULL, -1, holders.names[i], see_person, &standing, &found, items->err) &&
-		     (standing.here || board_cases(store, team, holders.names[i], add_left, items, items->err));
-		for (size_t k = first; ok && k < items->n && standing.to != CIVIL_NONE; k++)
-			items->items[k].child.since = zone_first(items->desk->zone, standing.to + 1);
+	while (ok && worker) {
+		ok = read_left_by(items, worker) && board_holder_after(store, team, worker, &next, items->err);
+		free(worker);
+		worker = ok ? next : NULL;
 	}
-	free(holders.names);
 	return ok;
 }
 

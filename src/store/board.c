@@ -9,17 +9,15 @@
 #include "store/inner.h"
 #include "store/readers.h"
 
-bool board_holders(struct store *store, const char *team, board_holder *each, void *arg, struct error *err)
+bool board_holder_after(struct store *store, const char *team, const char *after, char **worker, struct error *err)
 {
-	struct db_query *query = db_query(store->db, BOARD_HOLDERS);
+	struct db_query *query = db_query(store->db, BOARD_HOLDER);
 
+	*worker = NULL;
 	db_bind_text(query, team);
-	while (db_step(query)) {
-		const char *worker = db_text(query);
-
-		if (!each(arg, worker, db_int(query)))
-			break;
-	}
+	db_bind_text(query, after);
+	if (db_step(query))
+		*worker = mem_copy(db_text(query));
 	return db_done(query, err);
 }
 
@@ -79,11 +77,10 @@ bool board_cases(struct store *store, const char *team, const char *worker, case
 	return db_done(query, err);
 }
 
-bool board_transfers(struct store *store, int64_t from, clock_each *each, void *arg, struct error *err)
+bool board_transfers(struct store *store, clock_each *each, void *arg, struct error *err)
 {
 	struct db_query *query = db_query(store->db, BOARD_TRANSFERS);
 
-	db_bind_int(query, from);
 	while (db_step(query)) {
 		struct clock_row row;
 

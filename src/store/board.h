@@ -7,9 +7,9 @@
 #include "store/people.h"
 #include "store/store.h"
 
-typedef bool board_holder(void *arg, const char *worker, int64_t cases);	/* false stops */
-/* Under whose name open cases of a team stand, by name, with how many. */
-bool board_holders(struct store *store, const char *team, board_holder *each, void *arg, struct error *err);
+/* Under whose name open cases of a team stand: the next name after one, in their order; "" before the first.
+ * Owned; NULL: none, or with false a failure. One look into an index, however many cases there are. */
+bool board_holder_after(struct store *store, const char *team, const char *after, char **worker, struct error *err);
 
 /* The open cases under a name, in any team. */
 struct board_load {
@@ -29,8 +29,8 @@ bool board_dues(struct store *store, const char *worker, int64_t until, board_du
 bool board_cases(struct store *store, const char *team, const char *worker, case_each *each, void *arg,
 		 struct error *err);
 
-/* Transfers that wait for their answer, due at or after `from`. */
-bool board_transfers(struct store *store, int64_t from, clock_each *each, void *arg, struct error *err);
+/* Transfers that wait for their answer, of all teams and in no order that means anything. */
+bool board_transfers(struct store *store, clock_each *each, void *arg, struct error *err);
 
 /* The active people of a team by name; and one person's absences that begin on or before a day, by first day. */
 bool board_people(struct store *store, const char *team, person_each *each, void *arg, struct error *err);

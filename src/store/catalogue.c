@@ -75,8 +75,8 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(CASE_BORN, "SELECT " CASE_COLUMNS " FROM cases WHERE born = $1 AND subject = 'child' ORDER BY reference LIMIT $2"),
 	ENTRY(CASE_REFERENCE_FROM, "SELECT " CASE_COLUMNS " FROM cases WHERE folded >= $1 AND folded < $2 AND subject = 'child'"
 		" ORDER BY folded, reference LIMIT $3"),
-	ENTRY(BOARD_HOLDERS, "SELECT worker, count(*) FROM cases WHERE open = 1 AND subject = 'child' AND team = $1"
-		" AND worker > '' GROUP BY worker ORDER BY worker"),
+	ENTRY(BOARD_HOLDER, "SELECT worker FROM cases WHERE open = 1 AND subject = 'child' AND team = $1"
+		" AND worker > $2 ORDER BY worker LIMIT 1"),
 	ENTRY(BOARD_LOAD, "SELECT family, weight FROM cases WHERE open = 1 AND subject = 'child' AND worker = $1"
 		" ORDER BY family"),
 	ENTRY(BOARD_DUES, "SELECT due FROM clock WHERE running = 1 AND measured_only = 0 AND worker = $1 AND due < $2"
@@ -85,8 +85,7 @@ static const struct statement catalogue[STATEMENTS] = {
 		" ORDER BY family"),
 	ENTRY(BOARD_TEAM_CASES, "SELECT " CASE_COLUMNS " FROM cases WHERE open = 1 AND subject = 'child'"
 		" AND worker = $1 AND team = $2 ORDER BY reference"),
-	ENTRY(BOARD_TRANSFERS, "SELECT " CLOCK_COLUMNS " FROM clock WHERE timescale = 'transfer.answer' AND running = 1"
-		" AND due >= $1 ORDER BY due"),
+	ENTRY(BOARD_TRANSFERS, "SELECT " CLOCK_COLUMNS " FROM clock WHERE timescale = 'transfer.answer' AND running = 1"),
 	MAY_SCAN(BOARD_PEOPLE, "the people of an authority are few, and those of one team are wanted",
 		"SELECT " PERSON_COLUMNS " FROM person WHERE team = $1 AND active = 1 ORDER BY name, id"),
 	ENTRY(BOARD_ABSENCES, "SELECT person, from_day, to_day FROM absence WHERE person = $1"

@@ -167,10 +167,28 @@ static const char *const version_3[] = {
 	NULL,
 };
 
+static const char *const version_4[] = {
+	/* What a statement names has to stand in the index too, though the index's condition says what it is: else
+	 * each entry is looked up in its table. id is named so that pages keep their order behind it. */
+	"DROP INDEX cases_load;",
+	"DROP INDEX cases_team;",
+	"DROP INDEX clock_worker;",
+	"CREATE INDEX cases_load ON cases(worker, family, weight, open, subject)"
+	" WHERE open = 1 AND worker IS NOT NULL AND subject = 'child';",
+	"CREATE INDEX cases_team ON cases(team, worker, reference, open, subject) WHERE open = 1 AND subject = 'child';",
+	"CREATE INDEX clock_worker ON clock(worker, due, reference, timescale, id, running, measured_only)" LISTED,
+	/* What of a timescale runs, or has ended, in a team; and what of it has ended with a worker. */
+	"CREATE INDEX clock_timescale_team ON clock(timescale, running, team, due);",
+	"CREATE INDEX clock_ended_worker ON clock(worker, timescale, due) WHERE running = 0;",
+	"PRAGMA user_version = 4;",
+	NULL,
+};
+
 static const struct migration migrations[] = {
 	{ "the first tables", version_1, NULL },
 	{ "names by sound, records merged, what waits for a direction, and handovers", version_2, namekeys_fill },
 	{ "records of workers, teams and panels, weighted load, and week plans", version_3, NULL },
+	{ "the allocation board and the week plan read from indexes", version_4, NULL },
 };
 
 const struct migration *schema_migrations(size_t *n)

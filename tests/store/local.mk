@@ -31,4 +31,4 @@ tests_store_test_people_LDADD = $(STORE_TEST_LIBS)
 tests_store_test_migrate_SOURCES = tests/store/test_migrate.c
 tests_store_test_migrate_LDADD = $(STORE_TEST_LIBS)
 endif
-EXTRA_DIST += tests/data/version-1.db
+EXTRA_DIST += tests/data/version-1.db tests/data/version-2.db tests/data/version-3.db

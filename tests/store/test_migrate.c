@@ -111,6 +111,24 @@ static void file_of_version_2__holds_children_of_one_weight(void **state)
 	store_close(store);
 }
 
+static void file_of_version_3__keeps_its_rows_under_the_indexes_of_now(void **state)
+{
+	const struct made *made = *state;
+	struct error err = {0};
+	struct store *store;
+	int64_t open, all;
+
+	fetch("version-3.db", made);
+	store = made_open(made);
+	made_is_whole(store);
+	made_fill(store, 10, 12, 2, 2);
+	assert_true(case_count(store, &open, &all, &err));
+	assert_int_equal(all, 8);
+	made_is_whole(store);
+	store_close(store);
+	assert_int_equal(made_count(made->path, "clock"), 16);
+}
+
 static bool keep_case(void *arg, const char *case_id)
 {
 	snprintf(arg, 40, "%s", case_id);
@@ -147,7 +165,7 @@ static void file_of_version_1__is_searched_by_name_after_it(void **state)
 
 static void file_of_an_older_version__gets_the_same_tables_as_a_new_one(void **state)
 {
-	static const char *const older[] = { "version-1.db", "version-2.db" };
+	static const char *const older[] = { "version-1.db", "version-2.db", "version-3.db" };
 	const struct made *made = *state;
 	struct error err = {0};
 	struct store *store = made_create(made);
@@ -168,10 +186,10 @@ static void file_of_an_older_version__gets_the_same_tables_as_a_new_one(void **s
 }
 
 /* One step beyond those of schema.c. */
-static const char *const step_4[] = {
+static const char *const step_5[] = {
 	"CREATE TABLE more(id TEXT NOT NULL PRIMARY KEY) STRICT",
 	"INSERT INTO more SELECT id FROM cases",
-	"PRAGMA user_version = 4",
+	"PRAGMA user_version = 5",
 	NULL,
 };
 static const char *const step_broken[] = {
@@ -180,10 +198,12 @@ static const char *const step_broken[] = {
 	NULL,
 };
 static const struct migration good_steps[] = {
-	{ "first", NULL, NULL }, { "second", NULL, NULL }, { "third", NULL, NULL }, { "fourth", step_4, NULL },
+	{ "first", NULL, NULL }, { "second", NULL, NULL }, { "third", NULL, NULL }, { "fourth", NULL, NULL },
+	{ "fifth", step_5, NULL },
 };
 static const struct migration bad_steps[] = {
-	{ "first", NULL, NULL }, { "second", NULL, NULL }, { "third", NULL, NULL }, { "broken", step_broken, NULL },
+	{ "first", NULL, NULL }, { "second", NULL, NULL }, { "third", NULL, NULL }, { "fourth", NULL, NULL },
+	{ "broken", step_broken, NULL },
 };
 
 static void migration__keeps_a_copy_and_is_done_once(void **state)
@@ -199,15 +219,15 @@ static void migration__keeps_a_copy_and_is_done_once(void **state)
 	store_close(store);
 	db = connect_open(made->path, false, NULL, &err);
 	assert_non_null(db);
-	if (!migrate_with(db, made->path, good_steps, 4, true, NULL, &err))
+	if (!migrate_with(db, made->path, good_steps, 5, true, NULL, &err))
 		fail_msg("%s", err.text);
-	assert_true(migrate_with(db, made->path, good_steps, 4, true, NULL, &err));
-	assert_false(migrate_with(db, made->path, good_steps, 3, true, NULL, &err));
+	assert_true(migrate_with(db, made->path, good_steps, 5, true, NULL, &err));
+	assert_false(migrate_with(db, made->path, good_steps, 4, true, NULL, &err));
 	db_close(db);
 	assert_int_equal(made_count(made->path, "more"), 5);
-	made_beside(made, "case.db.before-4", kept, sizeof(kept));
+	made_beside(made, "case.db.before-5", kept, sizeof(kept));
 	version = made_ask(kept, "PRAGMA user_version");
-	assert_string_equal(version, "3");
+	assert_string_equal(version, "4");
 	free(version);
 	assert_int_equal(files_in(made), 2);
 }
@@ -222,8 +242,8 @@ static void migration__that_fails__leaves_the_old_version(void **state)
 	made_fill(store, 0, 5, 1, 1);
 	store_close(store);
 	db = connect_open(made->path, false, NULL, &err);
-	assert_false(migrate_with(db, made->path, bad_steps, 4, false, NULL, &err));
-	assert_non_null(strstr(err.text, "version 4"));
+	assert_false(migrate_with(db, made->path, bad_steps, 5, false, NULL, &err));
+	assert_non_null(strstr(err.text, "version 5"));
 	db_close(db);
 	store = made_open(made);
 	made_is_whole(store);
@@ -240,7 +260,7 @@ static void migration__whose_filling_fails__leaves_the_old_version(void **state)
 {
 	static const struct migration steps[] = {
 		{ "first", NULL, NULL }, { "second", NULL, NULL }, { "third", NULL, NULL },
-		{ "fourth", step_4, fill_badly },
+		{ "fourth", NULL, NULL }, { "fifth", step_5, fill_badly },
 	};
 	const struct made *made = *state;
 	struct error err = {0};
@@ -251,11 +271,11 @@ static void migration__whose_filling_fails__leaves_the_old_version(void **state)
 	made_fill(store, 0, 5, 1, 1);
 	store_close(store);
 	db = connect_open(made->path, false, NULL, &err);
-	assert_false(migrate_with(db, made->path, steps, 4, false, NULL, &err));
-	assert_string_equal(err.text, "bringing the file to version 4 (fourth): a row that cannot be read");
+	assert_false(migrate_with(db, made->path, steps, 5, false, NULL, &err));
+	assert_string_equal(err.text, "bringing the file to version 5 (fifth): a row that cannot be read");
 	db_close(db);
 	version = made_ask(made->path, "PRAGMA user_version");
-	assert_string_equal(version, "3");
+	assert_string_equal(version, "4");
 	free(version);
 	store = made_open(made);
 	made_is_whole(store);
@@ -271,15 +291,15 @@ static void migration__keeps_the_copies_of_earlier_tries(void **state)
 	struct db *db;
 
 	store_close(store);
-	made_beside(made, "case.db.before-4", first, sizeof(first));
-	made_beside(made, "case.db.before-4-2", second, sizeof(second));
+	made_beside(made, "case.db.before-5", first, sizeof(first));
+	made_beside(made, "case.db.before-5-2", second, sizeof(second));
 	made_write(first, "earlier", 7);
 	db = connect_open(made->path, false, NULL, &err);
-	if (!migrate_with(db, made->path, good_steps, 4, true, NULL, &err))
+	if (!migrate_with(db, made->path, good_steps, 5, true, NULL, &err))
 		fail_msg("%s", err.text);
 	db_close(db);
 	version = made_ask(second, "PRAGMA user_version");
-	assert_string_equal(version, "3");
+	assert_string_equal(version, "4");
 	free(version);
 	assert_int_equal(files_in(made), 3);
 }
@@ -294,7 +314,7 @@ static int migrate_where_no_copy_fits(const struct made *made)
 	signal(SIGXFSZ, SIG_IGN);
 	if (!db || setrlimit(RLIMIT_FSIZE, &little) != 0)
 		return 2;
-	if (migrate_with(db, made->path, good_steps, 4, true, NULL, &err))
+	if (migrate_with(db, made->path, good_steps, 5, true, NULL, &err))
 		return 3;
 	db_close(db);
 	return strstr(err.text, "the copy before that failed") ? 0 : 4;
@@ -315,7 +335,7 @@ static void migration__without_its_copy__is_not_begun(void **state)
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 0);
 	version = made_ask(made->path, "PRAGMA user_version");
-	assert_string_equal(version, "3");
+	assert_string_equal(version, "4");
 	free(version);
 	store = made_open(made);
 	made_is_whole(store);
@@ -338,7 +358,7 @@ static int migrate_here(const struct made *made)
 {
 	struct error err = {0};
 	struct db *db = connect_open(made->path, false, NULL, &err);
-	bool ok = db && migrate_with(db, made->path, good_steps, 4, true, NULL, &err);
+	bool ok = db && migrate_with(db, made->path, good_steps, 5, true, NULL, &err);
 
 	db_close(db);
 	return ok ? 0 : 1;
@@ -371,6 +391,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(file_of_version_1__opens_with_its_rows),
 		IN_FOLDER(file_of_version_2__holds_children_of_one_weight),
+		IN_FOLDER(file_of_version_3__keeps_its_rows_under_the_indexes_of_now),
 		IN_FOLDER(file_of_version_1__is_searched_by_name_after_it),
 		IN_FOLDER(file_of_an_older_version__gets_the_same_tables_as_a_new_one),
 		IN_FOLDER(migration__keeps_a_copy_and_is_done_once),

@@ -77,6 +77,21 @@ static void statements__page_a_queue__by_one_range_of_one_index(void **state)
 	sqlite3_close(db);
 }
 
+static void statements__that_add_up_what_a_board_shows__read_indexes_alone(void **state)
+{
+	static const enum statement_id sums[] = { BOARD_HOLDER, BOARD_LOAD, BOARD_DUES };
+	sqlite3 *db = fresh(state);
+
+	for (size_t i = 0; i < sizeof(sums) / sizeof(sums[0]); i++) {
+		char *plan = plan_of(db, statement_get(sums[i]));
+
+		if (!strstr(plan, "USING COVERING INDEX"))
+			fail_msg("%s: %s", statement_get(sums[i])->name, plan);
+		free(plan);
+	}
+	sqlite3_close(db);
+}
+
 static void statements__keep_to_the_common_words(void **state)
 {
 	static const char *const banned[] = {
@@ -139,6 +154,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(statements__scan_and_sort__only_where_the_catalogue_says_why, made_setup,
 			made_teardown),
 		cmocka_unit_test_setup_teardown(statements__page_a_queue__by_one_range_of_one_index, made_setup, made_teardown),
+		cmocka_unit_test_setup_teardown(statements__that_add_up_what_a_board_shows__read_indexes_alone, made_setup,
+			made_teardown),
 		cmocka_unit_test(statements__keep_to_the_common_words),
 		cmocka_unit_test_setup_teardown(statements__number_their_parameters_from_1_without_a_gap, made_setup,
 			made_teardown),
