@@ -70,7 +70,7 @@ static void named(struct ui *ui, void *arg, const char *text)
 		asking_free(asking);
 		return;
 	}
-	/* TRANSLATORS: the letters in brackets are the keys and must stay r and k; %s is a path, cut where the line ends. */
+	/* TRANSLATORS: the letters in brackets are the keys and must stay r and k; the path is cut. */
 	str_addf(&question, _("There already: [r]eplace it, or [k]eep it? %s"), asking->path);
 	question_open(ui, &(struct question_spec){.text = question.text,
 						  .letters = "rk",
