@@ -22,6 +22,7 @@ NOW = '2024-04-08T09:30'
 
 HEAD4 = ('Child Unique ID,Gender,Date of Birth,Continuous Assessment Start Date,'
          'Continuous Assessment Date of Authorisation,Allocated Team,Allocated Worker')
+HEAD3 = 'Child Unique ID,Date of referral,Referral Source,Referral NFA?,Allocated Team'
 HEAD7 = ('Child Unique ID,Child Protection Plan Start Date,Initial Category of Abuse,'
          'Date of the Last Statutory Visit,Date of latest review conference,Child Protection Plan End Date')
 
@@ -81,6 +82,7 @@ def rows_of(head, *rows):
     return [head.split(','), *[row.split(',') for row in rows]]
 
 
+ONE3 = 'A3,02/02/2024,q) 6: Police,b) No,'
 ONE4 = 'A1,a) Male,08/01/2015,05/02/2024,,,'
 ONE7 = 'A2,08/01/2024,a) Neglect,20/03/2024,,'
 
@@ -173,9 +175,11 @@ def ole(*names):
 
 CASES = [
     ('a sheet of another name', 'annex-a', 'a.xlsx', workbook([('Sheet1', rows_of(HEAD4, ONE4))]), '', (1, 0)),
-    ('a sheet named like another list', 'annex-a', 'a.xlsx', workbook([('List_7', rows_of(HEAD4, ONE4))]), '', (1, 0)),
+    ('a sheet named like another list', 'annex-a', 'a.xlsx', workbook([('List_7', rows_of(HEAD4, ONE4))]),
+     'its headings are those of List 4: Assessments, and it is read as that', (1, 0)),
     ('List 3 beside List_4', 'annex-a', 'a.xlsx',
-     workbook([('List 4', rows_of(HEAD4, ONE4)), ('List_7', rows_of(HEAD7, ONE7))]), '', (2, 0)),
+     workbook([('List 3', rows_of(HEAD3, ONE3)), ('List_4', rows_of(HEAD4, ONE4)), ('list  7 ', rows_of(HEAD7, ONE7))]),
+     '', (3, 0)),
     ('curly quotes in a heading', 'annex-a', 'List 4.csv',
      plain(HEAD4 + ',Was the child assessed as requiring LA children\u2019s social care support', ONE4 + ',a) Yes'),
      '', (1, 0)),
@@ -186,9 +190,9 @@ CASES = [
     ('dates as serials', 'annex-a', 'a.xlsx',
      workbook([('List_4', [HEAD4.split(','), ['A1', 'F', 42012, 45327, '', '', '']])]), '', (1, 0)),
     ('a date of birth in words', 'annex-a', 'List 4.csv', plain(HEAD4, 'A1,F,May be 8 Jan 2000,05/02/2024,,,'),
-     'May be 8 Jan 2000', (1, 0)),
+     'column Date of Birth: "May be 8 Jan 2000": it is no date: a date is written DD/MM/YYYY', (1, 0)),
     ('1 January 1900', 'annex-a', 'List 4.csv', plain(HEAD4, 'A1,F,01/01/1900,05/02/2024,,,'),
-     'stands for one that is not known', (1, 0)),
+     '"01/01/1900": this date stands for one that is not known', (1, 0)),
     ('ends before starts, half of them', 'annex-a', 'List 4.csv',
      plain(HEAD4, *[f'A{n},F,,05/02/2024,{"06" if n % 2 else "01"}/02/2024,,' for n in range(1, 21)]),
      'it lies before the date at which this began', (10, 10)),
@@ -203,25 +207,40 @@ CASES = [
      'it is UTF-16: save it again', None),
     ('UTF-16 without a mark, contacts', 'contacts', 'c.csv',
      plain('reference,received', 'A1,2024-04-01 10:00', encoding='utf-16-le'), 'or UTF-16; save it again', None),
-    ('Windows-1252', 'annex-a', 'List 4.csv', plain(HEAD4, ONE4[:-1] + 'Team,Zo\u00eb', encoding='cp1252'), '', (1, 0)),
+    ('Windows-1252', 'annex-a', 'List 4.csv', plain(HEAD4, ONE4[:-1] + 'Team,Zo\u00eb', encoding='cp1252'),
+     'read as Windows-1252, since line 2 is not UTF-8', (1, 0)),
     ('semicolons', 'annex-a', 'List 4.csv', plain(HEAD4, ONE4, comma=';'), '', (1, 0)),
     ('a title line with commas above semicolons', 'annex-a', 'List 4.csv',
      b'List 4: Assessments, open and closed, 2024, all teams\n' + plain(HEAD4, ONE4, comma=';'), '', (1, 0)),
     ('a title line above the headings', 'contacts', 'c.csv',
      b'Contacts, all teams, 2024\n' + plain('reference;received', 'A1;2024-04-01 10:00'), 'no column', None),
-    ('an unclosed quote to the end of it', 'annex-a', 'List 4.csv', unclosed, '', None),
-    ('a zip bomb', 'annex-a', 'a.xlsx', bomb, '', None),
+    ('an unclosed quote to the end of it', 'annex-a', 'List 4.csv', unclosed,
+     'line 2, column 2: the quote that opens here is not closed within 1 MB', None),
+    ('a zip bomb', 'annex-a', 'a.xlsx', bomb, 'it unpacks to more than 200 MB', None),
     ('a name that leads out of the archive', 'annex-a', 'a.xlsx',
-     workbook([('List_4', rows_of(HEAD4, ONE4))], extra=[('../../evil.xml', 'x')]), '', None),
-    ('an entity bomb', 'cin', 'c.xml', entities, '', None),
-    ('an external entity', 'cin', 'c.xml', outside, '', None),
-    ('two million nested tags', 'cin', 'c.xml', nested, '', None),
-    ('a truncated workbook', 'annex-a', 'a.xlsx', cut, '', None),
-    ('a truncated census', 'cin', 'c.xml', b'<Message><Children><Child><ChildIdentifiers>', '', None),
-    ('an old workbook', 'annex-a', 'a.xls', ole('Workbook'), '', None),
-    ('a workbook with a password', 'annex-a', 'a.xlsx', ole('EncryptionInfo', 'EncryptedPackage'), '', None),
-    ('an empty file', 'annex-a', 'a.csv', b'', '', None),
-    ('bytes that are nothing', 'annex-a', 'a.csv', bytes(range(256)) * 64, '', None),
+     workbook([('List_4', rows_of(HEAD4, ONE4))], extra=[('../../evil.xml', 'x')]),
+     'a member that leads out of it (../../evil.xml)', None),
+    ('an entity bomb', 'cin', 'c.xml', entities,
+     'it has a DTD (<!DOCTYPE>), which no extract needs: it is not read', None),
+    ('an external entity', 'cin', 'c.xml', outside,
+     'it has a DTD (<!DOCTYPE>), which no extract needs: it is not read', None),
+    ('two million nested tags', 'cin', 'c.xml', nested, 'elements inside elements, more than 64 deep', None),
+    ('a truncated workbook', 'annex-a', 'a.xlsx', cut,
+     'it is no whole workbook: it was cut off, or is another archive', None),
+    ('a truncated census', 'cin', 'c.xml', b'<Message><Children><Child><ChildIdentifiers>',
+     'it is no whole XML', None),
+    ('an old workbook', 'annex-a', 'a.xls', ole('Workbook'),
+     'it is an old workbook (.xls): save it again as .xlsx', None),
+    ('a workbook with a password', 'annex-a', 'a.xlsx', ole('EncryptionInfo', 'EncryptedPackage'),
+     'it has a password: save it again without one', None),
+    ('a workbook without any of the lists', 'annex-a', 'a.xlsx', workbook([('Notes', [['To do', 'By'], ['ring', 'Kim']])]),
+     'sheets that are none of the lists: Notes', None),
+    ('a census named as a workbook', 'annex-a', 'a.xlsx', b'<?xml version="1.0"?><Message></Message>', 'it is XML, and annex-a.map is read from a workbook or CSV', None),
+    ('a CSV file named as a census', 'cin', 'c.xml', plain(HEAD4, ONE4), 'it is a text file, and cin.map is read from XML', None),
+    ('UTF-16 without a mark', 'annex-a', 'List 4.csv', plain(HEAD4, ONE4, encoding='utf-16-le'),
+     'or UTF-16; save it again as "CSV UTF-8"', None),
+    ('an empty file', 'annex-a', 'a.csv', b'', 'it is empty', None),
+    ('bytes that are nothing', 'annex-a', 'a.csv', bytes(range(256)) * 64, 'this is no text file, or UTF-16', None),
 ]
 
 
