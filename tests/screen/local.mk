@@ -39,6 +39,11 @@ TESTS += tests/screen/test_live
 tests_screen_test_live_SOURCES = tests/screen/test_live.c
 tests_screen_test_live_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/screen/test_desk
+TESTS += tests/screen/test_desk
+tests_screen_test_desk_SOURCES = tests/screen/test_desk.c
+tests_screen_test_desk_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/screen/test_views
 TESTS += tests/screen/test_views
 tests_screen_test_views_SOURCES = tests/screen/test_views.c
@@ -130,6 +135,11 @@ check_PROGRAMS += tests/screen/test_board
 TESTS += tests/screen/test_board
 tests_screen_test_board_SOURCES = tests/screen/test_board.c
 tests_screen_test_board_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_readme
+TESTS += tests/screen/test_readme
+tests_screen_test_readme_SOURCES = tests/screen/test_readme.c
+tests_screen_test_readme_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
 check_PROGRAMS += tests/screen/picture
 tests_screen_picture_SOURCES = tests/screen/picture.c

@@ -1,0 +1,382 @@
+/* What the README tells to press, pressed: its allocations meeting and its supervision of one worker, on the
+ * synthetic authority that the README tells to open. The keys are read from the README itself, between
+ * `<!-- keys: NAME -->` and `<!-- end of keys -->`: in the second column of its tables a text in backquotes is a
+ * key where it is one character or names one, typed words else; what stands in *italics* is waited for. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "tests/screen/pty.h"
+
+enum { WORDS = 24, PATH = 1024, ENVIRONMENT = 5 };
+
+static const char program[] = "src/caseclock";
+
+/* Beside typed text, the way there and the page afterwards included. */
+enum { KEYS_OF_MEETING = 25, KEYS_OF_SITTING = 50 };
+
+/* A Tuesday: the Thornwicks wait longest then, and nobody has been supervised yet today. */
+#define MOMENT "2026-03-17T09:40"
+
+struct reader {
+	char *built, *folder, *program, *database, *readme;
+	char *set[ENVIRONMENT];
+	const char *env[ENVIRONMENT + 1];
+};
+
+/* ---- the synthetic authority ---- */
+
+static void run_to(const struct reader *reader, const char *file, const char *const *words)
+{
+	const char *argv[WORDS] = { reader->program, "-q", "-d", reader->database, "--now", MOMENT };
+	size_t n = 6;
+	int status;
+	pid_t pid;
+
+	while (*words && n < WORDS - 1)
+		argv[n++] = *words++;
+	pid = fork();
+	if (pid == 0) {
+		if (!freopen(file, "w", stdout))
+			_exit(126);
+		execve(reader->program, (char *const *)(uintptr_t)argv, (char *const *)(uintptr_t)reader->env);
+		_exit(127);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	if (status != 0)
+		fail_msg("%s %s: status %d", argv[6], argv[7] ? argv[7] : "", WEXITSTATUS(status));
+}
+
+static char *contents(const char *path)
+{
+	struct str_buf text = { 0 };
+	char bytes[4096];
+	FILE *file = fopen(path, "r");
+	size_t n;
+
+	if (!file)
+		fail_msg("%s cannot be read", path);
+	while ((n = fread(bytes, 1, sizeof bytes, file)) > 0)
+		str_add_n(&text, bytes, n);
+	fclose(file);
+	return str_take(&text);
+}
+
+/* What a command prints. Owned. */
+static char *said_by(const struct reader *reader, const char *verb, const char *what, const char *more)
+{
+	run_to(reader, "said", (const char *const[]){ verb, what, more, NULL });
+	return contents("said");
+}
+
+static void expect_in(const char *text, const char *part)
+{
+	if (!strstr(text, part))
+		fail_msg("not found: %s\nin: %s", part, text);
+}
+
+/* "FOLDER/NAME". Owned. */
+static char *inside(const char *folder, const char *name)
+{
+	struct str_buf path = { 0 };
+
+	str_addf(&path, "%s/%s", folder, name);
+	return str_take(&path);
+}
+
+static void set_environment(struct reader *reader, const char *top)
+{
+	static const char *const names[ENVIRONMENT] = { "LC_ALL", "TERM", "HOME", "CASECLOCK_DATADIR",
+							"CASECLOCK_LIBEXECDIR" };
+	char *data = inside(top, "data"), *exchange = inside(reader->built, "src/exchange");
+	const char *const values[ENVIRONMENT] = { "C.UTF-8", "xterm-256color", reader->folder, data, exchange };
+
+	for (size_t i = 0; i < ENVIRONMENT; i++) {
+		struct str_buf set = { 0 };
+
+		str_addf(&set, "%s=%s", names[i], values[i]);
+		reader->env[i] = reader->set[i] = str_take(&set);
+	}
+	free(data);
+	free(exchange);
+}
+
+/* The test works in a folder of its own, since the program writes a page where it was started. */
+static int begin(void **state)
+{
+	struct reader *reader = mem_new(sizeof *reader);
+	const char *srcdir = getenv("srcdir");
+	char path[PATH], *top;
+
+	assert_non_null(getcwd(path, sizeof path));
+	reader->built = mem_copy(path);
+	top = realpath(srcdir ? srcdir : ".", NULL);
+	assert_non_null(top);
+	reader->program = inside(reader->built, program);
+	reader->readme = inside(top, "README.md");
+	reader->folder = inside(reader->built, "tests/screen/readme.XXXXXX");
+	assert_non_null(mkdtemp(reader->folder));
+	reader->database = inside(reader->folder, "db");
+	set_environment(reader, top);
+	free(top);
+	assert_int_equal(chdir(reader->folder), 0);
+	run_to(reader, "said", (const char *const[]){ "demo", "--no-open", NULL });
+	*state = reader;
+	return 0;
+}
+
+static int end(void **state)
+{
+	struct reader *reader = *state;
+	int status;
+	pid_t pid;
+
+	assert_int_equal(chdir(reader->built), 0);
+	pid = fork();
+	if (pid == 0) {
+		execlp("rm", "rm", "-rf", reader->folder, NULL);
+		_exit(127);
+	}
+	waitpid(pid, &status, 0);
+	for (size_t i = 0; i < ENVIRONMENT; i++)
+		free(reader->set[i]);
+	free(reader->built);
+	free(reader->folder);
+	free(reader->program);
+	free(reader->database);
+	free(reader->readme);
+	free(reader);
+	return 0;
+}
+
+/* ---- the keys of the README ---- */
+
+struct typist {
+	struct pty *pty;
+	int keys;	/* beside typed text */
+	char name[32];	/* of the block */
+};
+
+static void press(struct typist *typist, struct str_view word, int times)
+{
+	static const struct {
+		const char *readme, *pty;
+	} named[] = {
+		{ "Enter", "<ENTER>" }, { "Tab", "<TAB>" }, { "Esc", "<ESC>" },	 { "Space", "<SPACE>" },
+		{ "F2", "<F2>" },	{ "↓", "<DOWN>" },  { "↑", "<UP>" }, { "Ctrl-R", "<C-r>" },
+	};
+	char *text = mem_copy_n(word.at, word.n);
+	const char *key = word.n == 1 ? text : NULL;
+
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		if (strcmp(text, named[i].readme) == 0)
+			key = named[i].pty;
+	for (int i = 0; i < times; i++)
+		if (key)
+			pty_keys(typist->pty, key);
+		else
+			pty_send(typist->pty, word.at, word.n);
+	typist->keys += key ? times : 0;
+	free(text);
+}
+
+/* "twice" or "seven times" behind a key. */
+static int times_of(const char *after)
+{
+	static const char *const words[] = { "three", "four", "five", "six", "seven", "eight", "nine" };
+
+	if (strncmp(after, " twice", 6) == 0)
+		return 2;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (*after == ' ' && strncmp(after + 1, words[i], n) == 0 && strncmp(after + 1 + n, " times", 6) == 0)
+			return (int)i + 3;
+	}
+	return 1;
+}
+
+/* One row: what is to be pressed, in its order, and what is to be seen. */
+static void follow(struct typist *typist, char *row)
+{
+	char *at = strstr(row + 1, " | ");
+
+	assert_non_null(at);
+	for (at += 3; *at; at++) {
+		char mark = *at, *close;
+
+		if (mark != '`' && mark != '*')
+			continue;
+		close = strchr(at + 1, mark);
+		if (!close)
+			fail_msg("%s: %c is not closed: %s", typist->name, mark, row);
+		if (mark == '`') {
+			press(typist, (struct str_view){ at + 1, (size_t)(close - at - 1) }, times_of(close + 1));
+		} else {
+			*close = '\0';
+			pty_expect(typist->pty, pty_wait(typist->pty, at + 1), at + 1, typist->name, typist->keys);
+			*close = mark;
+		}
+		at = close;
+	}
+}
+
+/* Presses a block of the README; how many keys those were. */
+static int follow_readme(const struct reader *reader, struct pty *pty, const char *name)
+{
+	struct typist typist = { .pty = pty };
+	char heading[64], *text = contents(reader->readme), *row, *last;
+
+	snprintf(typist.name, sizeof typist.name, "README: %s", name);
+	snprintf(heading, sizeof heading, "<!-- keys: %s -->\n", name);
+	row = strstr(text, heading);
+	if (!row)
+		fail_msg("the README has no block %s", heading);
+	last = strstr(row, "<!-- end of keys -->");
+	assert_non_null(last);
+	*last = '\0';
+	row = strtok(row + strlen(heading), "\n");
+	for (int n = 0; row; row = strtok(NULL, "\n"), n++)
+		if (n > 1)	/* below the heading of the table and its rule */
+			follow(&typist, row);
+	free(text);
+	assert_true(typist.keys > 0);
+	return typist.keys;
+}
+
+static struct pty *opened(const struct reader *reader, int rows, int cols)
+{
+	const char *const argv[] = { reader->program, "-d", reader->database, "--now", MOMENT, NULL };
+	struct pty *pty = pty_start(&(struct pty_spec){ .argv = argv, .env = reader->env, .rows = rows, .cols = cols });
+
+	EXPECT_TEXT(pty, "Next deadlines");
+	return pty;
+}
+
+static void leave(const struct reader *reader, struct pty *pty)
+{
+	pty_keys(pty, "Q");
+	assert_int_equal(pty_end(pty), 0);
+	pty_free(pty);
+	free(said_by(reader, "check", NULL, NULL));
+}
+
+/* ---- the meeting ---- */
+
+static void hold_meeting(const struct reader *reader, int rows, int cols)
+{
+	static const struct {
+		const char *reference, *worker;
+	} allocated[] = {
+		{ "C-000220", "Worker: Jamie Longacre" }, { "C-000219", "Worker: Jamie Longacre" },
+		{ "C-000221", "Worker: Jamie Longacre" }, { "C-000222", "Worker: Dana Rushmere" },
+	};
+	static const char *const noted[] = {
+		", Dana Rushmere", "Case allocated (8)", "C-000226", "C-000231",
+		"Held on duty (1)", /* the other was taken back */
+		"Layla Holmbury\n         Reason: Nobody of the team has room; Until: Wed 18 Mar",
+	};
+	struct pty *pty = opened(reader, rows, cols);
+	int keys = follow_readme(reader, pty, "meeting");
+	char *note;
+
+	leave(reader, pty);
+	for (size_t i = 0; i < sizeof allocated / sizeof *allocated; i++) {
+		char *page = said_by(reader, "show", allocated[i].reference, NULL);
+
+		expect_in(page, allocated[i].worker);
+		free(page);
+	}
+	note = contents("allocation-2026-03-17.txt");
+	for (size_t i = 0; i < sizeof noted / sizeof *noted; i++)
+		expect_in(note, noted[i]);
+	free(note);
+	print_message("the README's meeting: %d keys beside typed text\n", keys);
+	if (keys > KEYS_OF_MEETING)
+		fail_msg("%d keys, expected at most %d", keys, KEYS_OF_MEETING);
+}
+
+static void meeting__of_the_readme__allocates(void **state)
+{
+	hold_meeting(*state, 24, 80);
+}
+
+static void meeting__of_the_readme__allocates_on_a_wide_screen(void **state)
+{
+	hold_meeting(*state, 50, 160);
+}
+
+/* ---- the supervision ---- */
+
+static void sit_down(const struct reader *reader, int rows, int cols)
+{
+	static const struct {
+		const char *reference, *event;
+	} recorded[] = {
+		{ "C-000283", "2026-03-17T09:40:00+00:00  Supervision held: Purpose: Case supervision, Day 25 supervision" },
+		{ "C-000283", "Action done: Evidence: She was there" },
+		{ "C-000283", "Action carried on: Planned for: Tue 31 Mar; Reason: half term" },
+		{ "C-000283", "Action set: Action: See him at school; Owner: Jamie Longacre; Due: Fri 27 Mar" },
+		{ "C-000283", "Action set: Action: Ring his father; Owner: Jamie Longacre; Due: Fri 20 Mar" },
+		{ "C-000283", "2026-04-14  Supervision held (planned)" },
+		{ "C-000278", "Decisions: No change of plan" },
+		{ "C-000278", "Action done: Evidence: The health visitor came too" },
+		{ "C-000497", "2026-03-17T09:40:00+00:00  Supervision held" },
+		{ "C-000335", "2026-03-17T09:40:00+00:00  Supervision held" },
+		{ "C-000265", "2026-03-17T09:40:00+00:00  Supervision held" },
+		{ "worker:jlongacre", "Well; the caseload is heavy" },
+	};
+	struct pty *pty = opened(reader, rows, cols);
+	int keys = follow_readme(reader, pty, "supervision");
+	char *page;
+
+	leave(reader, pty);
+	for (size_t i = 0; i < sizeof recorded / sizeof *recorded; i++) {
+		page = said_by(reader, "show", recorded[i].reference, NULL);
+		expect_in(page, recorded[i].event);
+		free(page);
+	}
+	page = contents("supervision-C-000283.txt");
+	expect_in(page, "Go on with the plan");
+	free(page);
+	print_message("the README's supervision: %d keys beside typed text\n", keys);
+	if (keys > KEYS_OF_SITTING)
+		fail_msg("%d keys, expected at most %d", keys, KEYS_OF_SITTING);
+}
+
+static void supervision__of_the_readme__is_recorded(void **state)
+{
+	sit_down(*state, 24, 80);
+}
+
+static void supervision__of_the_readme__is_recorded_on_a_wide_screen(void **state)
+{
+	sit_down(*state, 50, 160);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+	const struct CMUnitTest tests[] = {
+		TEST(meeting__of_the_readme__allocates),
+		TEST(meeting__of_the_readme__allocates_on_a_wide_screen),
+		TEST(supervision__of_the_readme__is_recorded),
+		TEST(supervision__of_the_readme__is_recorded_on_a_wide_screen),
+	};
+
+	if (access(program, X_OK) != 0)
+		return 77;
+	return cmocka_run_group_tests_name("readme", tests, NULL, NULL);
+}
