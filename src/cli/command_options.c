@@ -73,6 +73,8 @@ const struct option_def handover_options[] = {
 
 const struct option_def supervise_options[] = {
 	{OPTION_LAST, 0, "last", NULL, N_("of one case: its last session as a page for the case file")},
+	{OPTION_AWAY, 0, "away", NULL, N_("the cases of whoever is off that nobody covers")},
+	{OPTION_TEAM, 0, "team", "TEAM", N_("with --away: of the workers of this team")},
 	{0},
 };
 

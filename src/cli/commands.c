@@ -188,15 +188,15 @@ static const struct command commands[] = {
 	},
 	{
 		.name = "supervise",
-		.arguments = "WORKER | REFERENCE...",
+		.arguments = "WORKER | REFERENCE... | --away",
 		.summary = N_("The page to read before supervision"),
 		.details = N_(
 			"The open cases of a worker, what is due first, or the cases that are named: the last session and\n"
 			"its decisions, the actions that are open, what is overdue, the next session. Reading it is noted\n"
-			"for each case. A session is recorded with `record REFERENCE supervision.held`.\n"),
+			"for each case. A session is recorded with `record REFERENCE supervision.held`. With --away: the\n"
+			"open cases whose worker is off today and that nobody covers, and when supervision is due.\n"),
 		.options = supervise_options,
 		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
-		.least = 1,
 		.most = 200,
 		.run = run_supervise,
 	},

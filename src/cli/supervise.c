@@ -1,11 +1,13 @@
 #include "config.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/i18n.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/tools.h"
+#include "clock/civil.h"
 #include "core/supervise.h"
 
 static const struct sheet_column contract[] = {
@@ -74,12 +76,95 @@ bool cli_print_session(struct cli *cli, const char *reference, const char *event
 	return cli_exported(cli, "print", "supervision", 1, err);
 }
 
+/* ---- who is off ---- */
+
+static const struct sheet_column away_columns[] = {
+	{"worker", N_("Worker"), false},       {"team", N_("Team"), false},	{"away_from", N_("Away from"), false},
+	{"away_to", N_("Until"), false},       {"left", N_("Left"), false},	{"reference", N_("Reference"), false},
+	{"name", N_("Name"), false},	       {"status", N_("Supervision"), false}, {"due", N_("Due"), false},
+	{"last", N_("Last"), false},
+};
+
+struct away_printing {
+	struct cli *cli;
+	struct sheet *sheet;
+};
+
+static void put_day(struct sheet *sheet, int32_t day)
+{
+	char text[CIVIL_SIZE];
+
+	if (day != CIVIL_NONE)
+		civil_iso(day, text);
+	sheet_text(sheet, day == CIVIL_NONE ? NULL : text);
+}
+
+/* Days where a person reads it, moments for a program. */
+static void put_when(const struct away_printing *printing, int64_t at)
+{
+	if (printing->cli->format == SHEET_TABLE)
+		put_day(printing->sheet, at == INSTANT_NONE ? CIVIL_NONE : zone_day(cli_zone(printing->cli), at));
+	else
+		put_moment(printing->cli, printing->sheet, at);
+}
+
+static bool put_away(void *arg, const struct away_case *row)
+{
+	const struct away_printing *printing = arg;
+	const struct sitting_case *one = row->what;
+	struct sheet *sheet = printing->sheet;
+
+	sheet_text(sheet, row->worker);
+	sheet_text(sheet, row->team);
+	put_day(sheet, row->from);
+	put_day(sheet, row->to);
+	sheet_bool(sheet, row->left);
+	sheet_text(sheet, one->reference);
+	sheet_text(sheet, one->name);
+	if (one->due == INSTANT_NONE)
+		sheet_null(sheet);
+	else
+		sheet_text(sheet, printing->cli->format == SHEET_TABLE ? words_status(one->status)
+								      : status_word(one->status));
+	put_when(printing, one->due);
+	put_when(printing, one->last);
+	return true;
+}
+
+static bool print_away(struct cli *cli, struct error *err)
+{
+	struct away_printing printing = {.cli = cli};
+	struct away_count count;
+	size_t rows;
+	bool ok;
+
+	if (cli->args->n_words || args_has(cli->args, OPTION_LAST))
+		return error_set(err, ERROR_USAGE, _("supervise: --away goes with --team alone"));
+	if (!cli_exported(cli, "print", NULL, -1, err))
+		return false;
+	printing.sheet = cli_sheet(cli, away_columns, sizeof away_columns / sizeof *away_columns);
+	ok = supervise_away(cli->desk, args_value(cli->args, OPTION_TEAM), put_away, &printing, &count, err);
+	rows = sheet_done(printing.sheet);
+	if (!ok || !cli_exported(cli, "print", "away", (int64_t)rows, err))
+		return false;
+	cli_say(cli, ngettext("%" PRId64 " worker with open cases is off; nobody covers %" PRId64 " of %" PRId64 " cases",
+			      "%" PRId64 " workers with open cases are off; nobody covers %" PRId64 " of %" PRId64
+			      " cases",
+			      (unsigned long)count.workers),
+		count.workers, count.uncovered, count.cases);
+	return true;
+}
+
 bool run_supervise(struct cli *cli, struct error *err)
 {
 	const struct args *args = cli->args;
 	struct sitting *sitting;
 	bool ok;
 
+	if (args_has(args, OPTION_AWAY))
+		return print_away(cli, err);
+	if (args_has(args, OPTION_TEAM) || !args->n_words)
+		return error_set(err, ERROR_USAGE, _("supervise: name a worker or cases, or --away (--help says more)"));
 	if (args_has(args, OPTION_LAST)) {
 		if (cli->format != SHEET_TABLE)
 			return error_set(err, ERROR_USAGE, _("supervise: --last is a page of text"));

@@ -65,6 +65,23 @@ char *sitting_page(struct desk *desk, const struct sitting *sitting, struct erro
  * Notes that the case was viewed. Owned; NULL where there is none (ERROR_INPUT) or on failure. */
 char *supervision_text(struct desk *desk, const char *reference, const char *event, struct error *err);
 
+/* An open case whose worker is off today, or has left, and that nobody covers. Borrowed for the call. */
+struct away_case {
+	const char *worker, *team;	/* team NULL: of none */
+	bool left;
+	int32_t from, to;		/* of the absence; CIVIL_NONE: not known */
+	const struct sitting_case *what;
+};
+
+/* workers: who are off and have open cases. */
+struct away_count { int64_t workers, cases, uncovered; };
+
+/* Calls each for them, by worker, then by when supervision is due. Of the workers of a team (NULL: of all).
+ * Covered is what somebody at work holds on duty, or works jointly. Costs the absences, and the cases that are told;
+ * nothing is noted as viewed. */
+bool supervise_away(struct desk *desk, const char *team, bool (*each)(void *arg, const struct away_case *row),
+		    void *arg, struct away_count *count, struct error *err);
+
 /* True where a session can be held on the case now: it is open. Refused and said otherwise. */
 bool supervise_may(struct desk *desk, const char *reference, struct error *err);
 

@@ -3,6 +3,7 @@ TEST_EXTENSIONS += .case
 CASE_LOG_COMPILER = $(SHELL) $(top_srcdir)/tests/cli/run.sh
 cli_cases = \
 	tests/cli/action.case \
+	tests/cli/away.case \
 	tests/cli/board.case \
 	tests/cli/correct.case \
 	tests/cli/demo.case \
