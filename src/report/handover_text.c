@@ -1,11 +1,11 @@
 #include "config.h"
 #include "report/handover_text.h"
+#include "report/paper.h"
 
 #include <inttypes.h>
 #include <string.h>
 #include "base/i18n.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "core/moment.h"
 #include "core/words.h"
 
@@ -231,33 +231,14 @@ void handover_lines(const struct handover *handover, struct desk *desk, bool mas
 
 /* ---- on paper ---- */
 
-static void print(FILE *out, const char *text)
-{
-	struct str_buf safe = {0};
-
-	utf8_safe(&safe, text, false);
-	fputs(safe.text ? safe.text : "", out);
-	str_done(&safe);
-}
-
 static void print_line(void *arg, const struct handover_text *text)
 {
 	enum { LABEL = 18 };
-	FILE *out = arg;
 
-	if (text->heading) {
-		fputc('\n', out);
-		print(out, text->label);
-		fputc('\n', out);
-		return;
-	}
-	fputs("  ", out);
-	print(out, text->label);
-	for (int cells = utf8_width(text->label); cells < LABEL; cells++)
-		fputc(' ', out);
-	fputc(' ', out);
-	print(out, text->text ? text->text : "");
-	fputc('\n', out);
+	if (text->heading)
+		paper_heading(arg, text->label);
+	else
+		paper_line(arg, text->label, LABEL, text->text);
 }
 
 void handover_print(const struct handover *handover, struct desk *desk, bool masked, FILE *out)
@@ -268,8 +249,7 @@ void handover_print(const struct handover *handover, struct desk *desk, bool mas
 	moment_show(handover->until, true, desk->zone, handover->until, now);
 	/* TRANSLATORS: the title of a page; a team, or all teams, and a moment. */
 	str_addf(&title, _("Handover, %s, %s"), handover->team ? handover->team : _("all teams"), now);
-	print(out, title.text);
-	fputc('\n', out);
+	paper_title(out, title.text);
 	str_done(&title);
 	handover_lines(handover, desk, masked, desk->now, print_line, out);
 }

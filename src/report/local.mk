@@ -16,6 +16,8 @@ src_report_libreport_a_SOURCES = \
 	src/report/share.h \
 	src/report/save.c \
 	src/report/save.h \
+	src/report/paper.c \
+	src/report/paper.h \
 	src/report/sheet.c \
 	src/report/sheet.h \
 	src/report/trial.c \

@@ -5,10 +5,10 @@
 #include <string.h>
 #include "base/i18n.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "clock/civil.h"
 #include "core/moment.h"
 #include "core/words.h"
+#include "report/paper.h"
 
 struct telling {
 	const struct week_plan *plan;
@@ -341,33 +341,14 @@ void week_plan_lines(const struct week_plan *plan, struct desk *desk, bool maske
 
 /* ---- on paper ---- */
 
-static void print(FILE *out, const char *text)
-{
-	struct str_buf safe = {0};
-
-	utf8_safe(&safe, text, false);
-	fputs(safe.text ? safe.text : "", out);
-	str_done(&safe);
-}
-
 static void print_line(void *arg, const struct week_text *text)
 {
 	enum { LABEL = 14 };
-	FILE *out = arg;
 
-	if (text->heading) {
-		fputc('\n', out);
-		print(out, text->label);
-		fputc('\n', out);
-		return;
-	}
-	fputs("  ", out);
-	print(out, text->label);
-	for (int cells = utf8_width(text->label); cells < LABEL; cells++)
-		fputc(' ', out);
-	fputc(' ', out);
-	print(out, text->text ? text->text : "");
-	fputc('\n', out);
+	if (text->heading)
+		paper_heading(arg, text->label);
+	else
+		paper_line(arg, text->label, LABEL, text->text);
 }
 
 void week_plan_print(const struct week_plan *plan, struct desk *desk, bool masked, FILE *out)
@@ -378,8 +359,7 @@ void week_plan_print(const struct week_plan *plan, struct desk *desk, bool maske
 	str_addf(&title, "%s, %s, %s ", _("Week plan"),
 		 plan->worker ? plan->worker : plan->team ? plan->team : _("all teams"), _("week of"));
 	add_day(desk, &title, plan->monday);
-	print(out, title.text);
-	fputc('\n', out);
+	paper_title(out, title.text);
 	str_done(&title);
 	week_plan_lines(plan, desk, masked, print_line, out);
 }
