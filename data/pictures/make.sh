@@ -12,7 +12,7 @@ trap 'rm -rf "$folder"' EXIT INT TERM
 TERM=xterm-256color LC_ALL=C.UTF-8
 export TERM LC_ALL
 unset NO_COLOR CASECLOCK_DATABASE || :
-moment=2026-03-13T09:40
+moment=2026-03-17T09:40
 "$build/src/caseclock" --quiet --database "$folder/demo.db" --now "$moment" demo --no-open
 
 # smaller: cells of one colour that touch become one piece, words one text, as wide as its cells whatever the font
@@ -57,3 +57,7 @@ picture demo today 80x24 ''
 picture demo queue 80x12 "$contact<F2>||1||/||hollin<ENTER>||+||<F2>||$direction"'j||'
 picture demo why 80x18 '1||/||hollin<ENTER>||i||'
 picture demo handover 80x24 'E||]||]||]||'
+# The meeting, the supervision and the week: the keys are those of the README, too.
+picture demo board 100x26 'B||c||north<ENTER>||w||'
+picture demo sitting 80x24 '4||/||worker:longacre<ENTER>||Z||jjdn||'
+picture demo week 80x24 'W||c||north<ENTER>||'
