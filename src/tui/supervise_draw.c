@@ -99,14 +99,17 @@ static void draw_head(struct ui *ui, const struct supervise_view *page)
 {
 	const struct sitting *sitting = page->sitting;
 	size_t held = 0, overdue = 0;
-	char left[256], alarm[64] = "", away[MOMENT_SIZE], right[128] = "";
+	char alarm[64] = "", away[MOMENT_SIZE], right[128] = "";
+	struct str_buf left = { 0 };
 
 	for (size_t i = 0; i < sitting->n; i++) {
 		held += sitting->cases[i].held_today;
 		overdue += sitting->cases[i].open && !sitting->cases[i].held_today &&
 			   sitting->cases[i].due != INSTANT_NONE && sitting->cases[i].status == STATUS_OVERDUE;
 	}
-	snprintf(left, sizeof left, _("Supervision  %s  %zu of %zu held"),
+	if (ui->desk->rehearsing)
+		str_addf(&left, "%s ", _("TRAINING"));
+	str_addf(&left, _("Supervision  %s  %zu of %zu held"),
 		 sitting->worker ? sitting->worker : _("the cases marked"), held, sitting->n);
 	if (overdue)
 		snprintf(alarm, sizeof alarm, _("%zu overdue"), overdue);
@@ -115,7 +118,8 @@ static void draw_head(struct ui *ui, const struct supervise_view *page)
 		     _("not known when"), away);
 		snprintf(right, sizeof right, sitting->away ? _("away until %s") : _("soon away, until %s"), away);
 	}
-	ui_header(ui, left, *alarm ? alarm : NULL, right);
+	ui_header(ui, left.text, *alarm ? alarm : NULL, right);
+	str_done(&left);
 }
 
 void supervise_draw(struct ui *ui, struct view *view)

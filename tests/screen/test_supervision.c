@@ -204,7 +204,7 @@ static void two_supervisions(const struct session *session, int rows, int cols)
 	struct pty *pty = opened(session, rows, cols);
 	int keys = press(pty, "Z");
 
-	EXPECT_TEXT(pty, "Supervision  Sam Grey  0 of 5 held");
+	EXPECT_TEXT(pty, "TRAINING Supervision  Sam Grey  0 of 5 held");
 	keys += press(pty, "<ENTER>");
 	keys += supervise(pty, "N-1");
 	keys += supervise(pty, "N-2");	/* saving goes on to it */
