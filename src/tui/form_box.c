@@ -300,6 +300,12 @@ static const struct choice_item *exact_of(const struct form_box *box)
 	return NULL;
 }
 
+bool box_undecided(const struct form_box *box)
+{
+	return box->mode == BOX_PICK && box->choice.typed.n && !box->moved &&
+	       !is_certain(&box->choice) && !exact_of(box);
+}
+
 bool box_leave(struct form_box *box)
 {
 	const struct choice_item *item;
@@ -326,7 +332,7 @@ bool box_leave(struct form_box *box)
 		str_done(&text);
 		return false;
 	}
-	if (box->choice.typed.n && !box->moved && !box->field->open && !is_certain(&box->choice)) {
+	if (box_undecided(box)) {
 		struct str_buf text = { 0 };
 
 		str_addf(&text, _("'%s' fits %zu choices: choose one"), box->choice.typed.text,

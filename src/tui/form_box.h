@@ -57,6 +57,9 @@ bool box_paste(struct form_box *box, const char *text);	/* as edit_paste; narrow
  * choices; box->problem then says so and what was typed stays. */
 bool box_leave(struct form_box *box);
 
+/* What was typed into a choice fits several of them, and none of them is meant yet: box_leave would refuse it. */
+bool box_undecided(const struct form_box *box);
+
 /* Takes back what was typed to narrow; false when nothing was. */
 bool box_clear_typed(struct form_box *box);
 

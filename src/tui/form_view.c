@@ -104,6 +104,15 @@ static void go(struct ui *ui, struct form_view *form, long step)
 	form->view.redraw = true;
 }
 
+/* The next field; but where what was typed fits several choices, they stay in sight until one is meant. */
+static void go_on(struct ui *ui, struct form_view *form)
+{
+	if (form->here < form->n && box_undecided(&form->boxes[form->here]))
+		box_leave(&form->boxes[form->here]);	/* says so */
+	else
+		go(ui, form, 1);
+}
+
 /* A click goes to a field, or to the line that saves; only there is something that Enter does. */
 static bool point(struct ui *ui, struct view *view, int y, int x)
 {
@@ -255,8 +264,10 @@ static void act(struct ui *ui, struct view *view, enum action action)
 	view->redraw = true;
 	if (action == ACT_SAVE)
 		save(ui, form);
-	else if (action == ACT_NEXT_PANE || action == ACT_PREVIOUS_PANE)
-		go(ui, form, action == ACT_NEXT_PANE ? 1 : -1);
+	else if (action == ACT_NEXT_PANE)
+		go_on(ui, form);
+	else if (action == ACT_PREVIOUS_PANE)
+		go(ui, form, -1);
 	else if (action == ACT_CANCEL)
 		cancel(ui, form);
 }

@@ -105,7 +105,7 @@ static void draw_current(const struct ui *ui, const struct known_view *known, in
 		str_add(&who, child->reference);
 		if (child->name)
 			str_addf(&who, "  %s", ui_name(ui, child->name));
-		if (child->born && !ui_masked(ui))
+		if (*child->born && !ui_masked(ui))
 			str_addf(&who, _(", born %s"), child->born);
 		if (child->age && *child->age)
 			str_addf(&who, ", %s", child->age);

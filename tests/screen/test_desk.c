@@ -1,0 +1,77 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/screen/caseload.h"
+
+/* What trips a duty worker at the desk: a test for each. */
+
+static void end(struct pty *pty)
+{
+	pty_keys(pty, "<F10>");
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+}
+
+/* Tab is no choice between Adult social care and Anonymous: both stay in sight until one is meant. */
+static void tab__on_what_fits_several_choices__shows_them(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "a<F2>");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "<TAB><TAB><TAB><TAB><TAB>");
+	EXPECT_TEXT(pty, "Adult social care");
+	pty_keys(pty, "a<TAB>");
+	EXPECT_TEXT(pty, "choices: choose one");
+	EXPECT_TEXT(pty, "Anonymous");
+	pty_keys(pty, "d<TAB>");
+	EXPECT_TEXT(pty, "of the parent");	/* the next field */
+	EXPECT_GONE(pty, "choose one");
+	EXPECT_TEXT(pty, "Adult social care");
+	EXPECT(pty, !pty_has(pty, "Anonymous"));
+	pty_keys(pty, "<BTAB>a");
+	EXPECT_TEXT(pty, "Anonymous");
+	pty_keys(pty, "<BTAB>");		/* back is always open */
+	EXPECT_GONE(pty, "Anonymous");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "[d]iscard");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "W-1010");
+	end(pty);
+}
+
+/* A child without a date of birth on record: nothing is said of one. */
+static void known__says_nothing_of_a_birth_that_is_not_on_record(void **state)
+{
+	struct pty *pty;
+
+	caseload_more(*state, 1, 1);
+	pty = caseload_open(*state, 24, 80, NULL, NULL);
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "SM-0001");
+	EXPECT_TEXT(pty, "Shown for:");
+	EXPECT(pty, !pty_has(pty, ", born"));
+	end(pty);
+}
+
+#define IN_CASELOAD(name) cmocka_unit_test_setup_teardown(name, caseload_begin, caseload_end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_CASELOAD(tab__on_what_fits_several_choices__shows_them),
+		IN_CASELOAD(known__says_nothing_of_a_birth_that_is_not_on_record),
+	};
+
+	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
+}
