@@ -65,24 +65,6 @@ static bool find_who(struct deciding *d)
 	return true;
 }
 
-/* The team that was asked and has not answered; NULL. */
-static const char *pending(const struct deciding *d, const struct file *file)
-{
-	const char *to = NULL;
-
-	for (size_t i = 0; i < file->history.n_events; i++) {
-		const char *kind = file->events[i].kind;
-
-		if (!file_counts(d->desk, &file->history.events[i]))
-			continue;
-		if (strcmp(kind, "transfer.asked") == 0)
-			to = file_value(d->desk, file, i, "to");
-		else if (strcmp(kind, "transfer.accepted") == 0 || strcmp(kind, "transfer.declined") == 0)
-			to = NULL;
-	}
-	return to;
-}
-
 /* ---- the events of one child ---- */
 
 static struct act_event *add_event(struct deciding *d, const char *kind, const char *reference, int64_t version)
@@ -120,8 +102,6 @@ static bool refuse(const struct deciding *d, const char *reference, const char *
 /* What has to be so before the event makes sense. */
 static bool may_stand(const struct deciding *d, const struct file *file)
 {
-	const char *to = pending(d, file);
-
 	switch (d->act->what) {
 	case BOARD_ALLOCATE:
 		return !str_same(file->worker, d->who) ||
@@ -136,7 +116,7 @@ static bool may_stand(const struct deciding *d, const struct file *file)
 		return !str_same(file->team, d->who) || refuse(d, file->reference, _("it is with that team"));
 	case BOARD_ACCEPT:
 	case BOARD_DECLINE:
-		return to || refuse(d, file->reference, _("no transfer waits for an answer"));
+		return file->asked_of || refuse(d, file->reference, _("no transfer waits for an answer"));
 	case BOARD_JOIN:
 	case BOARD_DUTY:
 	case BOARD_DEFER:
@@ -148,7 +128,7 @@ static bool may_stand(const struct deciding *d, const struct file *file)
 static void put_events(struct deciding *d, const struct file *file, const char *reference, int64_t version)
 {
 	const struct recipe *recipe = d->recipe;
-	const char *to = pool_text(&d->pool, pending(d, file)), *who = d->who;
+	const char *to = pool_text(&d->pool, file->asked_of), *who = d->who;
 	struct act_event *event;
 
 	/* Who gives it to a worker of the team that was asked has taken it. */

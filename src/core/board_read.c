@@ -10,11 +10,9 @@
 #include "clock/civil.h"
 #include "core/board_inner.h"
 #include "core/desk_inner.h"
-#include "core/fields.h"
 #include "core/person.h"
 #include "core/subject.h"
 #include "store/board.h"
-#include "store/events.h"
 #include "store/people.h"
 
 static const char queue_key[] = "allocation", later_key[] = "allocation.deferred", transfer_key[] = "transfer.answer";
@@ -106,56 +104,19 @@ static bool add_clock(void *arg, const struct clock_row *row)
 
 /* ---- transfers to this team ---- */
 
-static bool see_asked(void *arg, const struct event_row *row)
-{
-	*(char **)arg = fields_get(row->fields, "to");
-	return false;
-}
-
-/* Openers of the transfers that wait: who is asked stands in the event. */
-struct openers {
-	struct board_items *items;
-	char (*ids)[ID_SIZE];
-	size_t n, room;
-};
-
 static bool add_coming(void *arg, const struct clock_row *row)
 {
-	struct openers *openers = arg;
-	size_t before = openers->items->n;
+	struct board_items *items = arg;
+	size_t before = items->n;
 
-	if (str_same(row->team, openers->items->board->team))
-		return true;
-	if (!add_clock(openers->items, row))
+	if (!add_clock(items, row))
 		return false;
-	if (openers->items->n == before)
-		return true;
-	openers->items->items[before].coming = true;
-	openers->items->items[before].going = false;
-	mem_grow(&openers->ids, openers->n, &openers->room, sizeof(*openers->ids));
-	snprintf(openers->ids[openers->n++], ID_SIZE, "%s", row->opener ? row->opener : "");
-	return true;
-}
-
-static bool read_coming(struct board_items *items)
-{
-	struct openers openers = {.items = items};
-	size_t first = items->n, kept = items->n;
-	bool ok = board_transfers(items->desk->store, add_coming, &openers, items->err), found;
-
-	for (size_t i = 0; ok && i < openers.n; i++) {
-		char *to = NULL;
-
-		ok = event_by_id(items->desk->store, openers.ids[i], see_asked, &to, &found, items->err);
-		if (ok && str_same(to, items->board->team)) {
-			items->items[kept] = items->items[first + i];
-			items->items[kept++].child.to = items->board->team;
-		}
-		free(to);
+	if (items->n > before) {
+		items->items[before].coming = true;
+		items->items[before].going = false;
+		items->items[before].child.to = items->board->team;
 	}
-	items->n = kept;
-	free(openers.ids);
-	return ok;
+	return true;
 }
 
 /* ---- of those who have left ---- */
@@ -243,7 +204,8 @@ static bool read_rows(struct desk *desk, struct board *board, struct error *err)
 	bool ok;
 
 	row_maker_init(&items.maker, desk);
-	ok = clock_running(desk->store, &page, add_clock, &items, err) && read_coming(&items) && read_left(&items);
+	ok = clock_running(desk->store, &page, add_clock, &items, err) &&
+	     board_asked(desk->store, board->team, add_coming, &items, err) && read_left(&items);
 	if (ok)
 		board_make_rows(&items);
 	board->more = items.full ? 1 : 0;

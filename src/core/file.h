@@ -32,6 +32,7 @@ struct file {
 	int64_t opened, closed, version;
 	char *subject;			/* "worker", "team" or "panel"; NULL: a child, as nearly all are */
 	char *kind, *held_by, *joint;	/* kind of work, duty worker, second worker; each may be NULL */
+	char *asked_of;			/* team that was asked to take it and has not answered; NULL */
 	int64_t weight;			/* of the work, in tenths */
 	char *asked;			/* the reference that led here, where that record was merged into this one */
 	char *asked_id;			/* and that record's id */

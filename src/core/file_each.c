@@ -58,6 +58,7 @@ static bool copy_case(void *arg, const struct case_row *row)
 	copy->kind = pool_text(&sweep->pool, row->kind);
 	copy->held_by = pool_text(&sweep->pool, row->held_by);
 	copy->joint = pool_text(&sweep->pool, row->joint);
+	copy->asked_of = pool_text(&sweep->pool, row->asked_of);
 	return true;
 }
 

@@ -66,6 +66,7 @@ void file_take_case(struct file *file, const struct case_row *row)
 	file->kind = pool_text(pool, row->kind);
 	file->held_by = pool_text(pool, row->held_by);
 	file->joint = pool_text(pool, row->joint);
+	file->asked_of = pool_text(pool, row->asked_of);
 	file->weight = row->weight;
 	file->born = row->born;
 	file->open = row->open;

@@ -281,5 +281,6 @@ struct case_row file_case_row(const struct file *file, const char *folded)
 		.weight = file->weight,
 		.held_by = file->held_by,
 		.joint = file->joint,
+		.asked_of = file->asked_of,
 	};
 }

@@ -12,7 +12,7 @@
 
 /* Who has it beside its worker, and what is open on the child, as the events say it. */
 struct load_says {
-	const char *held_by, *joint;
+	const char *held_by, *joint, *asked_of;
 	uint64_t open;		/* a bit for each type of which something is open */
 };
 
@@ -38,6 +38,10 @@ static void read_helpers(const struct desk *desk, const struct file *file, size_
 		out->joint = file_value(desk, file, i, "joint");
 	else if (strcmp(kind, "case.joint_ended") == 0)
 		out->joint = NULL;
+	else if (strcmp(kind, "transfer.asked") == 0)
+		out->asked_of = file_value(desk, file, i, "to");
+	else if (strcmp(kind, "transfer.accepted") == 0 || strcmp(kind, "transfer.declined") == 0)
+		out->asked_of = NULL;
 }
 
 static struct load_says read_load(const struct desk *desk, const struct file *file)
@@ -79,6 +83,7 @@ void file_weigh(const struct desk *desk, struct file *file, bool *changed)
 
 	set_text(file, &file->held_by, says.held_by, changed);
 	set_text(file, &file->joint, says.joint, changed);
+	set_text(file, &file->asked_of, says.asked_of, changed);
 	set_text(file, &file->kind, weight ? weight->key : NULL, changed);
 	*changed |= tenths != file->weight;
 	file->weight = tenths;

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -77,15 +78,16 @@ bool board_cases(struct store *store, const char *team, const char *worker, case
 	return db_done(query, err);
 }
 
-bool board_transfers(struct store *store, clock_each *each, void *arg, struct error *err)
+bool board_asked(struct store *store, const char *team, clock_each *each, void *arg, struct error *err)
 {
-	struct db_query *query = db_query(store->db, BOARD_TRANSFERS);
+	struct db_query *query = db_query(store->db, BOARD_ASKED);
 
+	db_bind_text(query, team);
 	while (db_step(query)) {
 		struct clock_row row;
 
 		read_clock(query, &row);
-		if (!each(arg, &row))
+		if (row.running && strcmp(row.timescale, "transfer.answer") == 0 && !each(arg, &row))
 			break;
 	}
 	return db_done(query, err);
@@ -123,4 +125,44 @@ bool board_absences(struct store *store, const char *person, int32_t until, abse
 			break;
 	}
 	return db_done(query, err);
+}
+
+/* ---- for files of before version 4 ---- */
+
+/* The value of "to" in an event's fields: a line of its own. Owned; NULL where there is none. */
+static char *asked_team(const char *fields)
+{
+	for (const char *line = fields; line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
+		if (strncmp(line, "to=", 3) == 0)
+			return mem_copy_n(line + 3, strcspn(line + 3, "\n"));
+	return NULL;
+}
+
+static bool fields_of(struct db *db, const char *event, char **team, struct error *err)
+{
+	struct db_query *query = db_query(db, EVENT_BY_ID);
+	struct event_row row;
+
+	*team = NULL;
+	db_bind_text(query, event);
+	if (db_step(query)) {
+		read_event(query, &row);
+		*team = asked_team(row.fields);
+	}
+	return db_done(query, err);
+}
+
+bool board_fill_asked(struct db *db, struct error *err)
+{
+	struct db_query *query = db_query(db, BOARD_ASKING);
+	bool ok = true;
+
+	while (ok && db_step(query)) {
+		const char *case_id = db_text(query);
+		char *team;
+
+		ok = fields_of(db, db_text(query), &team, err) && (!team || case_put_asked(db, case_id, team, err));
+		free(team);
+	}
+	return db_done(query, ok ? err : NULL) && ok;
 }

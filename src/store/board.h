@@ -29,8 +29,12 @@ bool board_dues(struct store *store, const char *worker, int64_t until, board_du
 bool board_cases(struct store *store, const char *team, const char *worker, case_each *each, void *arg,
 		 struct error *err);
 
-/* Transfers that wait for their answer, of all teams and in no order that means anything. */
-bool board_transfers(struct store *store, clock_each *each, void *arg, struct error *err);
+/* The clocks of transfers that a team was asked for and has not answered, in no order that means anything. */
+bool board_asked(struct store *store, const char *team, clock_each *each, void *arg, struct error *err);
+
+struct db;
+/* For a file of before version 4: whom each transfer that waits was asked of, as its event says. */
+bool board_fill_asked(struct db *db, struct error *err);
 
 /* The active people of a team by name; and one person's absences that begin on or before a day, by first day. */
 bool board_people(struct store *store, const char *team, person_each *each, void *arg, struct error *err);

@@ -36,6 +36,7 @@ static void bind_case(struct db_query *query, const struct case_row *row, int64_
 	db_bind_int(query, row->weight);
 	db_bind_text(query, row->held_by);
 	db_bind_text(query, row->joint);
+	db_bind_text(query, row->asked_of);
 	db_bind_text(query, hash);
 }
 
@@ -94,6 +95,25 @@ bool case_update(struct store *store, const struct case_row *row, bool *conflict
 	return true;
 }
 
+bool case_put_asked(struct db *db, const char *case_id, const char *team, struct error *err)
+{
+	struct db_query *query = db_query(db, CASE_BY_ID), *update;
+	char hash[HASH_SIZE];
+	bool ok = true;
+
+	db_bind_text(query, case_id);
+	if (db_step(query)) {
+		struct case_row row;
+
+		read_case(query, &row);
+		row.asked_of = team;
+		update = db_query(db, CASE_UPDATE);
+		bind_case(update, &row, row.version, hash);
+		ok = db_run_one(update, err);
+	}
+	return db_done(query, ok ? err : NULL) && ok;
+}
+
 /* ---- reading ---- */
 
 void read_case(struct db_query *query, struct case_row *row)
@@ -118,6 +138,7 @@ void read_case(struct db_query *query, struct case_row *row)
 	row->weight = db_int(query);
 	row->held_by = db_text(query);
 	row->joint = db_text(query);
+	row->asked_of = db_text(query);
 }
 
 static bool read_cases(struct db_query *query, case_each *each, void *arg, bool *found, struct error *err)

@@ -7,7 +7,7 @@
 
 #define CASE_COLUMNS \
 	"id, reference, name, folded, born, family, team, worker, open, attention, opened, closed, version," \
-	" subject, kind, weight, held_by, joint"
+	" subject, kind, weight, held_by, joint, asked_of"
 #define EVENT_COLUMNS \
 	"id, case_id, kind, at, timed, recorded, done_by, recorded_by, uid, about, about_type, out_of, opens," \
 	" planned, note, fields, replaces, is_void, why, source"
@@ -55,10 +55,10 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(FAMILY_FIND, "SELECT id FROM family WHERE name = $1"),
 	ENTRY(FAMILY_ADD, "INSERT INTO family(id, name, made) VALUES ($1, $2, $3)"),
 	ENTRY(CASE_ADD, "INSERT INTO cases(" CASE_COLUMNS ", hash)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"),
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"),
 	ENTRY(CASE_UPDATE, "UPDATE cases SET reference = $2, name = $3, folded = $4, born = $5, family = $6, team = $7,"
 		" worker = $8, open = $9, attention = $10, opened = $11, closed = $12, version = $13, subject = $14,"
-		" kind = $15, weight = $16, held_by = $17, joint = $18, hash = $19"
+		" kind = $15, weight = $16, held_by = $17, joint = $18, asked_of = $19, hash = $20"
 		" WHERE id = $1"),
 	ENTRY(CASE_STANDING, "SELECT open, version, name FROM cases WHERE id = $1"),
 	ENTRY(CASE_BY_REFERENCE, "SELECT " CASE_COLUMNS " FROM cases WHERE reference = $1"),
@@ -85,9 +85,11 @@ static const struct statement catalogue[STATEMENTS] = {
 		" ORDER BY family"),
 	ENTRY(BOARD_TEAM_CASES, "SELECT " CASE_COLUMNS " FROM cases WHERE open = 1 AND subject = 'child'"
 		" AND worker = $1 AND team = $2 ORDER BY reference"),
-	ENTRY(BOARD_TRANSFERS, "SELECT " CLOCK_COLUMNS " FROM clock WHERE timescale = 'transfer.answer' AND running = 1"),
-	MAY_SCAN(BOARD_PEOPLE, "the people of an authority are few, and those of one team are wanted",
-		"SELECT " PERSON_COLUMNS " FROM person WHERE team = $1 AND active = 1 ORDER BY name, id"),
+	ENTRY(BOARD_ASKED, "SELECT " CLOCK_COLUMNS " FROM clock WHERE case_id IN"
+		" (SELECT id FROM cases WHERE asked_of = $1)"),
+	ENTRY(BOARD_ASKING, "SELECT case_id, opener FROM clock WHERE timescale = 'transfer.answer' AND running = 1"
+		" AND opener IS NOT NULL"),
+	ENTRY(BOARD_PEOPLE, "SELECT " PERSON_COLUMNS " FROM person WHERE team = $1 AND active = 1 ORDER BY name, id"),
 	ENTRY(BOARD_ABSENCES, "SELECT person, from_day, to_day FROM absence WHERE person = $1"
 		" AND from_day <= $2 ORDER BY from_day"),
 	ENTRY(FAMILY_NAME, "SELECT name FROM family WHERE id = $1"),

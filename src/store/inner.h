@@ -27,4 +27,7 @@ struct store *store_open_scratch(const char *path, struct error *err);
 /* Asserts that a write transaction is open: every function that writes asks. */
 void store_must_write(const struct store *store);
 
+/* Says in a case's row, and in its hash, which team was asked to take it: for the filling of an older file. */
+bool case_put_asked(struct db *db, const char *case_id, const char *team, struct error *err);
+
 #endif

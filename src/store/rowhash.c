@@ -23,10 +23,12 @@ static const char *number(char out[NUMBER], int64_t value)
 	return at;
 }
 
-/* What version 3 added counts only where it says something, so that the hashes of older rows hold. */
-static bool says_more(const struct case_row *row)
+/* What later versions added counts only where it says something, so that the hashes of older rows hold. */
+static size_t silent(const struct case_row *row)
 {
-	return row->subject || row->kind || row->held_by || row->joint || row->weight != CASE_WEIGHT;
+	if (row->asked_of)
+		return 0;
+	return row->subject || row->kind || row->held_by || row->joint || row->weight != CASE_WEIGHT ? 1 : 6;
 }
 
 void rowhash_case(const struct case_row *row, int64_t version, char out[HASH_SIZE])
@@ -36,11 +38,10 @@ void rowhash_case(const struct case_row *row, int64_t version, char out[HASH_SIZ
 		row->id, row->reference, row->name, row->folded ? row->folded : "", number(n[0], row->born), row->family,
 		row->team, row->worker, row->open ? "1" : "0", row->attention, number(n[1], row->opened),
 		number(n[2], row->closed), number(n[3], version), row->subject, row->kind, number(n[4], row->weight),
-		row->held_by, row->joint,
+		row->held_by, row->joint, row->asked_of,
 	};
-	const size_t all = sizeof(fields) / sizeof(fields[0]);
 
-	hash_fields(fields, says_more(row) ? all : all - 5, out);
+	hash_fields(fields, sizeof(fields) / sizeof(fields[0]) - silent(row), out);
 }
 
 void rowhash_event(const struct event_row *row, char out[HASH_SIZE])

@@ -28,6 +28,7 @@ struct case_row {
 	int64_t weight;		/* in tenths; 0 on the way in by case_add: CASE_WEIGHT */
 	const char *held_by;	/* duty worker who holds it without being its worker */
 	const char *joint;	/* second worker */
+	const char *asked_of;	/* team that was asked to take it and has not answered */
 };
 
 struct event_row {

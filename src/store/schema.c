@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "store/board.h"
 #include "store/namekeys.h"
 #include "store/schema.h"
 
@@ -177,6 +178,10 @@ static const char *const version_4[] = {
 	" WHERE open = 1 AND worker IS NOT NULL AND subject = 'child';",
 	"CREATE INDEX cases_team ON cases(team, worker, reference, open, subject) WHERE open = 1 AND subject = 'child';",
 	"CREATE INDEX clock_worker ON clock(worker, due, reference, timescale, id, running, measured_only)" LISTED,
+	/* The team that was asked to take a case and has not answered; filled by board_fill_asked. */
+	"ALTER TABLE cases ADD COLUMN asked_of TEXT;",
+	"CREATE INDEX cases_asked ON cases(asked_of) WHERE asked_of IS NOT NULL;",
+	"CREATE INDEX person_team ON person(team, name, id) WHERE active = 1;",
 	/* What of a timescale runs, or has ended, in a team; and what of it has ended with a worker. */
 	"CREATE INDEX clock_timescale_team ON clock(timescale, running, team, due);",
 	"CREATE INDEX clock_ended_worker ON clock(worker, timescale, due) WHERE running = 0;",
@@ -188,7 +193,7 @@ static const struct migration migrations[] = {
 	{ "the first tables", version_1, NULL },
 	{ "names by sound, records merged, what waits for a direction, and handovers", version_2, namekeys_fill },
 	{ "records of workers, teams and panels, weighted load, and week plans", version_3, NULL },
-	{ "the allocation board and the week plan read from indexes", version_4, NULL },
+	{ "transfers that wait for an answer, and what a board and a week plan are read from", version_4, board_fill_asked },
 };
 
 const struct migration *schema_migrations(size_t *n)

@@ -17,11 +17,13 @@
 #include "base/str.h"
 #include "store/connect.h"
 #include "store/audit.h"
+#include "store/board.h"
 #include "store/cases.h"
 #include "store/events.h"
 #include "store/inner.h"
 #include "store/migrate.h"
 #include "store/people.h"
+#include "store/rowhash.h"
 #include "store/search.h"
 #include "made.h"
 
@@ -127,6 +129,50 @@ static void file_of_version_3__keeps_its_rows_under_the_indexes_of_now(void **st
 	made_is_whole(store);
 	store_close(store);
 	assert_int_equal(made_count(made->path, "clock"), 16);
+}
+
+/* A transfer that waits, as version 3 kept it. */
+static void put_transfer(const struct made *made, const char *case_id)
+{
+	const struct event_row row = { .id = "0190a000-0000-7000-8000-0000000000ff", .case_id = case_id,
+		.kind = "transfer.asked", .at = 1700000000, .timed = true, .recorded = 1700000000,
+		.recorded_by = "Mo", .uid = 1, .fields = "reason=stage\nto=North" };
+	char hash[HASH_SIZE], sql[1500];
+
+	rowhash_event(&row, hash);
+	snprintf(sql, sizeof(sql), "INSERT INTO event(id, case_id, kind, at, timed, recorded, recorded_by, uid, opens,"
+		" planned, fields, is_void, hash) VALUES ('%s', '%s', '%s', %lld, 1, %lld, '%s', 1, 0, 0, '%s', 0, '%s');"
+		" INSERT INTO clock(case_id, reference, folded, timescale, about, started, mark, spell, interval_no, queue,"
+		" team, worker, direction, running, measured_only, end_kind, unit, due, flags, opener, state, time_known)"
+		" VALUES ('%s', 'C-000001', '', 'transfer.answer', '', 1700000000, 1, 1, 1, 'allocation', 'Team 1', '', 0,"
+		" 1, 1, 0, 0, 1700000000, 0, '%s', 0, 1)", row.id, case_id, row.kind, (long long)row.at,
+		(long long)row.recorded, row.recorded_by, row.fields, hash, case_id, row.id);
+	assert_true(made_sql(made->path, sql, false));
+}
+
+static bool see_asked(void *arg, const struct clock_row *row)
+{
+	snprintf(arg, 80, "%s", row->case_id);
+	return true;
+}
+
+static void file_of_version_3__tells_whom_a_transfer_waits_for(void **state)
+{
+	const struct made *made = *state;
+	struct error err = {0};
+	char case_id[37], found[80] = "";
+	struct store *store;
+
+	fetch("version-3.db", made);
+	made_case_id(1, case_id);
+	put_transfer(made, case_id);
+	store = made_open(made);
+	assert_true(board_asked(store, "Team 1", see_asked, found, &err));
+	assert_string_equal(found, "");
+	assert_true(board_asked(store, "North", see_asked, found, &err));
+	assert_string_equal(found, case_id);
+	made_is_whole(store);
+	store_close(store);
 }
 
 static bool keep_case(void *arg, const char *case_id)
@@ -392,6 +438,7 @@ int main(void)
 		IN_FOLDER(file_of_version_1__opens_with_its_rows),
 		IN_FOLDER(file_of_version_2__holds_children_of_one_weight),
 		IN_FOLDER(file_of_version_3__keeps_its_rows_under_the_indexes_of_now),
+		IN_FOLDER(file_of_version_3__tells_whom_a_transfer_waits_for),
 		IN_FOLDER(file_of_version_1__is_searched_by_name_after_it),
 		IN_FOLDER(file_of_an_older_version__gets_the_same_tables_as_a_new_one),
 		IN_FOLDER(migration__keeps_a_copy_and_is_done_once),
