@@ -43,16 +43,19 @@ struct exchange {
 };
 
 /* Descriptors for the new program, then a clean slate of signals: one that is ignored here,
- * SIGPIPE above all, would be ignored there. */
+ * SIGPIPE above all, would be ignored there. What asks both of us to end is heard here alone, so that it is
+ * answered as an interruption; exchange_finish ends the other. */
 static int spawn(pid_t *pid, const char *program, char *const args[], int file, int out, int map)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
-	sigset_t none, all;
+	sigset_t ours, all;
 	char *const environment[] = { NULL };
 	int failed;
 
-	sigemptyset(&none);
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGINT);
+	sigaddset(&ours, SIGTERM);
 	sigfillset(&all);
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_adddup2(&files, file, STDIN_FILENO);
@@ -64,7 +67,7 @@ static int spawn(pid_t *pid, const char *program, char *const args[], int file, 
 	posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + (map >= 0 ? 2 : 1));
 #endif
 	posix_spawnattr_init(&attributes);
-	posix_spawnattr_setsigmask(&attributes, &none);
+	posix_spawnattr_setsigmask(&attributes, &ours);
 	posix_spawnattr_setsigdefault(&attributes, &all);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 	failed = posix_spawn(pid, program, &files, &attributes, args, environment);

@@ -72,9 +72,24 @@ static void count_row(struct mapped *mapped, const struct mapped_row *row)
 	list->unchanged += !row->refused && row->changed == 0 && row->fresh == 0;
 }
 
+/* Tells how far it is; false, and said, where somebody wants it to end. */
+static bool go_on(struct mapped *mapped, struct error *err)
+{
+	const struct import_watch *watch = mapped->run.watch;
+
+	return !watch || !watch->progress ||
+	       watch->progress(watch->arg, (int64_t)(mapped->at * 1000 + mapped->thousandths),
+			       (int64_t)(mapped->of * 1000)) ||
+	       error_set(err, ERROR_INPUT, _("%s: interrupted: nothing of it was kept"), mapped->run.file);
+}
+
 static bool put_all(struct mapped *mapped, struct error *err)
 {
+	size_t n = 0;
+
 	for (struct mapped_child *child = mapped->first; child; child = child->next) {
+		if (++n % STEP == 0 && !go_on(mapped, err))
+			return false;
 		mapped->n_silent += !child->first;
 		if (!mapped_put(&mapped->run, child, err))
 			return error_prefix(err, "%s", child->reference);
@@ -219,15 +234,6 @@ static void take_fault(struct mapped *mapped, const struct frame *frame)
 
 /* ---- files ---- */
 
-static bool go_on(struct mapped *mapped, unsigned thousandths)
-{
-	const struct import_watch *watch = mapped->run.watch;
-
-	return !watch || !watch->progress ||
-	       watch->progress(watch->arg, (int64_t)(mapped->at * 1000 + thousandths),
-			       (int64_t)(mapped->of * 1000));
-}
-
 static bool take_frame(struct mapped *mapped, const struct frame *frame, bool *over, struct error *err)
 {
 	char *text;
@@ -251,9 +257,8 @@ static bool take_frame(struct mapped *mapped, const struct frame *frame, bool *o
 		free(text);
 		return true;
 	case FRAME_PROGRESS:
-		return go_on(mapped, frame->column) ||
-		       error_set(err, ERROR_INPUT, _("%s: interrupted: nothing of it was kept"),
-				 mapped->run.file);
+		mapped->thousandths = frame->column;
+		return go_on(mapped, err);
 	case FRAME_END:
 	case FRAME_CLOSED:
 		*over = true;
@@ -296,10 +301,8 @@ static bool read_frames(struct mapped *mapped, struct exchange *exchange, struct
 			return error_prefix(err, "%s", mapped->run.file);
 		if (!take_frame(mapped, &frame, &over, err))
 			return false;
-		if (!over && ++mapped->frames % STEP == 0 && mapped->run.watch &&
-		    mapped->frames % (STEP * STEP) == 0 && !go_on(mapped, 0))
-			return error_set(err, ERROR_INPUT, _("%s: interrupted: nothing of it was kept"),
-					 mapped->run.file);
+		if (!over && ++mapped->frames % (STEP * STEP) == 0 && !go_on(mapped, err))
+			return false;
 	}
 	return nothing_missing(mapped, err);
 }
@@ -363,6 +366,7 @@ static bool read_all(struct mapped *mapped, const struct import_extract *extract
 	for (size_t i = 0; ok && i < extract->n_files; i++) {
 		mapped->run.file = extract->files[i];
 		mapped->at = i;
+		mapped->thousandths = 0;
 		ok = read_file(mapped, program.text, map, err);
 	}
 	str_done(&program);

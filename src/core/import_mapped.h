@@ -80,6 +80,7 @@ struct mapped {
 	int64_t n_silent;    /* children of whom nothing has a date */
 	int n_missing;
 	size_t at, of; /* files */
+	unsigned thousandths; /* of the file that is read */
 	int64_t frames;
 };
 

@@ -247,7 +247,7 @@ class Folder:
 
     def start(self, *words, now=NOW):
         return subprocess.Popen([PROGRAM, '-q', '--now', now, *words], env=self.environment, cwd=self.path,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
     def run(self, *words, now=NOW, good=(0,)):
         process = self.start(*words, now=now)
@@ -294,39 +294,51 @@ def twice_changes_nothing(folder, form, files):
         fail(f'{form} a second time changes the record')
 
 
-def killed_leaves_it_as_it_was(folder, form, files):
-    """Killed after ever more of its work, on a copy, until it is done before that: nothing is kept, or, where COMMIT was
-    already through (a coverage build still writes its counts then), the whole of it."""
-    before, killed, ticks = folder.events(), 0, 1
+def stopped_at(folder, words, ticks, number):
+    """Starts it and sends the signal after so many hundredths of a second of its work; was it in time?"""
+    process = folder.start(*words, now='2024-04-08T09:40')
+    while process.poll() is None:
+        try:
+            with open(f'/proc/{process.pid}/stat') as stat:
+                counted = stat.read().rsplit(')', 1)[1].split()
+        except OSError:
+            break
+        if int(counted[11]) + int(counted[12]) >= ticks:
+            os.killpg(process.pid, number)
+            break
+    said = process.communicate()[1]
+    if process.returncode == -number:
+        return True
+    interrupted = process.returncode == 3 and 'interrupted: nothing of it was kept' in said
+    if not interrupted and process.returncode not in (0, 1):
+        fail(f'interrupted: status {process.returncode}: {said}')
+    return interrupted
+
+
+def stopped_leaves_it_as_it_was(folder, form, files):
+    """Killed or interrupted after ever more of its work, on a copy, until it is done before that: nothing is kept,
+    or, where COMMIT was already through (a coverage build still writes its counts then), the whole of it."""
+    before, stopped, ticks = folder.events(), 0, 1
     own = folder.environment['CASECLOCK_DATABASE']
-    while ticks < 400:
+    while ticks < 1000:
+        number = signal.SIGINT if stopped % 2 else signal.SIGKILL
         copy = own + f'.{ticks}'
         shutil.copy(own, copy)
         folder.environment['CASECLOCK_DATABASE'] = copy
-        process = folder.start('import', form, *files, now='2024-04-08T09:40')
-        while process.poll() is None:
-            try:
-                with open(f'/proc/{process.pid}/stat') as stat:
-                    words = stat.read().rsplit(')', 1)[1].split()
-            except OSError:
-                break
-            if int(words[11]) + int(words[12]) >= ticks:
-                process.send_signal(signal.SIGKILL)
-                break
-        process.communicate()
-        if process.returncode != -signal.SIGKILL:
+        if not stopped_at(folder, ('import', form, *files), ticks, number):
             break
         folder.run('check')
         if folder.events() != before:
             left = folder.taken(form, files, now='2024-04-08T10:00')
             if any(row[1] or row[2] for row in left.values()):
-                fail(f'{form} killed after {ticks} ticks has left a part behind: {left}')
+                fail(f'{form} stopped after {ticks} ticks has left a part behind: {left}')
             break
-        killed += 1
-        ticks *= 3
+        stopped += 1
+        ticks += max(1, ticks // 2)
     folder.environment['CASECLOCK_DATABASE'] = own
-    if not killed:
-        fail(f'{form} was never killed: the file is too small')
+    if not stopped:
+        fail(f'{form} was never stopped: the file is too small')
+    return stopped
 
 
 def take_all(folder, form, files, wanted):
@@ -335,7 +347,9 @@ def take_all(folder, form, files, wanted):
     dry = folder.taken(form, [*files, '--dry-run'])
     if folder.events() != before:
         fail(f'{form}: a dry run keeps something')
-    killed_leaves_it_as_it_was(folder, form, files)
+    stopped = stopped_leaves_it_as_it_was(folder, form, files)
+    if '-v' in sys.argv:
+        print(f'{form}: stopped {stopped} times')
     began = time.monotonic()
     told = folder.taken(form, files)
     took = time.monotonic() - began
