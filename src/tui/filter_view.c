@@ -330,6 +330,15 @@ static bool key(struct ui *ui, struct view *view, int32_t code)
 	return true;
 }
 
+static void wheel(struct ui *ui, struct view *view, int lines)
+{
+	struct filter_view *filter = of(view);
+	int at = (int)filter->at + lines;
+
+	(void)ui;
+	filter->at = at < 0 ? 0 : at < LINES ? (size_t)at : LINES - 1;
+}
+
 static bool point(struct ui *ui, struct view *view, int y, int x)
 {
 	struct filter_view *filter = of(view);
@@ -360,7 +369,7 @@ static void close(struct ui *ui, struct view *view)
 
 static const struct view_ops filter_ops = {
 	.name = "filter", .place = PLACE_BUILDER, .draw = draw, .act = act, .key = key, .tick = tick,
-	.point = point, .close = close,
+	.point = point, .wheel = wheel, .close = close,
 };
 
 void filter_view_open(struct ui *ui, struct queue_view *queue)

@@ -156,7 +156,10 @@ struct pen form_pen(const struct ui *ui, const struct form_view *form, int y, in
 
 void form_cursor(const struct ui *ui, const struct form_view *form, int y, int x)
 {
-	term_cursor(ui->term, ui->layout.body.y + y - form->scroll + 1, x);
+	int at = y - form->scroll + 1;
+
+	if (at >= 1 && at < ui->layout.body.rows)
+		term_cursor(ui->term, ui->layout.body.y + at, x);
 }
 
 /* The text of a field, or as much of it as may be shown: what names the child and free text are masked. */
@@ -337,7 +340,7 @@ static void draw_save(const struct ui *ui, const struct form_view *form, int y)
 		form_cursor(ui, form, y, form_label_cells(form) + 2);
 }
 
-/* The field with the cursor is always in sight, the whole of it where there is room. */
+/* The field with the cursor is in sight, the whole of it where there is room; a wheel looks elsewhere. */
 static void scroll_to(struct ui *ui, struct form_view *form, int total)
 {
 	int rows = ui->layout.body.rows - 1;
@@ -351,12 +354,14 @@ static void scroll_to(struct ui *ui, struct form_view *form, int total)
 		place.y += form_marks_above(&box->marks, box->marks.at, true);
 		place.end = place.y + 2;
 	}
-	if (place.end > form->scroll + rows)
+	if (!form->wheeled && place.end > form->scroll + rows)
 		form->scroll = place.end - rows;
-	if (place.y < form->scroll)
+	if (!form->wheeled && place.y < form->scroll)
 		form->scroll = place.y;
 	if (form->scroll > total - rows)
 		form->scroll = total > rows ? total - rows : 0;
+	if (form->scroll < 0)
+		form->scroll = 0;
 }
 
 void form_draw(struct ui *ui, struct view *view)

@@ -16,6 +16,7 @@ struct form_view {
 	size_t n;
 	size_t here;			/* 0..n; n is the line that saves */
 	int scroll;			/* lines above the first that is shown */
+	bool wheeled;			/* by the wheel: until the next key the field with the cursor may be out of sight */
 	char **also;			/* other cases on which the same is recorded */
 	size_t n_also;
 	bool changed;			/* since it was opened */

@@ -125,8 +125,17 @@ static bool point(struct ui *ui, struct view *view, int y, int x)
 		return false;
 	while (i < form->n && line >= form_place(ui, form, i).end)
 		i++;
+	form->wheeled = false;
 	go(ui, form, (long)i - (long)form->here);
 	return i == form->n;
+}
+
+/* Only what is seen moves: a wheel never changes a choice, nor leaves a field. */
+static void wheel(struct ui *ui, struct view *view, int lines)
+{
+	(void)ui;
+	of(view)->wheeled = true;
+	of(view)->scroll += lines;
 }
 
 static bool save_fails(struct ui *ui, struct form_view *form)
@@ -262,6 +271,7 @@ static void act(struct ui *ui, struct view *view, enum action action)
 	struct form_view *form = of(view);
 
 	view->redraw = true;
+	form->wheeled = false;
 	if (action == ACT_SAVE)
 		save(ui, form);
 	else if (action == ACT_NEXT_PANE)
@@ -277,6 +287,7 @@ static bool key(struct ui *ui, struct view *view, int32_t code)
 	struct form_view *form = of(view);
 
 	view->redraw = true;
+	form->wheeled = false;
 	if (form->here == form->n) {
 		if (code == K_ENTER)
 			save(ui, form);
@@ -311,6 +322,7 @@ static void paste(struct ui *ui, struct view *view, const char *text)
 	char said[sizeof form->boxes->problem];
 	bool fits;
 
+	form->wheeled = false;
 	if (form->here == form->n) {
 		ui_say(ui, _("Text cannot be pasted here; / finds, and forms take text."));
 		return;
@@ -384,6 +396,7 @@ static const struct view_ops form_ops = {
 	.key = key,
 	.paste = paste,
 	.point = point,
+	.wheel = wheel,
 	.tick = tick,
 	.next = next,
 	.unsaved = unsaved,

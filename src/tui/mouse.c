@@ -9,6 +9,13 @@ enum {
 
 static void wheel(struct ui *ui, enum action action)
 {
+	struct view *view = ui->top;
+
+	if (!keymap_binding(view->ops->place, action) && view->ops->wheel) {
+		view->ops->wheel(ui, view, action == ACT_UP ? -WHEEL_LINES : WHEEL_LINES);
+		view->redraw = true;
+		return;
+	}
 	for (int i = 0; i < WHEEL_LINES && keymap_binding(ui->top->ops->place, action); i++)
 		ui_act(ui, action);
 }

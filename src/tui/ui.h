@@ -47,6 +47,9 @@ struct view_ops {
 	 * Enter opens. NULL: nothing can be pointed at. */
 	bool (*point)(struct ui *ui, struct view *view, int y, int x);
 
+	/* The wheel, by so many lines (negative: up), where no act of the map moves up and down. NULL: nothing moves. */
+	void (*wheel)(struct ui *ui, struct view *view, int lines);
+
 	/* True for an act that is likely now: it comes early in the key bar, as `out` (label: as it is called
 	 * elsewhere). */
 	bool (*likely)(struct ui *ui, const struct view *view, enum action action, const char *label,

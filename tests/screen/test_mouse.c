@@ -129,6 +129,43 @@ static void wheel__moves_three_lines(void **state)
 	end(pty);
 }
 
+/* In a form it shows what is further down and changes nothing: not even the choice under the cursor. */
+static void wheel__scrolls_a_form_and_moves_in_the_builder(void **state)
+{
+	struct pty *pty = caseload_open(*state, 14, 80, NULL, mouse_on);
+	int i;
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "a<F2><TAB><TAB><TAB><TAB><TAB>");
+	EXPECT_TEXT(pty, "Early help");		/* one of the sources of a contact */
+	EXPECT(pty, !pty_has(pty, "[ Save ]"));
+	for (i = 0; i < 10; i++)
+		press(pty, 65, 5, 5);
+	EXPECT_TEXT(pty, "[ Save ]");
+	EXPECT_GONE(pty, "Early help");
+	for (i = 0; i < 10; i++)
+		press(pty, 64, 5, 5);
+	EXPECT_TEXT(pty, "*Reference");
+	pty_keys(pty, "hou<TAB>");		/* the field is the one that it was */
+	EXPECT_TEXT(pty, "Housing");
+	EXPECT_TEXT(pty, "of the parent");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "[d]iscard");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "f");
+	EXPECT_TEXT(pty, "> Rating");
+	press(pty, 65, 5, 5);
+	EXPECT_GONE(pty, "> Rating");
+	press(pty, 64, 5, 5);
+	EXPECT_TEXT(pty, "> Rating");
+	press(pty, 64, 5, 5);			/* it does not go round */
+	pty_settle(pty, 50);
+	EXPECT_TEXT(pty, "> Rating");
+	pty_keys(pty, "<ESC><ESC>");
+	end(pty);
+}
+
 static void click__chooses_in_every_list(void **state)
 {
 	struct pty *pty = caseload_open(*state, 24, 100, NULL, mouse_on);
@@ -200,6 +237,7 @@ int main(void)
 		WITH_CASELOAD(click__goes_to_a_field_of_a_form_and_builder),
 		WITH_CASELOAD(click__chooses_in_every_list),
 		WITH_CASELOAD(wheel__moves_three_lines),
+		WITH_CASELOAD(wheel__scrolls_a_form_and_moves_in_the_builder),
 		WITH_CASELOAD(click__on_what_is_no_row_does_nothing),
 		WITH_CASELOAD(mouse__is_not_captured_unless_it_was_asked_for),
 	};
