@@ -171,14 +171,14 @@ static bool give(void *arg, const struct queue_row *clock)
 	return !listing->stopped;
 }
 
-static bool list_timescale(struct listing *listing, const char *key, struct error *err)
+static bool list_timescale(struct listing *listing, const struct timescale *rule, struct error *err)
 {
-	struct queue_query query = { .all = listing->query->all, .limit = -1 };
+	struct queue_query query = { .queue = rule->queue, .all = listing->query->all, .limit = -1 };
 	struct str_buf word = { 0 };
 	struct filter *filter;
 	bool ok;
 
-	str_addf(&word, "timescale:%s", key);
+	str_addf(&word, "timescale:%s", rule->key);
 	filter = filter_parse(listing->desk, (const char *const[]){ word.text }, 1, err);
 	str_done(&word);
 	query.filter = filter;
@@ -254,7 +254,7 @@ bool action_list(struct desk *desk, const struct action_query *query, action_eac
 		if (!rule->action || strcmp(rule->key, last) == 0)
 			continue;
 		last = rule->key;
-		ok = list_timescale(&listing, rule->key, err);
+		ok = list_timescale(&listing, rule, err);
 	}
 	for (size_t i = 0; listing.references && i < query->n_references; i++)
 		free(listing.references[i]);
