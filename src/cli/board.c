@@ -12,6 +12,7 @@
 #include "core/board.h"
 #include "core/keep.h"
 #include "core/words.h"
+#include "report/paper.h"
 
 static const char *const part_words[BOARD_PARTS] = {
 	[BOARD_WAITS] = "waits", [BOARD_COMING] = "coming", [BOARD_LEFT] = "left",
@@ -233,7 +234,7 @@ static bool print_note(struct cli *cli, const struct board *board, struct error 
 	if (ok && args_has(cli->args, OPTION_OUTPUT))
 		ok = keep_exported(cli->desk, &export, err);
 	if (ok)
-		fputs(text, cli->out);
+		paper_page(cli->out, text);
 	free(text);
 	return ok;
 }
@@ -250,6 +251,15 @@ static bool note_export(struct cli *cli, const struct board *board, struct error
 	return keep_exported(cli->desk, &export, err);
 }
 
+static void print_title(struct cli *cli, const struct board *board)
+{
+	struct str_buf title = {0};
+
+	str_addf(&title, _("Allocation board of %s"), board->team);
+	paper_title(cli->out, title.text);
+	str_done(&title);
+}
+
 static bool print_board(struct cli *cli, struct board *board, struct error *err)
 {
 	const char *part = args_value(cli->args, OPTION_PART);
@@ -260,7 +270,7 @@ static bool print_board(struct cli *cli, struct board *board, struct error *err)
 	if (!note_export(cli, board, err))
 		return false;
 	if (!part && people)
-		fprintf(cli->out, _("Allocation board of %s\n"), board->team);
+		print_title(cli, board);
 	if ((!part || !strcmp(part, "waiting")) && !print_waiting(cli, board, err))
 		return false;
 	if (!part && people)

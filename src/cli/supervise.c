@@ -9,6 +9,7 @@
 #include "cli/tools.h"
 #include "clock/civil.h"
 #include "core/supervise.h"
+#include "report/paper.h"
 
 static const struct sheet_column contract[] = {
 	{"reference", "", false}, {"name", "", false},	  {"worker", "", false},  {"team", "", false},
@@ -51,7 +52,7 @@ static bool print_sitting(struct cli *cli, const struct sitting *sitting, struct
 	if (!text)
 		return false;
 	if (cli->format == SHEET_TABLE) {
-		fputs(text, cli->out);
+		paper_page(cli->out, text);
 	} else {
 		sheet = cli_sheet(cli, contract, sizeof contract / sizeof *contract);
 		for (size_t i = 0; i < sitting->n; i++)
@@ -71,7 +72,7 @@ bool cli_print_session(struct cli *cli, const char *reference, const char *event
 	text = supervision_text(cli->desk, reference, event, err);
 	if (!text)
 		return false;
-	fputs(text, cli->out);
+	paper_page(cli->out, text);
 	free(text);
 	return cli_exported(cli, "print", "supervision", 1, err);
 }

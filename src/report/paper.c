@@ -4,14 +4,24 @@
 #include "base/utf8.h"
 #include "report/paper.h"
 
-void paper_put(FILE *out, const char *text)
+static void put(FILE *out, const char *text, bool lines)
 {
 	struct str_buf safe = {0};
 
 	if (text)
-		utf8_safe(&safe, text, false);
+		utf8_safe(&safe, text, lines);
 	fputs(safe.text ? safe.text : "", out);
 	str_done(&safe);
+}
+
+void paper_put(FILE *out, const char *text)
+{
+	put(out, text, false);
+}
+
+void paper_page(FILE *out, const char *text)
+{
+	put(out, text, true);
 }
 
 void paper_title(FILE *out, const char *text)

@@ -7,6 +7,9 @@
 /* text with nothing in it that could move a cursor or turn a line round. NULL: nothing. */
 void paper_put(FILE *out, const char *text);
 
+/* The same for a text of several lines: newlines and tabs stay. */
+void paper_page(FILE *out, const char *text);
+
 /* A line of its own, for a title. */
 void paper_title(FILE *out, const char *text);
 

@@ -9,6 +9,7 @@
 #include "clock/civil.h"
 #include "core/act.h"
 #include "core/keep.h"
+#include "report/paper.h"
 #include "tui/board_inner.h"
 #include "tui/prompt_view.h"
 #include "tui/save_page.h"
@@ -37,7 +38,7 @@ static bool write_note(struct ui *ui, void *arg, FILE *file, struct error *err)
 
 	if (!text)
 		return false;
-	fputs(text, file);
+	paper_page(file, text);
 	free(text);
 	export.rows = (int64_t)asking->decisions;
 	return keep_exported(ui->desk, &export, err);

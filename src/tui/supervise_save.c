@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "core/keep.h"
+#include "report/paper.h"
 #include "tui/save_page.h"
 #include "tui/supervise_inner.h"
 
@@ -12,7 +13,7 @@ static bool write_session(struct ui *ui, void *arg, FILE *file, struct error *er
 {
 	static const struct keep_export export = {.what = "print", .object = "supervision", .form = "text", .rows = 1};
 
-	fputs(arg, file);
+	paper_page(file, arg);
 	return keep_exported(ui->desk, &export, err);
 }
 
