@@ -293,7 +293,7 @@ static enum term_event wait_for(struct terminal *term, int64_t timeout_ms)
 	int n = ppoll(&poll, 1, timeout_ms < 0 ? NULL : &timeout, &term->outside);
 
 	if (n < 0 || seen)
-		return seen ? saw(term) : errno == EINTR ? TERM_RESUMED : TERM_GONE;
+		return seen ? saw(term) : errno == EINTR ? TERM_TIMEOUT : TERM_GONE;
 	if (n == 0)
 		return TERM_TIMEOUT;
 	if (poll.revents & POLLIN && term_input_read(&term->input))

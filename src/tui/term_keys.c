@@ -11,6 +11,7 @@
 
 enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END = KEY_MAX + 2, PASTE_MOST = 1 << 20 };
 enum { ESCAPE_MS = 25 };	/* how long the rest of a sequence may take, as curses has it */
+enum { BRACKET = INT32_MIN };	/* the beginning of another paste, in the bytes behind one */
 
 struct curses_key {
 	int code;
@@ -39,7 +40,7 @@ static const struct sequence sequences[] = {
 	{"[6~", K_PAGE_DOWN}, {"[11~", K_F1},  {"[12~", K_F2},     {"[13~", K_F3},    {"[14~", K_F4},
 	{"[15~", K_F5},       {"[17~", K_F6},  {"[18~", K_F7},     {"[19~", K_F8},    {"[20~", K_F9},
 	{"[21~", K_F10},      {"[23~", K_F11}, {"[24~", K_F12},    {"[[A", K_F1},     {"[[B", K_F2},
-	{"[[C", K_F3},        {"[[D", K_F4},   {"[[E", K_F5},
+	{"[[C", K_F3},        {"[[D", K_F4},   {"[[E", K_F5},      {"[200~", BRACKET},
 };
 
 void term_input_init(struct term_input *input, int fd, bool utf8)
@@ -79,7 +80,7 @@ bool term_input_read(struct term_input *input)
 {
 	int code;
 
-	if (input->pasting)
+	if (input->pasting || input->n_block > 0)	/* what came first is used first */
 		return input->n_block > 0 || read_block(input, 0);
 	code = getch();
 	if (code == ERR)
@@ -289,15 +290,14 @@ bool term_input_next(struct term_input *input, int32_t *key, const char **pasted
 			*pasted = input->pasted.text ? input->pasted.text : "";
 			return true;
 		}
-		if (code == PASTE_BEGIN) {
+		*key = code == PASTE_BEGIN ? BRACKET : key_of(input, code, of_block);
+		if (*key == BRACKET) {
 			input->pasting = true;
 			input->held = 0;
 			str_clear(&input->pasted);
-			continue;
-		}
-		*key = key_of(input, code, of_block);
-		if (*key != K_NONE)
+		} else if (*key != K_NONE) {
 			return true;
+		}
 	}
 	return false;
 }

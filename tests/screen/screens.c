@@ -13,9 +13,11 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
@@ -38,17 +40,47 @@ struct clock_file {
 
 struct machine {
 	const struct clock_file *clock;
+	bool holds;			/* the news of the clock until the next wait */
 	struct cli_world world;		/* of the command line of the screens */
 	struct console_calls console;
 	struct keymap keys;
 	struct tui_link link;
 };
 
+static void on_clock(int number)
+{
+	(void)number;
+}
+
+/* A clock that the test sets ends the wait for a key, as the passing of the time itself would have done. */
+static bool watch_clock(const char *path)
+{
+	struct sigaction action = { .sa_handler = on_clock, .sa_flags = SA_RESTART };
+	int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+
+	return fd >= 0 && sigaction(SIGIO, &action, NULL) == 0 && fcntl(fd, F_SETOWN, getpid()) == 0 &&
+	       fcntl(fd, F_SETFL, O_ASYNC | O_NONBLOCK) == 0 && inotify_add_watch(fd, path, IN_MODIFY) >= 0;
+}
+
+/* As the screens do with their own signals: what comes between two waits is kept for the next. */
+static void hold_clock(struct machine *machine)
+{
+	sigset_t mask;
+
+	if (machine->holds || sigprocmask(SIG_BLOCK, NULL, &mask) != 0 || !sigismember(&mask, SIGWINCH))
+		return;
+	sigemptyset(&mask);
+	sigaddset(&mask, SIGIO);
+	sigprocmask(SIG_BLOCK, &mask, NULL);
+	machine->holds = true;
+}
+
 static int64_t now_ms(void *arg)
 {
-	const struct machine *machine = arg;
+	struct machine *machine = arg;
 	struct timespec now;
 
+	hold_clock(machine);
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return machine->clock->moment_ms + now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000 -
 	       machine->clock->steady_ms;
@@ -235,6 +267,8 @@ static int open_desk(char **argv, int argc, struct machine *machine, const struc
 		return 4;
 	if (options.screen)
 		lend(machine, world);
+	if (options.screen && !watch_clock(argv[3]))
+		fprintf(stderr, "screens: %s: not watched, so that tests take longer\n", argv[3]);
 	if (options.screen)
 		status = run_screens(desk, &facts, argc > 5 ? argv[5] : NULL, &machine->link, err);
 	else if (strcmp(argv[1], "role") == 0)

@@ -190,7 +190,9 @@ static void keys__directly_behind_a_paste__are_keys(void **state)
 	}
 	pty_keys(pty, "A");
 	EXPECT_TEXT(pty, "[ Save ]");
-	pty_keys(pty, "\033[200~seen\033[201~ twice<F2>");
+	pty_keys(pty, "\033[200~s\033[201~\033[200~ee\033[201~n\033[200~ twice\033[201~");
+	EXPECT_TEXT(pty, "seen twice");
+	pty_keys(pty, "\033[200~, \033[201~and heard<F2>");
 	EXPECT_TEXT(pty, "W-1010: saved");
 	end(pty);
 }
