@@ -11,6 +11,7 @@
 #include "core/keep.h"
 #include "core/moment.h"
 #include "report/clocks.h"
+#include "report/paper.h"
 #include "tui/queue_inner.h"
 #include "tui/save_page.h"
 
@@ -22,12 +23,14 @@ static void write_heading(struct ui *ui, const struct queue_view *queue, FILE *f
 	char now[MOMENT_SIZE];
 
 	moment_show(ui->now, true, ui->desk->zone, ui->now, now);
-	fprintf(file, "%s  %s\n", queue->title, now);
+	paper_put(file, queue->title);
+	fprintf(file, "  %s\n", now);
 	if (queue->filter) {
 		struct queue_wish wish = queue_wish(queue);
 		char *line = queue_line(ui, &wish);
 
-		fprintf(file, "%s %s", _("filter:"), line);
+		fprintf(file, "%s ", _("filter:"));
+		paper_put(file, line);
 		fprintf(file, _(" (%lld of %lld)"), (long long)queue->counts.total,
 			(long long)queue->counts.unfiltered);
 		fputc('\n', file);
