@@ -112,20 +112,6 @@ static bool take_assessment(void *arg, const struct queue_row *row)
 	return true;
 }
 
-struct finishing {
-	struct week_gathering *g;
-	struct row_maker maker;
-};
-
-static bool take_finished(void *arg, const struct clock_row *from)
-{
-	struct finishing *finishing = arg;
-	struct queue_row row;
-
-	row_make(&finishing->maker, from, &row);
-	return take_assessment(finishing->g, &row);
-}
-
 /* In the order of their due, those that are behind first; a view into the past gives them in none. */
 static bool take_running(void *arg, const struct queue_row *row)
 {
@@ -141,11 +127,13 @@ static bool take_running(void *arg, const struct queue_row *row)
 	return true;
 }
 
+/* No warning of a Day 25 supervision comes so long before it is due. */
+enum { FAR = 21 * 86400 };
+
 static bool take_day25(void *arg, const struct queue_row *row)
 {
 	struct week_gathering *g = arg;
 	int64_t turns = row->times.soon != INSTANT_NONE ? row->times.soon : row->times.due;
-	enum { FAR = 21 * 86400 }; /* no warning of this supervision comes so long before it is due */
 
 	if (row->key_due >= g->end + FAR)
 		return desk_in_past(g->desk);
@@ -167,35 +155,6 @@ static bool take_visit(void *arg, const struct queue_row *row)
 
 /* ---- reading them ---- */
 
-/* Running clocks of the team or worker from a due on, soonest first; in a view into the past all of them. */
-static bool read_running(struct week_gathering *g, enum week_part part, const char *queue, int64_t from,
-			 queue_each_row *each, struct error *err)
-{
-	const struct week_plan *out = g->out;
-	struct str_buf word = {0};
-	const char *words[1];
-	struct queue_query query = {.queue = queue, .limit = -1};
-	struct queue_place place = {.due = from};
-	struct rows_span span = {.from = &place, .inclusive = true, .limit = -1};
-	struct filter *filter = NULL;
-	bool ok;
-
-	g->part = part;
-	if (out->worker || out->team) {
-		str_addf(&word, "%s:%s", out->worker ? "worker" : "team", out->worker ? out->worker : out->team);
-		words[0] = word.text;
-		filter = filter_parse(g->desk, words, 1, err);
-		str_done(&word);
-		if (!filter)
-			return false;
-	}
-	query.filter = filter;
-	ok = desk_in_past(g->desk) ? queue_walk(g->desk, &query, each, g, err)
-				   : rows_running(g->desk, &query, &span, each, g, err);
-	filter_free(filter);
-	return ok;
-}
-
 /* The queue in which a timescale's clocks stand; NULL where the policy has neither. */
 static const char *queue_of(const struct week_gathering *g, const char *timescale)
 {
@@ -204,26 +163,62 @@ static const char *queue_of(const struct week_gathering *g, const char *timescal
 	return rule && rule->queue && policy_queue_named(g->desk->practice->newest, rule->queue) ? rule->queue : NULL;
 }
 
-static bool read_assessments(struct week_gathering *g, struct error *err)
-{
-	const char *queue = queue_of(g, assessment);
-	struct finishing finishing = {.g = g};
+struct reading {
+	struct week_gathering *g;
+	struct row_maker maker;
+	queue_each_row *each;
+	bool finished;		/* those that run are read elsewhere */
+};
 
-	if (queue && !read_running(g, WEEK_BEHIND, queue, INT64_MIN, take_running, err))
-		return false;
+static bool take_stored(void *arg, const struct clock_row *from)
+{
+	struct reading *reading = arg;
+	struct queue_row row;
+
+	if (from->measured_only || (reading->finished && from->running))
+		return true;
+	row_make(&reading->maker, from, &row);
+	return reading->each(reading->g, &row);
+}
+
+/* Running clocks of the team or worker with from <= due < to, soonest first, of a timescale or (NULL) of all; in a
+ * view into the past everybody's, in no order. */
+static bool read_running(struct week_gathering *g, enum week_part part, const char *timescale, int64_t from, int64_t to,
+			 queue_each_row *each, struct error *err)
+{
+	const struct week_plan *out = g->out;
+	struct clock_key key = {.due = from, .reference = "", .timescale = "", .id = INT64_MIN};
+	struct clock_page page = {.from = &key, .inclusive = true, .limit = -1, .worker = out->worker,
+				  .team = out->worker ? NULL : out->team, .queue = timescale ? queue_of(g, timescale) : NULL};
+	struct queue_query query = {.queue = page.queue, .limit = -1};
+	struct reading reading = {.g = g, .each = each};
+
+	g->part = part;
+	if (timescale && !page.queue)
+		return true;
+	if (desk_in_past(g->desk))
+		return queue_walk(g->desk, &query, each, g, err);
+	row_maker_init(&reading.maker, g->desk);
+	if (timescale && page.team)
+		return clock_of_team(g->desk->store, timescale, page.team, true, from, to, take_stored, &reading, err);
+	return clock_running(g->desk->store, &page, take_stored, &reading, err);
+}
+
+static bool read_finished(struct week_gathering *g, struct error *err)
+{
+	const struct week_plan *out = g->out;
+	struct store *store = g->desk->store;
+	struct reading reading = {.g = g, .each = take_assessment, .finished = true};
+
 	g->part = WEEK_DUE;
 	if (desk_in_past(g->desk))
 		return queue_due_between(g->desk, assessment, g->first, g->end, take_assessment, g, err);
-	row_maker_init(&finishing.maker, g->desk);
-	return clock_finished(g->desk->store, assessment, g->out->worker ? NULL : g->out->team, g->out->worker, g->first,
-			      g->end, take_finished, &finishing, err);
-}
-
-static bool read_day25(struct week_gathering *g, struct error *err)
-{
-	const char *queue = queue_of(g, day25);
-
-	return !queue || read_running(g, WEEK_DAY25, queue, INT64_MIN, take_day25, err);
+	row_maker_init(&reading.maker, g->desk);
+	if (out->worker)
+		return clock_finished_by(store, assessment, out->worker, g->first, g->end, take_stored, &reading, err);
+	if (out->team)
+		return clock_of_team(store, assessment, out->team, false, g->first, g->end, take_stored, &reading, err);
+	return clock_due_between(store, assessment, g->first, g->end, take_stored, &reading, err);
 }
 
 /* ---- what is wrong with them ---- */
@@ -275,8 +270,9 @@ bool week_gather(struct week_gathering *g, struct error *err)
 {
 	struct week_plan *out = g->out;
 
-	if (!read_assessments(g, err) || !read_day25(g, err) ||
-	    !read_running(g, WEEK_VISITS, NULL, g->first, take_visit, err))
+	if (!read_running(g, WEEK_BEHIND, assessment, INT64_MIN, g->end, take_running, err) || !read_finished(g, err) ||
+	    !read_running(g, WEEK_DAY25, day25, INT64_MIN, g->end + FAR, take_day25, err) ||
+	    !read_running(g, WEEK_VISITS, NULL, g->first, g->end, take_visit, err))
 		return false;
 	if (out->n)
 		qsort(out->lines, out->n, sizeof(*out->lines), compare);

@@ -129,9 +129,10 @@ static const struct statement catalogue[STATEMENTS] = {
 	ENTRY(CLOCK_NEXT_TIMESCALE, "SELECT timescale FROM clock WHERE timescale > $1 ORDER BY timescale LIMIT 1"),
 	ENTRY(CLOCK_OF_TIMESCALE, "SELECT " CLOCK_COLUMNS " FROM clock"
 		" WHERE timescale = $1 AND due >= $2 AND due < $3 ORDER BY due, id"),
-	ENTRY(CLOCK_FINISHED, "SELECT " CLOCK_COLUMNS " FROM clock"
-		" WHERE timescale = $1 AND due >= $2 AND due < $3 AND running = 0 AND ($4 = '' OR team = $4)"
-		" AND ($5 = '' OR worker = $5) ORDER BY due, id"),
+	ENTRY(CLOCK_OF_TEAM, "SELECT " CLOCK_COLUMNS " FROM clock WHERE timescale = $1 AND due >= $2 AND due < $3"
+		" AND running = $4 AND team = $5 ORDER BY due, id"),
+	ENTRY(CLOCK_FINISHED_BY, "SELECT " CLOCK_COLUMNS " FROM clock WHERE timescale = $1 AND due >= $2 AND due < $3"
+		" AND running = 0 AND worker = $4 ORDER BY due, id"),
 	MAY_SCAN(CLOCK_ENDED, "every ended clock is wanted: list --all",
 		"SELECT " CLOCK_COLUMNS " FROM clock"
 		" WHERE running = 0 AND measured_only = 0 AND (CAST($1 AS TEXT) IS NULL OR queue = $1)"),

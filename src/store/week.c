@@ -84,23 +84,41 @@ bool plan_lines(struct store *store, const char *plan, void (*each)(void *arg, c
 	return db_done(query, err);
 }
 
-bool clock_finished(struct store *store, const char *timescale, const char *team, const char *worker, int64_t from,
-		    int64_t to, clock_each *each, void *arg, struct error *err)
+static bool give_clocks(struct db_query *query, clock_each *each, void *arg, struct error *err)
 {
-	struct db_query *query = db_query(store->db, CLOCK_FINISHED);
 	struct clock_row row;
 
-	db_bind_text(query, timescale);
-	db_bind_int(query, from);
-	db_bind_int(query, to);
-	db_bind_word(query, team);
-	db_bind_word(query, worker);
 	while (db_step(query)) {
 		read_clock(query, &row);
 		if (!each(arg, &row))
 			break;
 	}
 	return db_done(query, err);
+}
+
+bool clock_of_team(struct store *store, const char *timescale, const char *team, bool running, int64_t from, int64_t to,
+		   clock_each *each, void *arg, struct error *err)
+{
+	struct db_query *query = db_query(store->db, CLOCK_OF_TEAM);
+
+	db_bind_text(query, timescale);
+	db_bind_int(query, from);
+	db_bind_int(query, to);
+	db_bind_int(query, running);
+	db_bind_text(query, team);
+	return give_clocks(query, each, arg, err);
+}
+
+bool clock_finished_by(struct store *store, const char *timescale, const char *worker, int64_t from, int64_t to,
+		       clock_each *each, void *arg, struct error *err)
+{
+	struct db_query *query = db_query(store->db, CLOCK_FINISHED_BY);
+
+	db_bind_text(query, timescale);
+	db_bind_int(query, from);
+	db_bind_int(query, to);
+	db_bind_text(query, worker);
+	return give_clocks(query, each, arg, err);
 }
 
 bool absence_of_person(struct store *store, const char *person, absence_each *each, void *arg, struct error *err)

@@ -23,10 +23,12 @@ bool plan_last(struct store *store, const char *team, const char *worker, int32_
 bool plan_lines(struct store *store, const char *plan, void (*each)(void *arg, const struct plan_line *line),
 		void *arg, struct error *err);
 
-/* Clocks of a timescale that have ended, with from <= due < to, of a team and a worker (NULL: any), by due.
- * Costs what of the timescale falls due in that time, whosever it is; only theirs is given. */
-bool clock_finished(struct store *store, const char *timescale, const char *team, const char *worker, int64_t from,
-		    int64_t to, clock_each *each, void *arg, struct error *err);
+/* Clocks of a timescale with from <= due < to, by due: a team's that run, or have ended, and a worker's that have
+ * ended. Each reads what it gives and nothing else. */
+bool clock_of_team(struct store *store, const char *timescale, const char *team, bool running, int64_t from, int64_t to,
+		   clock_each *each, void *arg, struct error *err);
+bool clock_finished_by(struct store *store, const char *timescale, const char *worker, int64_t from, int64_t to,
+		       clock_each *each, void *arg, struct error *err);
 
 /* The absences of one person, by id, in order of their first day. */
 bool absence_of_person(struct store *store, const char *person, absence_each *each, void *arg, struct error *err);
