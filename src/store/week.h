@@ -23,10 +23,10 @@ bool plan_last(struct store *store, const char *team, const char *worker, int32_
 bool plan_lines(struct store *store, const char *plan, void (*each)(void *arg, const struct plan_line *line),
 		void *arg, struct error *err);
 
-/* Clocks of a timescale with from <= due < to, by due: a team's that run, or have ended, and a worker's that have
- * ended. Each reads what it gives and nothing else. */
+/* A team's clocks of a timescale that run, or have ended, with from <= due < to, by due. Reads no others. */
 bool clock_of_team(struct store *store, const char *timescale, const char *team, bool running, int64_t from, int64_t to,
 		   clock_each *each, void *arg, struct error *err);
+/* The same of a worker, those that have ended. */
 bool clock_finished_by(struct store *store, const char *timescale, const char *worker, int64_t from, int64_t to,
 		       clock_each *each, void *arg, struct error *err);
 
