@@ -40,7 +40,8 @@ struct clock_file {
 
 struct machine {
 	const struct clock_file *clock;
-	bool holds;			/* the news of the clock until the next wait */
+	int watch;			/* tells of a clock that was set; 0: does not */
+	bool holds;			/* that news until the next wait */
 	struct cli_world world;		/* of the command line of the screens */
 	struct console_calls console;
 	struct keymap keys;
@@ -53,20 +54,24 @@ static void on_clock(int number)
 }
 
 /* A clock that the test sets ends the wait for a key, as the passing of the time itself would have done. */
-static bool watch_clock(const char *path)
+static bool watch_clock(struct machine *machine, const char *path)
 {
 	struct sigaction action = { .sa_handler = on_clock, .sa_flags = SA_RESTART };
-	int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	int fd = machine->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 
 	return fd >= 0 && sigaction(SIGIO, &action, NULL) == 0 && fcntl(fd, F_SETOWN, getpid()) == 0 &&
 	       fcntl(fd, F_SETFL, O_ASYNC | O_NONBLOCK) == 0 && inotify_add_watch(fd, path, IN_MODIFY) >= 0;
 }
 
-/* As the screens do with their own signals: what comes between two waits is kept for the next. */
+/* As the screens do with their own signals: what comes between two waits is kept for the next. What has been
+ * told is taken, or the same would not be told again. */
 static void hold_clock(struct machine *machine)
 {
+	char told[1024];
 	sigset_t mask;
 
+	while (machine->watch > 0 && read(machine->watch, told, sizeof told) > 0)
+		;
 	if (machine->holds || sigprocmask(SIG_BLOCK, NULL, &mask) != 0 || !sigismember(&mask, SIGWINCH))
 		return;
 	sigemptyset(&mask);
@@ -267,7 +272,7 @@ static int open_desk(char **argv, int argc, struct machine *machine, const struc
 		return 4;
 	if (options.screen)
 		lend(machine, world);
-	if (options.screen && !watch_clock(argv[3]))
+	if (options.screen && !watch_clock(machine, argv[3]))
 		fprintf(stderr, "screens: %s: not watched, so that tests take longer\n", argv[3]);
 	if (options.screen)
 		status = run_screens(desk, &facts, argc > 5 ? argv[5] : NULL, &machine->link, err);
