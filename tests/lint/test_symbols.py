@@ -17,8 +17,16 @@ CLOCK_ALLOWED = {'src/main.o'}
 report = house.Report()
 
 
-def nm(*args):
-    return subprocess.run(['nm', *args], text=True, capture_output=True).stdout
+def by_object(command, head):
+    """What a command prints about each of the objects: one process for all of them."""
+    printed, lines = {path: [] for path in found}, None
+    for line in subprocess.run(command + found, text=True, capture_output=True).stdout.splitlines():
+        match = re.match(head, line)
+        if match:
+            lines = printed.setdefault(match[1], [])
+        elif lines is not None:
+            lines.append(line)
+    return printed
 
 
 if house.os.environ.get('SANITIZED'):
@@ -28,9 +36,13 @@ found = house.objects()
 if not found:
     print('no objects: skipped')
     sys.exit(77)
+undefined_of = by_object(['nm', '-u'], r'(.*):$')
+tables = by_object(['objdump', '-t'], r'(.*): +file format ')
 for path in found:
     name = os.path.relpath(path, house.BUILD)
-    undefined = {line.split()[-1].split('@')[0] for line in nm('-u', path).splitlines() if line.strip()}
+    undefined = {line.split()[-1].split('@')[0] for line in undefined_of[path] if line.strip()}
+    if not tables[path]:
+        report.fault(name, 'objdump tells nothing of it')
     if undefined & CURSES and not name.startswith('src/tui/'):
         report.fault(name, 'touches curses: ' + ', '.join(sorted(undefined & CURSES)))
     if any(s.startswith('sqlite3_') for s in undefined) and name != 'src/store/db.o':
@@ -38,7 +50,7 @@ for path in found:
     if undefined & CLOCK and name not in CLOCK_ALLOWED:
         report.fault(name, 'reads a clock or the environment: ' + ', '.join(sorted(undefined & CLOCK)))
     # .data.rel.ro is constant once it is loaded, so it is not among these.
-    for line in subprocess.run(['objdump', '-t', path], text=True, capture_output=True).stdout.splitlines():
+    for line in tables[path]:
         parts = line.split()
         if len(parts) >= 6 and parts[1] == 'g' and parts[2] == 'O' and parts[3] in ('.data', '.bss', '.tdata', '.tbss', '*COM*'):
             report.fault(name, f'{parts[-1]} is writable and external')

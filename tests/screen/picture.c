@@ -114,7 +114,7 @@ static void type(struct pty *pty, const char *keys)
 		if (bar)
 			*bar = '\0';
 		pty_keys(pty, part);
-		pty_settle(pty, STILL_MS);
+		pty_quiet(pty, STILL_MS);
 	}
 	free(all);
 }
@@ -133,7 +133,7 @@ int main(int argc, char **argv)
 	}
 	spec.argv = (const char *const *)(uintptr_t)(argv + 3);
 	pty = pty_start(&spec);
-	pty_settle(pty, 1000);
+	pty_quiet(pty, 1000);
 	type(pty, argv[2]);
 	if (text) {
 		char *screen = pty_screen(pty);

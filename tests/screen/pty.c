@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -20,6 +21,7 @@
 #include "tests/screen/pty_inner.h"
 
 enum { DEADLINE_MS = 10000 };
+enum { WAITS_MS = 5 };	/* so long may bytes be under way in the terminal */
 
 static long long monotonic_ms(void)
 {
@@ -198,7 +200,38 @@ bool pty_wait_gone(struct pty *pty, const char *text)
 	return wait_for(pty, text, false);
 }
 
+/* Does the program sleep in ppoll, the one wait of the screens, with nothing left to read? */
+static bool waits_for_keys(const struct pty *pty)
+{
+	char path[64], call[8] = "";
+	int left = 0, fd;
+	ssize_t n;
+
+	if (ioctl(pty->slave, FIONREAD, &left) != 0 || left > 0)
+		return false;
+	snprintf(path, sizeof path, "/proc/%d/syscall", (int)pty->pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	n = read(fd, call, sizeof call - 1);
+	close(fd);
+	return n > 0 && atol(call) == SYS_ppoll;
+}
+
 void pty_settle(struct pty *pty, int quiet_ms)
+{
+	long long end = monotonic_ms() + DEADLINE_MS;
+	int quiet = 0, waits = 0;
+
+	while (!pty->ended && monotonic_ms() < end && quiet < quiet_ms && waits < WAITS_MS) {
+		bool came = pump(pty, 1);
+
+		quiet = came ? 0 : quiet + 1;
+		waits = came || !waits_for_keys(pty) ? 0 : waits + 1;
+	}
+}
+
+void pty_quiet(struct pty *pty, int quiet_ms)
 {
 	long long end = monotonic_ms() + DEADLINE_MS;
 

@@ -35,8 +35,12 @@ void pty_send(struct pty *pty, const char *bytes, size_t n);
 bool pty_wait(struct pty *pty, const char *text);
 bool pty_wait_gone(struct pty *pty, const char *text);
 
-/* Reads until the program has written nothing for quiet_ms. */
+/* Reads until the program sleeps and waits for keys, all that were typed being read; where that cannot be seen,
+ * until it has written nothing for quiet_ms. */
 void pty_settle(struct pty *pty, int quiet_ms);
+
+/* Reads until the program has written nothing for quiet_ms, whatever it does. */
+void pty_quiet(struct pty *pty, int quiet_ms);
 
 bool pty_has(struct pty *pty, const char *text);
 
