@@ -277,3 +277,25 @@ void plot_leaver(struct story *story, int32_t start, int team)
 	tell_rhythms(story, leaving, "leaver", start);
 	tell_rhythms(story, supervision_of_leavers, NULL, start);
 }
+
+/* Most families met with everybody in the fourth or fifth week. Told last, with dice of its own, so that nothing else
+ * of the child comes out otherwise. */
+void plot_meeting(struct story *story, const struct assessment_plot *plot)
+{
+	static const struct field_pair fields[] = {
+		{"kind", "taf"},
+		{"present", "Mother, grandmother, school, health visitor"},
+		{"decisions", "Family plan for evenings; school tells of absences on the day"},
+		{NULL, NULL}};
+	const struct dice was = story->dice;
+	const struct calendar *calendar = story->desk->practice->newest->calendars[0].calendar;
+	int on = dice_between(&story->dice, 15, 24);
+	int32_t day = calendar_add(calendar, plot->started, on);
+
+	if (dice_chance(&story->dice, 88) && (!plot->ends || on < plot->ends))
+		story_tell(story, &(struct telling){.kind = "meeting.held",
+						    .at = story_at_work(story, day),
+						    .by = story->worker,
+						    .fields = fields});
+	story->dice = was;
+}

@@ -484,4 +484,5 @@ void plot_assessment(struct story *story, const struct assessment_plot *plot)
 	plot_supervision(story, plot->started);
 	if (plot->ends)
 		tell_end(story, plot);
+	plot_meeting(story, plot);
 }

@@ -133,6 +133,8 @@ void plot_assessment(struct story *story, const struct assessment_plot *plot);
 void plot_supervision(struct story *story, int32_t start);
 /* Something to be done, out of any source, in so many working days; mostly done. */
 void plot_action(struct story *story, int32_t day, int days);
+/* The meeting of an assessment, where there was one. */
+void plot_meeting(struct story *story, const struct assessment_plot *plot);
 /* After an assessment: a child in need plan from a date on. */
 void plot_in_need(struct story *story, int32_t start);
 /* After an assessment: the enquiry from a date on, its conference, and the plan where that is past. */

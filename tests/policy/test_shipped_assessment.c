@@ -189,6 +189,52 @@ static void s2_12__a_cancelled_meeting__meets_nothing(void **state)
 	child_done(&child);
 }
 
+/* Every open child: before there is a plan, the six weeks count from the assessment, and then from the plan. */
+static void s2_12__child_in_assessment__has_a_meeting_within_six_weeks(void **state)
+{
+	struct child child;
+
+	UNUSED(state);
+	child_init(&child, NULL);
+	child_event(&child, "assessment.started 2024-03-01");
+	assert_child(&child, "meeting.assessment", "2024-03-04", "on-track due=2024-04-12 soon=2024-04-05 never\n");
+	assert_child(&child, "meeting.sixweekly", "2024-03-04", "");
+	child_event(&child, "meeting.held 2024-04-02 kind=taf");
+	child_event(&child, "assessment.authorised 2024-04-25 of=assessment outcome=cin rationale=x");
+	assert_child(&child, "meeting.assessment", "2024-04-26",
+		     "met due=2024-04-12 end=2024-04-02\nended due=2024-05-14 end=2024-04-25\n");
+	child_event(&child, "cin.started 2024-04-29");
+	assert_child(&child, "meeting.sixweekly", "2024-04-30", "on-track due=2024-06-10 soon=2024-06-03 never\n");
+	child_done(&child);
+}
+
+/* A child with a plan has its meetings from that: an update of the assessment asks for none beside them. */
+static void s2_12__update_of_an_assessment__asks_for_no_second_meeting(void **state)
+{
+	struct child child;
+
+	UNUSED(state);
+	child_init(&child, NULL);
+	child_event(&child, "cin.started 2024-03-01 of=plan");
+	child_event(&child, "assessment.started 2024-03-11 kind=update");
+	assert_child(&child, "meeting.assessment", "2024-03-12", "");
+	child_done(&child);
+}
+
+/* What says why the case was closed ends it; a plan that gives way to another one does not. */
+static void s2_12__plan_that_ends_while_the_case_is_open__leaves_the_meeting_due(void **state)
+{
+	struct child child;
+
+	UNUSED(state);
+	child_init(&child, NULL);
+	child_event(&child, "cin.started 2024-03-01 of=cin");
+	child_event(&child, "cp.started 2024-03-20 of=cp category=neglect");
+	child_event(&child, "cin.ended 2024-03-22 of=cin");
+	assert_child(&child, "meeting.sixweekly", "2024-04-13", "overdue due=2024-04-12 soon=2024-04-05 never\n");
+	child_done(&child);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +246,9 @@ int main(void)
 		cmocka_unit_test(s2_06__action__goes_on_when_its_assessment_is_closed),
 		cmocka_unit_test(s2_12__every_event_tagged_meeting__meets_the_six_weeks),
 		cmocka_unit_test(s2_12__a_cancelled_meeting__meets_nothing),
+		cmocka_unit_test(s2_12__child_in_assessment__has_a_meeting_within_six_weeks),
+		cmocka_unit_test(s2_12__update_of_an_assessment__asks_for_no_second_meeting),
+		cmocka_unit_test(s2_12__plan_that_ends_while_the_case_is_open__leaves_the_meeting_due),
 		cmocka_unit_test(s4_09__oversight__is_measured_over_eight_weeks),
 	};
 
