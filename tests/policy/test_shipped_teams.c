@@ -38,11 +38,51 @@ static void weekly_plan__is_asked_for_every_monday__where_a_team_makes_them(void
 	assert_child(&team, "team.week", "2024-04-01T09:00", "");
 	child_event(&team, "team.arranged 2024-03-28 plans=weekly");
 	assert_child(&team, "team.week", "2024-03-29", "");
-	assert_child(&team, "team.week", "2024-04-01T09:00", "on-track due=2024-04-08 soon=2024-04-05\n");
+	assert_child(&team, "team.week", "2024-04-01T09:00", "on-track due=2024-04-07 soon=2024-04-04\n");
 	child_event(&team, "week.planned 2024-04-02T10:00");
-	assert_child(&team, "team.week", "2024-04-03", "met due=2024-04-08 end=2024-04-02T10:00\n");
+	assert_child(&team, "team.week", "2024-04-03", "met due=2024-04-07 end=2024-04-02T10:00\n");
 	child_event(&team, "team.arranged 2024-04-05 plans=none");
-	assert_child(&team, "team.week", "2024-04-09", "met due=2024-04-08 end=2024-04-02T10:00\n");
+	assert_child(&team, "team.week", "2024-04-09", "met due=2024-04-07 end=2024-04-02T10:00\n");
+	child_done(&team);
+}
+
+/* What never happened is overdue until it is done, late then; each of the following dates has a clock of its own,
+ * and of two that were missed the one event that comes at last ends both, late. */
+static void missed_meeting__stays_overdue__and_swallows_none_of_the_following(void **state)
+{
+	struct child team;
+
+	UNUSED(state);
+	child_init(&team, NULL);
+	child_event(&team, "team.started 2024-03-20");
+	child_event(&team, "team.arranged 2024-04-08T08:00 meets=daily");
+	assert_child(&team, "team.allocation", "2024-04-10T08:00",
+		     "overdue due=2024-04-08\noverdue due=2024-04-09\non-track due=2024-04-10\n");
+	child_event(&team, "allocation.met 2024-04-10T09:00");
+	child_event(&team, "allocation.met 2024-04-12T09:00");
+	assert_child(&team, "team.allocation", "2024-04-12T10:00",
+		     "late due=2024-04-08 end=2024-04-10T09:00\nlate due=2024-04-09 end=2024-04-10T09:00\n"
+		     "met due=2024-04-10 end=2024-04-10T09:00\nlate due=2024-04-11 end=2024-04-12T09:00\n"
+		     "met due=2024-04-12 end=2024-04-12T09:00\n");
+	child_done(&team);
+}
+
+/* A plan that was not made for one week is overdue until the next is made; that one meets its own Monday. */
+static void missed_plan__stays_overdue__until_the_next_plan(void **state)
+{
+	struct child team;
+
+	UNUSED(state);
+	child_init(&team, NULL);
+	child_event(&team, "team.started 2024-03-27");
+	child_event(&team, "team.arranged 2024-03-28 plans=weekly");
+	assert_child(&team, "team.week", "2024-04-15T08:00",
+		     "overdue due=2024-04-07 soon=2024-04-04\noverdue due=2024-04-14 soon=2024-04-11\n"
+		     "on-track due=2024-04-21 soon=2024-04-18\n");
+	child_event(&team, "week.planned 2024-04-15T09:00");
+	assert_child(&team, "team.week", "2024-04-16T08:00",
+		     "late due=2024-04-07 end=2024-04-15T09:00\nlate due=2024-04-14 end=2024-04-15T09:00\n"
+		     "met due=2024-04-21 end=2024-04-15T09:00\n");
 	child_done(&team);
 }
 
@@ -54,7 +94,7 @@ static void weekly_plan__once_made__is_asked_for_again(void **state)
 	child_init(&team, NULL);
 	child_event(&team, "team.started 2024-03-27");
 	child_event(&team, "week.planned 2024-03-28T10:00");
-	assert_child(&team, "team.week", "2024-04-01T09:00", "on-track due=2024-04-08 soon=2024-04-05\n");
+	assert_child(&team, "team.week", "2024-04-01T09:00", "on-track due=2024-04-07 soon=2024-04-04\n");
 	child_done(&team);
 }
 
@@ -108,6 +148,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(allocations_meeting__is_due_each_working_day__and_not_at_easter),
 		cmocka_unit_test(weekly_plan__is_asked_for_every_monday__where_a_team_makes_them),
+		cmocka_unit_test(missed_meeting__stays_overdue__and_swallows_none_of_the_following),
+		cmocka_unit_test(missed_plan__stays_overdue__until_the_next_plan),
 		cmocka_unit_test(weekly_plan__once_made__is_asked_for_again),
 		cmocka_unit_test(staff_supervision__is_due_every_four_weeks__until_the_worker_leaves),
 		cmocka_unit_test(staff_supervision_of_a_newly_qualified_worker__is_weekly_then_fortnightly_then_monthly),
