@@ -265,7 +265,7 @@ void plot_leaver(struct story *story, int32_t start, int team)
 	char born[CIVIL_SIZE];
 	const struct field_pair fields[] = {{"name", story->name},
 					    {"date_of_birth", born},
-					    {"category", "former_relevant"},
+					    {"eligibility", "former_relevant"},
 					    {NULL, NULL}};
 
 	story->team = team;

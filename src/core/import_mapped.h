@@ -58,7 +58,8 @@ enum { MAPPED_SLOTS = 1 << 14, MAPPED_FIXED = 4 };
 /* A code that the policy does not list: kept as it is, and told at the end. */
 struct mapped_code {
 	char *heading, *value;
-	int64_t n;
+	int64_t n; /* rows */
+	int64_t row; /* the last of them, counted over all lists: it may say several events of it */
 	bool decides; /* a deadline depends on it */
 };
 

@@ -33,12 +33,13 @@ void mapped_unlisted(struct mapped *mapped, const struct policy_kind *kind, cons
 	if (i < MAPPED_CODES) {
 		code = &mapped->codes[i];
 		if (i == mapped->n_codes) {
-			*code = (struct mapped_code){mem_copy(heading), mem_copy(safe.text ? safe.text : ""), 0,
+			*code = (struct mapped_code){mem_copy(heading), mem_copy(safe.text ? safe.text : ""), 0, 0,
 						     policy_decides(mapped->run.desk->practice->newest, kind,
 								    field)};
 			mapped->n_codes++;
 		}
-		code->n++;
+		code->n += code->row != mapped->run.report->rows;
+		code->row = mapped->run.report->rows;
 	} else {
 		mapped->more_codes++;
 	}

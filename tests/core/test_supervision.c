@@ -122,9 +122,17 @@ static void e2__care_leavers__have_an_interval_of_their_own(void **state)
 
 	record(world->desk, "C-1", "referral.received", "2024-03-01 08:00", "name=Ada Moss", NULL);
 	record(world->desk, "C-1", "case.allocated", "2024-03-01 08:30", "worker=sam", "team=North", NULL);
-	record(world->desk, "C-1", "leaver.started", NULL, "category=relevant", NULL);
+	record(world->desk, "C-1", "leaver.started", NULL, "eligibility=relevant", NULL);
 	assert_int_equal(is_due(world->desk, "supervision.case"), INSTANT_NONE);
 	assert_int_equal(is_due(world->desk, "supervision.leaver"), when("2024-04-26 23:59:59"));
+	/* The category of a plan is another thing, whichever was said last. */
+	record(world->desk, "C-1", "cp.started", NULL, "category=neglect", "latest=neglect", NULL);
+	assert_int_equal(is_due(world->desk, "supervision.case"), INSTANT_NONE);
+	assert_int_equal(is_due(world->desk, "supervision.leaver"), when("2024-04-26 23:59:59"));
+	record(world->desk, "C-2", "referral.received", "2024-03-01 08:00", "name=Bo Oakes", NULL);
+	record(world->desk, "C-2", "case.allocated", "2024-03-01 08:30", "worker=sam", "team=North", NULL);
+	record(world->desk, "C-2", "cp.started", NULL, "category=neglect", "latest=neglect", NULL);
+	assert_string_equal(shipped_status(world->desk, "C-2", "supervision.case"), "on-track");
 }
 
 static void s0_16__form__opens_with_what_is_open__the_session_s_own_first(void **state)

@@ -340,7 +340,7 @@ static void leaver__is_reviewed_half_yearly_and_seen_every_eight_weeks(void **st
 
 	UNUSED(state);
 	child_init(&child, "2006-01-01");
-	child_event(&child, "leaver.started 2024-01-01 category=former_relevant");
+	child_event(&child, "leaver.started 2024-01-01 eligibility=former_relevant");
 	assert_child(&child, "pathway.review", "2024-01-02", "on-track due=2024-07-01 soon=2024-06-01 never\n");
 	assert_child(&child, "leaver.visit", "2024-01-02", "on-track due=2024-02-26 soon=2024-02-12 never\n");
 	child_event(&child, "leaver.visited 2024-02-20 seen=yes");

@@ -35,7 +35,7 @@ static int begin(void **state)
 	strcpy(place->folder, "tests/screen/live.XXXXXX");
 	assert_non_null(mkdtemp(place->folder));
 	snprintf(place->database, sizeof place->database, "%s/db", place->folder);
-	snprintf(place->list, sizeof place->list, "%s/List 7.csv", place->folder);
+	snprintf(place->list, sizeof place->list, "%s/List 9.csv", place->folder);
 	snprintf(place->home, sizeof place->home, "HOME=%s", place->folder);
 	snprintf(place->data, sizeof place->data, "CASECLOCK_DATADIR=%s/data", srcdir ? srcdir : ".");
 	memcpy(place->env,
@@ -155,11 +155,10 @@ static void going_live__said_with_init_is_not_asked_for(void **state)
 static void take_in_a_list(const struct place *place)
 {
 	static const char text[] =
-		"Child Unique ID,Child Protection Plan Start Date,Initial Category of Abuse,"
-		"Date of the Last Statutory Visit,Date of latest review conference,Child Protection Plan End Date,"
-		"Allocated Team,Allocated Worker\n"
-		"0071,2024-01-08,a) Neglect,2024-02-20,,,North,Kim Low\n"
-		"0075,2023-11-06,z) Unheard of,2024-02-26,2024-01-29,,North,\n";
+		"Child Unique ID,Date of Birth,Eligibility Category,LA In Touch,Latest Pathway Plan Review Date,"
+		"Latest Date of Contact,Allocated Team,Allocated Worker\n"
+		"0098,03/02/2004,b) Former relevant child,a) Yes,,20/02/2024,North,Kim Low\n"
+		"0099,03/02/2004,z) Unheard of,a) Yes,01/02/2024,20/02/2024,North,\n";
 	FILE *file = fopen(place->list, "w");
 
 	assert_non_null(file);
@@ -181,7 +180,7 @@ static void unknown__is_a_page_of_what_and_of_who_could_say(void **state)
 	pty_keys(pty, ":unknown<ENTER>");
 	EXPECT_TEXT(pty, "Who could say");
 	EXPECT_TEXT(pty, "no record before");
-	EXPECT_TEXT(pty, "Core group held");	/* what would tell */
+	EXPECT_TEXT(pty, "Pathway plan reviewed");	/* what would tell */
 	EXPECT_TEXT(pty, "Kim Low");
 	EXPECT_TEXT(pty, "Unheard of");
 	pty_keys(pty, "q");
