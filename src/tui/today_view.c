@@ -335,10 +335,11 @@ static int64_t next(struct ui *ui, struct view *view)
 static void uncover(struct ui *ui, struct view *view)
 {
 	struct today_view *today = of(view);
+	struct error err = { 0 };
 
 	ui->queue[0] = '\0';
-	if (today->stale || today->today->now != ui->now)
-		refresh(ui, today);
+	if (today->stale ? !read_news(ui, today, &err) : today->today->now != ui->now && !read_figures(ui, today, &err))
+		ui_complain(ui, &err);
 }
 
 static void keep(struct ui *ui, struct view *view)
