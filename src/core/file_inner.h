@@ -50,6 +50,9 @@ void file_take_case(struct file *file, const struct case_row *row);
 /* Adds an event row of the case; they must come by moment, then id. */
 void file_take_event(struct file *file, const struct event_row *row);
 
+/* After what was taken back is known: bookings that a later event called off or moved are taken back by it. */
+void file_call_off(struct file *file);
+
 /* After the last event: numbers the things that they are about, and finds what was taken back. */
 void file_settle(struct file *file);
 

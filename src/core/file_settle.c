@@ -233,5 +233,6 @@ void file_settle(struct file *file)
 
 	settle_abouts(file);
 	settle_links(file);
+	file_call_off(file);
 	file->history.events = memory->events;
 }

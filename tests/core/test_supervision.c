@@ -339,6 +339,40 @@ static void cancelled_and_rearranged_sessions__stay_in_the_record__and_stop_noth
 	file_free(file);
 }
 
+static void booked_for(struct desk *desk, const char *planned)
+{
+	struct file *file = taken(desk, "C-1");
+	const struct clock *clock = clock_of(file, "supervision.case");
+	const struct zone *zone = zone_find("Europe/London");
+
+	if (planned)
+		assert_int_equal(clock->planned, zone_last(zone, zone_day(zone, when(planned))));
+	else
+		assert_true(clock->planned == INSTANT_NONE);
+	file_free(file);
+}
+
+/* The earlier booking is in the record, and is what is planned no more; taken back, it is planned again. */
+static void moved_session__is_planned_for_its_new_date_alone(void **state)
+{
+	struct world *world = *state;
+	struct error err = {0};
+	char what[256];
+
+	allocated(world, "C-1");
+	record(world->desk, "C-1", "supervision.cancelled", NULL, "purpose=case", "reason=urgent", "next_due=2024-03-12", NULL);
+	booked_for(world->desk, "2024-03-12 00:00");
+	record(world->desk, "C-1", "supervision.moved", NULL, "purpose=case", "planned_for=2024-03-12", "reason=urgent",
+	       "moved_to=2024-03-20", NULL);
+	booked_for(world->desk, "2024-03-20 00:00");
+	record(world->desk, "C-1", "supervision.cancelled", NULL, "purpose=case", "reason=worker_away", NULL);
+	booked_for(world->desk, NULL);
+	assert_true(act_undo(world->desk, what, &err));
+	booked_for(world->desk, "2024-03-20 00:00");
+	assert_true(act_undo(world->desk, what, &err));
+	booked_for(world->desk, "2024-03-12 00:00");
+}
+
 static void draft__keeps_the_marks__and_what_was_closed_meanwhile(void **state)
 {
 	struct world *world = *state;
@@ -507,6 +541,7 @@ int main(void)
 		TEST(s0_05__day_25__is_a_purpose_only_when_it_counts__and_recorded_late_is_said),
 		TEST(next_session__booked_after_the_due_date__is_warned_of),
 		TEST(cancelled_and_rearranged_sessions__stay_in_the_record__and_stop_nothing),
+		TEST(moved_session__is_planned_for_its_new_date_alone),
 		TEST(sitting__has_all_cases_of_the_worker__due_first),
 		TEST(worker_who_is_off__is_said__with_who_covers),
 		TEST(siblings__one_of_them_closed__the_closed_one_is_refused_and_said),
