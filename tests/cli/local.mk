@@ -36,5 +36,5 @@ cli_cases = \
 	tests/cli/week.case \
 	tests/cli/weekly.case \
 	tests/cli/welsh.case
-TESTS += $(cli_cases) tests/cli/test_contacts.py tests/cli/test_bad_extracts.py tests/cli/test_extracts.py tests/cli/test_assessments.py tests/cli/test_every_event.py tests/cli/test_safe_output.py
-EXTRA_DIST += tests/cli/run.sh $(cli_cases) tests/cli/test_contacts.py tests/cli/test_bad_extracts.py tests/cli/test_extracts.py tests/cli/test_assessments.py tests/cli/test_every_event.py tests/cli/test_safe_output.py
+TESTS += $(cli_cases) tests/cli/test_contacts.py tests/cli/test_bad_extracts.py tests/cli/test_extracts.py tests/cli/test_assessments.py tests/cli/test_every_event.py tests/cli/test_safe_output.py tests/cli/test_safe_screens.py
+EXTRA_DIST += tests/cli/run.sh $(cli_cases) tests/cli/test_contacts.py tests/cli/test_bad_extracts.py tests/cli/test_extracts.py tests/cli/test_assessments.py tests/cli/test_every_event.py tests/cli/test_safe_output.py tests/cli/test_safe_screens.py

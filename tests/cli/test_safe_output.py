@@ -77,7 +77,7 @@ def write_policy(program, folder):
     return to
 
 
-def spoil(database):
+def spoil(database, text=IN_FILE):
     file = sqlite3.connect(database)
     for (trigger,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         file.execute(f'DROP TRIGGER {trigger}')
@@ -90,7 +90,7 @@ def spoil(database):
         for _, column, kind, *_ in file.execute(f'PRAGMA table_info({table})').fetchall():
             if kind == 'TEXT' and not column.endswith('hash'):
                 changed += file.execute(f"UPDATE {table} SET {column} = replace({column}, ' ', CAST(? AS TEXT))"
-                                        f" WHERE instr({column}, ' ') > 0", (IN_FILE,)).rowcount
+                                        f" WHERE instr({column}, ' ') > 0", (text,)).rowcount
     file.commit()
     file.close()
     if changed < 300:
