@@ -15,13 +15,23 @@ static const char map_text[] = "[map own]\ntitle = ours\nfrom = csv\n"
 			       "column child = id required from \"Person\"\n"
 			       "column got = date required from \"Received\"\n"
 			       "column source = text from \"Source\"\n"
-			       "make contact.received = at got about contact got with source\n";
+			       "column rating = text from \"Rating\"\n"
+			       "make contact.received = at got about contact got with source, rating\n";
 
 struct heard {
 	int n_refused;
-	char reason[256];
+	char reason[256], code[256];
 	bool stop;
 };
+
+/* What is said of codes; columns that are not in it are not looked at. */
+static void hear_note(void *arg, const char *text)
+{
+	struct heard *heard = arg;
+
+	if (strstr(text, "code"))
+		snprintf(heard->code, sizeof(heard->code), "%s", text);
+}
 
 static void hear_refusal(void *arg, const struct import_refusal *refusal)
 {
@@ -55,7 +65,7 @@ static bool take(struct world *world, const char *text, struct heard *heard, str
 		 struct error *err)
 {
 	char map[WORLD_PATH * 2], path[WORLD_PATH * 2];
-	const struct import_watch watch = {hear_refusal, NULL, go_on, heard};
+	const struct import_watch watch = {hear_refusal, hear_note, go_on, heard};
 	const char *files[] = {put(world, "extract.csv", text, path)};
 	const struct import_extract extract = {
 		.map = put(world, "own.map", map_text, map), .files = files, .n_files = 1};
@@ -139,6 +149,49 @@ static void extract__interrupted__keeps_nothing(void **state)
 	str_done(&text);
 }
 
+/* The source is an open choice: another system's word for it is kept, and told once with its rows. */
+static void extract__code_nobody_knows_in_an_open_choice__is_kept_and_told(void **state)
+{
+	struct world *world = *state;
+	static const char text[] = "Person,Received,Source,Rating\n0071,2024-02-01,Vicar,red\n"
+				   "0072,2024-02-02,Vicar,\n0073,2024-02-03,health,\n";
+	struct heard heard = {0};
+	struct import_report report;
+	struct error err = {0};
+	struct file *file;
+
+	assert_true(take(world, text, &heard, &report, &err));
+	assert_int_equal(report.fresh, 3);
+	assert_int_equal(heard.n_refused, 0);
+	assert_string_equal(heard.code, "Source “Vicar” (2): the policy does not know this code; it is kept as it is");
+	file = taken(world->desk, "0071");
+	assert_null(file->attention);	/* no deadline depends on it */
+	assert_non_null(clock_of(file, "mash.4h"));
+	file_free(file);
+	assert_true(take(world, text, &heard, &report, &err));
+	assert_int_equal(report.unchanged, 3);
+}
+
+/* Rule 19: what a deadline depends on is kept too, counts as not said, and the case needs attention. */
+static void extract__code_nobody_knows_that_decides__needs_attention(void **state)
+{
+	struct world *world = *state;
+	static const char text[] = "Person,Received,Source,Rating\n0071,2024-02-01,health,purple\n";
+	struct heard heard = {0};
+	struct import_report report;
+	struct error err = {0};
+	struct file *file;
+
+	assert_true(take(world, text, &heard, &report, &err));
+	assert_int_equal(report.fresh, 1);
+	assert_non_null(strstr(heard.code, "Rating “purple” (1): the policy does not know this code, and a deadline"));
+	file = taken(world->desk, "0071");
+	assert_non_null(strstr(file->attention, "purple"));
+	assert_null(clock_of(file, "mash.4h"));
+	assert_non_null(clock_of(file, "mash.72h"));
+	file_free(file);
+}
+
 #define IN_LIVE(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void)
@@ -147,6 +200,8 @@ int main(void)
 		IN_LIVE(extract__taken_in_twice__changes_nothing),
 		IN_LIVE(extract__two_rows_that_disagree__take_the_first),
 		IN_LIVE(extract__interrupted__keeps_nothing),
+		IN_LIVE(extract__code_nobody_knows_in_an_open_choice__is_kept_and_told),
+		IN_LIVE(extract__code_nobody_knows_that_decides__needs_attention),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
