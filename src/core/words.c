@@ -161,7 +161,7 @@ static enum manner manner_of(const struct clock_times *times, const struct calen
 	return BY_SECONDS;
 }
 
-/* From now to the due (which is not before), rounded down. */
+/* From now to the due (which is not before), rounded down; empty where it is the date of today. */
 static void left(const struct clock_times *times, const struct calendar *calendar, int64_t now,
 		 char out[WORDS_SIZE])
 {
@@ -169,6 +169,7 @@ static void left(const struct clock_times *times, const struct calendar *calenda
 	enum manner manner = manner_of(times, calendar);
 	int32_t today = zone_day(zone, now), day = zone_day(zone, times->due);
 
+	out[0] = '\0';
 	switch (manner) {
 	case BY_SECONDS:
 	case BY_OFFICE: {
@@ -182,11 +183,13 @@ static void left(const struct clock_times *times, const struct calendar *calenda
 		return;
 	}
 	case BY_WORKING_DAYS:
-		/* TRANSLATORS: working days */
-		snprintf(out, WORDS_SIZE, _("%d wd"), calendar_count(calendar, today, day));
+		if (day != today)
+			/* TRANSLATORS: working days */
+			snprintf(out, WORDS_SIZE, _("%d wd"), calendar_count(calendar, today, day));
 		return;
 	case BY_DATES:
-		snprintf(out, WORDS_SIZE, _("%dd"), (int)(day - today));
+		if (day != today)
+			snprintf(out, WORDS_SIZE, _("%dd"), (int)(day - today));
 		return;
 	}
 }
@@ -230,7 +233,9 @@ void words_left(const struct clock_times *times, const struct calendar *calendar
 	case STATUS_ON_TRACK:
 	case STATUS_DUE_SOON:
 		left(times, calendar, now, length);
-		if (strcmp(length, _("under 1m")) == 0)
+		if (!*length)
+			snprintf(out, WORDS_SIZE, "%s", _("today"));
+		else if (strcmp(length, _("under 1m")) == 0)
 			snprintf(out, WORDS_SIZE, "%s", length);
 		else
 			snprintf(out, WORDS_SIZE, _("%s left"), length);

@@ -7,7 +7,7 @@
 
 enum { WORDS_SIZE = 64 };
 
-/* "2h 13m left", "1d 3h over", "under 1m", "3d left", "4 wd left", "1 wd over"; for one that
+/* "2h 13m left", "1d 3h over", "under 1m", "3d left", "4 wd left", "today", "1 wd over"; for one that
  * ended "met", "late by 3 wd", "ended". Left is rounded down, over is rounded up. */
 void words_left(const struct clock_times *times, const struct calendar *calendar, int64_t now, char out[WORDS_SIZE]);
 
