@@ -105,9 +105,8 @@ static const struct {
 	 "child: reference=2 gender=female\n"
 	 "s47.started: reference=2 at=2024-03-01 about=s47:2024-03-01\n"
 	 "icpc.unneeded: reference=2 at=2024-03-01 about=s47:2024-03-01\n"
-	 "B 4 section47\n"
-	 "child: reference=3 gender=female\n"
-	 "icpc.held: reference=3 at=2024-03-20 plan=no\n"
+	 "Y 4 row|Strategy discussion initiating Section 47 Enquiry Start Date||"
+	 "it is empty, and the row cannot be without it\n"
 	 "Z 3\n"},
 	{"annex-a", "List 6.csv",
 	 "Child Unique ID;Gender;Ethnicity;Date of Birth;Age of Child "
