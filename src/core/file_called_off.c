@@ -12,8 +12,7 @@
 #include "core/file.h"
 #include "core/file_inner.h"
 
-/* The field that names the date for which it had been booked. */
-static const char planned_for[] = "planned_for";
+static const char planned_for[] = PLANNED_FOR;
 
 /* The key of the event that this kind calls off, and books anew: NULL where it does not. */
 static const char *calls_off(const struct policy_kind *kind)
@@ -75,4 +74,21 @@ void file_call_off(struct file *file)
 		file->events[place].removed_by = file->events[i].recorded_by;
 		file->events[place].removed_why = file->events[i].title;
 	}
+}
+
+int32_t file_booked_day(const struct file *file, const struct policy_kind *kind, int32_t from)
+{
+	const char *key = calls_off(kind);
+	int32_t found = CIVIL_NONE;
+
+	for (size_t i = 0; key && i < file->history.n_events; i++) {
+		const struct event *event = &file->memory->events[i];
+		int32_t day = day_of(file, i);
+
+		if (!event->planned || event->removed != INSTANT_NONE || strcmp(file->events[i].kind, key) != 0)
+			continue;
+		if (found == CIVIL_NONE || (found < from ? day > found : day >= from && day < found))
+			found = day;
+	}
+	return found;
 }

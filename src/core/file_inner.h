@@ -50,8 +50,15 @@ void file_take_case(struct file *file, const struct case_row *row);
 /* Adds an event row of the case; they must come by moment, then id. */
 void file_take_event(struct file *file, const struct event_row *row);
 
+/* The field that names the date for which it had been booked. */
+#define PLANNED_FOR "planned_for"
+
 /* After what was taken back is known: bookings that a later event called off or moved are taken back by it. */
 void file_call_off(struct file *file);
+
+/* The day for which what this kind calls off is booked: the next from `from` on, else the last before it; CIVIL_NONE
+ * where nothing is booked, or the kind calls nothing off. */
+int32_t file_booked_day(const struct file *file, const struct policy_kind *kind, int32_t from);
 
 /* After the last event: numbers the things that they are about, and finds what was taken back. */
 void file_settle(struct file *file);

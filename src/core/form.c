@@ -258,6 +258,20 @@ static bool open_steps(struct opening *o, const char *reference)
 	       form_take_draft(o->desk, o->form, given_value(o, "name"), o->err);
 }
 
+/* What is cancelled or moved is what is booked next. */
+static void put_booked(struct opening *o, struct form_field *field)
+{
+	int32_t today = zone_day(o->desk->zone, o->desk->now), day;
+	char text[CIVIL_SIZE];
+
+	day = o->file ? file_booked_day(o->file, o->kind, today) : CIVIL_NONE;
+	if (day == CIVIL_NONE)
+		return;
+	civil_iso(day, text);
+	free(field->value);
+	field->value = mem_copy(text);
+}
+
 /* What is given stands where the draft says nothing. */
 static void put_given(struct opening *o)
 {
@@ -265,6 +279,8 @@ static void put_given(struct opening *o)
 		struct form_field *field = &o->form->fields[i];
 		const char *value = given_value(o, field->name);
 
+		if (!value && !o->form->drafted && strcmp(field->name, PLANNED_FOR) == 0)
+			put_booked(o, field);
 		if (!value || (o->form->drafted && *field->value))
 			continue;
 		free(field->value);
@@ -304,14 +320,14 @@ struct form *form_open_with(struct desk *desk, const char *kind, const char *ref
 	o.form->about = mem_copy(about ? about : "");
 	o.form->subject = mem_copy(o.form->reference);
 	ok = open_steps(&o, reference);
+	if (ok)
+		put_given(&o);
 	o.form->version = o.form->opened = o.file ? file_news(o.file, desk->name, &news) : 0;
 	file_free(o.file);
 	o.form->memory = mem_new(sizeof(o.pool));
 	memcpy(o.form->memory, &o.pool, sizeof(o.pool));
-	if (ok) {
-		put_given(&o);
+	if (ok)
 		return o.form;
-	}
 	form_free(o.form);
 	return NULL;
 }

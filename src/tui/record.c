@@ -18,7 +18,7 @@
 struct waiting {
 	record_done *done;
 	void *arg;
-	char *reference, *about, *queue;
+	char *reference, *about, *queue, *timescale;
 };
 
 static void forget(struct waiting *waiting)
@@ -26,6 +26,7 @@ static void forget(struct waiting *waiting)
 	free(waiting->reference);
 	free(waiting->about);
 	free(waiting->queue);
+	free(waiting->timescale);
 	free(waiting);
 }
 
@@ -48,6 +49,7 @@ static struct waiting *wait_for(const struct record_subject *subject, record_don
 	waiting->reference = mem_copy(subject->reference);
 	waiting->about = mem_copy(subject->about);
 	waiting->queue = mem_copy(subject->queue);
+	waiting->timescale = mem_copy(subject->timescale);
 	return waiting;
 }
 
@@ -80,8 +82,10 @@ void record_kind(struct ui *ui, const char *kind, const struct record_subject *s
 {
 	struct error err = { 0 };
 	bool about = subject->about && *subject->about && means_about(ui, subject->queue, kind);
-	struct form *form =
-		form_open(ui->desk, kind, subject->reference, about ? subject->about : NULL, &err);
+	/* A later date is of the clock under the cursor. */
+	const struct act_field known = { "timescale", subject->timescale };
+	struct form *form = form_open_with(ui->desk, kind, subject->reference, about ? subject->about : NULL, &known,
+					   subject->timescale ? 1 : 0, &err);
 
 	if (!form) {
 		ui_complain(ui, &err);
@@ -254,7 +258,7 @@ static void chosen(struct ui *ui, void *arg, const char *value)
 {
 	struct waiting *waiting = arg;
 	struct record_subject subject = { .reference = waiting->reference, .about = waiting->about,
-					  .queue = waiting->queue };
+					  .queue = waiting->queue, .timescale = waiting->timescale };
 
 	record_kind(ui, value, &subject, NULL, waiting->done, waiting->arg);
 }

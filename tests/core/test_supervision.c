@@ -357,11 +357,18 @@ static void moved_session__is_planned_for_its_new_date_alone(void **state)
 {
 	struct world *world = *state;
 	struct error err = {0};
+	struct form *form;
 	char what[256];
 
 	allocated(world, "C-1");
 	record(world->desk, "C-1", "supervision.cancelled", NULL, "purpose=case", "reason=urgent", "next_due=2024-03-12", NULL);
 	booked_for(world->desk, "2024-03-12 00:00");
+	form = form_open(world->desk, "supervision.moved", "C-1", NULL, &err);
+	assert_non_null(form);
+	for (size_t i = 0; i < form->n_fields; i++)
+		if (strcmp(form->fields[i].name, "planned_for") == 0)
+			assert_string_equal(form->fields[i].value, "2024-03-12");
+	form_free(form);
 	record(world->desk, "C-1", "supervision.moved", NULL, "purpose=case", "planned_for=2024-03-12", "reason=urgent",
 	       "moved_to=2024-03-20", NULL);
 	booked_for(world->desk, "2024-03-20 00:00");
