@@ -1,5 +1,5 @@
-/* What the README tells to press, pressed: its allocations meeting and its supervision of one worker, on the
- * synthetic authority that the README tells to open. The keys are read from the README itself, between
+/* What the README tells to press, pressed: its morning, its allocations meeting and its supervision of one
+ * worker, on the synthetic authority that it tells to open. The keys are read from the README itself, between
  * `<!-- keys: NAME -->` and `<!-- end of keys -->`: in the second column of its tables a text in backquotes is a
  * key where it is one character or names one, typed words else; what stands in *italics* is waited for. */
 #include "config.h"
@@ -25,7 +25,7 @@ enum { WORDS = 24, PATH = 1024, ENVIRONMENT = 5 };
 static const char program[] = "src/caseclock";
 
 /* Beside typed text, the way there and the page afterwards included. */
-enum { KEYS_OF_MEETING = 25, KEYS_OF_SITTING = 50 };
+enum { KEYS_OF_MORNING = 62, KEYS_OF_MEETING = 25, KEYS_OF_SITTING = 50 };
 
 /* A Tuesday: the Thornwicks wait longest then, and nobody has been supervised yet today. */
 #define MOMENT "2026-03-17T09:40"
@@ -265,12 +265,73 @@ static struct pty *opened(const struct reader *reader, int rows, int cols)
 	return pty;
 }
 
-static void leave(const struct reader *reader, struct pty *pty)
+/* The program ends well, and finds no fault in the file. */
+static void closed(const struct reader *reader, struct pty *pty)
 {
-	pty_keys(pty, "Q");
 	assert_int_equal(pty_end(pty), 0);
 	pty_free(pty);
 	free(said_by(reader, "check", NULL, NULL));
+}
+
+static void leave(const struct reader *reader, struct pty *pty)
+{
+	pty_keys(pty, "Q");
+	closed(reader, pty);
+}
+
+static void expect_shown(const struct reader *reader, const char *reference, const char *part)
+{
+	char *page = said_by(reader, "show", reference, NULL);
+
+	expect_in(page, part);
+	free(page);
+}
+
+static void few_enough(const char *what, int keys, int most)
+{
+	print_message("the README's %s: %d keys beside typed text\n", what, keys);
+	if (keys > most)
+		fail_msg("%d keys, expected at most %d", keys, most);
+}
+
+/* ---- the morning ---- */
+
+/* The clock stands still: what is rated red and decided in one second has no red clock, since in one instant
+ * stops come before conditions. So the events are looked at. */
+static void work_morning(const struct reader *reader, int rows, int cols)
+{
+	static const struct {
+		const char *reference, *says;
+	} recorded[] = {
+		{ "C-000001", "Family: C-000002 Ben Hollin, C-000003 Cai Hollin" },
+		{ "C-000001", "2026-03-17T09:00:00+00:00  Contact received: Source: School, college or early years" },
+		{ "C-000001", "Contact rated: Rating: Red" },
+		{ "C-000001", "Next steps: See Wren at school today; Reviewed on: Wed 18 Mar" },
+		{ "C-000001", "Action set: Action: Ring the school; Owner: Alex Coldbrook; Due: Tue 17 Mar" },
+		{ "C-000001", "Strategy discussion held: Agencies that took part: Children's social care, Police, Health" },
+		{ "C-000001", "Contact decided: Outcome: Referral; Reason: The threshold is met" },
+		{ "C-000001", "Worker: Lindsay Merrow" },
+		{ "C-000003", "Date of birth: 2020-11-03" },
+		{ "C-000217", "Worker: Lindsay Merrow" },
+		{ "C-000237", "Worker: Lindsay Merrow" },
+	};
+	struct pty *pty = opened(reader, rows, cols);
+	int keys = follow_readme(reader, pty, "morning");
+
+	closed(reader, pty);	/* its last row leaves */
+	for (size_t i = 0; i < sizeof recorded / sizeof *recorded; i++)
+		expect_shown(reader, recorded[i].reference, recorded[i].says);
+	few_enough("morning", keys, KEYS_OF_MORNING);
+}
+
+static void morning__of_the_readme__is_worked(void **state)
+{
+	work_morning(*state, 24, 80);
+}
+
+static void morning__of_the_readme__is_worked_on_a_wide_screen(void **state)
+{
+	work_morning(*state, 50, 160);
 }
 
 /* ---- the meeting ---- */
@@ -293,19 +354,13 @@ static void hold_meeting(const struct reader *reader, int rows, int cols)
 	char *note;
 
 	leave(reader, pty);
-	for (size_t i = 0; i < sizeof allocated / sizeof *allocated; i++) {
-		char *page = said_by(reader, "show", allocated[i].reference, NULL);
-
-		expect_in(page, allocated[i].worker);
-		free(page);
-	}
+	for (size_t i = 0; i < sizeof allocated / sizeof *allocated; i++)
+		expect_shown(reader, allocated[i].reference, allocated[i].worker);
 	note = contents("allocation-2026-03-17.txt");
 	for (size_t i = 0; i < sizeof noted / sizeof *noted; i++)
 		expect_in(note, noted[i]);
 	free(note);
-	print_message("the README's meeting: %d keys beside typed text\n", keys);
-	if (keys > KEYS_OF_MEETING)
-		fail_msg("%d keys, expected at most %d", keys, KEYS_OF_MEETING);
+	few_enough("meeting", keys, KEYS_OF_MEETING);
 }
 
 static void meeting__of_the_readme__allocates(void **state)
@@ -343,17 +398,12 @@ static void sit_down(const struct reader *reader, int rows, int cols)
 	char *page;
 
 	leave(reader, pty);
-	for (size_t i = 0; i < sizeof recorded / sizeof *recorded; i++) {
-		page = said_by(reader, "show", recorded[i].reference, NULL);
-		expect_in(page, recorded[i].event);
-		free(page);
-	}
+	for (size_t i = 0; i < sizeof recorded / sizeof *recorded; i++)
+		expect_shown(reader, recorded[i].reference, recorded[i].event);
 	page = contents("supervision-C-000283.txt");
 	expect_in(page, "Go on with the plan");
 	free(page);
-	print_message("the README's supervision: %d keys beside typed text\n", keys);
-	if (keys > KEYS_OF_SITTING)
-		fail_msg("%d keys, expected at most %d", keys, KEYS_OF_SITTING);
+	few_enough("supervision", keys, KEYS_OF_SITTING);
 }
 
 static void supervision__of_the_readme__is_recorded(void **state)
@@ -370,6 +420,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 	const struct CMUnitTest tests[] = {
+		TEST(morning__of_the_readme__is_worked),
+		TEST(morning__of_the_readme__is_worked_on_a_wide_screen),
 		TEST(meeting__of_the_readme__allocates),
 		TEST(meeting__of_the_readme__allocates_on_a_wide_screen),
 		TEST(supervision__of_the_readme__is_recorded),
