@@ -348,6 +348,8 @@ static void do_add(struct ui *ui, struct board_view *view, enum action action)
 
 	if (row || action == ACT_ADD)
 		record_act(ui, action, &subject, NULL, 0, recorded, view);
+	else
+		ui_say(ui, _("There is no case under the cursor."));
 }
 
 static void do_undo(struct ui *ui, struct board_view *view, enum action action)
@@ -385,8 +387,8 @@ static const struct {
 } acts[] = {
 	{ ACT_OPEN, do_open }, { ACT_ALLOCATE, do_allocate }, { ACT_DECIDE, do_decide }, { ACT_WHY, do_why },
 	{ ACT_MARK, do_mark }, { ACT_MARK_ALL, do_mark_all }, { ACT_COPY, do_copy }, { ACT_PRINT, do_save },
-	{ ACT_ADD, do_add }, { ACT_NOTE, do_add }, { ACT_DIRECT, do_add }, { ACT_UNDO, do_undo },
-	{ ACT_REFRESH, do_refresh }, { ACT_QUEUES, do_teams }, { ACT_NEXT_TAB, do_next_team },
+	{ ACT_ADD, do_add }, { ACT_NOTE, do_add }, { ACT_DIRECT, do_add }, { ACT_SUPERVISE, do_add },
+	{ ACT_UNDO, do_undo }, { ACT_REFRESH, do_refresh }, { ACT_QUEUES, do_teams }, { ACT_NEXT_TAB, do_next_team },
 	{ ACT_PREVIOUS_TAB, do_next_team }, { ACT_NEXT_PANE, do_pane }, { ACT_PREVIOUS_PANE, do_pane },
 	{ ACT_BACK, do_back }, { ACT_CANCEL, do_back },
 };

@@ -62,7 +62,7 @@ static const struct binding bindings[] = {
 	{ ACT_DIRECT, "direct", IN_BOARD | IN_ROWS, { 'r' }, 11, N_("direct"), N_("Write the manager's direction") },
 	{ ACT_STRATEGY, "meeting", IN_ROWS, { 'm' }, 12, N_("meeting"),
 	  N_("Record a strategy discussion or meeting") },
-	{ ACT_SUPERVISE, "supervise", IN_ROWS | IN_SITTING, { 's' }, 14, N_("supervise"),
+	{ ACT_SUPERVISE, "supervise", IN_ROWS | IN_SITTING | IN_BOARD, { 's' }, 14, N_("supervise"),
 	  N_("Record a supervision of the case; with marks, of one after another") },
 	{ ACT_SITTING, "sitting", IN_ROWS, { 'Z' }, 0, NULL,
 	  N_("Supervision: all the cases of this worker, what is due first") },

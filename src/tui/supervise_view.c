@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "tui/prompt_view.h"
+#include "tui/queues_pick.h"
 #include "tui/record.h"
 #include "tui/supervise_form.h"
 #include "tui/supervise_inner.h"
@@ -188,6 +189,8 @@ static void do_act(struct ui *ui, struct supervise_view *page, enum action actio
 		do_add(ui, page);
 	else if (action == ACT_UNDO)
 		record_undo(ui, undone, page);
+	else if (action == ACT_QUEUES)
+		queues_pick(ui, NULL);
 	else if (action == ACT_REFRESH)
 		undone(ui, page, NULL);
 	else if (action == ACT_BACK || action == ACT_CANCEL)

@@ -211,6 +211,23 @@ static void meeting__allocates_twenty_referrals__on_a_wide_screen(void **state)
 	allocate_all(meeting, 50, 160);
 }
 
+/* s is what it is in the queue: a supervision of the row's child. */
+static void supervision__is_recorded_from_the_board(void **state)
+{
+	const struct meeting *meeting = *state;
+	struct pty *pty;
+
+	add_referral(meeting, 1);
+	add_referral(meeting, 2);
+	pty = open_as(meeting, "mo", 24, 80);
+	EXPECT_TEXT(pty, "2 wait");
+	pty_keys(pty, "js");
+	EXPECT_TEXT(pty, "Supervision held  R-02");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "2 wait");
+	leave(pty);
+}
+
 /* ---- what it shows ---- */
 
 static void board__shows__load_and_room_of_each_worker__s1_30(void **state)
@@ -349,6 +366,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(meeting__allocates_twenty_referrals__s0_06, begin, end),
 		cmocka_unit_test_setup_teardown(meeting__allocates_twenty_referrals__on_a_wide_screen, begin, end),
 		cmocka_unit_test_setup_teardown(board__shows__load_and_room_of_each_worker__s1_30, begin, end),
+		cmocka_unit_test_setup_teardown(supervision__is_recorded_from_the_board, begin, end),
 		cmocka_unit_test_setup_teardown(board__survives__any_size, begin, end),
 		cmocka_unit_test_setup_teardown(colleague__who_was_faster__is_named_with_the_moment, begin, end),
 		cmocka_unit_test_setup_teardown(undo__takes_the_decision_back, begin, end),

@@ -64,6 +64,27 @@ static void known__says_nothing_of_a_birth_that_is_not_on_record(void **state)
 	end(pty);
 }
 
+/* c is the list of queues on the sitting too, and no key of the board is without an answer. */
+static void keys__mean_the_same__on_the_sitting_and_the_board(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "wsam<ENTER>");
+	EXPECT_TEXT(pty, "allocated to Sam Grey");
+	pty_keys(pty, "Z");
+	EXPECT_TEXT(pty, "0 of 1 held");
+	pty_keys(pty, "c");
+	EXPECT_TEXT(pty, "10 Actions");
+	pty_keys(pty, "10<ENTER>");
+	EXPECT_TEXT(pty, "TRAINING Actions");
+	pty_keys(pty, "B");
+	EXPECT_TEXT(pty, "Nothing waits for a worker.");
+	pty_keys(pty, "s");			/* there is nobody to supervise about, and it says so */
+	EXPECT_TEXT(pty, "There is no case under the cursor.");
+	end(pty);
+}
+
 #define IN_CASELOAD(name) cmocka_unit_test_setup_teardown(name, caseload_begin, caseload_end)
 
 int main(void)
@@ -71,6 +92,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_CASELOAD(tab__on_what_fits_several_choices__shows_them),
 		IN_CASELOAD(known__says_nothing_of_a_birth_that_is_not_on_record),
+		IN_CASELOAD(keys__mean_the_same__on_the_sitting_and_the_board),
 	};
 
 	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
