@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "clock/civil.h"
 #include "core/moment.h"
+#include "core/words.h"
 #include "tui/board_inner.h"
 #include "tui/edit.h"
 #include "tui/pen.h"
@@ -47,7 +48,7 @@ static void add_child(const struct ui *ui, const struct board_child *child, stru
 	if (child->name)
 		str_addf(out, " %s", ui_name(ui, child->name));
 	if (child->rating)
-		str_addf(out, " (%s)", child->rating);
+		str_addf(out, " (%s)", words_rating(child->rating));
 }
 
 /* All children of the row, and why they are here. */

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "clock/civil.h"
 #include "core/moment.h"
 #include "core/words.h"
@@ -154,6 +155,18 @@ static void draw_row(struct ui *ui, struct board_view *view, struct rect rect, i
 	str_done(&text);
 }
 
+/* A column of figures has room for its title, which is longer in some languages. */
+static struct column measured(struct column column, const char *title, bool right)
+{
+	int cells = right ? utf8_width(Q_(title)) : 0;
+
+	if (column.least < cells)
+		column.least = cells;
+	if (column.want < column.least)
+		column.want = column.least;
+	return column;
+}
+
 void board_draw_rows(struct ui *ui, struct board_view *view, struct rect rect)
 {
 	struct column columns[R_COLUMNS];
@@ -161,7 +174,7 @@ void board_draw_rows(struct ui *ui, struct board_view *view, struct rect rect)
 	struct pen pen;
 
 	for (int c = 0; c < R_COLUMNS; c++)
-		columns[c] = row_columns[c].column;
+		columns[c] = measured(row_columns[c].column, row_columns[c].title, row_columns[c].right);
 	layout_columns(columns, R_COLUMNS, rect.cols - 5, widths);
 	pen_start(&pen, ui->term, rect.y, rect.x, rect.cols);
 	pen_blank(&pen, 4);
@@ -192,12 +205,14 @@ static const struct {
 	bool right;
 } worker_columns[W_COLUMNS] = {
 	[W_NAME] = { N_("Worker"), { 14, 22, 1, 0 }, false },
-	[W_CASES] = { N_("Cases"), { 7, 7, 0, 3 }, true },
+	/* TRANSLATORS: a narrow column: children, and in how many families; what is before the bar is not shown. */
+	[W_CASES] = { N_("children|Cases"), { 7, 7, 0, 3 }, true },
 	[W_LOAD] = { N_("Load"), { 9, 11, 0, 2 }, true },
 	[W_ROOM] = { N_("Room"), { 5, 6, 0, 0 }, true },
 	[W_OVERDUE] = { N_("Over"), { 4, 5, 0, 4 }, true },
-	[W_WEEK] = { N_("Week"), { 4, 5, 0, 0 }, true },
-	[W_NEXT] = { N_("Next"), { 4, 5, 0, 1 }, true },
+	/* TRANSLATORS: two narrow columns: what falls due this week, and the next. */
+	[W_WEEK] = { N_("due this|Week"), { 4, 5, 0, 0 }, true },
+	[W_NEXT] = { N_("due the week|Next"), { 4, 5, 0, 1 }, true },
 	[W_NOTE] = { N_("Away, kind"), { 12, 26, 2, 5 }, false },
 };
 
@@ -303,7 +318,7 @@ void board_draw_workers(struct ui *ui, struct board_view *view, struct rect rect
 	struct pen pen;
 
 	for (int c = 0; c < W_COLUMNS; c++)
-		columns[c] = worker_columns[c].column;
+		columns[c] = measured(worker_columns[c].column, worker_columns[c].title, worker_columns[c].right);
 	layout_columns(columns, W_COLUMNS, rect.cols - 3, widths);
 	pen_start(&pen, ui->term, rect.y, rect.x, rect.cols);
 	pen_blank(&pen, 2);
@@ -311,7 +326,7 @@ void board_draw_workers(struct ui *ui, struct board_view *view, struct rect rect
 		if (widths[c] == 0)
 			continue;
 		pen_cell(&pen, EL_TITLE, c == W_NAME && view->workers_team ? view->workers_team :
-			 _(worker_columns[c].title), widths[c], worker_columns[c].right);
+			 Q_(worker_columns[c].title), widths[c], worker_columns[c].right);
 		pen_blank(&pen, 1);
 	}
 	pen_finish(&pen);
