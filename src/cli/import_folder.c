@@ -2,15 +2,20 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/import_folder.h"
 #include "cli/tools.h"
 #include "report/save.h"
+
+/* A file that is open to be written, and was changed so lately, is left for the next time. */
+enum { WRITTEN_S = 10 * 60 };
 
 struct inbox {
 	struct cli *cli;
@@ -46,6 +51,24 @@ static bool is_extract(const struct inbox *inbox, const char *name)
 	return plain && name[0] != '.' && !ends_in(name, ".part") && !ends_in(name, ".tmp") && !ends_in(name, "~");
 }
 
+/* A lease to read is given only while nobody has the file open to write it. Somebody else's file gives none,
+ * and some file systems never do: what has not changed for a while is taken in all the same. */
+static bool is_written(const struct inbox *inbox, const char *name)
+{
+	char *path = inside(inbox, "", name);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	struct stat about;
+	bool written = fd >= 0 && fstat(fd, &about) == 0 &&
+		       about.st_mtim.tv_sec > inbox->cli->desk->now - WRITTEN_S &&
+		       fcntl(fd, F_SETLEASE, F_RDLCK) != 0 && errno == EAGAIN;
+	if (fd >= 0)
+		close(fd);
+	if (written)
+		cli_say(inbox->cli, _("%s: it is still being written: left for the next time"), path);
+	free(path);
+	return written;
+}
+
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
@@ -58,7 +81,7 @@ static bool look(struct inbox *inbox, struct error *err)
 	if (!folder)
 		return error_set(err, ERROR_INPUT, "%s: %s", inbox->folder, strerror(errno));
 	while ((entry = readdir(folder)) != NULL) {
-		if (!is_extract(inbox, entry->d_name))
+		if (!is_extract(inbox, entry->d_name) || is_written(inbox, entry->d_name))
 			continue;
 		mem_grow(&inbox->names, inbox->n, &inbox->room, sizeof *inbox->names);
 		inbox->names[inbox->n++] = mem_copy(entry->d_name);
