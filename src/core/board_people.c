@@ -152,7 +152,11 @@ static bool holds(const struct desk *desk, const struct people *people, size_t i
 bool board_read_workers(struct desk *desk, struct board *board, const char *team, struct error *err)
 {
 	struct people people = {.desk = desk};
-	bool *answers, ok = board_people(desk->store, team ? team : board->team, keep_one, &people, err);
+	bool own = store_is_idle(desk->store), *answers, ok;
+
+	if (own && !store_begin_read(desk->store, err))
+		return false;
+	ok = board_people(desk->store, team ? team : board->team, keep_one, &people, err);
 
 	free(board->workers);
 	board->n_workers = 0;
@@ -164,6 +168,8 @@ bool board_read_workers(struct desk *desk, struct board *board, const char *team
 			ok = board_fill_worker(desk, board, &people.copies[i].row,
 					       &board->workers[board->n_workers++], err);
 	}
+	if (own)
+		store_end_read(desk->store);
 	if (ok && board->n_workers > 1)
 		qsort(board->workers, board->n_workers, sizeof(*board->workers), by_room);
 	for (size_t i = 0; i < people.n; i++)

@@ -227,7 +227,13 @@ struct board *board_read(struct desk *desk, const char *team, struct error *err)
 	board = board_new(desk);
 	board->team = pool_text(board_pool(board), name);
 	free(name);
-	if (read_rows(desk, board, err) && board_read_workers(desk, board, NULL, err))
+	/* One state of the file; and its lock is asked for once. */
+	ok = store_begin_read(desk->store, err);
+	if (ok) {
+		ok = read_rows(desk, board, err) && board_read_workers(desk, board, NULL, err);
+		store_end_read(desk->store);
+	}
+	if (ok)
 		return board;
 	board_free(board);
 	return NULL;

@@ -266,19 +266,27 @@ static int compare(const void *a, const void *b)
 	return order ? order : strcmp(x->timescale, y->timescale);
 }
 
+static bool read_parts(struct week_gathering *g, struct error *err)
+{
+	return read_running(g, WEEK_BEHIND, assessment, INT64_MIN, g->end, take_running, err) && read_finished(g, err) &&
+	       read_running(g, WEEK_DAY25, day25, INT64_MIN, g->end + FAR, take_day25, err) &&
+	       read_running(g, WEEK_VISITS, NULL, g->first, g->end, take_visit, err);
+}
+
 bool week_gather(struct week_gathering *g, struct error *err)
 {
 	struct week_plan *out = g->out;
+	bool own = store_is_idle(g->desk->store), ok;
 
-	if (!read_running(g, WEEK_BEHIND, assessment, INT64_MIN, g->end, take_running, err) || !read_finished(g, err) ||
-	    !read_running(g, WEEK_DAY25, day25, INT64_MIN, g->end + FAR, take_day25, err) ||
-	    !read_running(g, WEEK_VISITS, NULL, g->first, g->end, take_visit, err))
+	if (own && !store_begin_read(g->desk->store, err))
 		return false;
+	ok = read_parts(g, err);
 	if (out->n)
 		qsort(out->lines, out->n, sizeof(*out->lines), compare);
 	mark_day25(out);
-	for (size_t i = 0; i < out->n; i++)
-		if (!add_trouble(g, &out->lines[i], err))
-			return false;
-	return true;
+	for (size_t i = 0; ok && i < out->n; i++)
+		ok = add_trouble(g, &out->lines[i], err);
+	if (own)
+		store_end_read(g->desk->store);
+	return ok;
 }

@@ -1,5 +1,5 @@
-/* The allocation board of a team, with what stands beside its first rows, against a page of the contacts queue
- * with its counts: what each screen reads before it is drawn.
+/* The allocation board of a team, with what stands beside the row under the cursor, against a page of the contacts
+ * queue with its counts: what each screen reads before it is drawn.
  *   board FILE NOW TEAM TIMES
  * reads FILE only. Prints "board <rows> <workers> <board ms> <queue ms> <median ratio>". */
 #include "config.h"
@@ -12,7 +12,7 @@
 #include "lend.h"
 #include "measure.h"
 
-enum { MOST = 500, SHOWN = 20 };
+enum { MOST = 500, SHOWN = 36 };
 
 static bool count_row(void *arg, const struct queue_row *row)
 {
@@ -30,9 +30,8 @@ static void read_board(struct desk *desk, const char *team, size_t *rows, size_t
 		measure_die("board", err.text);
 	*rows = board->n;
 	*workers = board->n_workers;
-	for (size_t i = 0; i < board->n && i < SHOWN; i++)
-		if (!board_look(desk, board, &board->rows[i], &err))
-			measure_die("board", err.text);
+	if (board->n && !board_look(desk, board, &board->rows[0], &err))
+		measure_die("board", err.text);
 	board_free(board);
 }
 
