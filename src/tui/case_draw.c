@@ -36,13 +36,23 @@ static void fact(struct lines *lines, const char *label, const char *text, bool 
 		lines_add(lines, EL_TEXT, label, text)->secret = secret;
 }
 
+/* Whose record it is: there are some of a worker, a team or a panel. */
+static const char *whose(const struct file *file)
+{
+	if (str_same(file->subject, "worker"))
+		return _("Worker");
+	if (str_same(file->subject, "team"))
+		return _("Team");
+	return str_same(file->subject, "panel") ? _("Panel") : _("Child");
+}
+
 static void add_child(struct ui *ui, struct lines *lines, const struct case_page *page)
 {
 	const struct file *file = page->file;
 	char born[MOMENT_SIZE] = "";
 	struct str_buf text = { 0 };
 
-	heading(lines, _("Child"));
+	heading(lines, whose(file));
 	fact(lines, _("Name"), file->name ? file->name : _("not known"), file->name != NULL);
 	if (file->born != CIVIL_NONE) {
 		moment_show(zone_first(ui->desk->zone, file->born), false, ui->desk->zone, ui->now, born);

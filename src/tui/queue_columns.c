@@ -197,10 +197,27 @@ const char *queue_clock_name(const struct queue_row *row, int cells)
 	return title && row->brief && utf8_width(title) > cells ? i18n_text(row->brief) : title;
 }
 
+/* "61/45" of "day 61 of 45", in any language: the day stands first. */
+static bool short_day(const char *day, char out[24])
+{
+	int numbers[2], n = 0;
+
+	for (const char *at = day; *at && n < 2;) {
+		char *end;
+
+		numbers[n] = (int)strtol(at, &end, 10);
+		n += end != at;
+		at = end != at ? end : at + 1;
+	}
+	if (n == 2)
+		snprintf(out, 24, "%d/%d", numbers[0], numbers[1]);
+	return n == 2;
+}
+
 /* The clock with the working day that today is, where there is room for both. */
 static bool put_day(struct ui *ui, struct cell *cell, const struct queue_row *row, const char *title, int width)
 {
-	char day[64];
+	char day[64], brief[24];
 
 	queue_day_of(ui->desk, row, day);
 	if (!*day)
@@ -208,6 +225,8 @@ static bool put_day(struct ui *ui, struct cell *cell, const struct queue_row *ro
 	if (row->brief && utf8_width(title) + 2 + utf8_width(day) > width)
 		title = i18n_text(row->brief);
 	snprintf(cell->own, sizeof cell->own, "%s, %s", title, day);
+	if (utf8_width(cell->own) > width && short_day(day, brief))
+		snprintf(cell->own, sizeof cell->own, "%s %s", title, brief);
 	return utf8_width(cell->own) <= width;
 }
 

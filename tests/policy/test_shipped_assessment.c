@@ -235,6 +235,22 @@ static void s2_12__plan_that_ends_while_the_case_is_open__leaves_the_meeting_due
 	child_done(&child);
 }
 
+/* Decided at the start of each interval: a case that comes to another team has its interval from the next session. */
+static void s1_08__supervision__is_due_every_four_weeks__or_as_the_team_has_it(void **state)
+{
+	struct child child;
+
+	UNUSED(state);
+	child_init(&child, NULL);
+	child_event(&child, "case.allocated 2024-03-01 worker=Sam team=North");
+	assert_child(&child, "supervision.case", "2024-03-04", "on-track due=2024-03-29 soon=2024-03-22 never\n");
+	child_event(&child, "case.allocated 2024-03-11 worker=Kit team=Court");
+	child_event(&child, "supervision.held 2024-03-20 purpose=case");
+	assert_child(&child, "supervision.case", "2024-03-21",
+		     "met due=2024-03-29 end=2024-03-20\non-track due=2024-04-03 soon=2024-03-27\n");
+	child_done(&child);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -249,6 +265,7 @@ int main(void)
 		cmocka_unit_test(s2_12__child_in_assessment__has_a_meeting_within_six_weeks),
 		cmocka_unit_test(s2_12__update_of_an_assessment__asks_for_no_second_meeting),
 		cmocka_unit_test(s2_12__plan_that_ends_while_the_case_is_open__leaves_the_meeting_due),
+		cmocka_unit_test(s1_08__supervision__is_due_every_four_weeks__or_as_the_team_has_it),
 		cmocka_unit_test(s4_09__oversight__is_measured_over_eight_weeks),
 	};
 

@@ -359,6 +359,45 @@ static void draft__survives_a_kill_and_a_dropped_line(void **state)
 	leave(pty);
 }
 
+/* The working day at which it stands, in the queue and on the page, however narrow they are. */
+static void assessment__says_its_working_day__on_eighty_columns(void **state)
+{
+	struct pty *pty = opened(*state, 24, 80);
+
+	EXPECT_TEXT(pty, "Day 25 20/25");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "day 20 of 45");
+	leave(pty);
+}
+
+/* A record of a worker is no child's. */
+static void record_of_a_worker__is_headed_as_one(void **state)
+{
+	const struct session *session = *state;
+	const char *const argv[] = { program, "-d", session->database, "--now", "2024-03-01T10:00", "--as", "mo",
+				     "--queue", "staff", NULL };
+	struct pty *pty = pty_start(&(struct pty_spec){ .argv = argv, .env = session->env, .rows = 50, .cols = 160 });
+
+	EXPECT_TEXT(pty, "Sam Grey");
+	pty_keys(pty, "/Sam<ENTER><ENTER>");
+	EXPECT_TEXT(pty, "Began in post");
+	EXPECT_TEXT(pty, "Worker");
+	EXPECT(pty, !pty_find(pty, "Child", NULL, NULL));
+	leave(pty);
+}
+
+/* What is overdue stands ready in the form, to be put right within a week. */
+static void missed_timescale__stands_ready_to_be_put_right_within_a_week__s2_04(void **state)
+{
+	struct pty *pty = opened(*state, 50, 160);
+
+	pty_keys(pty, "s");
+	EXPECT_TEXT(pty, "Supervision held  N-1");
+	EXPECT_TEXT(pty, "Put right");
+	EXPECT_TEXT(pty, "Progress review of the assessment: overdue since Fri 16 Feb 2024; Sam Grey; 2024-03-08");
+	leave(pty);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -367,6 +406,9 @@ int main(void)
 		TEST(two_supervisions__take_forty_keys__on_a_wide_screen),
 		TEST(sitting__says_no_change_of_one__and_the_rest_stay_due__s1_08),
 		TEST(session__is_saved_as_text__and_over_no_other_file_unasked),
+		TEST(assessment__says_its_working_day__on_eighty_columns),
+		TEST(record_of_a_worker__is_headed_as_one),
+		TEST(missed_timescale__stands_ready_to_be_put_right_within_a_week__s2_04),
 		TEST(letter__that_marks_nothing__says_which_do),
 		TEST(marked_cases__are_supervised_together__the_closed_one_is_refused),
 		TEST(draft__survives_a_kill_and_a_dropped_line),
