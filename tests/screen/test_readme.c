@@ -1,5 +1,5 @@
-/* What the README tells to press, pressed: its morning, its allocations meeting and its supervision of one
- * worker, on the synthetic authority that it tells to open. The keys are read from the README itself, between
+/* What the README tells to press, pressed: its morning, its allocations meeting, its supervision of one
+ * worker and its week, on the synthetic authority that it tells to open. The keys are read from the README itself, between
  * `<!-- keys: NAME -->` and `<!-- end of keys -->`: in the second column of its tables a text in backquotes is a
  * key where it is one character or names one, typed words else; what stands in *italics* is waited for. */
 #include "config.h"
@@ -25,7 +25,7 @@ enum { WORDS = 24, PATH = 1024, ENVIRONMENT = 5 };
 static const char program[] = "src/caseclock";
 
 /* Beside typed text, the way there and the page afterwards included. */
-enum { KEYS_OF_MORNING = 62, KEYS_OF_MEETING = 25, KEYS_OF_SITTING = 50 };
+enum { KEYS_OF_MORNING = 62, KEYS_OF_MEETING = 24, KEYS_OF_SITTING = 50, KEYS_OF_WEEK = 20 };
 
 /* A Tuesday: the Thornwicks wait longest then, and nobody has been supervised yet today. */
 #define MOMENT "2026-03-17T09:40"
@@ -416,6 +416,34 @@ static void supervision__of_the_readme__is_recorded_on_a_wide_screen(void **stat
 	sit_down(*state, 50, 160);
 }
 
+/* ---- the week ---- */
+
+static void plan_week(const struct reader *reader, int rows, int cols)
+{
+	struct pty *pty = opened(reader, rows, cols);
+	int keys = follow_readme(reader, pty, "week");
+	char *text;
+
+	leave(reader, pty);
+	text = contents("week-2026-03-16.txt");
+	expect_in(text, "Report asked for from the school");
+	expect_in(text, "Planned        Tue 17 Mar 09:40, ");
+	free(text);
+	expect_shown(reader, "C-000320", "Reason for the delay: Court or police proceedings");
+	expect_shown(reader, "team:R&A North", "Weekly plan made: Week that begins on: Mon 16 Mar");
+	few_enough("week", keys, KEYS_OF_WEEK);
+}
+
+static void week__of_the_readme__is_planned(void **state)
+{
+	plan_week(*state, 24, 80);
+}
+
+static void week__of_the_readme__is_planned_on_a_wide_screen(void **state)
+{
+	plan_week(*state, 50, 160);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -426,6 +454,8 @@ int main(void)
 		TEST(meeting__of_the_readme__allocates_on_a_wide_screen),
 		TEST(supervision__of_the_readme__is_recorded),
 		TEST(supervision__of_the_readme__is_recorded_on_a_wide_screen),
+		TEST(week__of_the_readme__is_planned),
+		TEST(week__of_the_readme__is_planned_on_a_wide_screen),
 	};
 
 	if (access(program, X_OK) != 0)
