@@ -75,6 +75,11 @@ static const struct screen screens[] = {
 	{ "help", "?refr", "Refresh", "TRAINING Contacts", "Enter open", "Refresh", "refr", "<ESC>", 0 },
 	{ "allocation list", "wsam", "Sam Grey", "TRAINING Contacts", "Enter open", "Sam Grey",
 	  "sam", "<ESC>", 0 },
+	{ "board", "B", "Nothing waits", "TRAINING Allocation", "F1 keys", NULL, NULL, "1", 0 },
+	{ "week plan", "W", "Cannot be met", "TRAINING Week plan", "F1 keys", NULL, NULL, "1", 0 },
+	{ "sitting", "wsam<ENTER>Z", "own supervision", "TRAINING Supervision", "F1 keys", "W-1010", NULL, "1ugg", SHOWS_COLOUR },
+	{ "actions", ":action W-1010 set Ring --due 2024-03-05<ENTER>qc10<ENTER>", "W-1010", "TRAINING Actions",
+	  "F1 keys", "W-1010", NULL, "1gg", IN_QUEUE },
 };
 enum { SCREENS = sizeof screens / sizeof *screens };
 
