@@ -325,6 +325,16 @@ static const struct visit visits[] = {
 	{"<ENTER>?", N_("Show the keys that work here")},
 	{"<ENTER>H", N_("History")},
 	{"i", N_("Started")},
+	{"B", N_("Nothing waits for a worker.")},
+	{"B?", N_("Show the keys that work here")},
+	{"W", N_("Assessments due this week")},
+	{"W?", N_("Show the keys that work here")},
+	{"s", N_("Task focus")},
+	{"wSam<ENTER>Z", N_("Open actions")},
+	{"wSam<ENTER>Z?", N_("Show the keys that work here")},
+	{"cCamau<ENTER>", N_("Actions")},
+	{":record W-1003 referral.received team=MASH<ENTER>:record W-1003 referral.decided outcome=assessment<ENTER>B",
+	 N_("Allocation to a worker")},
 };
 
 static void every_screen__is_in_welsh(void **state)
@@ -348,6 +358,39 @@ static void every_screen__is_in_welsh(void **state)
 	free(catalogue);
 }
 
+/* ---- the board ---- */
+
+/* The narrow columns of figures, and the rating beside the row. */
+static void board__has_whole_titles_over_its_figures(void **state)
+{
+	static const char *const figures[] = {
+		"children|Cases", N_("Load"), N_("Room"), N_("Over"), "due this|Week", "due the week|Next",
+	};
+	static const struct {
+		int rows, cols;
+	} sizes[] = {{24, 80}, {50, 160}};
+	struct pty *pty = open_welsh(*state, 24, 80);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, ":record W-1003 referral.received team=MASH<ENTER>"
+		      ":record W-1003 referral.decided outcome=assessment<ENTER>B");
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		char rating[32];
+
+		pty_resize(pty, sizes[i].rows, sizes[i].cols);
+		snprintf(rating, sizeof rating, "(%s)", _("amber"));
+		EXPECT_TEXT(pty, rating);
+		pty_settle(pty, 100);
+		for (size_t f = 0; f < sizeof figures / sizeof *figures; f++) {
+			char title[32];
+
+			snprintf(title, sizeof title, " %s ", Q_(figures[f]));
+			EXPECT_TEXT(pty, title);
+		}
+	}
+	end(pty);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -356,6 +399,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(smallest_window__has_whole_words_and_a_smaller_one_says_so,
 						caseload_begin, caseload_end),
 		cmocka_unit_test_setup_teardown(every_screen__is_in_welsh, caseload_begin, caseload_end),
+		cmocka_unit_test_setup_teardown(board__has_whole_titles_over_its_figures, caseload_begin,
+						caseload_end),
 	};
 
 	setenv("LC_ALL", "C.UTF-8", 1);
