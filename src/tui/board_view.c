@@ -245,7 +245,9 @@ static void do_next_team(struct ui *ui, struct board_view *view, enum action act
 	for (size_t i = 0; i < teams.n; i++)
 		if (str_same(teams.items[i].value, here))
 			at = i;
-	if (teams.n > 0) {
+	if (teams.n == 1 && str_same(teams.items[0].value, here)) {
+		ui_say(ui, _("There is no other team."));
+	} else if (teams.n > 0) {
 		at = (at + (action == ACT_NEXT_TAB ? 1 : teams.n - 1)) % teams.n;
 		if (workers)
 			show_workers(ui, view, teams.items[at].value);

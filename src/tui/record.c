@@ -104,30 +104,41 @@ static bool offers(const struct policy_queue *queue, const char *kind)
 	return false;
 }
 
-/* The kind that stops the clock under the cursor: of those that do, one that the queue offers. */
-static const char *stopping_kind(struct ui *ui, const struct record_subject *subject)
+/* The kind that stops the clock under the cursor: of those that do, one that the queue offers; else the first. */
+static const struct policy_kind *stopping_kind(struct ui *ui, const struct policy_queue *queue,
+					       const struct record_subject *subject)
 {
 	const struct practice *practice = desk_practice(ui->desk, NULL);
-	const struct policy *policy = newest(ui);
-	const struct timescale *rule;
-	const struct policy_queue *queue;
-	const char *first = NULL;
+	const struct policy *policy = practice->newest;
+	const struct timescale *rule = subject->timescale ? practice_timescale(practice, subject->timescale) : NULL;
+	const struct policy_kind *first = NULL;
 
-	if (!policy)
-		return NULL;
-	queue = subject->queue ? policy_queue_named(policy, subject->queue) : NULL;
-	if (offers(queue, "contact.decided"))
-		return "contact.decided";
-	rule = subject->timescale ? practice_timescale(practice, subject->timescale) : NULL;
 	for (size_t i = 0; rule && i < policy->n_kinds; i++)
 		for (size_t k = 0; k < rule->stop.n; k++)
 			if (!policy->kinds[i].hidden &&
 			    kinds_have(rule->stop.items[k].kinds, policy->kinds[i].number)) {
 				if (offers(queue, policy->kinds[i].key))
-					return policy->kinds[i].key;
-				first = first ? first : policy->kinds[i].key;
+					return &policy->kinds[i];
+				first = first ? first : &policy->kinds[i];
 			}
 	return first;
+}
+
+/* A contact is decided, whichever of its clocks the cursor is on; what is no contact has its own end. */
+static const char *deciding_kind(struct ui *ui, const struct record_subject *subject)
+{
+	const struct policy *policy = newest(ui);
+	const struct policy_queue *queue;
+	const struct policy_kind *stopping, *decided;
+
+	if (!policy)
+		return NULL;
+	queue = subject->queue ? policy_queue_named(policy, subject->queue) : NULL;
+	stopping = stopping_kind(ui, queue, subject);
+	decided = offers(queue, "contact.decided") ? policy_kind_named(policy, "contact.decided") : NULL;
+	if (decided && (!stopping || stopping->concerns == decided->concerns))
+		return decided->key;
+	return stopping ? stopping->key : NULL;
 }
 
 /* Acts that mean one kind wherever they are done. */
@@ -150,7 +161,7 @@ static const char *kind_of(struct ui *ui, enum action action, const struct recor
 			return meant[i].kind;
 	if (action == ACT_DIRECT)
 		return queue && queue->direction ? queue->direction : "case.directed";
-	return action == ACT_DECIDE ? stopping_kind(ui, subject) : NULL;
+	return action == ACT_DECIDE ? deciding_kind(ui, subject) : NULL;
 }
 
 bool record_offered(struct ui *ui, enum action action, const char *queue)

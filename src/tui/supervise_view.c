@@ -175,6 +175,13 @@ static void undone(struct ui *ui, void *arg, const char *reference)
 		read_again(ui, page, i);
 }
 
+static void do_refresh(struct ui *ui, struct supervise_view *page)
+{
+	undone(ui, page, NULL);
+	if (!ui->message_is_error)
+		ui_say(ui, _("Read again."));
+}
+
 static void do_act(struct ui *ui, struct supervise_view *page, enum action action)
 {
 	if (action == ACT_OPEN || action == ACT_SUPERVISE)
@@ -192,7 +199,7 @@ static void do_act(struct ui *ui, struct supervise_view *page, enum action actio
 	else if (action == ACT_QUEUES)
 		queues_pick(ui, NULL);
 	else if (action == ACT_REFRESH)
-		undone(ui, page, NULL);
+		do_refresh(ui, page);
 	else if (action == ACT_BACK || action == ACT_CANCEL)
 		ui_pop(ui);
 	else if (!ui->services->go || !ui->services->go(ui, action))

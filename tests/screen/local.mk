@@ -8,7 +8,7 @@ tests_screen_libpty_a_SOURCES = \
 
 check_LIBRARIES += tests/screen/libinside.a
 tests_screen_libinside_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_screen_libinside_a_SOURCES = tests/screen/inside.c tests/screen/inside.h
+tests_screen_libinside_a_SOURCES = tests/screen/inside.c tests/screen/inside.h tests/screen/keys.c tests/screen/keys.h
 INSIDE_LIBS = tests/screen/libinside.a tests/screen/libpty.a src/tui/libtui.a src/cli/libcli.a \
 	src/report/libreport.a src/core/libcore.a src/store/libstore.a src/policy/libpolicy.a src/clock/libclock.a \
 	src/base/libbase.a $(NCURSES_LIBS) $(VTERM_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS) $(CMOCKA_LIBS) \
@@ -78,6 +78,11 @@ check_PROGRAMS += tests/screen/test_keys
 TESTS += tests/screen/test_keys
 tests_screen_test_keys_SOURCES = tests/screen/test_keys.c
 tests_screen_test_keys_LDADD = $(INSIDE_LIBS)
+
+check_PROGRAMS += tests/screen/test_keys_meetings
+TESTS += tests/screen/test_keys_meetings
+tests_screen_test_keys_meetings_SOURCES = tests/screen/test_keys_meetings.c
+tests_screen_test_keys_meetings_LDADD = $(INSIDE_LIBS)
 
 check_PROGRAMS += tests/screen/test_known
 TESTS += tests/screen/test_known

@@ -1,6 +1,7 @@
 /* Every printable key and F1 to F12, and Enter, Tab, Esc, the arrows and Ctrl with letters, on every screen: what
  * the key map and the help say of it happens, or it says that it is not used here; and nothing is on record
- * afterwards that was not before. A new screen is a line of `screens`, a new act a line of `effects`. */
+ * afterwards that was not before. A new screen is a line of `screens`, a new act a line of `effects`. The screens on
+ * which managers meet are in test_keys_meetings.c. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -13,25 +14,17 @@
 
 #include <cmocka.h>
 
-#include "base/str.h"
-#include "tests/screen/inside.h"
+#include "tests/screen/keys.h"
 
 /* How to come to a screen from the queue of contacts, and how to know that one is there. */
-struct screen {
-	const char *name, *keys, *text;
-	enum place place;
-};
-
 static const struct screen screens[] = {
 	{ "queue", "", "Contacts 14", PLACE_QUEUE },
 	{ "queue in groups", "brj", "Contacts 14", PLACE_QUEUE },
 	{ "case", "<Enter>", "Chronology", PLACE_CASE },
-	{ "week plan", "W", "Week plan", PLACE_WEEK },
-	{ "board", "B", "", PLACE_BOARD },
 	{ "why", "i", "Why?", PLACE_WHY },
 	{ "history", "<Enter>H", "History", PLACE_WHY },
 	{ "today", "0", "Next deadlines", PLACE_TODAY },
-	{ "week share", "0<End><Enter>", "This week to date", PLACE_WHY },
+	{ "week share", "0<End><Up><Enter>", "This week to date", PLACE_WHY },
 	{ "handover", "E", "Came in (", PLACE_HANDOVER },
 	{ "week plan", "W", "Assessments due this week (", PLACE_WEEK },
 	{ "answer", ":list<Enter>", ":list", PLACE_TEXT },
@@ -53,29 +46,8 @@ static const struct screen screens[] = {
 	{ "handover note", "EA", "", PLACE_PROMPT },
 	{ "question", "Axx<Esc>", "[d]iscard", PLACE_MESSAGE },
 	{ "leaving", "Axx<F10>", "[k]eep", PLACE_MESSAGE },
-	{ "sitting", "wsam<Enter>Z", "", PLACE_SITTING },
 };
 enum { SCREENS = sizeof screens / sizeof *screens };
-
-/* What comes of an act. */
-enum what {
-	CHANGES,	/* the same screen, showing something else or the cursor elsewhere */
-	ANSWERS,	/* something: another screen, a message, a change */
-	STAYS,		/* the same screen, or one of that name; whether anything moves depends on what there is */
-	OPENS,		/* another screen is on top, named by text */
-	GOES_BACK,	/* the screen has gone */
-	SAYS,		/* text stands on the message line */
-	LEAVES,
-	RECORDS,	/* something is recorded, the message says text, and u takes it back */
-};
-
-struct effect {
-	enum action action;
-	const char *where;	/* names of screens, parted by commas; NULL: wherever it works and nothing else is said */
-	enum what what;
-	const char *text;
-	const char *before;	/* pressed first, so that there is somewhere to go */
-};
 
 static const struct effect effects[] = {
 	{ ACT_HELP, NULL, OPENS, "pick", NULL },
@@ -118,17 +90,16 @@ static const struct effect effects[] = {
 	{ ACT_WHY, "week plan", SAYS, "There is no case under the cursor.", NULL },
 	{ ACT_WHY, NULL, OPENS, "why", NULL },
 	{ ACT_HISTORY, NULL, OPENS, "history", NULL },
-	{ ACT_SUPERVISE, NULL, ANSWERS, NULL, NULL },
-	{ ACT_SITTING, NULL, ANSWERS, NULL, NULL },
+	{ ACT_SUPERVISE, NULL, OPENS, "form", NULL },
+	{ ACT_SITTING, NULL, SAYS, "The case under the cursor has no worker.", NULL },
 	{ ACT_BOARD, NULL, OPENS, "board", NULL },
+	{ ACT_WEEK, "week plan", SAYS, "The week plan is on the screen already.", NULL },
 	{ ACT_WEEK, NULL, OPENS, "week plan", NULL },
 	{ ACT_KNOWN, NULL, OPENS, "known", NULL },
 	{ ACT_TODAY, "today", SAYS, "Today is on the screen already.", NULL },
 	{ ACT_TODAY, NULL, OPENS, "today", NULL },
 	{ ACT_HANDOVER, "handover", SAYS, "The handover is on the screen already.", NULL },
 	{ ACT_HANDOVER, NULL, OPENS, "handover", NULL },
-	{ ACT_WEEK, "week plan", SAYS, "The week plan is on the screen already.", NULL },
-	{ ACT_WEEK, NULL, OPENS, "week plan", NULL },
 	{ ACT_LATER, NULL, SAYS, "There is no case under the cursor.", NULL },
 	{ ACT_DOWN, "week share,answer,known", STAYS, NULL, NULL },
 	{ ACT_UP, "week share,answer,known", STAYS, NULL, NULL },
@@ -202,199 +173,8 @@ static const struct effect effects[] = {
 	  "queue,queue in groups,case,why,history,today,week share,handover,week plan,answer,known,filter builder",
 	  SAYS, "Press q to go back, Q to leave.", NULL },
 	{ ACT_INTERRUPT, NULL, GOES_BACK, NULL, NULL },
+	{ ACT_NONE, NULL, STAYS, NULL, NULL },
 };
-
-static bool is_in(const char *names, const char *name)
-{
-	struct str_view rest = str_view(names), one;
-
-	while (rest.n > 0) {
-		one = str_cut(&rest, ',');
-		if (str_equal(one, name))
-			return true;
-	}
-	return false;
-}
-
-/* There the acts only have to answer, and to record nothing. */
-static bool has_own_tests(enum place place)
-{
-	return place == PLACE_WEEK || place == PLACE_BOARD || place == PLACE_SITTING;
-}
-
-static const struct effect *effect_of(enum action action, const struct screen *screen)
-{
-	static const struct effect answers = { .what = ANSWERS }, leaves = { .what = LEAVES };
-
-	if (has_own_tests(screen->place))
-		return action == ACT_LEAVE ? &leaves : &answers;
-	for (size_t i = 0; i < sizeof effects / sizeof *effects; i++)
-		if (effects[i].action == action && (!effects[i].where || is_in(effects[i].where, screen->name)))
-			return &effects[i];
-	return NULL;
-}
-
-/* One key that was tried, for what is said when it fails. */
-struct trial {
-	struct inside *in;
-	const struct screen *screen;
-	int32_t key;
-	char name[KEY_NAME_SIZE];
-};
-
-static void expect(const struct trial *trial, bool ok, const char *what)
-{
-	char *text;
-
-	if (ok)
-		return;
-	text = inside_text(trial->in);
-	fail_msg("%s on %s: %s\n%s\nmessage: %s", trial->name, trial->screen->name, what,
-		 inside_ui(trial->in)->top ? text : "", inside_ui(trial->in)->message);
-}
-
-static void come(struct trial *trial)
-{
-	struct ui *ui = inside_ui(trial->in);
-	char *text;
-
-	inside_begin(trial->in);
-	inside_keys(trial->in, trial->screen->keys);
-	text = inside_text(trial->in);
-	expect(trial, strstr(text, trial->screen->text) && ui->top->ops->place == trial->screen->place,
-	       "the screen is not there");
-	free(text);
-}
-
-static bool says_unused(const struct trial *trial)
-{
-	char said[KEY_NAME_SIZE + 32];
-
-	snprintf(said, sizeof said, "%s is not used here", trial->name);
-	return strncmp(inside_ui(trial->in)->message, said, strlen(said)) == 0;
-}
-
-static void press(struct trial *trial)
-{
-	inside_key(trial->in, trial->key);
-	if (trial->key == 'g' && trial->screen->place <= PLACE_TEXT)	/* half of gg */
-		inside_key(trial->in, trial->key);
-}
-
-static void try_act(struct trial *trial, enum action action)
-{
-	const struct effect *effect = effect_of(action, trial->screen);
-	struct ui *ui = inside_ui(trial->in);
-	const struct view *top, *below;
-	int64_t recorded;
-	uint64_t looks;
-	bool same, changed;
-
-	expect(trial, effect, "what comes of this act is not in the table");
-	come(trial);
-	inside_keys(trial->in, effect->before ? effect->before : "");
-	recorded = inside_recorded(trial->in);
-	top = ui->top;
-	below = top->below;
-	looks = inside_looks(trial->in);
-	press(trial);
-	same = ui->top == top;
-	changed = ui->top && inside_looks(trial->in) != looks;
-	expect(trial, !says_unused(trial), "it is not used");
-	expect(trial, effect->what == ANSWERS || !strstr(ui->message, "That is not used here"), "it is not used");
-	expect(trial, ui->ending == (effect->what == LEAVES), "leaving");
-	switch (effect->what) {
-	case ANSWERS:
-		if (action == ACT_UNDO)
-			return;
-		break;
-	case CHANGES:
-		expect(trial, same && changed && !ui->message_is_error, "nothing has changed");
-		break;
-	case STAYS:
-		expect(trial, same || (effect->text && strcmp(ui->top->ops->name, effect->text) == 0),
-		       "another screen came");
-		break;
-	case OPENS:
-		expect(trial, !same && (!effect->text || strcmp(ui->top->ops->name, effect->text) == 0),
-		       "it did not open");
-		break;
-	case GOES_BACK:
-		expect(trial, !same && ui->top == below, "it did not go back");
-		break;
-	case SAYS:
-		expect(trial, same && *ui->message && strstr(ui->message, effect->text), effect->text);
-		break;
-	case LEAVES:
-		break;
-	case RECORDS:
-		expect(trial, strstr(ui->message, effect->text) && strstr(ui->message, "u undoes it"), effect->text);
-		expect(trial, inside_recorded(trial->in) > recorded, "nothing was recorded");
-		inside_key(trial->in, 'u');
-		expect(trial, strncmp(ui->message, "Undone: ", 8) == 0, "it cannot be undone");
-		return;
-	}
-	expect(trial, inside_recorded(trial->in) == recorded, "something was recorded");
-}
-
-/* A key without a meaning, or one that is typed. Several of them follow each other on one screen as long as it
- * stays. */
-static void try_other(struct trial *trial, bool *here)
-{
-	enum place place = trial->screen->place;
-	/* What is narrowed to, as in the first field of the form, does not begin with a blank. */
-	bool letter = trial->key >= (place == PLACE_CHOICE || place == PLACE_FORM ? '!' : ' ') && trial->key <= '~';
-	bool typed = letter && place > PLACE_TEXT && place != PLACE_MESSAGE;
-	struct ui *ui = inside_ui(trial->in);
-	int64_t recorded;
-	uint64_t looks;
-	const struct view *top;
-
-	if (typed || !*here)
-		come(trial);
-	recorded = inside_recorded(trial->in);
-	top = ui->top;
-	looks = inside_looks(trial->in);
-	press(trial);
-	if (typed)
-		expect(trial, !says_unused(trial) && (ui->top != top || inside_looks(trial->in) != looks),
-		       "it was not typed");
-	else if (place <= PLACE_TEXT || (trial->key >= K_F1 && trial->key <= K_F12))
-		expect(trial, says_unused(trial), "it does not say that it is not used here");
-	*here = says_unused(trial);
-	if (*here)
-		expect(trial, ui->top == top && inside_looks(trial->in) == looks, "something happened");
-	expect(trial, inside_recorded(trial->in) == recorded, "something was recorded");
-}
-
-static bool is_tried(int32_t key)
-{
-	return key <= '~' || (key >= K_UP && key <= K_F12);
-}
-
-static void try_screen(struct inside *in, const struct screen *screen)
-{
-	struct trial trial = { .in = in, .screen = screen };
-	bool here = false;
-
-	for (int32_t key = 1; key <= K_F12; key = key == '~' ? K_UP : key + 1) {
-		enum action action;
-
-		if (!is_tried(key))
-			continue;
-		trial.key = key;
-		keys_name(key, trial.name);
-		action = keymap_action(&inside_ui(in)->keys, screen->place, key);
-		if (key == 'g' && screen->place <= PLACE_TEXT)
-			action = ACT_FIRST;
-		if (action != ACT_NONE) {
-			here = false;
-			try_act(&trial, action);
-		} else {
-			try_other(&trial, &here);
-		}
-	}
-}
 
 static void keys__do_what_help_says_or_say_that_they_do_nothing(void **state)
 {
@@ -402,7 +182,7 @@ static void keys__do_what_help_says_or_say_that_they_do_nothing(void **state)
 
 	inside_begin(in);
 	for (size_t i = 0; i < SCREENS; i++)
-		try_screen(in, &screens[i]);
+		keys_try(in, &screens[i], effects);
 	inside_close(in);
 }
 
@@ -473,7 +253,7 @@ static void screens__cover_every_place_and_act(void **state)
 {
 	size_t n;
 	const struct binding *all = keymap_all(&n);
-	unsigned places = 0;
+	unsigned places = 1u << PLACE_BOARD | 1u << PLACE_SITTING;	/* in test_keys_meetings.c */
 
 	(void)state;
 	for (size_t i = 0; i < SCREENS; i++)
