@@ -184,6 +184,9 @@ static const struct statement catalogue[STATEMENTS] = {
 		" active = excluded.active"),
 	MAY_SCAN(PERSON_ALL, "all people are wanted",
 		"SELECT " PERSON_COLUMNS " FROM person ORDER BY name, id"),
+	MAY_SCAN(PERSON_AT_WORK, "all who are at work are wanted",
+		"SELECT name, login, team FROM person WHERE active = 1 AND (from_day IS NULL OR from_day <= $1)"
+		" AND (to_day IS NULL OR to_day >= $1)"),
 	ENTRY(PERSON_BY_LOGIN, "SELECT " PERSON_COLUMNS " FROM person WHERE login = $1"),
 	ENTRY(PERSON_BY_UID, "SELECT " PERSON_COLUMNS " FROM person WHERE uid = $1 AND uid >= 0 ORDER BY id DESC LIMIT 1"),
 	ENTRY(PERSON_BY_NAME, "SELECT " PERSON_COLUMNS " FROM person WHERE name = $1 ORDER BY id LIMIT 1"),

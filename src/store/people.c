@@ -58,6 +58,20 @@ static bool read_people(struct db_query *query, person_each *each, void *arg, bo
 	return db_done(query, err);
 }
 
+bool person_at_work(struct store *store, int32_t day, person_name_each *each, void *arg, struct error *err)
+{
+	struct db_query *query = db_query(store->db, PERSON_AT_WORK);
+
+	db_bind_day(query, day);
+	while (db_step(query)) {
+		const char *name = db_text(query), *login = db_text(query);
+
+		if (!each(arg, name, login, db_text(query)))
+			break;
+	}
+	return db_done(query, err);
+}
+
 bool person_all(struct store *store, person_each *each, void *arg, struct error *err)
 {
 	return read_people(db_query(store->db, PERSON_ALL), each, arg, NULL, err);

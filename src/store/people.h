@@ -14,6 +14,10 @@ typedef bool session_each(void *arg, const struct session_row *row);
 /* Adds, or changes by id; a login that another has is refused. */
 bool person_put(struct store *store, const struct person_row *row, struct error *err);
 bool person_all(struct store *store, person_each *each, void *arg, struct error *err);	/* by name */
+
+typedef bool person_name_each(void *arg, const char *name, const char *login, const char *team);
+/* Who is at work on a day, in no order that means anything; login and team may be NULL. */
+bool person_at_work(struct store *store, int32_t day, person_name_each *each, void *arg, struct error *err);
 /* By login, or by uid when login is NULL, or by name (exact) when both are not given. */
 bool person_find(struct store *store, const char *login, int64_t uid, const char *name, person_each *each, void *arg,
 		 bool *found, struct error *err);
