@@ -10,6 +10,7 @@
 #include "core/form.h"
 #include "core/form_inner.h"
 #include "core/pool.h"
+#include "store/people.h"
 
 struct gathering {
 	struct pool *pool;
