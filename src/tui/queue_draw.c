@@ -145,8 +145,9 @@ static void add_counts(struct str_buf *out, const struct queue_counts *counts, i
 }
 
 /* What goes from the header where it is too long for what must be in it: the date, how the rows are
- * grouped, the words of the filter, the queue's title where a filter says that this is a queue, the filter. */
-enum terse { TERSE_NOT, TERSE_MOMENT, TERSE_GROUP, TERSE_WORDS, TERSE_TITLE, TERSE_FILTER };
+ * grouped, the words of the filter, that there is one beside how many rows it shows, the queue's title, the
+ * filter. */
+enum terse { TERSE_NOT, TERSE_MOMENT, TERSE_GROUP, TERSE_WORDS, TERSE_LABEL, TERSE_TITLE, TERSE_FILTER };
 
 /* "filter: mine red (12 of 47)" */
 static void add_filter(const struct ui *ui, struct str_buf *left, const struct queue_view *queue,
@@ -154,7 +155,7 @@ static void add_filter(const struct ui *ui, struct str_buf *left, const struct q
 {
 	if (!queue->filter)
 		return;
-	if (terse < TERSE_TITLE) {
+	if (terse < TERSE_LABEL) {
 		str_addf(left, "  %s", _("filter:"));
 		if (queue->scope_of == SCOPE_MINE)
 			str_addf(left, " %s", _("mine"));

@@ -375,6 +375,19 @@ static void meeting__of_the_readme__allocates_on_a_wide_screen(void **state)
 
 /* ---- the supervision ---- */
 
+/* Where there is little room the words of a filter go before the name of the queue does. */
+static void filtered_queue__keeps_its_name__in_eighty_columns(void **state)
+{
+	const struct reader *reader = *state;
+	struct pty *pty = opened(reader, 24, 80);
+
+	pty_keys(pty, "4/");
+	pty_keys(pty, "worker:longacre<ENTER>");
+	EXPECT_TEXT(pty, "overdue hidden");
+	EXPECT_TEXT(pty, "TRAINING Supervision (");
+	leave(reader, pty);
+}
+
 static void sit_down(const struct reader *reader, int rows, int cols)
 {
 	static const struct {
@@ -452,6 +465,7 @@ int main(void)
 		TEST(morning__of_the_readme__is_worked_on_a_wide_screen),
 		TEST(meeting__of_the_readme__allocates),
 		TEST(meeting__of_the_readme__allocates_on_a_wide_screen),
+		TEST(filtered_queue__keeps_its_name__in_eighty_columns),
 		TEST(supervision__of_the_readme__is_recorded),
 		TEST(supervision__of_the_readme__is_recorded_on_a_wide_screen),
 		TEST(week__of_the_readme__is_planned),
