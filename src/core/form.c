@@ -202,15 +202,35 @@ static bool add_all(struct opening *o)
 	return true;
 }
 
+/* What was under the cursor is not meant by a kind that can neither concern it nor come out of it. */
+static void drop_other(struct opening *o)
+{
+	const int *types = o->kind->opens >= 0 ? o->kind->may_come_of : o->kind->may_concern;
+	size_t n_types = o->kind->opens >= 0 ? o->kind->n_may_come_of : o->kind->n_may_concern;
+	const struct history *history = o->file ? &o->file->history : NULL;
+	bool other = false;
+
+	for (size_t i = 0; history && i < history->n_abouts && n_types > 0; i++)
+		if (strcmp(history->abouts[i].id, o->form->about) == 0) {
+			other = true;
+			for (size_t k = 0; k < n_types; k++)
+				other = other && types[k] != history->abouts[i].type;
+		}
+	if (other)
+		*o->form->about = '\0';
+}
+
 /* The thing it concerns, when it was not named and just one can be meant. */
 static bool find_about(struct opening *o)
 {
 	struct act_checking checking = { .desk = o->desk, .practice = o->practice, .pool = &o->pool };
-	struct act_event event = { .kind = o->kind->key, .about = o->form->about };
+	struct act_event event = { .kind = o->kind->key };
 	struct act_concern concern;
 
+	drop_other(o);
 	if (!o->file || o->kind->opens >= 0)
 		return true;
+	event.about = o->form->about;
 	if (!act_resolve(&checking, o->kind, o->file, &event, o->desk->now, true, &concern, o->err))
 		return false;
 	if (concern.about) {

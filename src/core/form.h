@@ -52,7 +52,8 @@ struct form {
 };
 
 /* The form for recording kind on reference (NULL: a new case), prefilled with what is known and
- * with the draft of this person if there is one. NULL when not permitted or not known. Owned. */
+ * with the draft of this person if there is one. about: what the cursor is on; a kind that can neither
+ * concern it nor come out of it finds its own. NULL when not permitted or not known. Owned. */
 struct form *form_open(struct desk *desk, const char *kind, const char *reference, const char *about,
 		       struct error *err);
 

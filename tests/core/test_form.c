@@ -174,6 +174,36 @@ static void form__comes__filled_with_what_is_known(void **state)
 	form_free(form);
 }
 
+/* The cursor is on a clock of the contact; the assessment is authorised all the same. */
+static void form__opened_on_a_clock_of_another_thing__finds_its_own(void **state)
+{
+	struct world *world = *state;
+	struct error err = { 0 };
+	struct form *of_contact, *form;
+	struct act_result result;
+
+	record(world->desk, "C-1", "contact.received", NULL, "rating=amber", NULL);
+	of_contact = opened(world->desk, "contact.rated", "C-1");
+	record(world->desk, "C-1", "referral.received", NULL, NULL);
+	record(world->desk, "C-1", "assessment.started", NULL, NULL);
+	form = form_open(world->desk, "assessment.authorised", "C-1", of_contact->about, &err);
+	if (!form)
+		fail_msg("%s", err.text);
+	assert_true(strlen(form->about) > 0);
+	assert_string_not_equal(form->about, of_contact->about);
+	if (!form_save(world->desk, form, &result, &err))
+		fail_msg("%s", err.text);
+	form_free(form);
+	form = form_open(world->desk, "assessment.started", "C-1", of_contact->about, &err);
+	if (!form)
+		fail_msg("%s", err.text);
+	assert_string_equal(form->about, "");	/* it comes out of the referral */
+	if (!form_save(world->desk, form, &result, &err))
+		fail_msg("%s", err.text);
+	form_free(form);
+	form_free(of_contact);
+}
+
 static void field__is_checked__beside_itself(void **state)
 {
 	static const struct { const char *field, *value, *problem, *reading; } tries[] = {
@@ -578,6 +608,7 @@ int main(void)
 		REHEARSING(draft__of_a_new_case__goes_when_the_form_is_saved_on_a_known_one),
 		REHEARSING(form__of_a_new_contact__asks_who_and_proposes_a_reference),
 		REHEARSING(form__comes__filled_with_what_is_known),
+		REHEARSING(form__opened_on_a_clock_of_another_thing__finds_its_own),
 		REHEARSING(field__is_checked__beside_itself),
 		REHEARSING(form__with_a_mistake__saves_nothing),
 		REHEARSING(booking__ahead__is_planned),
