@@ -86,7 +86,7 @@ class Child:
 
     def add_reviews(self, rng):
         day = self.plan
-        for n in range(6):
+        for n in range(rng.choice((0, 1, 2, 6))):
             day += DAY * (rng.randrange(60, 110) if n == 0 else rng.randrange(120, 220))
             if day >= TODAY:
                 break
@@ -164,17 +164,30 @@ def returns(children):
     }
 
 
-def lists(children):
+def latest(days):
+    return uk(days[-1]) if days else ''
+
+
+def lists(children, looked_after):
     four = ['Child Unique ID', 'Gender', 'Date of Birth', 'Continuous Assessment Start Date',
             'Continuous Assessment Date of Authorisation']
     five = ['Child Unique ID', 'Gender', 'Date of Birth', 'Strategy discussion initiating Section 47 Enquiry Start Date',
             'Was an Initial Child Protection Conference deemed unnecessary?',
             'Date of Initial Child Protection Conference']
+    seven = ['Child Unique ID', 'Gender', 'Date of Birth', 'Child Protection Plan Start Date', 'Initial Category of Abuse',
+             'Date of the Last Statutory Visit', 'Date of latest review conference', 'Child Protection Plan End Date']
+    eight = ['Child Unique ID', 'Gender', 'Date of Birth', 'Date Started to be Looked After',
+             'Date of Latest Statutory Review', 'Date of Last Social Work Visit', 'Date of Last Health Assessment',
+             'Date of Last Dental Check', 'Date Ceased to be Looked After', 'Start Date of Most Recent Placement']
     yes = {True: 'a) Yes', False: 'b) No'}
     return {
         'List 4.csv': table(four, [[c.id, 'F', uk(c.born), uk(c.assessed), uk(c.authorised)] for c in children]),
         'List 5.csv': table(five, [[c.id, 'F', uk(c.born), uk(c.enquiry), yes[c.unneeded], uk(c.held)]
                                    for c in children if c.enquiry]),
+        'List 7.csv': table(seven, [[c.id, 'F', uk(c.born), uk(c.plan), 'a) Neglect', '', latest(c.reviews), uk(c.ended)]
+                                    for c in children if c.plan]),
+        'List 8.csv': table(eight, [[c.id, 'F', uk(c.born), uk(c.began), latest(c.reviews), '', '', '', '', '']
+                                    for c in looked_after]),
     }
 
 
@@ -218,6 +231,17 @@ def care(c):
     if not reviews:
         return chain(c.placed, reviews, [lambda d: after_working(d, 20)], None)
     return chain(reviews[0], reviews[1:], six, None)
+
+
+def from_latest(start, reviews, first, later, end):
+    """A list says the latest review alone: nothing before it is judged."""
+    return chain(reviews[-1], [], [later], end) if reviews else chain(start, [], [first], end)
+
+
+def care_from_latest(c):
+    """In the first four months of care it was the first review, and the second follows within three months."""
+    months = 3 if c.reviews and c.reviews[-1] < after_months(c.began, 4) else 6
+    return from_latest(c.began, c.reviews, lambda d: after_working(d, 20), lambda d: after_months(d, months), None)
 
 
 def share(judged):
@@ -441,10 +465,16 @@ def main():
         said.append(f'{dates} dates of reviews in {took:.1f} s')
         said.append(report_agrees(folder, 'lac.review', [j for c in looked_after for j in care(c)], 'return'))
     with Folder('2015-01-01') as folder:
-        take_all(folder, 'annex-a', folder.keep(lists(children)), {'List 4: Assessments': CHILDREN})
+        take_all(folder, 'annex-a', folder.keep(lists(children, looked_after)),
+                 {'List 4: Assessments': CHILDREN, 'List 8: Children in care': len(looked_after)})
         report_agrees(folder, 'assessment.45', [j for c in children for j in once(c.assessed, 45, c.authorised)], 'list')
         report_agrees(folder, 'icpc.15', [j for c in children if c.enquiry
                                           for j in once(c.enquiry, 15, c.held, c.unneeded)], 'list')
+        said.append(report_agrees(folder, 'cp.review', [
+            j for c in children if c.plan for j in from_latest(c.plan, c.reviews, lambda d: after_months(d, 3),
+                                                               lambda d: after_months(d, 6), c.ended)], 'list'))
+        said.append(report_agrees(folder, 'lac.review', [
+            j for c in looked_after for j in care_from_latest(c)], 'list'))
     red, unknown = going_live(children, looked_after)
     print('; '.join(said) + f'; going live: {red} overdue, {unknown} without a record before')
 
