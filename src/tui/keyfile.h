@@ -20,7 +20,7 @@
 size_t keyfile_read(struct keymap *map, const char *name, const char *text, const char *folder,
 		    struct str_buf *faults);
 
-/* The key of a name as keys_name gives it, in English and in any case, or as "^X"; K_NONE: no key. */
+/* The key of a name as keys_name gives it or in English, in any case, or as "^X"; K_NONE: no key. */
 int32_t keyfile_key(struct str_view name);
 
 #endif

@@ -14,11 +14,25 @@ struct named_key {
 
 static const struct named_key named_keys[] = {
 	{ ' ', N_("Space") }, { K_TAB, N_("Tab") }, { K_ENTER, N_("Enter") }, { K_ESCAPE, N_("Esc") },
-	{ K_RUBOUT, N_("Backspace") }, { K_UP, N_("Up") }, { K_DOWN, N_("Down") }, { K_LEFT, N_("Left") },
+	{ K_RUBOUT, N_("Backspace") }, { K_UP, N_("Up") }, { K_DOWN, N_("Down") }, { K_LEFT, N_("key|Left") },
 	{ K_RIGHT, N_("Right") }, { K_HOME, N_("Home") }, { K_END, N_("End") }, { K_PAGE_UP, N_("PgUp") },
 	{ K_PAGE_DOWN, N_("PgDn") }, { K_DELETE, N_("Del") }, { K_INSERT, N_("Ins") },
 	{ K_BACK_TAB, N_("Shift-Tab") }, { K_GG, "gg" }, { K_UNKNOWN, "?" },
 };
+
+/* As the person reads it. */
+static const char *shown_name(const struct named_key *named)
+{
+	return Q_(named->name);
+}
+
+/* In English, without the meaning before the bar. */
+static const char *plain_name(const struct named_key *named)
+{
+	const char *bar = strchr(named->name, '|');
+
+	return bar ? bar + 1 : named->name;
+}
 
 void keys_name(int32_t key, char out[KEY_NAME_SIZE])
 {
@@ -26,7 +40,7 @@ void keys_name(int32_t key, char out[KEY_NAME_SIZE])
 
 	for (size_t i = 0; i < sizeof named_keys / sizeof *named_keys; i++)
 		if (named_keys[i].key == key) {
-			snprintf(out, KEY_NAME_SIZE, "%s", _(named_keys[i].name));
+			snprintf(out, KEY_NAME_SIZE, "%s", shown_name(&named_keys[i]));
 			return;
 		}
 	if (key >= K_F1 && key <= K_F12)
@@ -45,7 +59,8 @@ void keys_name(int32_t key, char out[KEY_NAME_SIZE])
 int32_t keys_named(struct str_view name)
 {
 	for (size_t i = 0; i < sizeof named_keys / sizeof *named_keys; i++)
-		if (named_keys[i].key != K_UNKNOWN && str_equal_fold(name, named_keys[i].name))
+		if (named_keys[i].key != K_UNKNOWN && (str_equal_fold(name, plain_name(&named_keys[i])) ||
+						       str_equal_fold(name, shown_name(&named_keys[i]))))
 			return named_keys[i].key;
 	return K_NONE;
 }

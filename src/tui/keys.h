@@ -32,7 +32,8 @@ enum { KEY_NAME_SIZE = 16 };
 /* What a person calls the key: "j", "Space", "Ctrl-D", "F10", "Alt-b", "gg". */
 void keys_name(int32_t key, char out[KEY_NAME_SIZE]);
 
-/* The key that has a name of its own in English ("Space", "PgUp"), in any case; K_NONE: none. */
+/* The key that has a name of its own ("Space", "PgUp"), in English or as keys_name gives it, in any case (of
+ * ASCII letters); K_NONE: none. */
 int32_t keys_named(struct str_view name);
 
 #endif

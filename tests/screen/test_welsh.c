@@ -19,6 +19,7 @@
 #include "base/utf8.h"
 #include "tests/screen/caseload.h"
 #include "tui/keymap.h"
+#include "tui/keys.h"
 
 /* A locale that is not plain C, so that LANGUAGE counts, and whose letters are UTF-8. */
 static const char *const locales[] = {"C.UTF-8", "cy_GB.UTF-8", "en_GB.UTF-8", "en_US.UTF-8"};
@@ -391,6 +392,30 @@ static void board__has_whole_titles_over_its_figures(void **state)
 	end(pty);
 }
 
+/* ---- keys ---- */
+
+/* A file of keys may name them as help does. */
+static void names_of_keys__are_understood_in_both_languages(void **state)
+{
+	static const struct {
+		int32_t key;
+		const char *english;
+	} keys[] = {{K_LEFT, "left"}, {K_RIGHT, "Right"}, {' ', "Space"}, {K_DOWN, "Down"}, {K_PAGE_UP, "PgUp"}};
+
+	(void)state;
+	if (!locale)
+		skip();
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		char name[KEY_NAME_SIZE];
+
+		keys_name(keys[i].key, name);
+		assert_null(strchr(name, '|'));
+		assert_int_equal(keys_named(str_view(name)), keys[i].key);
+		assert_int_equal(keys_named(str_view(keys[i].english)), keys[i].key);
+	}
+	assert_string_not_equal(_("key|Left"), _("Left"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -399,6 +424,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(smallest_window__has_whole_words_and_a_smaller_one_says_so,
 						caseload_begin, caseload_end),
 		cmocka_unit_test_setup_teardown(every_screen__is_in_welsh, caseload_begin, caseload_end),
+		cmocka_unit_test(names_of_keys__are_understood_in_both_languages),
 		cmocka_unit_test_setup_teardown(board__has_whole_titles_over_its_figures, caseload_begin,
 						caseload_end),
 	};
