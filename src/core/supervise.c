@@ -237,11 +237,16 @@ static struct sitting *sitting_new(void)
 
 static bool read_all(struct desk *desk, struct sitting *sitting, struct error *err)
 {
-	for (size_t i = 0; i < sitting->n; i++)
-		if (!read_case(desk, &sitting->cases[i], sitting->memory, err))
-			return false;
-	qsort(sitting->cases, sitting->n, sizeof(*sitting->cases), by_due);
-	return true;
+	bool ok = store_begin_read(desk->store, err);	/* one state of the file, whose lock is asked for once */
+
+	if (!ok)
+		return false;
+	for (size_t i = 0; ok && i < sitting->n; i++)
+		ok = read_case(desk, &sitting->cases[i], sitting->memory, err);
+	store_end_read(desk->store);
+	if (ok && sitting->n > 1)
+		qsort(sitting->cases, sitting->n, sizeof(*sitting->cases), by_due);
+	return ok;
 }
 
 struct sitting *sitting_over(struct desk *desk, const char *const *references, size_t n, struct error *err)
