@@ -223,6 +223,17 @@ static bool in_same_act(const struct session *s, const struct policy_kind *kind,
 	       str_same(event->recorded_by, session->recorded_by) && strcmp(event->id, session->id) > 0;
 }
 
+/* The words of the action that the event is about, where another event set it; NULL: it says them itself. */
+static const char *action_of(const struct session *s, size_t i)
+{
+	const struct event *events = s->file->history.events;
+
+	for (size_t k = 0; k < i && events[i].about >= 0 && !events[i].opens; k++)
+		if (events[k].about == events[i].about && events[k].opens)
+			return file_value(s->t.desk, s->file, k, "action");
+	return NULL;
+}
+
 /* What was recorded in the same act: marks, actions, the next session. */
 static void tell_together(struct session *s)
 {
@@ -232,7 +243,7 @@ static void tell_together(struct session *s)
 
 	for (size_t i = 0; i < history->n_events; i++) {
 		const struct file_event *event = &s->file->events[i];
-		char *summary;
+		const char *summary, *action;
 
 		if (!in_same_act(s, kind, i))
 			continue;
@@ -240,10 +251,12 @@ static void tell_together(struct session *s)
 			str_addf(&s->t.out, "\n%s\n", _("Recorded with it"));
 		any = true;
 		summary = page_summary(&s->t.pool, s->t.desk, event);
+		action = action_of(s, i);
 		if (history->events[i].planned)
 			str_addf(&s->t.out, _("Next session: %s\n"), date_of(&s->t, history->events[i].at));
 		else
-			str_addf(&s->t.out, "%s. %s\n", i18n_text(event->title), summary);
+			str_addf(&s->t.out, "%s%s%s. %s\n", i18n_text(event->title), action ? ": " : "",
+				 action ? action : "", summary);
 	}
 }
 

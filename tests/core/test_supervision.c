@@ -525,7 +525,7 @@ static void s2_05__session__comes_out_as_one_page__with_what_was_added_later(voi
 	for (const char *const *says = (const char *const[]){
 		     "C-1  Ada Moss", "Worker: Sam Grey", "Held: Fri 1 Mar 09:01, by Una Field",
 		     "Purpose\nCase supervision", "Reflection\nShe is quiet, and tidy.", "Challenge\nWho has asked her?",
-		     "Capacity of the worker", "Decisions\nSee her alone.", "Action done. Evidence: rang, no worries",
+		     "Capacity of the worker", "Decisions\nSee her alone.", "Action done: Ring the GP. Evidence: rang, no worries",
 		     "Action set. Action: See Ada alone; Owner: Sam Grey", "Next session: Fri 22 Mar",
 		     "Added Sat 2 Mar 10:00 by Una Field\nSam rang: Friday suits.", NULL };
 	     *says; says++)
