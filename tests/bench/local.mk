@@ -10,7 +10,7 @@ BENCH_CORE = src/core/libcore.a src/store/libstore.a src/policy/libpolicy.a src/
 	src/base/libbase.a $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS) $(LTLIBINTL)
 
 EXTRA_PROGRAMS += $(BENCH_TOOLS)
-EXTRA_DIST += tests/bench/table.py tests/bench/extract.py
+EXTRA_DIST += tests/bench/table.py tests/bench/extract.py tests/bench/caseload.py
 tests_bench_tty_SOURCES = tests/bench/tty.c tests/bench/terminal.c tests/bench/terminal.h \
 	tests/bench/measure.c tests/bench/measure.h
 tests_bench_tty_LDADD = -lutil

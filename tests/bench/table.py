@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 
+import caseload
 import extract
 
 TOP = os.path.abspath(os.environ.get('top_srcdir') or '.')
@@ -455,7 +456,7 @@ def taskwarrior(cases=100000):
 
 def table():
     heads = ('', 'what', 'target', 'measured', 'floor or peer', 'ratio', '')
-    order = sorted(LINES, key=lambda row: int(row[0][1:]))
+    order = sorted(LINES, key=lambda row: (row[0][0], int(row[0][1:])))
     widths = [max(len(row[i]) for row in [heads] + order) for i in range(len(heads))]
     for row in [heads] + order:
         print('  '.join(text.ljust(width) for text, width in zip(row, widths)).rstrip())
@@ -468,7 +469,7 @@ def main():
     os.makedirs(DATA, mode=0o700, exist_ok=True)
     steps = [(('P7', 'P9'), engine), (('P6',), imports), (('P6', 'extracts'), lambda: extract.measure(sys.modules[__name__])), (('P5',), lambda: commits(sizes)),
              (('P1', 'P2', 'P4', 'P13'), lambda: first_screens(sizes)), (('P13', 'P14'), lambda: counted(sizes)),
-             (('P8',), lambda: authority(sizes)),
+             (('P8',), lambda: authority(sizes)), (('S', 'S1', 'S2'), lambda: caseload.measure(sys.modules[__name__])),
              (('P10',), lambda: turns(sizes)), (('P11',), idle), (('P12',), taskwarrior)]
     began = time.monotonic()
     for names, step in steps:
