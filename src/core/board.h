@@ -75,7 +75,8 @@ struct board {
 
 enum { BOARD_MOST = 1000 };	/* clocks that one board shows */
 
-/* The team that a person's board begins with: their own, else the first; "" where there is none. */
+/* The team that a person's board begins with: their own, else the one in which the most urgent case waits, else the
+ * first; "" where there is none. */
 bool board_first_team(struct desk *desk, char **team, struct error *err);
 
 /* Reads it. team is one that is known (ERROR_INPUT). Owned: board_free. */

@@ -11,6 +11,7 @@
 #include "core/board_inner.h"
 #include "core/desk_inner.h"
 #include "core/person.h"
+#include "core/queue_rows.h"
 #include "core/subject.h"
 #include "store/board.h"
 #include "store/people.h"
@@ -241,6 +242,35 @@ struct board *board_read(struct desk *desk, const char *team, struct error *err)
 
 /* ---- which team ---- */
 
+struct waiting_team {
+	struct desk *desk;
+	char *team;
+	int left;
+	struct error *err;
+};
+
+/* Rows come by what is due first; what is of a team itself is no case. */
+static bool first_waiting(void *arg, const struct queue_row *row)
+{
+	struct waiting_team *waiting = arg;
+
+	if (row->team && *row->team && subject_of(row->reference) == SUBJECT_CHILD)
+		waiting->team = mem_copy(row->team);
+	return !waiting->team && --waiting->left > 0;
+}
+
+/* The team in which the most urgent case waits; NULL where nothing does. */
+static bool team_that_waits(struct desk *desk, char **team, struct error *err)
+{
+	const struct queue_query query = {.queue = "allocation", .limit = -1};
+	const struct rows_span span = {.inclusive = true, .limit = -1};
+	struct waiting_team waiting = {.desk = desk, .left = BOARD_MOST};
+	bool ok = desk_practice(desk, err) && rows_running(desk, &query, &span, first_waiting, &waiting, err);
+
+	*team = waiting.team;
+	return ok;
+}
+
 static bool first_active(void *arg, const struct team_row *row)
 {
 	char **team = arg;
@@ -253,6 +283,8 @@ static bool first_active(void *arg, const struct team_row *row)
 bool board_first_team(struct desk *desk, char **team, struct error *err)
 {
 	*team = desk->team && *desk->team ? mem_copy(desk->team) : NULL;
+	if (!*team && !team_that_waits(desk, team, err))
+		return false;
 	if (!*team && !team_all(desk->store, first_active, team, err))
 		return false;
 	if (!*team)

@@ -25,6 +25,7 @@ struct board_view {
 	bool stale;		/* something was recorded meanwhile: read again once nothing is asked */
 	char *effect;		/* that line; NULL: none */
 	bool warns;
+	int row_order, worker_order;	/* of board_sort.c; 0: as they are read */
 	struct board *from;	/* everything of one person, while it is handed over; NULL */
 	char *from_name;
 };
@@ -36,6 +37,14 @@ const struct board_worker *board_view_worker(const struct board_view *view);	/* 
 
 /* Reads everything again; the cursors stay on their row and worker. False after a complaint. */
 bool board_view_load(struct ui *ui, struct board_view *view, const char *team);
+
+/* The same of the team that is shown. */
+bool board_view_reload(struct ui *ui, struct board_view *view);
+
+/* Puts rows and workers into the order that was chosen; opens the list of orders for the pane that one is in.
+ * (board_sort.c) */
+void board_sort(struct board_view *view);
+void board_pick_order(struct ui *ui, struct board_view *view);	/* asks */
 
 /* Ends what is asked, and shows what was recorded meanwhile. */
 void board_view_settle(struct ui *ui, struct board_view *view);

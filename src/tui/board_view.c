@@ -86,6 +86,7 @@ bool board_view_load(struct ui *ui, struct board_view *view, const char *team)
 		board_free(view->board);
 		view->board = fresh;
 		view->stale = false;
+		board_sort(view);
 		find_row(view, reference);
 		drop_marks(view);
 		view->view.redraw = true;
@@ -97,7 +98,7 @@ bool board_view_load(struct ui *ui, struct board_view *view, const char *team)
 	return ok;
 }
 
-static bool reload(struct ui *ui, struct board_view *view)
+bool board_view_reload(struct ui *ui, struct board_view *view)
 {
 	char *team = mem_copy(view->board->team);
 	bool ok = board_view_load(ui, view, team);
@@ -118,13 +119,13 @@ void board_view_settle(struct ui *ui, struct board_view *view)
 	view->from_name = NULL;
 	view->view.redraw = true;
 	if (view->stale)
-		reload(ui, view);
+		board_view_reload(ui, view);
 }
 
 static void recorded(struct ui *ui, void *arg, const char *reference)
 {
 	(void)reference;
-	reload(ui, arg);
+	board_view_reload(ui, arg);
 }
 
 /* ---- moving ---- */
@@ -155,8 +156,7 @@ static bool move(struct ui *ui, struct board_view *view, enum action action)
 		to += (action == ACT_HALF_DOWN ? 1 : -1) * ((page + 1) / 2);
 	else
 		return false;
-	to = to >= n ? n - 1 : to;
-	list->cursor = to < 0 ? 0 : (size_t)to;
+	list->cursor = to < 0 || n == 0 ? 0 : (size_t)(to < n ? to : n - 1);
 	moved(ui, view);
 	return true;
 }
@@ -214,7 +214,7 @@ static void show_workers(struct ui *ui, struct board_view *view, const char *tea
 	free(view->workers_team);
 	view->workers_team = str_same(team, view->board->team) ? NULL : mem_copy(team);
 	view->workers.cursor = 0;
-	reload(ui, view);
+	board_view_reload(ui, view);
 	moved(ui, view);
 }
 
@@ -262,14 +262,13 @@ static void do_next_team(struct ui *ui, struct board_view *view, enum action act
 static void open_case(struct ui *ui, struct board_view *view)
 {
 	const struct board_row *row = board_view_row(view);
+	const struct board_child *child = row ? &row->children[0] : NULL;
 	struct queue_row open = {0};
 
-	if (!row)
+	if (!child)
 		return;
-	open.reference = row->children[0].reference;
-	open.case_id = row->children[0].case_id;
-	open.timescale = row->children[0].timescale;
-	open.times.started = open.timescale ? row->children[0].times.started : INSTANT_NONE;
+	open = (struct queue_row){.reference = child->reference, .case_id = child->case_id, .timescale = child->timescale};
+	open.times.started = child->timescale ? child->times.started : INSTANT_NONE;
 	case_view_open(ui, &open, recorded, view);
 }
 
@@ -298,11 +297,11 @@ static void do_decide(struct ui *ui, struct board_view *view, enum action action
 static void do_why(struct ui *ui, struct board_view *view, enum action action)
 {
 	const struct board_row *row = board_view_row(view);
+	const struct board_child *child = row ? &row->children[0] : NULL;
 
 	(void)action;
-	if (row && row->children[0].timescale)
-		why_view_open(ui, row->children[0].reference, row->children[0].timescale, NULL,
-			      row->children[0].times.started, 0);
+	if (child && child->timescale)
+		why_view_open(ui, child->reference, child->timescale, NULL, child->times.started, 0);
 	else
 		ui_say(ui, _("No clock runs here."));
 }
@@ -312,10 +311,12 @@ static void do_mark(struct ui *ui, struct board_view *view, enum action action)
 	const struct board_row *row = board_view_row(view);
 
 	(void)action;
-	if (!row || view->asking || view->pane != PANE_ROWS)
-		return;
-	marks_set(&view->marks, row->children[0].reference, !marks_have(&view->marks, row->children[0].reference));
-	move(ui, view, ACT_DOWN);
+	if (row && !view->asking && view->pane == PANE_ROWS) {
+		const char *child = row->children[0].reference;
+
+		marks_set(&view->marks, child, !marks_have(&view->marks, child));
+		move(ui, view, ACT_DOWN);
+	}
 }
 
 static void do_mark_all(struct ui *ui, struct board_view *view, enum action action)
@@ -345,13 +346,20 @@ static void do_save(struct ui *ui, struct board_view *view, enum action action)
 static void do_add(struct ui *ui, struct board_view *view, enum action action)
 {
 	const struct board_row *row = board_view_row(view);
-	struct record_subject subject = {.reference = row && action != ACT_ADD ? row->children[0].reference : NULL,
-					 .queue = "allocation"};
+	const char *reference = row && action != ACT_ADD ? row->children[0].reference : NULL;
+	struct record_subject subject = {.reference = reference, .queue = "allocation"};
 
 	if (row || action == ACT_ADD)
 		record_act(ui, action, &subject, NULL, 0, recorded, view);
 	else
 		ui_say(ui, _("There is no case under the cursor."));
+}
+
+static void do_sort(struct ui *ui, struct board_view *view, enum action action)
+{
+	(void)action;
+	if (!view->asking)
+		board_pick_order(ui, view);
 }
 
 static void do_undo(struct ui *ui, struct board_view *view, enum action action)
@@ -362,8 +370,7 @@ static void do_undo(struct ui *ui, struct board_view *view, enum action action)
 
 static void do_refresh(struct ui *ui, struct board_view *view, enum action action)
 {
-	(void)action;
-	if (reload(ui, view))
+	if (board_view_reload(ui, view) && action == ACT_REFRESH)
 		ui_say(ui, _("Read again."));
 }
 
@@ -392,7 +399,7 @@ static const struct {
 	{ ACT_ADD, do_add }, { ACT_NOTE, do_add }, { ACT_DIRECT, do_add }, { ACT_SUPERVISE, do_add },
 	{ ACT_UNDO, do_undo }, { ACT_REFRESH, do_refresh }, { ACT_QUEUES, do_teams }, { ACT_NEXT_TAB, do_next_team },
 	{ ACT_PREVIOUS_TAB, do_next_team }, { ACT_NEXT_PANE, do_pane }, { ACT_PREVIOUS_PANE, do_pane },
-	{ ACT_BACK, do_back }, { ACT_CANCEL, do_back },
+	{ ACT_SORT, do_sort }, { ACT_BACK, do_back }, { ACT_CANCEL, do_back },
 };
 
 static void act(struct ui *ui, struct view *view, enum action action)
@@ -420,7 +427,7 @@ static void tick(struct ui *ui, struct view *view, enum ui_news news)
 	else if (board->asking || board->from)
 		board->stale = true;
 	else
-		reload(ui, board);
+		board_view_reload(ui, board);
 }
 
 static int64_t next(struct ui *ui, struct view *view)

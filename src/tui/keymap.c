@@ -43,7 +43,7 @@ static const struct binding bindings[] = {
 	  N_("Filter by status, rating, timescale, team or worker") },
 	{ ACT_REFRESH, "refresh", IN_RECORDS | IN_WHY, { K_F5, 'R' }, 10, N_("refresh"),
 	  N_("Refresh and recalculate now") },
-	{ ACT_SORT, "sort", IN_QUEUE, { K_F6, 'o' }, 14, N_("sort"), N_("Sort by another column") },
+	{ ACT_SORT, "sort", IN_BOARD | IN_QUEUE, { K_F6, 'o' }, 14, N_("sort"), N_("Sort by another column") },
 	{ ACT_REVERSE, "reverse", IN_QUEUE, { 'O' }, 0, NULL, N_("Reverse the order") },
 	{ ACT_SORT_LEFT, "sort-left", IN_QUEUE, { '<' }, 0, NULL, N_("Sort by the next column to the left") },
 	{ ACT_SORT_RIGHT, "sort-right", IN_QUEUE, { '>' }, 0, NULL,

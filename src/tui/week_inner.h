@@ -7,13 +7,14 @@
 #include "tui/pick_view.h"
 #include "tui/ui.h"
 
-enum week_scope { SCOPE_TEAM, SCOPE_MINE, SCOPE_EVERYTHING };
+enum week_scope { SCOPE_TEAM, SCOPE_MINE, SCOPE_EVERYTHING, SCOPE_WORKER };
 
 struct week_view {
 	struct view view;
 	struct week_plan *plan;
 	enum week_scope scope;
 	char *team;	/* that was chosen; NULL: one's own */
+	char *worker;	/* of SCOPE_WORKER: the login */
 	int32_t monday;
 	struct week_remark *remarks; /* typed and not kept yet; texts owned */
 	size_t n_remarks, room_remarks;
@@ -28,8 +29,8 @@ const struct week_line *week_line_here(const struct week_view *week);
 /* The line of the last plan under the cursor; NULL where there is none. */
 const struct week_became *week_became_here(const struct week_view *week);
 
-/* Lists the teams that are open; done (with the view) is told the one that was chosen. */
-void week_pick_team(struct ui *ui, struct week_view *week, pick_done *done);
+/* Lists the teams that are open, then the workers; done (with the view) is told "team:NAME" or "worker:LOGIN". */
+void week_pick_whose(struct ui *ui, struct week_view *week, pick_done *done);
 
 /* Draws the header, the days where there is room for them, and the lines. */
 void week_draw(struct ui *ui, struct week_view *week);

@@ -4,46 +4,79 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "core/keep.h"
 #include "tui/week_inner.h"
 
-struct teams {
-	char **names;
+struct listing {
+	struct choice_item *items;
 	size_t n, room;
+	char *current;
+	const struct week_plan *plan;
 };
+
+/* A text of an item is the list's own; the struct lends it as const. */
+static void drop(const char *text)
+{
+	union {
+		const char *lent;
+		char *own;
+	} item = {text};
+
+	free(item.own);
+}
+
+static void add(struct listing *listing, const char *kind, const char *id, const char *label, const char *note,
+		bool is_current)
+{
+	struct str_buf value = {0};
+
+	str_addf(&value, "%s:%s", kind, id);
+	if (is_current && !listing->current)
+		listing->current = mem_copy(value.text);
+	mem_grow(&listing->items, listing->n, &listing->room, sizeof *listing->items);
+	listing->items[listing->n++] = (struct choice_item){str_take(&value), mem_copy(label), mem_copy(note)};
+}
 
 static bool add_team(void *arg, const char *name, bool active)
 {
-	struct teams *teams = arg;
+	struct listing *listing = arg;
 
-	if (!active)
-		return true;
-	mem_grow(&teams->names, teams->n, &teams->room, sizeof *teams->names);
-	teams->names[teams->n++] = mem_copy(name);
+	if (active)
+		add(listing, "team", name, name, _("team"), str_same(listing->plan->team, name));
 	return true;
 }
 
-void week_pick_team(struct ui *ui, struct week_view *week, pick_done *done)
+static bool add_worker(void *arg, const struct keep_person *person)
 {
-	struct teams teams = {0};
-	struct choice_item *items;
-	struct error err = {0};
-	bool ok = keep_teams(ui->desk, add_team, &teams, &err);
+	struct listing *listing = arg;
 
-	items = mem_array(teams.n + 1, sizeof *items);
-	for (size_t i = 0; i < teams.n; i++)
-		items[i].value = teams.names[i];
-	if (ok)
+	if (person->login && *person->login)
+		add(listing, "worker", person->login, person->name, person->team,
+		    str_same(listing->plan->worker, person->name));
+	return true;
+}
+
+void week_pick_whose(struct ui *ui, struct week_view *week, pick_done *done)
+{
+	struct listing listing = {.plan = week->plan};
+	struct error err = {0};
+
+	if (keep_teams(ui->desk, add_team, &listing, &err) &&
+	    keep_holders(ui->desk, NULL, add_worker, &listing, &err))
 		pick_open(ui, &(struct pick_spec){.title = _("Whose week"),
-						  .items = items,
-						  .n = teams.n,
-						  .current = week->plan->team,
+						  .items = listing.items,
+						  .n = listing.n,
+						  .current = listing.current,
 						  .done = done,
 						  .arg = week});
 	else
 		ui_complain(ui, &err);
-	for (size_t i = 0; i < teams.n; i++)
-		free(teams.names[i]);
-	free(teams.names);
-	free(items);
+	for (size_t i = 0; i < listing.n; i++) {
+		drop(listing.items[i].value);
+		drop(listing.items[i].label);
+		drop(listing.items[i].note);
+	}
+	free(listing.items);
+	free(listing.current);
 }

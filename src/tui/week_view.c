@@ -83,7 +83,7 @@ struct week_query week_query_of(const struct ui *ui, const struct week_view *wee
 {
 	return (struct week_query){
 		.team = week->scope == SCOPE_TEAM ? (week->team ? week->team : ui->desk->team) : NULL,
-		.worker = week->scope == SCOPE_MINE ? ui->desk->name : NULL,
+		.worker = week->scope == SCOPE_MINE ? ui->desk->name : week->scope == SCOPE_WORKER ? week->worker : NULL,
 		.day = week->monday,
 		.remarks = week->remarks,
 		.n_remarks = week->n_remarks,
@@ -173,19 +173,21 @@ static void do_scope(struct ui *ui, struct week_view *week, enum action action)
 	change(ui, week, to, week->monday);
 }
 
-static void team_chosen(struct ui *ui, void *arg, const char *value)
+static void whose_chosen(struct ui *ui, void *arg, const char *value)
 {
 	struct week_view *week = arg;
+	bool worker = strncmp(value, "worker:", 7) == 0;
+	char **to = worker ? &week->worker : &week->team;
 
-	free(week->team);
-	week->team = mem_copy(value);
-	change(ui, week, SCOPE_TEAM, week->monday);
+	free(*to);
+	*to = mem_copy(strchr(value, ':') + 1);
+	change(ui, week, worker ? SCOPE_WORKER : SCOPE_TEAM, week->monday);
 }
 
 static void do_team(struct ui *ui, struct week_view *week, enum action action)
 {
 	(void)action;
-	week_pick_team(ui, week, team_chosen);
+	week_pick_whose(ui, week, whose_chosen);
 }
 
 /* ---- acts on a line ---- */
@@ -429,6 +431,7 @@ static void close(struct ui *ui, struct view *view)
 	week_remarks_done(week);
 	free(week->remarks);
 	free(week->team);
+	free(week->worker);
 	free(week);
 }
 

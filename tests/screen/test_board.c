@@ -360,6 +360,48 @@ static void leaver__stays_in_sight__until_each_case_has_an_owner__s1_13(void **s
 	leave(pty);
 }
 
+/* Somebody of no team begins where something waits, and not with the first of the teams. */
+static void board__of_somebody_without_a_team__opens_where_a_case_waits(void **state)
+{
+	const struct meeting *meeting = *state;
+	struct pty *pty;
+
+	run(meeting, "2024-02-01T10:00", "team", "add", "Alpha", NULL);
+	run(meeting, "2024-02-01T10:00", "person", "add", "Jo Wold", "--login", "jo", "--role", "manager", NULL);
+	add_referral(meeting, 1);
+	pty = open_as(meeting, "jo", 24, 80);
+	pty_keys(pty, "B");
+	EXPECT_TEXT(pty, "R-01");
+	leave(pty);
+}
+
+/* By name, which is not the order in which they are due; and the workers by their own columns. */
+static void board__is_sorted__by_a_column(void **state)
+{
+	const struct meeting *meeting = *state;
+	struct pty *pty;
+	int y, x, y2, x2;
+
+	add_referral(meeting, 2);
+	add_referral(meeting, 11);
+	add_referral(meeting, 3);
+	pty = open_as(meeting, "mo", 24, 80);
+	pty_keys(pty, "B");
+	EXPECT_TEXT(pty, "R-11");
+	pty_keys(pty, "o");
+	EXPECT_TEXT(pty, "What waits sorted by");
+	pty_keys(pty, "name<ENTER>");
+	EXPECT_GONE(pty, "What waits sorted by");
+	EXPECT_TEXT(pty, "R-11");
+	EXPECT(pty, pty_find(pty, "R-11", &y, &x) && pty_find(pty, "R-02", &y2, &x2) && y < y2);
+	pty_keys(pty, "<TAB>o");
+	EXPECT_TEXT(pty, "Workers sorted by");
+	pty_keys(pty, "name<ENTER>");
+	EXPECT_GONE(pty, "Workers sorted by");
+	EXPECT(pty, pty_find(pty, "Ada Low", &y, &x) && pty_find(pty, "Sam Grey", &y2, &x2) && y < y2);
+	leave(pty);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -370,6 +412,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(board__survives__any_size, begin, end),
 		cmocka_unit_test_setup_teardown(colleague__who_was_faster__is_named_with_the_moment, begin, end),
 		cmocka_unit_test_setup_teardown(undo__takes_the_decision_back, begin, end),
+		cmocka_unit_test_setup_teardown(board__of_somebody_without_a_team__opens_where_a_case_waits, begin, end),
+		cmocka_unit_test_setup_teardown(board__is_sorted__by_a_column, begin, end),
 		cmocka_unit_test_setup_teardown(deferral__asks_why_and_until_when, begin, end),
 		cmocka_unit_test_setup_teardown(leaver__stays_in_sight__until_each_case_has_an_owner__s1_13, begin, end),
 	};

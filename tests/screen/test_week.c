@@ -156,6 +156,19 @@ static void later_date__is_a_form_with_the_timescale_in_it(void **state)
 	end(pty);
 }
 
+/* A worker's is chosen from the same list, by any part of the name. */
+static void worker__is_chosen__behind_the_teams(void **state)
+{
+	struct pty *pty = open_it(*state, 24, 80);
+
+	pty_keys(pty, "c");
+	EXPECT_TEXT(pty, "Whose week");
+	pty_keys(pty, "sam<ENTER>");
+	EXPECT_TEXT(pty, "Week plan  Mon 26 Feb  Sam Grey");
+	EXPECT_TEXT(pty, "P-1 Ashby");
+	end(pty);
+}
+
 static void team__is_chosen__and_the_page_saved_as_text(void **state)
 {
 	struct caseload *load = *state;
@@ -235,6 +248,7 @@ int main(void)
 		TEST(remark__is_there__for_who_comes_back),
 		TEST(later_date__is_a_form_with_the_timescale_in_it),
 		TEST(team__is_chosen__and_the_page_saved_as_text),
+		TEST(worker__is_chosen__behind_the_teams),
 		TEST(reasons__S0_08__are_a_page_behind_the_command_line),
 		TEST(small_window__says_so__and_recovers),
 		TEST(names__are_masked__and_remarks_too),
