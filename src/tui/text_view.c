@@ -102,6 +102,24 @@ static long step_of(const struct ui *ui, const struct text_view *page, enum acti
 	return 0;
 }
 
+/* To the right as long as the longest line has something left there. */
+static void sideways(struct ui *ui, struct text_view *page, int by)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < page->n; i++) {
+		int over = utf8_width(page->lines[i]) - ui->layout.body.cols;
+
+		most = over > most ? over : most;
+	}
+	if (by < 0)
+		page->left = page->left > -by ? page->left + by : 0;
+	else if (page->left < most)
+		page->left += by;
+	else
+		ui_say(ui, _("The lines end here."));
+}
+
 static void act(struct ui *ui, struct view *view, enum action action)
 {
 	enum { SIDEWAYS = 8 };
@@ -111,10 +129,8 @@ static void act(struct ui *ui, struct view *view, enum action action)
 	view->redraw = true;
 	if (by)
 		scroll(ui, page, by);
-	else if (action == ACT_LEFT)
-		page->left = page->left > SIDEWAYS ? page->left - SIDEWAYS : 0;
-	else if (action == ACT_RIGHT)
-		page->left += SIDEWAYS;
+	else if (action == ACT_LEFT || action == ACT_RIGHT)
+		sideways(ui, page, action == ACT_LEFT ? -SIDEWAYS : SIDEWAYS);
 	else if (action == ACT_BACK || action == ACT_CANCEL || action == ACT_OPEN)
 		ui_pop(ui);
 	else

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,22 +131,125 @@ static void command__that_needs_the_shell_is_refused(void **state)
 	end(pty);
 }
 
+/* The header of an answer says which line is the first one shown. */
+static void expect_top(struct pty *pty, int top, int n)
+{
+	char text[64];
+
+	snprintf(text, sizeof text, "line %d of %d", top, n);
+	pty_expect(pty, pty_wait(pty, text), text, __FILE__, __LINE__);
+}
+
+/* Lines of the answer on the screen: there are more than fit, so that none is empty. */
+static int shown(struct pty *pty)
+{
+	int n = 0;
+
+	for (char *line = pty_line(pty, 1); *line; line = pty_line(pty, ++n + 1))
+		free(line);
+	return n;
+}
+
+static void expect_line(struct pty *pty, int y, const char *text)
+{
+	char *line = pty_line(pty, y);
+
+	pty_expect(pty, strcmp(line, text) == 0, text, __FILE__, __LINE__);
+	free(line);
+}
+
 static void answer__longer_than_the_screen_scrolls(void **state)
 {
 	struct pty *pty = caseload_open(*state, 14, 80, NULL, NULL);
+	int y, x, n, rows, last;
+	char *overlap, *end_of;
 
 	pty_keys(pty, ":list<ENTER>");
 	EXPECT_TEXT(pty, ":list");
 	EXPECT_TEXT(pty, "line 1 of ");
-	EXPECT_TEXT(pty, "W-1010");
+	EXPECT(pty, pty_find(pty, "line 1 of ", &y, &x));
+	end_of = pty_line(pty, y);
+	n = atoi(strstr(end_of, "line 1 of ") + 10);
+	free(end_of);
+	rows = shown(pty);
+	last = n - rows + 1;
+	EXPECT(pty, rows > 5 && rows < n && n < 2 * rows + 8);
 	pty_keys(pty, "j");
-	EXPECT_TEXT(pty, "line 2 of ");
+	expect_top(pty, 2, n);
+	pty_keys(pty, "kk");		/* no further than the first */
+	expect_top(pty, 1, n);
+	pty_keys(pty, "<C-d>");
+	expect_top(pty, 1 + rows / 2 < last ? 1 + rows / 2 : last, n);
+	pty_keys(pty, "<C-u>");
+	expect_top(pty, 1, n);
+	overlap = pty_line(pty, last);	/* the page before goes on where its end was */
+	pty_keys(pty, "<PGDN>");
+	expect_top(pty, rows < last ? rows : last, n);
+	pty_keys(pty, "<PGDN><PGDN>");	/* and no further than the last page */
+	expect_top(pty, last, n);
+	expect_line(pty, 1, overlap);
+	free(overlap);
+	pty_keys(pty, "<PGUP><PGUP>");
+	expect_top(pty, 1, n);
 	pty_keys(pty, "G");
-	EXPECT_GONE(pty, "W-1010");
-	pty_keys(pty, "gg");
+	expect_top(pty, last, n);
+	EXPECT(pty, !pty_has(pty, "W-1010") && shown(pty) == rows);
+	pty_keys(pty, "jgg");
+	expect_top(pty, 1, n);
 	EXPECT_TEXT(pty, "W-1010");
 	pty_keys(pty, "q");
 	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
+/* What stood first stays, as long as there are lines below to fill the screen. */
+static void answer__keeps_its_place_while_the_window_changes(void **state)
+{
+	struct pty *pty = caseload_open(*state, 14, 80, NULL, NULL);
+	char *end_of;
+
+	pty_keys(pty, ":list<ENTER>G");
+	EXPECT_GONE(pty, "line 1 of ");
+	EXPECT_GONE(pty, "W-1010");
+	end_of = pty_line(pty, shown(pty));
+	pty_resize(pty, 12, 80);
+	pty_settle(pty, 100);
+	pty_keys(pty, "G");
+	EXPECT_TEXT(pty, end_of);
+	pty_resize(pty, 40, 80);
+	EXPECT_TEXT(pty, "W-1010");	/* all of it fits */
+	EXPECT_GONE(pty, "line ");
+	EXPECT_TEXT(pty, end_of);
+	pty_resize(pty, 14, 80);
+	EXPECT_TEXT(pty, "line 1 of ");
+	free(end_of);
+	end(pty);
+}
+
+/* To the side by eight cells, as far as a line goes. */
+static void answer__wider_than_the_screen_scrolls_to_the_side(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 44, NULL, NULL);
+	char *before, *line;
+
+	pty_keys(pty, ":list<ENTER>");
+	EXPECT_GONE(pty, "Contacts 14");
+	EXPECT_TEXT(pty, "W-1010");
+	before = pty_line(pty, 1);
+	pty_keys(pty, "l");
+	EXPECT(pty, pty_wait_gone(pty, before));
+	pty_settle(pty, 100);
+	line = pty_line(pty, 1);
+	EXPECT(pty, strncmp(line, before + 8, 20) == 0);
+	free(line);
+	for (int i = 0; i < 60; i++)
+		pty_keys(pty, "l");
+	EXPECT_TEXT(pty, "The lines end here.");
+	EXPECT(pty, shown(pty) > 0);
+	for (int i = 0; i < 60; i++)
+		pty_keys(pty, "h");
+	EXPECT_TEXT(pty, before);
+	free(before);
 	end(pty);
 }
 
@@ -191,6 +295,8 @@ int main(void)
 		WITH_CASELOAD(error__is_said_and_what_was_typed_is_kept),
 		WITH_CASELOAD(command__that_needs_the_shell_is_refused),
 		WITH_CASELOAD(answer__longer_than_the_screen_scrolls),
+		WITH_CASELOAD(answer__keeps_its_place_while_the_window_changes),
+		WITH_CASELOAD(answer__wider_than_the_screen_scrolls_to_the_side),
 		WITH_CASELOAD(history__comes_back_by_up),
 		WITH_CASELOAD(act__goes_by_its_name),
 	};

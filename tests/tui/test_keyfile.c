@@ -68,6 +68,7 @@ static void mistake__is_told_with_its_line_and_not_followed(void **state)
 		{ "Hyper-X up\n", "keys:1: Hyper-X: no key is called so" },
 		{ "Alt-x up\n", "keys:1: Alt-x: no key is called so" },
 		{ "\n\nj delete-everything\n", "keys:3: delete-everything: no act is called so" },
+		{ "n new-child\n", "keys:1: n: where `new-child` works this key is typed as text" },
 		{ "j\n", "keys:1: j: what it is to do is missing" },
 		{ "mouse maybe\n", "keys:1: mouse: no key" },
 		{ "use ../../etc/passwd\n", "keys:1: use ../../etc/passwd: no such keys are shipped" },
