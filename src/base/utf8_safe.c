@@ -113,36 +113,58 @@ static bool next_step(struct walk *walk, struct step *step)
 	return true;
 }
 
+/* Passes over the signs of ASCII, at most so many: nearly everything, and each stands for itself in one cell. */
+static size_t pass_plain(struct walk *walk, size_t most)
+{
+	size_t n = 0;
+
+	most = most < walk->left ? most : walk->left;
+	while (n < most && walk->at[n] >= 0x20 && walk->at[n] < 0x7F)
+		n++;
+	walk->at += n;
+	walk->left -= n;
+	walk->base |= n > 0;
+	walk->marks = n > 0 ? 0 : walk->marks;
+	return n;
+}
+
 int utf8_width(const char *text)
 {
 	struct walk walk = { .at = text, .left = strlen(text) };
 	struct step step;
-	int cells = 0;
+	int cells = (int)pass_plain(&walk, SIZE_MAX);
 
 	while (next_step(&walk, &step))
-		cells += step.cells;
+		cells += step.cells + (int)pass_plain(&walk, SIZE_MAX);
 	return cells;
 }
 
 void utf8_safe(struct str_buf *out, const char *text, bool lines)
 {
 	struct walk walk = { .at = text, .left = strlen(text), .lines = lines };
-	struct step step;
+	struct step step = { .n = 0 };
 
-	while (next_step(&walk, &step))
+	do {
+		const char *from = walk.at;
+
 		str_add_n(out, step.text, step.n);
+		str_add_n(out, from, pass_plain(&walk, SIZE_MAX));
+	} while (next_step(&walk, &step));
 }
 
 int utf8_fit(struct str_buf *out, const char *text, int cells, bool ascii)
 {
 	struct walk walk = { .at = text, .left = strlen(text) };
 	struct step step;
-	size_t cut = out->n;	/* where the ellipsis would go: at most cells - 1 columns in */
-	int cut_cells = 0;
-	int used = 0;
+	size_t cut;	/* where the ellipsis would go: at most cells - 1 columns in */
+	int cut_cells, used;
 
 	if (cells <= 0)
 		return 0;
+	used = (int)pass_plain(&walk, (size_t)cells);
+	str_add_n(out, text, (size_t)used);
+	cut_cells = used < cells ? used : used - 1;
+	cut = out->n - (size_t)(used - cut_cells);
 	while (next_step(&walk, &step)) {
 		if (used + step.cells > cells) {
 			if (out->text)
