@@ -342,6 +342,7 @@ struct form *form_open_with(struct desk *desk, const char *kind, const char *ref
 	ok = open_steps(&o, reference);
 	if (ok)
 		put_given(&o);
+	o.form->name = o.file && o.file->name ? mem_copy(o.file->name) : NULL;
 	o.form->version = o.form->opened = o.file ? file_news(o.file, desk->name, &news) : 0;
 	file_free(o.file);
 	o.form->memory = mem_new(sizeof(o.pool));
@@ -367,6 +368,7 @@ void form_free(struct form *form)
 	free(form->title);
 	free(form->reference);
 	free(form->about);
+	free(form->name);
 	free(form->subject);
 	pool_done(form->memory);
 	free(form->memory);

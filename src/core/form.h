@@ -39,6 +39,7 @@ struct form {
 	char *kind;			/* event kind */
 	char *title;			/* "Rate contact" */
 	char *reference;		/* "" for a new case */
+	char *name;			/* of whom it is on record; NULL: a new case, or no name is known */
 	char *about;			/* "" : the only open one */
 	char *subject;			/* what its draft is kept under: the reference, or one of a new case */
 	struct form_field *fields;

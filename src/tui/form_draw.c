@@ -376,7 +376,8 @@ void form_draw(struct ui *ui, struct view *view)
 		snprintf(left, sizeof left, _("%s  %s and %zu more"), form->form->title,
 			 form->form->reference, form->n_also);
 	else
-		snprintf(left, sizeof left, "%s  %s", form->form->title, form->form->reference);
+		snprintf(left, sizeof left, "%s  %s%s%s", form->form->title, form->form->reference,
+			 form->form->name ? "  " : "", form->form->name ? ui_name(ui, form->form->name) : "");
 	ui_header(ui, left, form->form->drafted ? _("draft") : NULL,
 		  form->changed && !form->undrafted && !form->form->drafted ? _("draft kept") : NULL);
 	scroll_to(ui, form, save_y + 1);

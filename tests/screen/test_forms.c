@@ -57,6 +57,23 @@ static void contact__of_three_children__is_one_form(void **state)
 	end(pty);
 }
 
+/* Forms that follow one another, as in a sitting, would else differ by a number alone. */
+static void form__is_headed__by_whose_record_it_is(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1003");
+	pty_keys(pty, "j+");
+	EXPECT_TEXT(pty, "Contact rated  W-1003  \u0141ukasz Nowak");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	pty_keys(pty, "~");
+	EXPECT_GONE(pty, "Nowak");
+	pty_keys(pty, "+");
+	EXPECT_TEXT(pty, "Contact rated  W-1003  *****");
+	end(pty);
+}
+
 static void direction__has_its_actions_and_its_scale(void **state)
 {
 	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
@@ -360,6 +377,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH_CASELOAD(contact__of_three_children__is_one_form),
+		WITH_CASELOAD(form__is_headed__by_whose_record_it_is),
 		WITH_CASELOAD(direction__has_its_actions_and_its_scale),
 		WITH_CASELOAD(first_letter__replaces_the_time_and_chooses_by_words),
 		WITH_CASELOAD(person__is_completed_by_name_or_login),
