@@ -91,6 +91,13 @@ static void add_field(struct opening *o, const struct policy_field *from, const 
 	}
 }
 
+/* A new child is with the team of who takes the contact, until somebody says otherwise: what is of no team is in
+ * sight of none that looks at its own. */
+static const char *own_team(const struct opening *o)
+{
+	return o->kind->new_case ? o->desk->team : NULL;
+}
+
 /* The value that an attribute has now, on the thing or for the child as a whole; NULL not known. */
 static const char *known_value(const struct opening *o, const struct policy_field *field)
 {
@@ -98,8 +105,8 @@ static const char *known_value(const struct opening *o, const struct policy_fiel
 
 	if (o->file && field->attribute)
 		value = act_attribute(o->desk, o->file, o->form->about, field->name);
-	if (!value && o->file && strcmp(field->key, "team") == 0)
-		value = o->file->team;
+	if (!value && strcmp(field->key, "team") == 0)
+		value = o->file ? o->file->team : own_team(o);
 	if (!value && o->file && strcmp(field->key, "worker") == 0)
 		value = o->file->worker;
 	return value;
@@ -115,7 +122,6 @@ static bool looks_around(const struct policy_kind *kind)
 	return false;
 }
 
-/* What is open or overdue on the case, in the fields that begin with it. */
 /* The kind whose clocks a field of choices is about: of what is booked by it, else its own. */
 static int kind_meant(const struct opening *o)
 {
@@ -129,6 +135,7 @@ static int kind_meant(const struct opening *o)
 	return o->kind->number;
 }
 
+/* What is open or overdue on the case, in the fields that begin with it. */
 static void add_standing(struct opening *o, const struct policy_field *from)
 {
 	struct form_field *field = &o->form->fields[o->form->n_fields - 1];
@@ -158,7 +165,7 @@ static void add_known(struct opening *o, const struct policy_field *field)
 	const char *value = known_value(o, field);
 
 	add_field(o, field, value);
-	if (field->attribute)
+	if (field->attribute && o->file)
 		o->form->fields[o->form->n_fields - 1].known = pool_text(&o->pool, value);
 	add_standing(o, field);
 }
@@ -174,7 +181,7 @@ static void add_own(struct opening *o)
 			     (strcmp(own[i].key, "date_of_birth") == 0 && o->file->born == CIVIL_NONE);
 
 		if (asked && !policy_kind_field(o->kind, own[i].key))
-			add_field(o, &own[i], NULL);
+			add_field(o, &own[i], strcmp(own[i].key, "team") == 0 ? own_team(o) : NULL);
 	}
 }
 

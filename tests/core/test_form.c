@@ -158,6 +158,25 @@ static void draft__of_a_new_case__goes_when_the_form_is_saved_on_a_known_one(voi
 	form_free(form);
 }
 
+/* Else a contact that was just taken is hidden from the team that looks at its own. */
+static void form__of_a_new_contact__is_with_the_team_of_who_takes_it(void **state)
+{
+	struct world *world = *state;
+	struct desk *sam = world_desk(world, "sam");
+	struct form *form = opened(sam, "contact.received", NULL);
+
+	assert_string_equal(form->fields[place(form, "team")].value, "North");
+	form_free(form);
+	form = opened(world->desk, "contact.received", NULL);	/* who has no team proposes none */
+	assert_string_equal(form->fields[place(form, "team")].value, "");
+	form_free(form);
+	record(world->desk, "C-1", "contact.received", NULL, "team=South", NULL);
+	form = opened(sam, "contact.received", "C-1");
+	assert_false(has(form, "team"));			/* it is known */
+	form_free(form);
+	desk_close(sam);
+}
+
 static void form__comes__filled_with_what_is_known(void **state)
 {
 	struct world *world = *state;
@@ -607,6 +626,7 @@ int main(void)
 		REHEARSING(form__says__what_another_recorded_while_it_was_open),
 		REHEARSING(draft__of_a_new_case__goes_when_the_form_is_saved_on_a_known_one),
 		REHEARSING(form__of_a_new_contact__asks_who_and_proposes_a_reference),
+		REHEARSING(form__of_a_new_contact__is_with_the_team_of_who_takes_it),
 		REHEARSING(form__comes__filled_with_what_is_known),
 		REHEARSING(form__opened_on_a_clock_of_another_thing__finds_its_own),
 		REHEARSING(field__is_checked__beside_itself),
