@@ -97,7 +97,7 @@ static void draw_line(struct ui *ui, struct pen *pen, const struct week_line *li
 	pen_text(pen, element, line->reference);
 	pen_blank(pen, 1);
 	if (line->part > WEEK_DUE) {
-		pen_text(pen, EL_DIM, line->brief);
+		pen_text(pen, EL_DIM, i18n_text(line->brief));
 		pen_blank(pen, 1);
 	}
 	pen_text(pen, EL_TEXT, line->name ? ui_name(ui, line->name) : "");

@@ -330,6 +330,7 @@ static const struct visit visits[] = {
 	{"B?", N_("Show the keys that work here")},
 	{"W", N_("Assessments due this week")},
 	{"W?", N_("Show the keys that work here")},
+	{":record W-1002 cp.started --at 2024-02-16 category=neglect<ENTER>W]]", N_("CP visit")},
 	{"s", N_("Task focus")},
 	{"wSam<ENTER>Z", N_("Open actions")},
 	{"wSam<ENTER>Z?", N_("Show the keys that work here")},
