@@ -24,7 +24,8 @@ SETTER(set_weight)
 	int64_t cases = 0, tenths = 0;
 
 	if (!str_to_int(whole, &cases) || cases < 0 || cases > 10 || rest.n > 1 ||
-	    (rest.n == 1 && (!str_to_int(rest, &tenths) || tenths < 0)) || cases * 10 + tenths < 1)
+	    (rest.n == 1 && (!str_to_int(rest, &tenths) || tenths < 0)) || cases * 10 + tenths < 1 ||
+	    cases * 10 + tenths > 100)
 		entry_complain(parse, section, entry, "weight = `%s`: expected cases with one decimal, such as 1.5",
 			       entry->value);
 	else

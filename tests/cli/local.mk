@@ -5,6 +5,7 @@ cli_cases = \
 	tests/cli/action.case \
 	tests/cli/away.case \
 	tests/cli/board.case \
+	tests/cli/complete.case \
 	tests/cli/correct.case \
 	tests/cli/demo.case \
 	tests/cli/due-vectors.case \

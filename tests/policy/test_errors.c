@@ -368,11 +368,56 @@ static void line__may_be__64_kib_long(void **state)
 	kit_done(&kit);
 }
 
+/* What a case weighs: the figure, and what must be open for it. */
+static void weight__is_refused__at_its_line(void **state)
+{
+	static const struct row rows[] = {
+		{"[weight w]\ntitle = W\nweight = heavy\nwhen = contact is open\n", 3, "weight = `heavy`", "such as 1.5"},
+		{"[weight w]\ntitle = W\nweight = -1\nwhen = contact is open\n", 3, "weight = `-1`", "such as 1.5"},
+		{"[weight w]\ntitle = W\nweight = 0\nwhen = contact is open\n", 3, "weight = `0`", "such as 1.5"},
+		{"[weight w]\ntitle = W\nweight = 1.25\nwhen = contact is open\n", 3, "weight = `1.25`", "one decimal"},
+		{"[weight w]\ntitle = W\nweight = 10.5\nwhen = contact is open\n", 3, "weight = `10.5`", "such as 1.5"},
+		{"[weight w]\ntitle = W\nweight = 11\nwhen = contact is open\n", 3, "weight = `11`", "such as 1.5"},
+		{"[weight w]\ntitle = W\nweight = 1.5 cases\nwhen = contact is open\n", 3, "1.5 cases", "such as 1.5"},
+		{"[weight w]\ntitle = W\nweight = 1.5\nwhen = dragon is open\n", 4, "opened by an event", "cp is open"},
+		{"[weight w]\ntitle = W\nweight = 1.5\nwhen = contact is closed\n", 4, "`is open`", NULL},
+		{"[weight w]\ntitle = W\nweight = 1.5\nwhen = contact is open and\n", 4, "`or` or nothing more", NULL},
+		{"[weight w]\ntitle = W\nwhen = contact is open\n", 1, "`weight` is missing", "1.5"},
+		{"[weight w]\ntitle = W\nweight = 1.5\n", 1, "`when` is missing", NULL},
+		{"[weight w]\nweight = 1.5\nwhen = contact is open\n", 1, "`title` is missing", NULL},
+		{"[weight w]\ntitle = W\nweight = 1.5\nwhen = contact is open\ncases = 3\n", 5, "`cases`", "weight"},
+	};
+
+	UNUSED(state);
+	REFUSE(rows);
+}
+
+/* How much one carries. */
+static void ceiling__is_refused__at_its_line(void **state)
+{
+	static const struct row rows[] = {
+		{"[ceiling c]\ncases = many\n", 2, "many", "number"},
+		{"[ceiling c]\ncases = -3\n", 2, "-3", NULL},
+		{"[ceiling c]\ncases = 1001\n", 2, "1001", NULL},
+		{"[ceiling c]\ncases = 12.5\n", 2, "12.5", NULL},
+		{"[ceiling c]\ncases = 12 children\n", 2, "children", NULL},
+		{"[ceiling c]\nkind = agency\n", 1, "`cases` is missing", NULL},
+		{"[ceiling c]\ncases = 12\ncases = 13\n", 3, "second time", NULL},
+		{"[ceiling c]\ncases = 12\nweight = 2\n", 3, "`weight`", "cases"},
+		{"[ceiling c]\ncases = 12\n[ceiling c]\ncases = 13\n", 3, "second time", NULL},
+	};
+
+	UNUSED(state);
+	REFUSE(rows);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(line__is_refused__when_it_is_no_entry),
 		cmocka_unit_test(number__is_refused__when_it_is_not_whole_and_in_range),
+		cmocka_unit_test(weight__is_refused__at_its_line),
+		cmocka_unit_test(ceiling__is_refused__at_its_line),
 		cmocka_unit_test(timescale__is_refused__when_something_is_missing_or_unknown),
 		cmocka_unit_test(timescale__is_refused__when_its_lines_contradict_each_other),
 		cmocka_unit_test(event__is_refused__with_its_line),
