@@ -9,6 +9,14 @@
 #include "core/subject.h"
 #include "core/subject_file.h"
 
+/* What a person calls it; in a policy the words are always the English ones. */
+static const char *called(enum policy_subject subject)
+{
+	static const char *const words[SUBJECTS] = {N_("child"), N_("worker"), N_("team"), N_("panel")};
+
+	return _(words[subject]);
+}
+
 bool subject_fits(const struct policy_kind *kind, const struct file *file, const char *reference,
 		  struct error *err)
 {
@@ -20,13 +28,13 @@ bool subject_fits(const struct policy_kind *kind, const struct file *file, const
 		subject = SUBJECT_CHILD;
 	if (kind->subject != subject)
 		return error_set(err, ERROR_INPUT, _("%s: %s is recorded of a %s, and this is a %s"), reference, kind->key,
-				 i18n_text(subject_word(kind->subject)), i18n_text(subject_word(subject)));
+				 called(kind->subject), called(subject));
 	if (!file && subject != SUBJECT_CHILD)
 		return error_set(err, ERROR_INPUT, _("%s: there is no such %s in this file"), reference,
-				 i18n_text(subject_word(subject)));
+				 called(subject));
 	if (kind->begins || kind->ends || kind->follows)
 		return error_set(err, ERROR_INPUT, _("%s: it is recorded by itself, when a %s is added, changed or ended"),
-				 kind->key, i18n_text(subject_word(subject)));
+				 kind->key, called(subject));
 	return true;
 }
 
