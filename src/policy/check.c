@@ -267,17 +267,6 @@ void check_timescale(struct parse *parse, const struct section *section, const s
 
 /* ---- what is opened out of what ---- */
 
-static const struct section *section_of(const struct parse *parse, const char *key)
-{
-	for (size_t i = 0; i < parse->memory->n_sections; i++) {
-		const struct section *section = &parse->memory->sections[i];
-
-		if (strcmp(section->type, "event") == 0 && strcmp(section->key, key) == 0)
-			return section;
-	}
-	return NULL;
-}
-
 static bool is_opened(const struct parse *parse, int type)
 {
 	for (size_t i = 0; i < parse->policy->n_kinds; i++)
@@ -290,13 +279,14 @@ static void check_types(struct parse *parse, const struct policy_kind *kind, con
 			const char *what)
 {
 	for (size_t i = 0; i < n; i++) {
-		const struct section *section = section_of(parse, kind->key);
+		const struct section *section;
 
-		if (!is_opened(parse, types[i]))
-			parse_complain(
-				parse, section->file, section->line,
-				"event %s: %s `%s`, which no event opens, expected what some event `opens`",
-				kind->key, what, names_text(parse->names, NAME_TYPE, types[i]));
+		if (is_opened(parse, types[i]))
+			continue;
+		section = section_named(parse, "event", kind->key);
+		parse_complain(parse, section->file, section->line,
+			       "event %s: %s `%s`, which no event opens, expected what some event `opens`",
+			       kind->key, what, names_text(parse->names, NAME_TYPE, types[i]));
 	}
 }
 
@@ -323,23 +313,27 @@ static bool comes_out_of(const struct parse *parse, int from, int type, bool *se
 	return false;
 }
 
+static bool is_circle(const struct parse *parse, int type)
+{
+	bool seen[EVENT_KINDS] = {false}; /* each is opened by a kind of its own at least */
+
+	return comes_out_of(parse, type, type, seen, EVENT_KINDS);
+}
+
 void check_opening(struct parse *parse)
 {
-	enum { TYPES = EVENT_KINDS }; /* each is opened by a kind of its own at least */
-
 	for (size_t i = 0; i < parse->policy->n_kinds; i++) {
 		const struct policy_kind *kind = &parse->policy->kinds[i];
-		const struct section *section = section_of(parse, kind->key);
-		bool seen[TYPES] = {false};
+		const struct section *section;
 
 		check_types(parse, kind, kind->may_concern, kind->n_may_concern, "concerns");
 		check_types(parse, kind, kind->may_come_of, kind->n_may_come_of, "comes out of");
-		if (kind->opens >= 0 && kind->n_may_come_of > 0 &&
-		    comes_out_of(parse, kind->opens, kind->opens, seen, TYPES))
-			parse_complain(parse, section->file, section->line,
-				       "event %s: what it opens comes out of itself in a circle, expected "
-				       "`out of` to lead "
-				       "to a beginning",
-				       kind->key);
+		if (kind->opens < 0 || kind->n_may_come_of == 0 || !is_circle(parse, kind->opens))
+			continue;
+		section = section_named(parse, "event", kind->key);
+		parse_complain(parse, section->file, section->line,
+			       "event %s: what it opens comes out of itself in a circle, expected `out of` to lead to a "
+			       "beginning",
+			       kind->key);
 	}
 }

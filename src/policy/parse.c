@@ -1,7 +1,9 @@
 /* Reading a bundle into a policy: the order of the parts, complaints, and the plain values. */
 #include "config.h"
+
 #include "policy/parse.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,6 +44,18 @@ bool parse_complain(struct parse *parse, const char *file, int line, const char 
 	complain(parse, file, line, format, more);
 	va_end(more);
 	return false;
+}
+
+const struct section *section_named(const struct parse *parse, const char *type, const char *key)
+{
+	for (size_t i = 0; i < parse->memory->n_sections; i++) {
+		const struct section *section = &parse->memory->sections[i];
+
+		if (strcmp(section->type, type) == 0 && strcmp(section->key, key) == 0)
+			return section;
+	}
+	assert(!"a section that was parsed");
+	return NULL;
 }
 
 bool entry_complain(struct parse *parse, const struct section *section, const struct entry *entry,

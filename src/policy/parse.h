@@ -49,6 +49,9 @@ enum {
 bool parse_complain(struct parse *parse, const char *file, int line, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* The section of a type and key, to complain of; it has been parsed, so it is there. Looks through all of them. */
+const struct section *section_named(const struct parse *parse, const char *type, const char *key);
+
 /* The same at an entry of a section. */
 bool entry_complain(struct parse *parse, const struct section *section, const struct entry *entry,
 		    const char *format, ...) __attribute__((format(printf, 4, 5)));

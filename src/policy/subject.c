@@ -114,17 +114,6 @@ void parse_panels(struct parse *parse)
 
 /* ---- what must not be mixed ---- */
 
-static const struct section *section_named(const struct parse *parse, const char *type, const char *key)
-{
-	for (size_t i = 0; i < parse->memory->n_sections; i++) {
-		const struct section *section = &parse->memory->sections[i];
-
-		if (strcmp(section->type, type) == 0 && strcmp(section->key, key) == 0)
-			return section;
-	}
-	return NULL;
-}
-
 static const char *wrong_with(const struct policy_kind *kind)
 {
 	int turns = kind->begins + kind->ends + kind->follows;
@@ -145,17 +134,33 @@ static const char *wrong_with(const struct policy_kind *kind)
 	return NULL;
 }
 
+static bool is_second_of(const struct policy *policy, const struct policy_kind *kind, enum turn turn)
+{
+	return does(kind, turn) && turning(policy, kind->subject, turn) != kind;
+}
+
+static bool is_second(const struct policy *policy, const struct policy_kind *kind)
+{
+	for (int turn = 0; turn < TURNS; turn++)
+		if (is_second_of(policy, kind, (enum turn)turn))
+			return true;
+	return false;
+}
+
 void check_subject_events(struct parse *parse)
 {
 	for (size_t i = 0; i < parse->policy->n_kinds; i++) {
 		const struct policy_kind *kind = &parse->policy->kinds[i];
-		const struct section *section = section_named(parse, "event", kind->key);
 		const char *text = wrong_with(kind);
+		const struct section *section;
 
+		if (text == NULL && !is_second(parse->policy, kind))
+			continue;
+		section = section_named(parse, "event", kind->key);
 		if (text != NULL)
 			parse_complain(parse, section->file, section->line, "event %s: %s", kind->key, text);
 		for (int turn = 0; turn < TURNS; turn++)
-			if (does(kind, (enum turn)turn) && turning(parse->policy, kind->subject, (enum turn)turn) != kind)
+			if (is_second_of(parse->policy, kind, (enum turn)turn))
 				parse_complain(parse, section->file, section->line,
 					       "event %s: a second one that says `%s` of a %s, expected one", kind->key,
 					       turn_words[turn], subject_word(kind->subject));
@@ -190,18 +195,19 @@ static void check_one_subject(struct parse *parse, const struct timescale *t)
 {
 	enum policy_subject subject = policy_timescale_subject(parse->policy, t);
 	const struct matches *const parts[] = {&t->stop, &t->until, &t->pause, &t->resume};
-	const struct section *section = section_named(parse, "timescale", t->key);
+	const struct section *section;
 	const struct policy_kind *other = NULL;
 
 	for (size_t i = 0; i < t->n_starts && other == NULL; i++)
 		other = stranger(parse, t->starts[i].on.kinds, subject);
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0] && other == NULL; i++)
 		other = stranger_in(parse, parts[i], subject);
-	if (other != NULL)
-		parse_complain(parse, section->file, section->line,
-			       "timescale %s: it starts with what is of a %s, and %s is of a %s, expected events of "
-			       "one subject",
-			       t->key, subject_word(subject), other->key, subject_word(other->subject));
+	if (other == NULL)
+		return;
+	section = section_named(parse, "timescale", t->key);
+	parse_complain(parse, section->file, section->line,
+		       "timescale %s: it starts with what is of a %s, and %s is of a %s, expected events of one subject",
+		       t->key, subject_word(subject), other->key, subject_word(other->subject));
 }
 
 /* What is private would show in the count of a queue that holds other clocks too. */
