@@ -143,6 +143,17 @@ static bool look_again(struct desk *desk, struct error *err)
 	return ok;
 }
 
+/* An event by its title, as the screens call it; any other act by its word in the policy. */
+static const char *act_words(const struct policy *policy, const char *act)
+{
+	static const char record[] = "record:";
+	const struct policy_kind *kind = NULL;
+
+	if (strncmp(act, record, sizeof record - 1) == 0)
+		kind = policy_kind_named(policy, act + sizeof record - 1);
+	return kind && kind->title ? i18n_text(kind->title) : act;
+}
+
 /* Records and fields are open to every role that may do the act, but for the record of a worker; both are
  * named by every caller, so that closing more of them changes nothing but this function. */
 bool desk_may(struct desk *desk, const char *act, const char *reference, const char *field, struct error *err)
@@ -159,7 +170,8 @@ bool desk_may(struct desk *desk, const char *act, const char *reference, const c
 				 act, reference, role && role->title ? i18n_text(role->title) : desk->role);
 	if (role && policy_role_may(role, act))
 		return true;
-	return error_set(err, ERROR_DENIED, _("%s%s%s%s%s: the role %s does not permit it"), act,
+	return error_set(err, ERROR_DENIED, _("%s%s%s%s%s: the role %s does not permit it"),
+			 act_words(practice->newest, act),
 			 reference ? " " : "", reference ? reference : "", field ? " " : "",
 			 field ? field : "", role && role->title ? i18n_text(role->title) : desk->role);
 }

@@ -285,6 +285,7 @@ static void right__that_is_missing__refuses_and_is_noted(void **state)
 
 	record(sam, "C-1", "contact.received", NULL, NULL);
 	is_in(refused(sam, "C-1", "case.closed", NULL, NULL), "Practitioner");
+	is_in(refused(sam, "C-1", "case.closed", NULL, NULL), "Case closed C-1: ");	/* by its title */
 	is_in(refused(rea, "C-1", "contact.rated", NULL, "rating=red", NULL), "Reader");
 	assert_false(act_allocate(sam, "C-1", "sam", NULL, &result, &err));
 	assert_int_equal(err.kind, ERROR_DENIED);
@@ -292,7 +293,7 @@ static void right__that_is_missing__refuses_and_is_noted(void **state)
 	assert_int_equal(err.kind, ERROR_DENIED);
 	assert_false(act_team(sam, "West", NULL, true, true, &err));
 	assert_int_equal(err.kind, ERROR_DENIED);
-	assert_int_equal(audited(world->desk, "refused"), 5);
+	assert_int_equal(audited(world->desk, "refused"), 6);
 	desk_close(sam);
 	desk_close(rea);
 }
