@@ -61,6 +61,27 @@ static void die(const char *what)
 	exit(99);
 }
 
+/* The environment of the program, and where a sanitizer is to write what it finds: on the terminal nobody would
+ * see it. */
+static void become(const struct pty_spec *spec)
+{
+	static const char *const passed[] = { "ASAN_OPTIONS", "UBSAN_OPTIONS" };
+	char *env[32] = { 0 }, texts[2][256];
+	size_t n = 0;
+
+	for (; spec->env[n] && n < 28; n++)
+		env[n] = (char *)(size_t)spec->env[n];
+	for (size_t i = 0; i < 2; i++) {
+		const char *value = getenv(passed[i]);
+
+		snprintf(texts[i], sizeof texts[i], "%s=%s", passed[i], value ? value : "");
+		if (value)
+			env[n++] = texts[i];
+	}
+	execve(spec->argv[0], (char *const *)(size_t)spec->argv, env);
+	_exit(127);
+}
+
 struct pty *pty_start(const struct pty_spec *spec)
 {
 	struct pty *pty = calloc(1, sizeof *pty);
@@ -90,8 +111,7 @@ struct pty *pty_start(const struct pty_spec *spec)
 			dup2(pty->slave, fd);
 		if (pty->slave > 2)
 			close(pty->slave);
-		execve(spec->argv[0], (char *const *)(size_t)spec->argv, (char *const *)(size_t)spec->env);
-		_exit(127);
+		become(spec);
 	}
 	pty->pidfd = pidfd_open(pty->pid, 0);
 	if (pty->pidfd < 0)

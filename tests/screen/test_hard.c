@@ -231,6 +231,87 @@ static void queue__of_thousands_is_walked_filtered_and_marked(void **state)
 	end(pty);
 }
 
+/* ---- names of every script ---- */
+
+/* Decomposed, Chinese, Arabic, with an emoji: each is there, and what stands to the right of it stays in its
+ * column, in the queue and where it is typed. */
+static void names__of_every_script__keep_the_columns(void **state)
+{
+	static const char *const names[] = { "Zoe\u0308 Fell", "\u738B\u5C0F\u660E", "\u0645\u0631\u064A\u0645",
+					     "\U0001F600 Kim", "Jose\u0301" };
+	enum { NAMES = sizeof names / sizeof *names };
+	char rows[1024] = "reference,name,received,source,rating\n";
+	struct pty *pty;
+	int y, x, column = -1;
+
+	for (size_t i = 0; i < NAMES; i++)
+		snprintf(rows + strlen(rows), sizeof rows - strlen(rows), "N-%d,%s,2024-03-01T09:00,health,green\n",
+			 (int)i, names[i]);
+	caseload_import(*state, rows, strlen(rows));
+	pty = caseload_open(*state, 30, 130, NULL, NULL);
+	pty_keys(pty, "/N-<ENTER>");
+	EXPECT_TEXT(pty, "(5 of 19)");
+	for (size_t i = 0; i < NAMES; i++) {
+		char *line;
+
+		pty_expect(pty, pty_wait(pty, names[i]), names[i], __FILE__, __LINE__);
+		EXPECT(pty, pty_find(pty, names[i], &y, &x));
+		line = pty_line(pty, y);
+		EXPECT(pty, strstr(line, "Green"));
+		free(line);
+		for (x = 0; strcmp(pty_cell(pty, y, x).text, "G") != 0; x++)
+			;
+		EXPECT(pty, column < 0 || x == column);
+		column = x;
+	}
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 19");
+	for (size_t i = 0; i < NAMES; i++) {	/* typed, and the last character taken away */
+		pty_keys(pty, "/");
+		EXPECT_TEXT(pty, "Find:");
+		pty_keys(pty, names[i]);
+		pty_keys(pty, "q<BS>.");
+		pty_settle(pty, 100);
+		EXPECT(pty, pty_find(pty, names[i], &y, &x));
+		EXPECT(pty, pty_find(pty, ".", &y, &x));
+		pty_keys(pty, "<ESC>");
+		EXPECT_GONE(pty, "Find:");
+	}
+	end(pty);
+}
+
+/* ---- two on one contact ---- */
+
+static void contact__that_a_colleague_decides__while_it_is_rated(void **state)
+{
+	struct pty *mine = caseload_open(*state, 24, 100, NULL, NULL),
+		   *theirs = caseload_open(*state, 24, 100, NULL, "CASELOAD_AS=sam");
+
+	pty_keys(mine, "j+");
+	EXPECT_TEXT(mine, "* Red");
+	pty_keys(mine, "<TAB>bruises seen");
+	EXPECT_TEXT(mine, "bruises seen");
+	pty_keys(theirs, "jd");
+	EXPECT_TEXT(theirs, "Outcome");
+	pty_keys(theirs, "no f<TAB>explained<F2>");
+	EXPECT_TEXT(theirs, "W-1003: saved");
+	caseload_set_clock(*state, CASELOAD_START + 2);
+	EXPECT_TEXT(mine, "Sam Grey recorded \u201CContact decided\u201D Fri 1 Mar 10:00");
+	pty_keys(mine, "<F2>");
+	EXPECT_TEXT(mine, "look, then save again");
+	EXPECT_TEXT(mine, "bruises seen");
+	pty_keys(mine, "<F2>");
+	EXPECT_TEXT(mine, "W-1003: saved");
+	pty_keys(mine, "SW-1003");
+	EXPECT_TEXT(mine, "\u0141ukasz Nowak");
+	pty_keys(mine, "<ENTER>");
+	EXPECT_TEXT(mine, "Chronology");	/* neither of the two is lost */
+	EXPECT_TEXT(mine, "Contact decided, Sam Grey");
+	EXPECT_TEXT(mine, "bruises seen");
+	end(theirs);
+	end(mine);
+}
+
 /* ---- what another system exports ---- */
 
 /* Windows-1252, with a byte that stands for nothing in it. */
@@ -259,6 +340,8 @@ int main(void)
 		WITH_CASELOAD(terminal__that_is_gone_ends_the_program_and_keeps_the_draft),
 		cmocka_unit_test(hours__are_hours_in_the_night_the_clocks_change),
 		WITH_CASELOAD(queue__of_thousands_is_walked_filtered_and_marked),
+		WITH_CASELOAD(names__of_every_script__keep_the_columns),
+		WITH_CASELOAD(contact__that_a_colleague_decides__while_it_is_rated),
 		WITH_CASELOAD(names__of_a_windows_extract_are_read_and_a_bad_byte_is_refused),
 	};
 
