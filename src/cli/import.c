@@ -231,6 +231,8 @@ static bool import(struct cli *cli, struct importing *importing, const struct ar
 	else
 		ok = import_files(cli, format_named(args->words[0]), args, &watch, refused, err);
 	cli->world->catch_interrupts(false);
+	if (ok && args_has(args, OPTION_DRY_RUN))
+		cli_say(cli, _("dry run: nothing of it was kept"));
 	return ok;
 }
 

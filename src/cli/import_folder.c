@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/import_folder.h"
+#include "cli/options.h"
 #include "cli/tools.h"
 #include "report/save.h"
 
@@ -25,6 +26,7 @@ struct inbox {
 	char **names;
 	size_t n, room;
 	import_words *take;
+	bool dry; /* only said: no file changes its place */
 };
 
 static char *inside(const struct inbox *inbox, const char *below, const char *name)
@@ -148,7 +150,7 @@ static bool say_why(const struct inbox *inbox, const char *name, const char *why
 static bool take(const struct inbox *inbox, size_t first, size_t n, int64_t *refused, struct error *err)
 {
 	const char **words = mem_array(n + 2, sizeof *words);
-	char *list = place_for(inbox, "done", inbox->names[first], ".refused.csv");
+	char *list = inbox->dry ? NULL : place_for(inbox, "done", inbox->names[first], ".refused.csv");
 	size_t n_words = 0;
 	int64_t rows = 0;
 	bool ok;
@@ -157,10 +159,10 @@ static bool take(const struct inbox *inbox, size_t first, size_t n, int64_t *ref
 	for (size_t i = 0; i < n; i++)
 		words[n_words++] = inside(inbox, "", inbox->names[first + i]);
 	ok = inbox->take(inbox->cli, words, n_words, list, &rows, err);
-	if (!ok || rows == 0)
+	if (list && (!ok || rows == 0))
 		remove(list);
 	*refused += ok ? rows : 0;
-	for (size_t i = 0; ok && i < n; i++)
+	for (size_t i = 0; ok && !inbox->dry && i < n; i++)
 		ok = move(inbox, "done", inbox->names[first + i], err);
 	for (size_t i = inbox->format ? 1 : 0; i < n_words; i++) {
 		char *path;
@@ -190,8 +192,8 @@ static bool take_each(const struct inbox *inbox, int64_t *refused, struct error 
 		}
 		cli_say(inbox->cli, "%s", why.text);
 		++*refused;
-		if (!say_why(inbox, inbox->names[i], why.text, err) ||
-		    !move(inbox, "refused", inbox->names[i], err))
+		if (!inbox->dry && (!say_why(inbox, inbox->names[i], why.text, err) ||
+				    !move(inbox, "refused", inbox->names[i], err)))
 			return false;
 	}
 	return true;
@@ -223,14 +225,16 @@ static void stamp(struct inbox *inbox)
 
 bool import_folder(struct cli *cli, const char *folder, import_words *words, int64_t *refused, struct error *err)
 {
-	struct inbox inbox = {.cli = cli, .folder = folder, .take = words};
+	struct inbox inbox = {.cli = cli, .folder = folder, .take = words,
+			      .dry = args_has(cli->args, OPTION_DRY_RUN)};
 	bool ok;
 	if (cli->args->n_words > 0)
 		inbox.format = cli->args->words[0];
 	stamp(&inbox);
 	ok = look(&inbox, err);
 	if (ok && inbox.n > 0)
-		ok = make_below(&inbox, "done", err) && make_below(&inbox, "refused", err) &&
+		ok = (inbox.dry ||
+		      (make_below(&inbox, "done", err) && make_below(&inbox, "refused", err))) &&
 		     take_all(&inbox, refused, err);
 	else if (ok)
 		cli_say(cli, _("%s: there is nothing to take in"), folder);
