@@ -393,6 +393,40 @@ static void board__has_whole_titles_over_its_figures(void **state)
 	end(pty);
 }
 
+/* ---- titles at eighty columns ---- */
+
+/* The header, the titles of columns and, on Today, the names of the queues: none is cut. */
+static void titles__are_whole_at_eighty_columns(void **state)
+{
+	static const struct {
+		const char *keys, *text;
+		int lines;
+	} screens[] = {
+		{"0", N_("Next deadlines"), 12},
+		{"B", N_("Nothing waits for a worker."), 2},
+		{"W", N_("Assessments due this week"), 1},
+		{"wSam<ENTER>Z", N_("Open actions"), 2},
+		{"cCamau<ENTER>", N_("Actions"), 2},
+		{"E", N_("Handover"), 1},
+	};
+	struct pty *pty;
+
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+		pty = open_welsh(*state, 24, 80);
+		EXPECT_TEXT(pty, "W-1010");
+		pty_keys(pty, screens[i].keys);
+		EXPECT_TEXT(pty, _(screens[i].text));
+		pty_settle(pty, 100);
+		for (int y = 0; y < screens[i].lines; y++) {
+			char *line = pty_line(pty, y);
+
+			EXPECT(pty, !strstr(line, "\u2026"));
+			free(line);
+		}
+		pty_free(pty);
+	}
+}
+
 /* ---- keys ---- */
 
 /* A file of keys may name them as help does. */
@@ -425,6 +459,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(smallest_window__has_whole_words_and_a_smaller_one_says_so,
 						caseload_begin, caseload_end),
 		cmocka_unit_test_setup_teardown(every_screen__is_in_welsh, caseload_begin, caseload_end),
+		cmocka_unit_test_setup_teardown(titles__are_whole_at_eighty_columns, caseload_begin, caseload_end),
 		cmocka_unit_test(names_of_keys__are_understood_in_both_languages),
 		cmocka_unit_test_setup_teardown(board__has_whole_titles_over_its_figures, caseload_begin,
 						caseload_end),
