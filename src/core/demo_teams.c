@@ -127,6 +127,22 @@ static bool tell_worker(struct telling_on *t, const struct record *record)
 				 (struct field_pair[]){{"agreed", "Leave is booked, and who covers it"}}, 1));
 }
 
+/* The panel meets each Wednesday; what it decided stands on its own record. */
+static bool tell_panel(struct telling_on *t, const struct record *record)
+{
+	int32_t today = zone_day(t->desk->zone, t->desk->now), first = today - DAYS + 1;
+	bool ok = tell(t, record, "panel.arranged", at_time(t, first, 600), (struct field_pair[]){{"sits", "weekly"}}, 1);
+
+	for (int32_t day = first + 1; ok && day <= today; day++)
+		if (civil_weekday(day) == 2)
+			ok = tell(t, record, "panel.met", at_time(t, day, 14 * 60),
+				  (struct field_pair[]){
+					  {"present", "Head of service, legal, fostering and adoption, two team managers"},
+					  {"considered", "Three plans of permanence, all ratified"}},
+				  2);
+	return ok;
+}
+
 static bool tell_one(struct telling_on *t, const struct record *record)
 {
 	bool found, ok = true;
@@ -134,6 +150,8 @@ static bool tell_one(struct telling_on *t, const struct record *record)
 
 	if (strcmp(record->subject, "worker") == 0)
 		ok = tell_worker(t, record);
+	else if (strcmp(record->subject, "panel") == 0)
+		ok = tell_panel(t, record);
 	else if (strcmp(record->name, demo_teams[0]) != 0)
 		ok = tell_team(t, record);
 	file = ok ? file_read_own(t->desk, record->id, &found, t->err) : NULL;

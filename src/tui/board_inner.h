@@ -44,7 +44,7 @@ bool board_view_reload(struct ui *ui, struct board_view *view);
 /* Puts rows and workers into the order that was chosen; opens the list of orders for the pane that one is in.
  * (board_sort.c) */
 void board_sort(struct board_view *view);
-void board_pick_order(struct ui *ui, struct board_view *view);	/* asks */
+void board_pick_order(struct ui *ui, struct board_view *view, enum action action);	/* not while one is asked */
 
 /* Ends what is asked, and shows what was recorded meanwhile. */
 void board_view_settle(struct ui *ui, struct board_view *view);

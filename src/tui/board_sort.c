@@ -144,12 +144,16 @@ static void chosen(struct ui *ui, void *arg, const char *value)
 	board_view_reload(ui, view);
 }
 
-void board_pick_order(struct ui *ui, struct board_view *view)
+void board_pick_order(struct ui *ui, struct board_view *view, enum action action)
 {
 	bool workers = view->pane == PANE_WORKERS;
 	const struct order *orders = workers ? worker_orders : row_orders;
 	int n = workers ? WORKER_ORDERS : ROW_ORDERS, at = workers ? view->worker_order : view->row_order;
 	struct choice_item items[ROW_ORDERS + WORKER_ORDERS] = {0};
+
+	(void)action;
+	if (view->asking)
+		return;
 
 	for (int i = 0; i < n; i++)
 		items[i] = (struct choice_item){orders[i].title, _(orders[i].title), NULL};

@@ -355,13 +355,6 @@ static void do_add(struct ui *ui, struct board_view *view, enum action action)
 		ui_say(ui, _("There is no case under the cursor."));
 }
 
-static void do_sort(struct ui *ui, struct board_view *view, enum action action)
-{
-	(void)action;
-	if (!view->asking)
-		board_pick_order(ui, view);
-}
-
 static void do_undo(struct ui *ui, struct board_view *view, enum action action)
 {
 	(void)action;
@@ -399,7 +392,7 @@ static const struct {
 	{ ACT_ADD, do_add }, { ACT_NOTE, do_add }, { ACT_DIRECT, do_add }, { ACT_SUPERVISE, do_add },
 	{ ACT_UNDO, do_undo }, { ACT_REFRESH, do_refresh }, { ACT_QUEUES, do_teams }, { ACT_NEXT_TAB, do_next_team },
 	{ ACT_PREVIOUS_TAB, do_next_team }, { ACT_NEXT_PANE, do_pane }, { ACT_PREVIOUS_PANE, do_pane },
-	{ ACT_SORT, do_sort }, { ACT_BACK, do_back }, { ACT_CANCEL, do_back },
+	{ ACT_SORT, board_pick_order }, { ACT_BACK, do_back }, { ACT_CANCEL, do_back },
 };
 
 static void act(struct ui *ui, struct view *view, enum action action)

@@ -376,8 +376,6 @@ static void panel__has_a_record_and_a_rhythm(void **state)
 
 	stage_write(world, "panels.policy",
 		    "[panel placement]\ntitle = Placement panel\n"
-		    "[event panel.started]\ntitle = Panel begins\nsubject = panel\nbegins = yes\n"
-		    "[event panel.met]\ntitle = Panel met\nsubject = panel\n"
 		    "[timescale panel.monthly]\ntitle = Panel\nqueue = meetings\nscope = case\n"
 		    "start = panel.started\nevery = 1 month from 2024-03-05\nstop = panel.met\n"
 		    "limit = 0 working days\nsource = Local practice\n");

@@ -143,6 +143,25 @@ static void staff_supervision__is_asked_for__of_roles_that_work_with_children(vo
 	child_done(&worker);
 }
 
+/* Of the panel that is shipped nothing is asked until it is said to meet, or has met. */
+static void s0_26__permanency_planning_panel__meets_each_week(void **state)
+{
+	struct child panel;
+
+	UNUSED(state);
+	child_init(&panel, NULL);
+	child_event(&panel, "panel.started 2024-03-27");
+	assert_child(&panel, "panel.weekly", "2024-06-01", "");
+	child_event(&panel, "panel.met 2024-03-28T10:00");
+	assert_child(&panel, "panel.weekly", "2024-04-08T09:00",
+		     "overdue due=2024-04-07 soon=2024-04-04\non-track due=2024-04-14 soon=2024-04-11\n");
+	child_event(&panel, "panel.met 2024-04-10T10:00");
+	child_event(&panel, "panel.arranged 2024-04-12 sits=none");
+	assert_child(&panel, "panel.weekly", "2024-05-01T09:00",
+		     "late due=2024-04-07 end=2024-04-10T10:00\nmet due=2024-04-14 end=2024-04-10T10:00\n");
+	child_done(&panel);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -151,6 +170,7 @@ int main(void)
 		cmocka_unit_test(missed_meeting__stays_overdue__and_swallows_none_of_the_following),
 		cmocka_unit_test(missed_plan__stays_overdue__until_the_next_plan),
 		cmocka_unit_test(weekly_plan__once_made__is_asked_for_again),
+		cmocka_unit_test(s0_26__permanency_planning_panel__meets_each_week),
 		cmocka_unit_test(staff_supervision__is_due_every_four_weeks__until_the_worker_leaves),
 		cmocka_unit_test(staff_supervision_of_a_newly_qualified_worker__is_weekly_then_fortnightly_then_monthly),
 		cmocka_unit_test(staff_supervision__is_asked_for__of_roles_that_work_with_children),
