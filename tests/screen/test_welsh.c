@@ -402,7 +402,7 @@ static void titles__are_whole_at_eighty_columns(void **state)
 		const char *keys, *text;
 		int lines;
 	} screens[] = {
-		{"0", N_("Next deadlines"), 12},
+		{"0", N_("Next deadlines"), 5},
 		{"B", N_("Nothing waits for a worker."), 2},
 		{"W", N_("Assessments due this week"), 1},
 		{"wSam<ENTER>Z", N_("Open actions"), 2},
