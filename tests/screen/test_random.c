@@ -66,6 +66,15 @@ static const struct weighed keys[] = {
 	{ "bn", 2 },
 	{ "on", 1 }, { "otime<ENTER>", 1 }, { "<ENTER>Ge", 2 }, { "<ENTER>H", 2 }, { "ec", 1 }, { "et", 1 },
 	{ "em", 1 }, { "wrong child<ENTER>", 2 }, { "VA", 1 }, { "Ed", 1 }, { "SMo<ENTER>", 2 },
+	/* the meetings of managers */
+	{ "B", 4 }, { "W", 4 }, { "Z", 4 }, { "P", 2 }, { "5", 2 }, { "cact<ENTER>", 2 },
+	{ "<ESC>:record W-1003 referral.received<ENTER>", 2 }, { "<ESC>:record W-1007 referral.received<ENTER>", 2 },
+	{ "<ESC>:record W-1003 referral.decided outcome=assessment<ENTER>", 2 },
+	{ "<ESC>:record W-1007 referral.decided outcome=assessment<ENTER>", 2 },
+	{ "<ESC>:action W-1001 set ring --owner sam --due fri<ENTER>", 2 },
+	{ "Bw<ENTER>", 3 }, { "Bw<TAB>j<ENTER><ENTER>", 2 }, { "Bd<ENTER>+1wd<ENTER>", 2 }, { "Bp<ESC>", 1 },
+	{ "s <TAB>what was said<TAB>heard<F2>", 3 }, { "dcarried over<ENTER>", 1 },
+	{ "W<F2>who was there<ENTER>", 2 }, { "WPj<TAB>+3wd<TAB>awa<F2>", 1 },
 };
 enum { CHOICES = sizeof keys / sizeof *keys };
 
