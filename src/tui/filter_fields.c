@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "base/str.h"
 #include "core/desk.h"
 #include "core/keep.h"
@@ -72,6 +73,30 @@ const char *filter_field_value(const struct filter_field *field, const char *cho
 {
 	(void)field;
 	return strcmp(choice, any) == 0 ? NULL : choice;
+}
+
+static bool begins(const char *text, const char *folded)
+{
+	char *own = utf8_fold(text);
+	bool does = strncmp(own, folded, strlen(folded)) == 0;
+
+	free(own);
+	return does;
+}
+
+const char *filter_field_meant(const struct filter_field *field, const char *typed)
+{
+	const struct choice_item *item = field->choices, *meant = NULL;
+	char *folded = utf8_fold(typed);
+
+	for (; item && item->value && *folded; item++) {
+		if (strcmp(item->value, typed) == 0)
+			meant = item;
+		else if (!meant && (begins(item->value, folded) || begins(_(item->label), folded)))
+			meant = item;
+	}
+	free(folded);
+	return meant ? meant->value : typed;
 }
 
 struct offering {

@@ -30,6 +30,10 @@ char *filter_field_shown(const struct filter_field *field, const char *value);
 /* The value that a choice writes; NULL: the word goes. Borrowed from choice. */
 const char *filter_field_value(const struct filter_field *field, const char *choice);
 
+/* What was typed by hand as a value: the word of the first choice that begins so ("over"), else as it is. Borrowed
+ * from typed or for ever. */
+const char *filter_field_meant(const struct filter_field *field, const char *typed);
+
 /* Opens the list of what can be chosen; queue: key of the queue whose timescales are offered; value: what is
  * chosen now, NULL nothing. */
 void filter_field_pick(struct ui *ui, const struct filter_field *field, const char *queue, const char *value,

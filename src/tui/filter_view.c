@@ -192,7 +192,7 @@ static void typed_value(struct ui *ui, void *arg, const char *text)
 
 	if (text)
 		take(ui, filter, filter_line_set(filter->words, filter_fields[filter->at].key,
-						 *text ? text : NULL));
+						 *text ? filter_field_meant(&filter_fields[filter->at], text) : NULL));
 }
 
 /* The fields stay as they are, in front of the words. */
@@ -232,7 +232,7 @@ static void pick(struct ui *ui, struct filter_view *filter)
 	free(value);
 }
 
-/* What is typed into a field by hand is the word's own language. */
+/* What is typed into a field by hand is the word's own language, or the beginning of a choice. */
 static bool type(struct ui *ui, struct filter_view *filter, const char *first)
 {
 	if (filter->at >= FILTER_FIELDS || filter_fields[filter->at].source == FILTER_SWITCH)

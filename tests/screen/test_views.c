@@ -63,6 +63,29 @@ static void builder__shows_and_writes_the_words_of_the_filter(void **state)
 	end(pty);
 }
 
+/* Typing on a field is enough: the beginning of a choice, or words of the filter's own language. */
+static void builder__takes_the_beginning_of_a_choice(void **state)
+{
+	static const struct {
+		const char *keys, *line;
+	} tries[] = {
+		{ "<DOWN>over<ENTER>", "filter: status:overdue" }, { "Due s<ENTER>", "filter: status:due-soon" },
+		{ "overdue,paused<ENTER>", "filter: status:overdue,paused" }, { "<UP>AMB<ENTER>", "rating:amber" },
+	};
+	struct pty *pty = caseload_open(*state, 30, 100, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "f");
+	EXPECT_TEXT(pty, "filter: none");
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+		pty_keys(pty, tries[i].keys);
+		pty_expect(pty, pty_wait(pty, tries[i].line), tries[i].line, __FILE__, __LINE__);
+	}
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
 static void builder__says_what_is_no_filter(void **state)
 {
 	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
@@ -421,6 +444,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_CASELOAD(builder__shows_and_writes_the_words_of_the_filter),
+		IN_CASELOAD(builder__takes_the_beginning_of_a_choice),
 		IN_CASELOAD(builder__says_what_is_no_filter),
 		IN_CASELOAD(view__is_saved_shown_again_and_deleted_with_a_question),
 		IN_CASELOAD(overdue__that_a_filter_hides_is_counted_on_a_narrow_screen_too),
