@@ -12,7 +12,9 @@
 #include "core/file_inner.h"
 #include "core/page_text.h"
 #include "core/person.h"
+#include "core/queue_rows.h"
 #include "core/words.h"
+#include "store/clocks.h"
 
 /* Of how many days a limit has to be before it is of use to say at which of them it stands. */
 enum { DAYS_SAID = 10 };
@@ -122,7 +124,8 @@ void queue_day_of(struct desk *desk, const struct queue_row *row, char out[64])
 struct listing {
 	struct desk *desk;
 	const struct action_query *query;
-	char **references;	/* as the records have them; owned */
+	char **references;	/* as the records have them, and their ids; owned */
+	char **cases;
 	char *owner;		/* name; owned, NULL any */
 	action_each *each;
 	void *arg;
@@ -187,12 +190,49 @@ static bool list_timescale(struct listing *listing, const struct timescale *rule
 	return ok;
 }
 
+/* ---- of some cases alone ---- */
+
+struct of_cases {
+	struct listing *listing;
+	struct row_maker maker;
+	struct row_set *rows;
+};
+
+static bool keep_action(void *arg, const struct clock_row *from)
+{
+	struct of_cases *of = arg;
+	const struct timescale *rule = practice_timescale(of->listing->desk->practice, from->timescale);
+	struct queue_row row;
+
+	if (!rule || !rule->action || from->measured_only || !(from->running || of->listing->query->all))
+		return true;
+	row_make(&of->maker, from, &row);
+	row_set_add(of->rows, &row);
+	return true;
+}
+
+static bool list_cases(struct listing *listing, struct error *err)
+{
+	struct of_cases of = { .listing = listing, .rows = row_set_new(NULL) };
+	bool ok = true;
+
+	row_maker_init(&of.maker, listing->desk);
+	for (size_t i = 0; ok && i < listing->query->n_references; i++)
+		ok = clock_of_case(listing->desk->store, listing->cases[i], keep_action, &of, err);
+	row_set_sort(of.rows);
+	for (size_t i = 0; ok && !listing->stopped && i < row_set_size(of.rows); i++)
+		give(listing, row_set_at(of.rows, i));
+	row_set_free(of.rows);
+	return ok;
+}
+
 /* The references as the records have them, one that was merged as the one that took it up. */
 static bool find_references(struct listing *listing, struct error *err)
 {
 	const struct action_query *query = listing->query;
 
 	listing->references = mem_array(query->n_references + 1, sizeof *listing->references);
+	listing->cases = mem_array(query->n_references + 1, sizeof *listing->cases);
 	for (size_t i = 0; i < query->n_references; i++) {
 		struct error why = { 0 };
 		bool found;
@@ -203,6 +243,7 @@ static bool find_references(struct listing *listing, struct error *err)
 				       ? error_set(err, why.kind, "%s", why.text)
 				       : error_set(err, ERROR_INPUT, _("%s: no such case"), query->references[i]);
 		listing->references[i] = mem_copy(file->reference);
+		listing->cases[i] = mem_copy(file->id);
 		file_free(file);
 	}
 	return true;
@@ -247,8 +288,11 @@ bool action_list(struct desk *desk, const struct action_query *query, action_eac
 	const char *last = "";
 	bool ok = practice && check_origin(&listing, practice->newest, err) && find_owner(&listing, err) &&
 		  find_references(&listing, err);
+	bool named = query->n_references > 0 && !desk_in_past(desk);
 
-	for (size_t i = 0; ok && !listing.stopped && i < practice->newest->n_timescales; i++) {
+	if (ok && named)
+		ok = list_cases(&listing, err);
+	for (size_t i = 0; ok && !named && !listing.stopped && i < practice->newest->n_timescales; i++) {
 		const struct timescale *rule = &practice->newest->timescales[i];
 
 		if (!rule->action || strcmp(rule->key, last) == 0)
@@ -256,9 +300,12 @@ bool action_list(struct desk *desk, const struct action_query *query, action_eac
 		last = rule->key;
 		ok = list_timescale(&listing, rule, err);
 	}
-	for (size_t i = 0; listing.references && i < query->n_references; i++)
+	for (size_t i = 0; listing.references && i < query->n_references; i++) {
 		free(listing.references[i]);
+		free(listing.cases[i]);
+	}
 	free(listing.references);
+	free(listing.cases);
 	free(listing.owner);
 	return ok;
 }

@@ -28,16 +28,20 @@ static bool take(void *arg, const struct action_row *row)
 	return true;
 }
 
-static const char *list(struct desk *desk, const char *owner, const char *origin, bool all)
+static const char *list_by(struct desk *desk, const struct action_query *query)
 {
 	static struct listed listed;
-	struct action_query query = { .owner = owner, .origin = origin, .all = all };
 	struct error err = { 0 };
 
 	listed = (struct listed){ .n = 0 };
-	if (!action_list(desk, &query, take, &listed, &err))
+	if (!action_list(desk, query, take, &listed, &err))
 		fail_msg("%s", err.text);
 	return listed.text;
+}
+
+static const char *list(struct desk *desk, const char *owner, const char *origin, bool all)
+{
+	return list_by(desk, &(struct action_query){ .owner = owner, .origin = origin, .all = all });
 }
 
 static void begin(struct world *world)
@@ -105,6 +109,31 @@ static void s2_06__overdue__comes_first_and_done_leaves_the_list(void **state)
 	say(world->desk, "action.done", first.about, "outcome", "Seen on Tuesday");
 	assert_string_equal(list(world->desk, "sam", NULL, false), "");
 	assert_string_equal(list(world->desk, "sam", NULL, true), "C-1 Sam Grey: See school [supervision] met\n");
+}
+
+static void cases_that_are_named__have_their_own_actions__by_due_date(void **state)
+{
+	static const char *const both[] = { "C-2", "C-1" };
+	struct action_query query = { .references = both, .n_references = 1 };
+	struct world *world = *state;
+	struct act_result done;
+
+	begin(world);
+	done = set(world, "C-1", "See school", "sam", "2024-03-04", "supervision");
+	set(world, "C-1", "Ring GP", "sam", "2024-03-08", "audit");
+	set(world, "C-2", "Ring father", "ada", "2024-03-10", "audit");
+	set(world, "C-2", "See home", "ada", "2024-03-06", "audit");
+	say(world->desk, "action.done", done.about, "outcome", "Seen on Friday");
+	assert_string_equal(list_by(world->desk, &query),
+			    "C-2 Ada Green: See home [audit] on-track\nC-2 Ada Green: Ring father [audit] on-track\n");
+	query.n_references = 2;
+	query.all = true;
+	assert_string_equal(list_by(world->desk, &query),
+			    "C-1 Sam Grey: See school [supervision] met\nC-2 Ada Green: See home [audit] on-track\n"
+			    "C-1 Sam Grey: Ring GP [audit] on-track\nC-2 Ada Green: Ring father [audit] on-track\n");
+	query.owner = "sam";
+	query.all = false;
+	assert_string_equal(list_by(world->desk, &query), "C-1 Sam Grey: Ring GP [audit] on-track\n");
 }
 
 static void carried__plans_a_date__and_never_moves_the_due(void **state)
@@ -241,6 +270,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_WORLD(actions__of_every_source__stand_in_one_list_by_due_date),
 		IN_WORLD(s2_06__overdue__comes_first_and_done_leaves_the_list),
+		IN_WORLD(cases_that_are_named__have_their_own_actions__by_due_date),
 		IN_WORLD(carried__plans_a_date__and_never_moves_the_due),
 		IN_WORLD(owner__who_left__is_said_and_another_is_given_it),
 		IN_WORLD(actions__end_with_the_case__and_not_with_the_contact),
