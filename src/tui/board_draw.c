@@ -90,7 +90,7 @@ static void draw_text(const struct ui *ui, enum element element, const char *tex
 	for (int i = 0; i < rows; i++) {
 		pen_start(&pen, ui->term, y + i, 0, ui->layout.cols);
 		if ((size_t)i < n) {
-			char *part = str_copy((struct str_view){text + lines[i].from, lines[i].to - lines[i].from});
+			char *part = edit_shown(text, lines[i]);
 
 			pen_text(&pen, element, part);
 			free(part);

@@ -88,7 +88,7 @@ static void draw_problem(const struct ui *ui, const struct command_view *command
 
 	pen_rule(ui->term, y - 1, body.x, body.cols);
 	for (int i = 0; i < rows; i++) {
-		char *part = str_copy((struct str_view){text + lines[i].from, lines[i].to - lines[i].from});
+		char *part = edit_shown(text, lines[i]);
 
 		pen_start(&pen, ui->term, y + i, body.x, body.cols);
 		pen_blank(&pen, 1);

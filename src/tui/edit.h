@@ -44,6 +44,9 @@ struct edit_line {
  * always one line. Owned array in *lines, released with free(); returns how many. */
 size_t edit_wrap(const char *text, int cols, struct edit_line **lines);
 
+/* The line without the blank at which it was cut, which may hang over its end. Owned. */
+char *edit_shown(const char *text, struct edit_line line);
+
 /* The shown line and the cell in it of a byte offset. */
 void edit_where(const char *text, const struct edit_line *lines, size_t n, size_t at, size_t *line,
 		int *cell);

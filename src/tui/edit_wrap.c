@@ -83,6 +83,13 @@ size_t edit_wrap(const char *text, int cols, struct edit_line **lines)
 	return w.n;
 }
 
+char *edit_shown(const char *text, struct edit_line line)
+{
+	while (line.to > line.from && text[line.to - 1] == ' ')
+		line.to--;
+	return str_copy((struct str_view){ text + line.from, line.to - line.from });
+}
+
 void edit_where(const char *text, const struct edit_line *lines, size_t n, size_t at, size_t *line, int *cell)
 {
 	size_t i = 0;

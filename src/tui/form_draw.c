@@ -190,8 +190,7 @@ static void draw_long(const struct ui *ui, const struct form_view *form, size_t 
 		size_t line = first + (size_t)y;
 
 		if (line < n) {
-			char *part = str_copy((struct str_view){text + lines[line].from,
-								lines[line].to - lines[line].from});
+			char *part = edit_shown(text, lines[line]);
 
 			pen_text(&pen, here ? EL_FIELD_HERE : EL_FIELD, field_text(ui, &form->boxes[i], part));
 			free(part);
@@ -269,7 +268,7 @@ static void draw_meaning(const struct ui *ui, const struct form_view *form, size
 	edit_wrap(meaning, cols, &lines);
 	for (int y = 0; y < place.meaning_rows; y++) {
 		struct pen pen = form_pen(ui, form, place.list_y + place.list_rows + y, x + MEANING_IN, cols);
-		char *part = str_copy((struct str_view){ meaning + lines[y].from, lines[y].to - lines[y].from });
+		char *part = edit_shown(meaning, lines[y]);
 
 		pen_text(&pen, EL_LABEL, part);
 		free(part);

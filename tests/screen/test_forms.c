@@ -74,6 +74,18 @@ static void form__is_headed__by_whose_record_it_is(void **state)
 	end(pty);
 }
 
+/* The line is full to its last cell before the blank at which it is cut. */
+static void choice__says__the_whole_of_what_it_means(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1003");
+	pty_keys(pty, "j+<C-u>red");
+	EXPECT_TEXT(pty, "is met: strategy discussion in 4");
+	EXPECT_TEXT(pty, "hours, decision in 24");
+	end(pty);
+}
+
 static void direction__has_its_actions_and_its_scale(void **state)
 {
 	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
@@ -378,6 +390,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		WITH_CASELOAD(contact__of_three_children__is_one_form),
 		WITH_CASELOAD(form__is_headed__by_whose_record_it_is),
+		WITH_CASELOAD(choice__says__the_whole_of_what_it_means),
 		WITH_CASELOAD(direction__has_its_actions_and_its_scale),
 		WITH_CASELOAD(first_letter__replaces_the_time_and_chooses_by_words),
 		WITH_CASELOAD(person__is_completed_by_name_or_login),
