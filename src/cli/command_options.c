@@ -80,6 +80,7 @@ const struct option_def supervise_options[] = {
 
 const struct option_def show_options[] = {
 	{OPTION_EVENT, 0, "event", "ID", N_("a supervision alone, as a page for the case file")},
+	{OPTION_OVERSIGHT, 0, "oversight", NULL, N_("its decision points, with and without management oversight")},
 	{0},
 };
 

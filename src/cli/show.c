@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "cli/tools.h"
 #include "core/attention.h"
+#include "core/oversight.h"
 #include "core/page.h"
 #include "core/words.h"
 #include "report/json.h"
@@ -219,10 +220,28 @@ static void show_json(struct cli *cli, const struct case_page *page)
 	json_end(&json);
 }
 
+static bool show_oversight(struct cli *cli, struct error *err)
+{
+	char *text;
+
+	if (args_has(cli->args, OPTION_EVENT) || cli->format != SHEET_TABLE)
+		return error_set(err, ERROR_USAGE, _("show: --oversight is a page of text, and goes without --event"));
+	if (!cli_exported(cli, "print", NULL, -1, err))
+		return false;
+	text = oversight_page(cli->desk, cli->args->words[0], err);
+	if (!text)
+		return false;
+	fputs(text, cli->out);
+	free(text);
+	return cli_exported(cli, "print", "oversight", 1, err);
+}
+
 bool run_show(struct cli *cli, struct error *err)
 {
 	if (!desk_may(cli->desk, "view", cli->args->words[0], NULL, err))
 		return false;
+	if (args_has(cli->args, OPTION_OVERSIGHT))
+		return show_oversight(cli, err);
 	if (args_has(cli->args, OPTION_EVENT))
 		return cli_print_session(cli, cli->args->words[0], args_value(cli->args, OPTION_EVENT), err);
 	struct case_page *page = case_page_open(cli->desk, cli->args->words[0], err);

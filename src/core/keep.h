@@ -100,4 +100,9 @@ bool keep_events(struct desk *desk, const struct policy_measure *measure, int64_
 		 bool (*each)(void *arg, const struct keep_event *event, bool within), void *arg,
 		 struct error *err);
 
+struct file;
+/* The same of one case that was read, whenever it happened. */
+void keep_events_of(struct desk *desk, const struct file *file, const struct policy_measure *measure,
+		    bool (*each)(void *arg, const struct keep_event *event, bool within), void *arg);
+
 #endif

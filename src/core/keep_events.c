@@ -229,6 +229,15 @@ static void ask_file(struct asking *asking)
 	}
 }
 
+void keep_events_of(struct desk *desk, const struct file *file, const struct policy_measure *measure,
+		    bool (*each)(void *arg, const struct keep_event *event, bool within), void *arg)
+{
+	struct asking asking = {.desk = desk, .measure = measure, .file = file, .from = INT64_MIN, .to = INT64_MAX,
+				.each = each, .arg = arg};
+
+	ask_file(&asking);
+}
+
 /* ---- the cases in which such an event happened ---- */
 
 struct ids {
