@@ -145,9 +145,9 @@ static void add_counts(struct str_buf *out, const struct queue_counts *counts, i
 }
 
 /* What goes from the header where it is too long for what must be in it: the date, how the rows are
- * grouped, the words of the filter, that there is one beside how many rows it shows, the queue's title, the
- * filter. */
-enum terse { TERSE_NOT, TERSE_MOMENT, TERSE_GROUP, TERSE_WORDS, TERSE_LABEL, TERSE_TITLE, TERSE_FILTER };
+ * grouped, the time, in its place the words of the filter, that there is one beside how many rows it shows, the
+ * queue's title, the filter. */
+enum terse { TERSE_NOT, TERSE_MOMENT, TERSE_GROUP, TERSE_TIME, TERSE_WORDS, TERSE_LABEL, TERSE_TITLE, TERSE_FILTER };
 
 /* "filter: mine red (12 of 47)" */
 static void add_filter(const struct ui *ui, struct str_buf *left, const struct queue_view *queue,
@@ -196,7 +196,7 @@ static void add_right(const struct ui *ui, struct str_buf *right, enum terse ter
 
 	if (ui_masked(ui))
 		str_addf(right, "%s  ", _("MASKED"));
-	if (terse >= TERSE_TITLE)
+	if (terse == TERSE_TIME || terse >= TERSE_TITLE)
 		return;
 	if (ui->layout.cols >= 100 && terse < TERSE_MOMENT)
 		str_addf(right, "%s  ", ui->desk->name);

@@ -85,6 +85,25 @@ static void keys__mean_the_same__on_the_sitting_and_the_board(void **state)
 	end(pty);
 }
 
+/* On a narrow screen the words of a filter are worth more than the time of day. */
+static void filter__is_read_in_the_header__before_the_time(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+	char *line;
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "/status:due-soon,paused<ENTER>");
+	EXPECT_TEXT(pty, "filter: status:due-soon,paused (");
+	EXPECT_TEXT(pty, "3 overdue hidden");
+	line = pty_line(pty, 0);
+	EXPECT(pty, !strstr(line, "10:00"));
+	free(line);
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	EXPECT_TEXT(pty, "Fri 1 Mar 10:00");
+	end(pty);
+}
+
 #define IN_CASELOAD(name) cmocka_unit_test_setup_teardown(name, caseload_begin, caseload_end)
 
 int main(void)
@@ -92,6 +111,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_CASELOAD(tab__on_what_fits_several_choices__shows_them),
 		IN_CASELOAD(known__says_nothing_of_a_birth_that_is_not_on_record),
+		IN_CASELOAD(filter__is_read_in_the_header__before_the_time),
 		IN_CASELOAD(keys__mean_the_same__on_the_sitting_and_the_board),
 	};
 
