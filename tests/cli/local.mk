@@ -8,6 +8,7 @@ cli_cases = \
 	tests/cli/complete.case \
 	tests/cli/correct.case \
 	tests/cli/demo.case \
+	tests/cli/drill.case \
 	tests/cli/due-vectors.case \
 	tests/cli/due.case \
 	tests/cli/extracts.case \
