@@ -83,26 +83,46 @@ static bool go_on(struct mapped *mapped, struct error *err)
 	       error_set(err, ERROR_INPUT, _("%s: interrupted: nothing of it was kept"), mapped->run.file);
 }
 
+/* Of whom nothing has a date yet wait for the lists that follow: what is said of them stands here alone. */
+static void keep_silent(struct mapped *mapped)
+{
+	const struct mapped_child *child = mapped->first;
+	struct pool old = mapped->run.pool;
+
+	mapped->run.pool = (struct pool){0};
+	memset(mapped->slots, 0, sizeof(mapped->slots));
+	mapped->first = NULL;
+	mapped->end = &mapped->first;
+	for (; child; child = child->next) {
+		struct mapped_child *kept;
+
+		if (child->put)
+			continue;
+		kept = mapped_child_named(mapped, str_view(child->reference));
+		for (int i = 0; i < OWN_FIELDS; i++)
+			kept->own[i] = pool_text(&mapped->run.pool, child->own[i]);
+	}
+	pool_done(&old);
+}
+
+/* Puts what was gathered, and makes room for more. */
 static bool put_all(struct mapped *mapped, struct error *err)
 {
 	size_t n = 0;
 
 	for (struct mapped_child *child = mapped->first; child; child = child->next) {
+		child->put = child->first;
 		if (++n % STEP == 0 && !go_on(mapped, err))
 			return false;
-		mapped->n_silent += !child->first;
 		if (!mapped_put(&mapped->run, child, err))
 			return error_prefix(err, "%s", child->reference);
 	}
 	for (const struct mapped_row *row = mapped->rows; row; row = row->next)
 		count_row(mapped, row);
-	memset(mapped->slots, 0, sizeof(mapped->slots));
-	mapped->first = NULL;
-	mapped->end = &mapped->first;
 	mapped->rows = mapped->row = NULL;
 	mapped->rows_end = &mapped->rows;
+	keep_silent(mapped);
 	mapped->n_children = mapped->n_records = 0;
-	pool_reset(&mapped->run.pool);
 	return true;
 }
 
@@ -371,6 +391,8 @@ static bool read_all(struct mapped *mapped, const struct import_extract *extract
 	}
 	str_done(&program);
 	ok = ok && put_all(mapped, err);
+	for (const struct mapped_child *child = mapped->first; ok && child; child = child->next)
+		mapped->n_silent++;
 	if (ok)
 		count_lists(mapped);
 	return ok && note_done(mapped, what, err);

@@ -35,6 +35,8 @@ struct mapped_child {
 	const char *reference;
 	const char *own[OWN_FIELDS];	/* the last that any row says; NULL: none does */
 	struct mapped_event *first, **end;
+	struct mapped_row *row; /* that named it first; NULL where that is counted already */
+	bool put;		/* something of it had a date, and was put */
 	struct mapped_child *next, *same_slot;
 };
 
@@ -94,6 +96,9 @@ void mapped_unlisted(struct mapped *mapped, const struct policy_kind *kind, cons
 
 /* Takes up a FRAME_RECORD of the row that has begun. False only when nothing can go on. */
 bool mapped_record(struct mapped *mapped, const struct frame *frame, struct error *err);
+
+/* The child of that reference, found or made. */
+struct mapped_child *mapped_child_named(struct mapped *mapped, struct str_view reference);
 
 /* Puts what is known of one child into the file of cases. False only when nothing can go on. */
 bool mapped_put(struct import_run *run, struct mapped_child *child, struct error *err);

@@ -334,6 +334,8 @@ static bool put_new(struct putting *putting, bool said, struct error *err)
 	ok = case_add(putting->run->desk->store, &row, err) && put_events(putting, err) &&
 	     settle(putting, err);
 	putting->run->report->cases++;
+	if (child->row)
+		child->row->fresh++;
 	putting->case_id = NULL;
 	free(folded);
 	return ok;

@@ -23,7 +23,7 @@ static const char *keep(struct mapped *mapped, struct str_view text)
 	return copy;
 }
 
-static struct mapped_child *child_named(struct mapped *mapped, struct str_view reference)
+struct mapped_child *mapped_child_named(struct mapped *mapped, struct str_view reference)
 {
 	uint64_t hash = 1469598103934665603u;
 	struct mapped_child *child;
@@ -36,6 +36,7 @@ static struct mapped_child *child_named(struct mapped *mapped, struct str_view r
 			return child;
 	child = pool_take(&mapped->run.pool, sizeof(*child));
 	*child = (struct mapped_child){.reference = keep(mapped, reference),
+				       .row = mapped->row,
 				       .same_slot = mapped->slots[hash]};
 	child->end = &child->first;
 	mapped->slots[hash] = child;
@@ -189,7 +190,7 @@ bool mapped_record(struct mapped *mapped, const struct frame *frame, struct erro
 		mapped_refuse(&mapped->run, mapped->row, kind->headings[0], reference, "%s", why.text);
 		return true;
 	}
-	child = child_named(mapped, frame->cells[0]);
+	child = mapped_child_named(mapped, frame->cells[0]);
 	if (!kind->kind)
 		return take_child(mapped, kind, frame, child, err);
 	take_event(mapped, kind, frame, child);

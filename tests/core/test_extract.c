@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
+#include "clock/civil.h"
 #include "core/import.h"
 #include "stage.h"
 #include "store/events.h"
@@ -191,6 +193,64 @@ static void extract__code_nobody_knows_that_decides__needs_attention(void **stat
 	file_free(file);
 }
 
+/* The children in one list, what happened in another, and more children than are held at once. */
+static void extract__dates_of_birth_in_a_list_of_their_own__are_kept_for_the_next(void **state)
+{
+	enum { CHILDREN = 10050 };
+	static const char map[] = "[map own]\ntitle = ours\nfrom = csv\n"
+				  "[list header]\ntitle = Children\nsheet = \"header\"\n"
+				  "column child = id required from \"Person\"\n"
+				  "column born = date from \"Born\"\n"
+				  "make child = born\n"
+				  "[list contacts]\ntitle = Contacts\nsheet = \"events\"\n"
+				  "column child = id required from \"Person\"\n"
+				  "column got = date required from \"Received\"\n"
+				  "make contact.received = at got about contact got\n";
+	struct world *world = *state;
+	char paths[3][WORLD_PATH * 2];
+	struct str_buf header = {0};
+	const char *files[2];
+	struct import_report report;
+	struct import_lists lists;
+	struct error err = {0};
+	struct file *file;
+
+	str_add(&header, "Person,Born,Sex\n");
+	for (int i = 0; i < CHILDREN; i++)
+		str_addf(&header, "%05d,2015-06-01,F\n", i);
+	files[0] = put(world, "header.csv", header.text, paths[0]);
+	files[1] = put(world, "events.csv", "Person,Received,By\n00007,2024-02-01,x\n10049,2024-02-01,x\n", paths[1]);
+	world->surroundings.libexec_folder = TEST_EXCHANGE;
+	assert_true(import_extract(world->desk,
+				   &(struct import_extract){.map = put(world, "own.map", map, paths[2]),
+							    .files = files, .n_files = 2},
+				   false, NULL, &report, &lists, &err));
+	assert_int_equal(report.cases, 2);
+	assert_int_equal(lists.items[0].fresh, 1);	/* it has brought a child; the first had to wait */
+	assert_int_equal(lists.items[1].fresh, 2);
+	import_lists_done(&lists);
+	file = taken(world->desk, "00007");
+	assert_int_equal(file->born, civil_day(2015, 6, 1));
+	file_free(file);
+	file = taken(world->desk, "10049");
+	assert_int_equal(file->born, civil_day(2015, 6, 1));
+	file_free(file);
+	str_done(&header);
+}
+
+static void extract__same_row_twice_in_a_file__is_new_once(void **state)
+{
+	struct world *world = *state;
+	static const char text[] = "Person,Received,Source,Rating\n0071,2024-02-01,health,\n0071,2024-02-01,health,\n";
+	struct heard heard = {0};
+	struct import_report report;
+	struct error err = {0};
+
+	assert_true(take(world, text, &heard, &report, &err));
+	assert_int_equal(report.fresh, 1);
+	assert_int_equal(report.unchanged, 1);
+}
+
 #define IN_LIVE(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void)
@@ -200,6 +260,8 @@ int main(void)
 		IN_LIVE(extract__two_rows_that_disagree__take_the_first),
 		IN_LIVE(extract__interrupted__keeps_nothing),
 		IN_LIVE(extract__code_nobody_knows_in_an_open_choice__is_kept_and_told),
+		IN_LIVE(extract__dates_of_birth_in_a_list_of_their_own__are_kept_for_the_next),
+		IN_LIVE(extract__same_row_twice_in_a_file__is_new_once),
 		IN_LIVE(extract__code_nobody_knows_that_decides__needs_attention),
 	};
 
