@@ -142,6 +142,31 @@ static void a_full_disk__is_a_plain_no(void **state)
 	assert_int_equal(contacts(world, "C-1"), 1);
 }
 
+/* Two children in one act: whatever the commit said, both are there or neither is. */
+static void several_at_once__are_all_done_or_none(void **state)
+{
+	static const struct {
+		enum fault fault;
+		size_t there;
+	} tries[] = { { FAULT_BEFORE, 0 }, { FAULT_FULL, 0 }, { FAULT_AFTER, 1 } };
+	const struct act_event acts[] = {
+		{ .reference = "C-1", .kind = "contact.received", .at = INSTANT_NONE },
+		{ .reference = "C-2", .kind = "contact.received", .at = INSTANT_NONE },
+	};
+	struct world *world = *state;
+
+	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+		struct act_result results[2];
+		struct error err = {0};
+
+		shim.next = tries[i].fault;
+		assert_int_equal(act_record(world->desk, acts, 2, results, &err), tries[i].there > 0);
+		assert_int_equal(shim.faults, i + 1);
+		assert_int_equal(contacts(world, "C-1"), tries[i].there);
+		assert_int_equal(contacts(world, "C-2"), tries[i].there);
+	}
+}
+
 /* A view is an audit line alone: it is found again by that. */
 static void a_view_that_was_noted__is_shown(void **state)
 {
@@ -166,6 +191,7 @@ int main(void)
 		FAULTY(what_is_in_the_file__is_done__whatever_the_commit_said),
 		FAULTY(what_is_not_in_the_file__is_not_done__and_may_be_done_again),
 		FAULTY(a_full_disk__is_a_plain_no),
+		FAULTY(several_at_once__are_all_done_or_none),
 		FAULTY(a_view_that_was_noted__is_shown),
 	};
 
