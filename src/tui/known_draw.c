@@ -21,7 +21,7 @@ static const struct {
 	[REFERENCE] = { N_("Reference"), { 8, 12, 0, 0 } },
 	[NAME] = { N_("Name"), { 16, 24, 2, 0 } },
 	[BORN] = { N_("Born"), { 10, 10, 0, 3 } },
-	[AGE] = { N_("Age"), { 8, 9, 0, 5 } },
+	[AGE] = { N_("Age"), { 9, 9, 0, 5 } },
 	[STATE] = { N_("Case"), { 6, 6, 0, 0 } },
 	[WORKER] = { N_("Worker"), { 10, 18, 1, 2 } },
 	[TEAM] = { N_("Team"), { 6, 10, 1, 4 } },

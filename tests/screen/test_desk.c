@@ -85,6 +85,25 @@ static void keys__mean_the_same__on_the_sitting_and_the_board(void **state)
 	end(pty);
 }
 
+/* Ten months are not "10 mont…". */
+static void known__shows_an_age_whole__at_80_columns(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+	char *line;
+	int y, x;
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, ":record K-1 contact.received name=\"Kim Lark\" date_of_birth=2023-04-20<ENTER>");
+	EXPECT_TEXT(pty, "record K-1");
+	pty_keys(pty, "<ESC>SKim Lark");
+	EXPECT_TEXT(pty, "born 2023-04-20");
+	EXPECT(pty, pty_find(pty, "K-1  ", &y, &x));
+	line = pty_line(pty, y);
+	pty_expect(pty, strstr(line, "10 months") != NULL, line, __FILE__, __LINE__);
+	free(line);
+	end(pty);
+}
+
 /* On a narrow screen the words of a filter are worth more than the time of day. */
 static void filter__is_read_in_the_header__before_the_time(void **state)
 {
@@ -111,6 +130,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_CASELOAD(tab__on_what_fits_several_choices__shows_them),
 		IN_CASELOAD(known__says_nothing_of_a_birth_that_is_not_on_record),
+		IN_CASELOAD(known__shows_an_age_whole__at_80_columns),
 		IN_CASELOAD(filter__is_read_in_the_header__before_the_time),
 		IN_CASELOAD(keys__mean_the_same__on_the_sitting_and_the_board),
 	};
