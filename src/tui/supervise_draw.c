@@ -114,9 +114,10 @@ static void draw_head(struct ui *ui, const struct supervise_view *page)
 	if (overdue)
 		snprintf(alarm, sizeof alarm, _("%zu overdue"), overdue);
 	if (sitting->away_from != CIVIL_NONE) {
-		date(ui, sitting->away_to == CIVIL_NONE ? INSTANT_NONE : zone_first(ui->desk->zone, sitting->away_to),
-		     _("not known when"), away);
-		snprintf(right, sizeof right, sitting->away ? _("away until %s") : _("soon away, until %s"), away);
+		int32_t day = sitting->away ? sitting->away_to : sitting->away_from;
+
+		date(ui, day == CIVIL_NONE ? INSTANT_NONE : zone_first(ui->desk->zone, day), _("not known when"), away);
+		snprintf(right, sizeof right, sitting->away ? _("away until %s") : _("away from %s"), away);
 	}
 	ui_header(ui, left.text, *alarm ? alarm : NULL, right);
 	str_done(&left);
