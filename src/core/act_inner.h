@@ -58,6 +58,11 @@ bool act_check_fields(const struct act_checking *checking, const struct policy_k
 		      const struct act_field *fields, size_t n, struct field_pair *pairs, size_t *n_pairs,
 		      struct error *err);
 
+/* Whoever records saw the case as it was at version `expected`, 0: does not say. False where another person has
+ * recorded since: *err says who, what and when, for the act to be looked at again. *version: the file's own. */
+bool act_seen(const struct desk *desk, const struct file *file, int64_t expected, int64_t *version,
+	      struct error *err);
+
 /* Not empty, at most 64 bytes of UTF-8, no blank at its ends, no control characters. */
 bool act_check_reference(const char *reference, struct error *err);
 

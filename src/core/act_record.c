@@ -87,22 +87,30 @@ static void warn_of_autumn(struct recording *r)
 		 (int)(local.second / 3600), (int)(local.second / 60 % 60));
 }
 
-/* Whoever records saw the case as it was: what another person has recorded since is shown to them first. */
-static bool as_expected(struct recording *r)
+bool act_seen(const struct desk *desk, const struct file *file, int64_t expected, int64_t *version, struct error *err)
 {
 	struct file_news news;
 	char shown[MOMENT_SIZE];
-	int64_t version = file_news(r->file, r->desk->name, &news);
 
-	if (r->event->expected <= 0 || version <= r->event->expected)
+	*version = file_news(file, desk->name, &news);
+	if (expected <= 0 || *version <= expected)
 		return true;
-	r->result->version = version;
-	moment_show(news.recorded, true, r->desk->zone, r->desk->now, shown);
+	moment_show(news.recorded, true, desk->zone, desk->now, shown);
 	/* TRANSLATORS: case, who, the event that was recorded, when */
-	return error_set(r->err, ERROR_INPUT,
+	return error_set(err, ERROR_INPUT,
 			 _("%s: %s recorded “%s” %s: look, then save again"),
-			 r->file->reference, news.by,
+			 file->reference, news.by,
 			 news.title ? i18n_text(news.title) : _("Event taken back"), shown);
+}
+
+static bool as_expected(struct recording *r)
+{
+	int64_t version;
+	bool ok = act_seen(r->desk, r->file, r->event->expected, &version, r->err);
+
+	if (!ok)
+		r->result->version = version;
+	return ok;
 }
 
 static bool find_case(struct recording *r)

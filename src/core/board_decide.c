@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "clock/civil.h"
-#include "core/act.h"
+#include "core/act_inner.h"
 #include "core/board_inner.h"
 #include "core/desk_inner.h"
 #include "core/file.h"
@@ -151,13 +151,15 @@ static void put_events(struct deciding *d, const struct file *file, const char *
 static bool add_child(struct deciding *d, const char *reference, int64_t version)
 {
 	bool found = false, ok;
+	int64_t now;
 	struct file *file;
 
 	error_clear(d->err);
 	file = file_read(d->desk, reference, &found, d->err);
 	if (!file)
 		return d->err->kind != ERROR_NONE ? false : refuse(d, reference, _("no such case"));
-	ok = may_stand(d, file);
+	/* Before what cannot stand: that may be so because a colleague was faster, who is named then. */
+	ok = act_seen(d->desk, file, version, &now, d->err) && may_stand(d, file);
 	if (ok)
 		put_events(d, file, reference, version);
 	file_free(file);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/str.h"
 #include "clock/civil.h"
@@ -257,6 +259,55 @@ static void colleague__who_was_faster__is_named(void **state)
 	desk_close(mo);
 }
 
+/* What one of two managers is told, each at work in a process of their own: "1", or "0" and why not. */
+static void allocate_when_told(struct world *world, const char *login, int ready, int go, int told)
+{
+	static const char *const one[] = { "C-1" };
+	struct desk *desk = world_desk(world, login);
+	struct board *board = board_of(desk, "North");
+	struct error err = { 0 };
+	char answer[512], byte = 'r';
+	bool done;
+
+	if (!board_look(desk, board, &board->rows[0], &err) || write(ready, &byte, 1) != 1
+	    || read(go, &byte, 1) != 1)
+		_exit(2);
+	do	/* the wait for one another is not in this clock */
+		done = decide(desk, &(struct board_act){ BOARD_ALLOCATE, "sam", NULL, NULL }, one,
+			      &board->rows[0].children[0].version, 1, &err);
+	while (!done && strstr(err.text, "try again"));
+	snprintf(answer, sizeof answer, "%d %.400s", done, err.text);
+	_exit(write(told, answer, sizeof answer) == sizeof answer ? 0 : 2);
+}
+
+static void two_managers__at_the_same_moment__one_is_told_who_and_when(void **state)
+{
+	struct world *world = *state;
+	int ready[2], go[2], told[2][2], status;
+	char byte, answers[2][512];
+	pid_t pids[2];
+
+	accept_child(world, "C-1", "Kim Marsh", NULL);
+	world->ms += 60 * 1000;
+	assert_int_equal(pipe(ready) | pipe(go) | pipe(told[0]) | pipe(told[1]), 0);
+	for (int i = 0; i < 2; i++) {
+		pids[i] = fork();
+		if (pids[i] == 0)
+			allocate_when_told(world, i ? "mo" : "ada", ready[1], go[0], told[i][1]);
+		assert_int_equal(read(ready[0], &byte, 1), 1);	/* both have seen the board before either decides */
+	}
+	assert_int_equal(write(go[1], "gg", 2), 2);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(waitpid(pids[i], &status, 0), pids[i]);
+		assert_int_equal(status, 0);
+		assert_int_equal(read(told[i][0], answers[i], sizeof answers[i]), sizeof answers[i]);
+	}
+	assert_int_equal((answers[0][0] == '1') + (answers[1][0] == '1'), 1);
+	for (int i = 0; i < 2; i++)
+		if (answers[i][0] == '0' && (!strstr(answers[i], i ? "Ada Green" : "Mo ") || !strstr(answers[i], "09:02")))
+			fail_msg("%s", answers[i]);
+}
+
 static void family__goes_whole_or_not_at_all__and_undo_takes_all_back(void **state)
 {
 	struct world *world = *state;
@@ -436,6 +487,7 @@ int main(void)
 		TEST(effect__says_the_ceiling__the_absence_and_the_week),
 		TEST(worker__who_changed_to_and_fro__is_counted_with_each_change__s1_13),
 		TEST(colleague__who_was_faster__is_named),
+		TEST(two_managers__at_the_same_moment__one_is_told_who_and_when),
 		TEST(family__goes_whole_or_not_at_all__and_undo_takes_all_back),
 		TEST(nothing__is_given__to_who_has_left),
 		TEST(transfer__waits_for_its_answer__and_an_allocation_there_accepts_it),

@@ -138,15 +138,22 @@ static void expect_top(struct pty *pty, int top, int n)
 
 	snprintf(text, sizeof text, "line %d of %d", top, n);
 	pty_expect(pty, pty_wait(pty, text), text, __FILE__, __LINE__);
+	pty_settle(pty, 100);		/* and the lines below it */
 }
 
 /* Lines of the answer on the screen: there are more than fit, so that none is empty. */
 static int shown(struct pty *pty)
 {
 	int n = 0;
+	bool empty = false;
 
-	for (char *line = pty_line(pty, 1); *line; line = pty_line(pty, ++n + 1))
+	while (!empty) {
+		char *line = pty_line(pty, n + 1);
+
+		empty = !*line;
+		n += !empty;
 		free(line);
+	}
 	return n;
 }
 
@@ -211,6 +218,7 @@ static void answer__keeps_its_place_while_the_window_changes(void **state)
 	pty_keys(pty, ":list<ENTER>G");
 	EXPECT_GONE(pty, "line 1 of ");
 	EXPECT_GONE(pty, "W-1010");
+	pty_settle(pty, 100);
 	end_of = pty_line(pty, shown(pty));
 	pty_resize(pty, 12, 80);
 	pty_settle(pty, 100);
@@ -235,6 +243,7 @@ static void answer__wider_than_the_screen_scrolls_to_the_side(void **state)
 	pty_keys(pty, ":list<ENTER>");
 	EXPECT_GONE(pty, "Contacts 14");
 	EXPECT_TEXT(pty, "W-1010");
+	pty_settle(pty, 100);
 	before = pty_line(pty, 1);
 	pty_keys(pty, "l");
 	EXPECT(pty, pty_wait_gone(pty, before));
