@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -187,6 +188,36 @@ static void put_tenths(struct sheet *sheet, int64_t tenths)
 	str_done(&text);
 }
 
+/* Of those who carry cases, or may: the mean, and who has the most. */
+static void print_average(struct cli *cli, const struct board *board)
+{
+	const struct board_worker *most = NULL;
+	int64_t cases = 0, tenths;
+	size_t n = 0;
+	struct str_buf line = {0};
+
+	for (size_t i = 0; i < board->n_workers; i++) {
+		const struct board_worker *worker = &board->workers[i];
+
+		if (worker->cases == 0 && worker->ceiling < 0)
+			continue;
+		n++;
+		cases += worker->cases;
+		if (!most || worker->cases > most->cases)
+			most = worker;
+	}
+	if (!most || most->cases == 0)
+		return;
+	tenths = (cases * 10 + (int64_t)n / 2) / (int64_t)n;
+	str_addf(&line, ngettext("On average %" PRId64 ".%" PRId64 " cases of %zu worker; the most %" PRId64 ", %s.",
+				 "On average %" PRId64 ".%" PRId64 " cases of %zu workers; the most %" PRId64 ", %s.",
+				 (unsigned long)n),
+		 tenths / 10, tenths % 10, n, most->cases, most->name);
+	cli_line(cli, "");
+	cli_line(cli, line.text);
+	str_done(&line);
+}
+
 static void print_workers(struct cli *cli, const struct board *board)
 {
 	struct sheet *sheet =
@@ -216,6 +247,8 @@ static void print_workers(struct cli *cli, const struct board *board)
 		put_day(sheet, worker->to);
 	}
 	sheet_done(sheet);
+	if (cli->format == SHEET_TABLE)
+		print_average(cli, board);
 }
 
 /* ---- the note ---- */
