@@ -88,6 +88,9 @@ bool act_undo(struct desk *desk, char what[256], struct error *err);
  * where there is none. */
 char *act_undo_name(struct desk *desk);
 
+/* The reference of the child whom the last act_undo was about; owned, NULL where nothing was undone since. */
+char *act_undone_reference(struct desk *desk);
+
 /* Does again what act_undo took back last: the same words stand again, on the same things, with an audit
  * line and since when they were first recorded; between, they were not on record (rule 9). what (256 bytes)
  * says which. Refused when nothing was undone, or something else was done since. */

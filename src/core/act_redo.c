@@ -101,3 +101,22 @@ char *act_undo_name(struct desk *desk)
 		case_by_id(desk->store, id, keep_name, &name, &found, NULL);
 	return name;
 }
+
+static bool keep_reference(void *arg, const struct case_row *row)
+{
+	char **reference = arg;
+
+	*reference = mem_copy(row->reference);
+	return false;
+}
+
+char *act_undone_reference(struct desk *desk)
+{
+	const struct undo_entry *entry = desk_last_undone(desk);
+	char id[ID_SIZE] = "", *reference = NULL;
+	bool found;
+
+	if (entry && event_by_id(desk->store, entry->events[0], keep_case_id, id, &found, NULL) && *id)
+		case_by_id(desk->store, id, keep_reference, &reference, &found, NULL);
+	return reference;
+}

@@ -80,6 +80,16 @@ static char *beside(const struct ui *ui, const struct board_row *row)
 	return str_take(&out);
 }
 
+/* Lines that a text takes in the foot. */
+static int lines_of(const struct ui *ui, const char *text)
+{
+	struct edit_line *lines;
+	size_t n = edit_wrap(text, ui->layout.cols - 1, &lines);
+
+	free(lines);
+	return (int)n;
+}
+
 /* A text over several lines of the foot. */
 static void draw_text(const struct ui *ui, enum element element, const char *text, int y, int rows)
 {
@@ -100,25 +110,27 @@ static void draw_text(const struct ui *ui, enum element element, const char *tex
 	free(lines);
 }
 
+/* What there is to know of the row, and under it what is asked, which goes first where both are long. */
 static void draw_foot(struct ui *ui, struct board_view *view, struct rect foot)
 {
 	const struct board_row *row = board_view_row(view);
-	int half = (foot.rows - 1) / 2;
+	int rows = foot.rows - 1, half = rows / 2;
 	char *text = row && !view->from ? beside(ui, row) : NULL;
-	struct str_buf says = {0};
+	struct str_buf from = {0}, says = {0};
 
 	if (view->from)
-		str_addf(&says, ngettext("All that %s has: %zu child", "All that %s has: %zu children",
+		str_addf(&from, ngettext("All that %s has: %zu child", "All that %s has: %zu children",
 					 view->from->children), view->from_name, view->from->children);
-	pen_rule(ui->term, foot.y, 0, foot.cols);
-	draw_text(ui, EL_TEXT, text ? text : says.n ? says.text : "", foot.y + 1, half);
-	free(text);
-	str_clear(&says);
 	if (view->asking && view->effect)
 		/* TRANSLATORS: after what an allocation would do. */
 		str_addf(&says, _("%s. Enter does it, j and k another worker, Esc leaves it."), view->effect);
-	draw_text(ui, view->warns ? EL_DUE_SOON : EL_MESSAGE, says.n ? says.text : "", foot.y + 1 + half,
-		  foot.rows - 1 - half);
+	if (says.n && lines_of(ui, says.text) > rows - half)
+		half = rows - lines_of(ui, says.text) > 1 ? rows - lines_of(ui, says.text) : rows > 1;
+	pen_rule(ui->term, foot.y, 0, foot.cols);
+	draw_text(ui, EL_TEXT, text ? text : from.n ? from.text : "", foot.y + 1, half);
+	draw_text(ui, view->warns ? EL_DUE_SOON : EL_MESSAGE, says.n ? says.text : "", foot.y + 1 + half, rows - half);
+	free(text);
+	str_done(&from);
 	str_done(&says);
 }
 

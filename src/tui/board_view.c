@@ -42,11 +42,13 @@ static bool has_child(const struct board_row *row, const char *reference)
 	return false;
 }
 
-/* The cursor stays on its child; where that has gone, on what has come in its place. */
-static void find_row(struct board_view *view, const char *reference)
+/* The cursor stays on its child; where that has gone or was put off, on what has come in its place: what is
+ * decided next is meant for the next child. */
+static void find_row(struct board_view *view, const char *reference, bool waits)
 {
 	for (size_t i = 0; reference && i < view->board->n; i++)
-		if (has_child(&view->board->rows[i], reference))
+		if (has_child(&view->board->rows[i], reference) &&
+		    !(waits && view->board->rows[i].part == BOARD_LATER))
 			view->rows.cursor = i;
 	if (view->rows.cursor >= view->board->n)
 		view->rows.cursor = view->board->n ? view->board->n - 1 : 0;
@@ -78,6 +80,7 @@ bool board_view_load(struct ui *ui, struct board_view *view, const char *team)
 {
 	const struct board_row *row = view->board ? board_view_row(view) : NULL;
 	char *reference = row ? mem_copy(row->children[0].reference) : NULL;
+	bool waits = row && row->part != BOARD_LATER;
 	struct error err = {0};
 	struct board *fresh = board_read(ui->desk, team, &err);
 	bool ok = fresh && (!view->workers_team || board_read_workers(ui->desk, fresh, view->workers_team, &err));
@@ -87,7 +90,7 @@ bool board_view_load(struct ui *ui, struct board_view *view, const char *team)
 		view->board = fresh;
 		view->stale = false;
 		board_sort(view);
-		find_row(view, reference);
+		find_row(view, reference, waits);
 		drop_marks(view);
 		view->view.redraw = true;
 	} else {
@@ -124,8 +127,8 @@ void board_view_settle(struct ui *ui, struct board_view *view)
 
 static void recorded(struct ui *ui, void *arg, const char *reference)
 {
-	(void)reference;
-	board_view_reload(ui, arg);
+	if (board_view_reload(ui, arg))
+		find_row(arg, reference, false);
 }
 
 /* ---- moving ---- */

@@ -37,6 +37,13 @@ static void recorded(struct ui *ui, void *arg, const char *reference)
 		queue_refresh(ui, queue);
 }
 
+/* What was taken back may bring rows of the case under the cursor back, too: all is read again. */
+static void undone(struct ui *ui, void *arg, const char *reference)
+{
+	(void)reference;
+	recorded(ui, arg, NULL);
+}
+
 static struct record_subject subject_of(const struct queue_view *queue)
 {
 	const struct queue_item *item = queue_current(queue);
@@ -179,7 +186,7 @@ static void copy(struct ui *ui, struct queue_view *queue)
 static void undo(struct ui *ui, struct queue_view *queue)
 {
 	forget_marked(queue);
-	record_undo(ui, recorded, queue);
+	record_undo(ui, undone, queue);
 }
 
 static void save_text(struct ui *ui, struct queue_view *queue)

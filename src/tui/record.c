@@ -328,8 +328,11 @@ void record_undo(struct ui *ui, record_done *done, void *arg)
 	bool all = act_undo_gesture(ui->desk, what, &n, &err);
 
 	if (n > 0) {
+		char *reference = act_undone_reference(ui->desk);
+
 		ui_recorded(ui);
-		done(ui, arg, NULL);
+		done(ui, arg, reference);
+		free(reference);
 	}
 	record_say_again(ui, _("Undone"), what, n, name, all ? NULL : &err);
 	free(name);

@@ -310,6 +310,46 @@ static void undo__takes_the_decision_back(void **state)
 	leave(pty);
 }
 
+/* What is decided next is meant for the next child, and what was taken back is there to be decided anew. */
+static void cursor__goes_on_after_a_deferral__and_back_with_undo(void **state)
+{
+	const struct meeting *meeting = *state;
+	struct pty *pty;
+	int y, x;
+
+	for (int n = 1; n <= 3; n++)
+		add_referral(meeting, n);
+	pty = open_as(meeting, "mo", 24, 80);
+	EXPECT_TEXT(pty, "> ~ R-01");
+	pty_keys(pty, "d<ENTER><ENTER><ENTER>");
+	EXPECT_TEXT(pty, "2 wait, 1 not today");
+	EXPECT_TEXT(pty, "> ~ R-02");
+	pty_keys(pty, "w<ENTER>");
+	EXPECT_TEXT(pty, "R-02: allocated");
+	EXPECT_TEXT(pty, "> ~ R-03");
+	pty_keys(pty, "u");
+	EXPECT_TEXT(pty, "Undone");
+	EXPECT_TEXT(pty, "> ~ R-02");
+	EXPECT(pty, pty_find(pty, "R-03", &y, &x));
+	leave(pty);
+}
+
+/* Under what is said of the brothers and sisters the question stands to its end. */
+static void question__is_shown_whole__where_it_takes_three_lines(void **state)
+{
+	const struct meeting *meeting = *state;
+	struct pty *pty;
+
+	for (int n = 7; n <= 8; n++)
+		add_referral(meeting, n);
+	pty = open_as(meeting, "mo", 24, 60);
+	EXPECT_TEXT(pty, "R-07 +1");
+	pty_keys(pty, "w");
+	EXPECT_TEXT(pty, "Enter does it");
+	EXPECT_TEXT(pty, "leaves it.");
+	leave(pty);
+}
+
 static void deferral__asks_why_and_until_when(void **state)
 {
 	const struct meeting *meeting = *state;
@@ -413,6 +453,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(undo__takes_the_decision_back, begin, end),
 		cmocka_unit_test_setup_teardown(board__of_somebody_without_a_team__opens_where_a_case_waits, begin, end),
 		cmocka_unit_test_setup_teardown(board__is_sorted__by_a_column, begin, end),
+		cmocka_unit_test_setup_teardown(cursor__goes_on_after_a_deferral__and_back_with_undo, begin, end),
+		cmocka_unit_test_setup_teardown(question__is_shown_whole__where_it_takes_three_lines, begin, end),
 		cmocka_unit_test_setup_teardown(deferral__asks_why_and_until_when, begin, end),
 		cmocka_unit_test_setup_teardown(leaver__stays_in_sight__until_each_case_has_an_owner__s1_13, begin, end),
 	};
