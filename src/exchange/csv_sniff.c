@@ -114,18 +114,85 @@ static void decide(struct sniff *s)
 	s->separator = ',';
 }
 
+/* ---- lists of two columns: a line or two like that may be a title ---- */
+
+enum { NARROW = 20 };
+
+/* What parts the line into two, and nothing else; 0 where that is not so. */
+static char parts_in_two(const struct sniff *s)
+{
+	char by = 0;
+
+	for (size_t i = 0; i < CSV_SEPARATORS; i++) {
+		if (s->counts[i] > 1 || (s->counts[i] == 1 && by))
+			return 0;
+		if (s->counts[i] == 1)
+			by = separators[i];
+	}
+	return by;
+}
+
+/* They are the rows, with the heading among them. */
+static void settle_narrow(struct sniff *s)
+{
+	str_done(&s->head);
+	s->head = s->held;
+	s->held = (struct str_buf){ 0 };
+	s->line = s->held_line;
+	s->separator = s->narrow_by;
+	s->done = true;
+}
+
+/* Holds the line back where it is of two cells, or empty among such. False where it is another. */
+static bool hold_narrow(struct sniff *s)
+{
+	char by = parts_in_two(s);
+
+	if (!s->raw || s->forced || (s->held.n > 0 && s->narrow == 0))
+		return false;
+	if (s->narrow == 0) {
+		if (!s->filled || !by)
+			return false;
+		s->held_line = s->line;
+		s->narrow_by = by;
+	} else if (s->filled && by != s->narrow_by) {
+		str_clear(&s->held);	/* titles, as it turns out */
+		s->narrow = 0;
+		return hold_narrow(s);
+	}
+	str_add_n(&s->held, s->head.text, s->head.n);
+	s->narrow += s->filled;
+	if (s->narrow >= NARROW)
+		settle_narrow(s);
+	return true;
+}
+
+static void next_line(struct sniff *s)
+{
+	s->line += s->lines_inside + 1;
+	start_line(s);
+}
+
 static void end_line(struct sniff *s)
 {
+	if (s->filled && s->held.n == 0 && names_separator(s)) {
+		next_line(s);
+		return;
+	}
+	if (hold_narrow(s)) {
+		if (!s->done)
+			next_line(s);
+		return;
+	}
 	if (s->filled && s->held.n > 0) {
 		decide(s);
 		return;
 	}
-	if (s->filled && !names_separator(s) && !is_title(s) && !hold(s)) {
+	if (s->filled && !is_title(s) && !hold(s)) {
 		choose(s);
 		return;
 	}
-	s->line += s->lines_inside + 1;
-	start_line(s);
+	next_line(s);
 }
 
 static bool open_quote(const struct sniff *s, struct error *err)
@@ -170,7 +237,12 @@ static bool take(struct sniff *s, char c, struct error *err)
 		return true;
 	if (s->held.n > 0 && (c == '\0' || s->head.n >= CSV_RECORD_MAX || (s->after_cr && c != '\n' && c != '\r'))) {
 		s->quoted = true;
-		decide(s);	/* no heading row, whatever it is: the reader of rows says so */
+		if (s->narrow > 0) {
+			str_add_n(&s->held, s->head.text, s->head.n);
+			settle_narrow(s);
+		} else {
+			decide(s);	/* no heading row, whatever it is: the reader of rows says so */
+		}
 		return true;
 	}
 	if (c == '\0')
@@ -239,15 +311,23 @@ bool sniff_feed(struct sniff *sniff, const char *bytes, size_t n, size_t *used, 
 
 bool sniff_end(struct sniff *sniff, struct error *err)
 {
+	bool named;
+
 	if (!sniff->looked && !look(sniff, err))
 		return false;
+	named = !sniff->done && !sniff->quoted && sniff->held.n == 0 && names_separator(sniff);
+	if (!sniff->done && !sniff->quoted && !named && hold_narrow(sniff)) {
+		if (!sniff->done)
+			settle_narrow(sniff);
+		return true;
+	}
 	if (!sniff->done && sniff->held.n > 0) {
 		decide(sniff);
 		return true;
 	}
 	if (sniff->quoted)
 		return open_quote(sniff, err);
-	if (!sniff->done && sniff->filled && !names_separator(sniff) && !is_title(sniff))
+	if (!sniff->done && sniff->filled && !named && !is_title(sniff))
 		choose(sniff);
 	if (!sniff->done && sniff->raw)
 		return error_set(err, ERROR_INPUT, "no line in it has columns: it is no CSV file, or empty");

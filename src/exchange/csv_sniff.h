@@ -17,7 +17,7 @@ struct sniff {
 	uint64_t line;		/* on which head begins */
 	char separator;		/* once done */
 	bool marked;		/* the file begins with the mark of UTF-8 */
-	bool raw;		/* set before: lines without two separators are titles, passed over */
+	bool raw;		/* set before: lines without columns are titles, passed over */
 
 	/* while looking */
 	char mark[4];		/* the first bytes, until a mark can be told */
@@ -26,8 +26,11 @@ struct sniff {
 	bool quoted, cell_start, closing, after_cr, filled;
 	uint64_t lines_inside, quote_line;
 	size_t counts[CSV_SEPARATORS];
-	struct str_buf held;	/* raw: a line parted by commas, until the next says whether it is a title */
+	struct str_buf held;	/* raw: a line parted by commas, until the next says whether it is a title; or
+				 * lines of two cells each, until there are enough of them to be a list */
 	uint64_t held_line;
+	unsigned narrow;	/* such lines of two cells; 0: what is held is a wider one */
+	char narrow_by;		/* what parts them */
 	char forced;		/* by a first line `sep=X`; 0 without one */
 };
 

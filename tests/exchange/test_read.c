@@ -61,6 +61,20 @@ static const struct sample texts[] = {
 	       "L 4 visits|list 1\nB 5 visits\nchild: reference=1 sex=male\n"
 	       "visit.held: reference=1 at=2024-04-03 about=visit:2024-04-03 sex=male earlier=unknown\nZ "
 	       "1\n"),
+	SAMPLE("a list of two columns alone", "List 2.csv",
+	       "Child ID;Plan start\n007;03/04/2024\n008;04/04/2024\n",
+	       "L 1 plans|List 2\nB 2 plans\nplan.started: reference=007 at=2024-04-03 about=plan:2024-04-03\n"
+	       "B 3 plans\nplan.started: reference=008 at=2024-04-04 about=plan:2024-04-04\nZ 2\n"),
+	SAMPLE("a list of two columns alone, without an end to its last line", "List 2.csv",
+	       "Child ID,Plan start\n\n007,03/04/2024",
+	       "L 1 plans|List 2\nB 3 plans\nplan.started: reference=007 at=2024-04-03 about=plan:2024-04-03\nZ 1\n"),
+	SAMPLE("the separator named before a list of two columns", "List 2.csv",
+	       "sep=;\nChild ID;Plan start\n007;03/04/2024\n",
+	       "L 2 plans|List 2\nB 3 plans\nplan.started: reference=007 at=2024-04-03 about=plan:2024-04-03\nZ 1\n"),
+	SAMPLE("titles of two cells above wider headings", "List 1.csv",
+	       "Visits, 2024\nBy Kim, of the North\n\nChild ID;Date of visit;Sex\nA;03/04/2024;\n",
+	       "L 4 visits|List 1\nW List 1: not in it, taken as empty: Born, End date\nB 5 visits\n"
+	       "child: reference=A\nvisit.held: reference=A at=2024-04-03 about=visit:2024-04-03 earlier=unknown\nZ 1\n"),
 	SAMPLE("a value that may be missing is left out and told", "1.csv",
 	       HEADS "A,May be 8 Jan 2000,X,03/04/2024,\n",
 	       "L 1 visits|1\nB 2 visits\nY 2 value|Born|May be 8 Jan 2000|it is no date: a date is written "
