@@ -86,6 +86,21 @@ static int label_cells(void)
 	return measure_word(cells, _("Save as a view")) + 1;
 }
 
+/* On a low screen the blank lines go first. */
+static int gap_of(const struct ui *ui)
+{
+	return ui->layout.body.rows >= (int)LINES + 6;
+}
+
+/* Lines that are scrolled away, so that the one with the cursor is in sight; below the last what comes of it. */
+static int above_of(const struct ui *ui, const struct filter_view *filter)
+{
+	enum { RESULT = 3 };
+	int last = gap_of(ui) + (filter->at == LINES - 1 ? LINES - 1 + RESULT : (int)filter->at);
+
+	return last >= ui->layout.body.rows ? last + 1 - ui->layout.body.rows : 0;
+}
+
 static void draw_line(struct ui *ui, const struct filter_view *filter, size_t i, int y, const char *label,
 		      const char *text)
 {
@@ -93,7 +108,7 @@ static void draw_line(struct ui *ui, const struct filter_view *filter, size_t i,
 	bool here = i == filter->at;
 	struct pen pen;
 
-	if (y >= body.rows)
+	if (y < 0 || y >= body.rows)
 		return;
 	pen_start(&pen, ui->term, body.y + y, body.x, body.cols);
 	pen_text(&pen, here ? EL_MARK : EL_TEXT, here ? "> " : "  ");
@@ -142,18 +157,12 @@ static void draw_result(struct ui *ui, const struct filter_view *filter, int y)
 	free(line);
 }
 
-/* On a low screen the blank lines go first. */
-static int gap_of(const struct ui *ui)
-{
-	return ui->layout.body.rows >= (int)LINES + 6;
-}
-
 static void draw(struct ui *ui, struct view *view)
 {
 	struct filter_view *filter = of(view);
 	struct rect body = ui->layout.body;
 	int gap = gap_of(ui);
-	int y = gap;
+	int y = gap - above_of(ui, filter);
 	char *rest = rest_of(filter);
 	struct str_buf title = { 0 };
 
@@ -342,7 +351,7 @@ static void wheel(struct ui *ui, struct view *view, int lines)
 static bool point(struct ui *ui, struct view *view, int y, int x)
 {
 	struct filter_view *filter = of(view);
-	int at = y - ui->layout.body.y - gap_of(ui);
+	int at = y - ui->layout.body.y - gap_of(ui) + above_of(ui, filter);
 
 	(void)x;
 	if (at < 0 || at >= LINES)

@@ -104,6 +104,28 @@ static void known__shows_an_age_whole__at_80_columns(void **state)
 	end(pty);
 }
 
+/* A window of eleven rows has not room for all of the builder: its cursor stays in sight, and what comes of it. */
+static void builder__scrolls__in_a_low_window(void **state)
+{
+	struct pty *pty = caseload_open(*state, 11, 60, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "f");
+	EXPECT_TEXT(pty, "> Rating");
+	pty_keys(pty, "<UP>");
+	EXPECT_TEXT(pty, "> Save as a view");
+	EXPECT_TEXT(pty, "Shows 14 of 14 rows");
+	pty_keys(pty, "<UP><UP>");
+	EXPECT_TEXT(pty, "> Only what is new");
+	pty_keys(pty, "<DOWN><DOWN><DOWN>");
+	EXPECT_TEXT(pty, "> Rating");
+	pty_resize(pty, 24, 80);
+	EXPECT_TEXT(pty, "Shows 14 of 14 rows");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
 /* On a narrow screen the words of a filter are worth more than the time of day. */
 static void filter__is_read_in_the_header__before_the_time(void **state)
 {
@@ -130,6 +152,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_CASELOAD(tab__on_what_fits_several_choices__shows_them),
 		IN_CASELOAD(known__says_nothing_of_a_birth_that_is_not_on_record),
+		IN_CASELOAD(builder__scrolls__in_a_low_window),
 		IN_CASELOAD(known__shows_an_age_whole__at_80_columns),
 		IN_CASELOAD(filter__is_read_in_the_header__before_the_time),
 		IN_CASELOAD(keys__mean_the_same__on_the_sitting_and_the_board),
