@@ -156,6 +156,9 @@ static const char *kind_of(struct ui *ui, enum action action, const struct recor
 	const struct policy_queue *queue =
 		policy && subject->queue ? policy_queue_named(policy, subject->queue) : NULL;
 
+	/* Where meetings are due the meeting is one about the child. */
+	if (action == ACT_STRATEGY && offers(queue, "meeting.held") && !offers(queue, "strategy.held"))
+		return "meeting.held";
 	for (size_t i = 0; i < sizeof meant / sizeof *meant; i++)
 		if (meant[i].action == action)
 			return meant[i].kind;

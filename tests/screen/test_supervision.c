@@ -386,6 +386,20 @@ static void record_of_a_worker__is_headed_as_one(void **state)
 	leave(pty);
 }
 
+/* Six-weekly meetings are recorded by the key of a meeting. */
+static void meeting_key__records_a_meeting__where_meetings_are_due(void **state)
+{
+	const struct session *session = *state;
+	const char *const argv[] = { program, "-d", session->database, "--now", "2024-03-01T10:00", "--as", "mo",
+				     "--queue", "meetings", NULL };
+	struct pty *pty = pty_start(&(struct pty_spec){ .argv = argv, .env = session->env, .rows = 24, .cols = 80 });
+
+	EXPECT_TEXT(pty, "N-1");
+	pty_keys(pty, "m");
+	EXPECT_TEXT(pty, "Meeting about the child held  N-1");
+	leave(pty);
+}
+
 /* What is overdue stands ready in the form, to be put right within a week. */
 static void missed_timescale__stands_ready_to_be_put_right_within_a_week__s2_04(void **state)
 {
@@ -408,6 +422,7 @@ int main(void)
 		TEST(session__is_saved_as_text__and_over_no_other_file_unasked),
 		TEST(assessment__says_its_working_day__on_eighty_columns),
 		TEST(record_of_a_worker__is_headed_as_one),
+		TEST(meeting_key__records_a_meeting__where_meetings_are_due),
 		TEST(missed_timescale__stands_ready_to_be_put_right_within_a_week__s2_04),
 		TEST(letter__that_marks_nothing__says_which_do),
 		TEST(marked_cases__are_supervised_together__the_closed_one_is_refused),
