@@ -46,7 +46,7 @@ static void put_case(struct cli *cli, struct sheet *sheet, const struct sitting_
 /* The page that is read before a sitting. Reading it is noted for each case of it. */
 static bool print_sitting(struct cli *cli, const struct sitting *sitting, struct error *err)
 {
-	char *text = sitting_page(cli->desk, sitting, err);
+	char *text = sitting_page(cli->desk, sitting, true, err);
 	struct sheet *sheet;
 
 	if (!text)

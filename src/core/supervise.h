@@ -58,8 +58,8 @@ void sitting_free(struct sitting *sitting);	/* NULL is allowed */
 bool sitting_again(struct desk *desk, struct sitting *sitting, size_t i, struct error *err);
 
 /* The page to read before: each case with its last session, what is open, what is due. Notes that each of them was
- * viewed. Owned text of lines; NULL on failure. */
-char *sitting_page(struct desk *desk, const struct sitting *sitting, struct error *err);
+ * viewed. ids: with the id of each action, by which a command marks it. Owned text of lines; NULL on failure. */
+char *sitting_page(struct desk *desk, const struct sitting *sitting, bool ids, struct error *err);
 
 /* The session of an event id (NULL: the latest) as a page of text, with what was recorded with it and added to it.
  * Notes that the case was viewed. Owned; NULL where there is none (ERROR_INPUT) or on failure. */

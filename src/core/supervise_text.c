@@ -21,6 +21,7 @@ struct telling {
 	struct desk *desk;
 	struct pool pool;
 	struct str_buf out;
+	bool ids;	/* of the actions are wanted */
 };
 
 static const char *date_of(struct telling *t, int64_t at)
@@ -81,8 +82,9 @@ static void tell_actions(struct telling *t, const struct sitting_case *one)
 	for (size_t i = 0; i < one->n_actions; i++) {
 		struct str_buf text = { 0 };
 
-		str_addf(&text, "%s (%s) [%s]", one->actions[i].label, one->actions[i].meaning,
-			 one->actions[i].code);
+		str_addf(&text, "%s (%s)", one->actions[i].label, one->actions[i].meaning);
+		if (t->ids)
+			str_addf(&text, " [%s]", one->actions[i].code);
 		line(t, _("Open"), text.text);
 		str_done(&text);
 	}
@@ -128,9 +130,9 @@ static bool view_one(struct desk *desk, const char *reference, struct error *err
 	return ok;
 }
 
-char *sitting_page(struct desk *desk, const struct sitting *sitting, struct error *err)
+char *sitting_page(struct desk *desk, const struct sitting *sitting, bool ids, struct error *err)
 {
-	struct telling t = { .desk = desk };
+	struct telling t = { .desk = desk, .ids = ids };
 	struct error own = { 0 };
 	bool ok = true;
 

@@ -146,10 +146,10 @@ static void do_decide(struct ui *ui, struct supervise_view *page)
 static void do_page(struct ui *ui, struct supervise_view *page)
 {
 	struct error err = { 0 };
-	char *text = sitting_page(ui->desk, page->sitting, &err);
+	char *text = sitting_page(ui->desk, page->sitting, false, &err);
 
 	if (text)
-		text_view_open(ui, _("Before the supervision"), text, true);
+		text_view_prose(ui, _("Before the supervision"), text, true);
 	else
 		ui_complain(ui, &err);
 	free(text);

@@ -6,13 +6,16 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
+#include "tui/edit.h"
 #include "tui/pen.h"
 #include "tui/text_view.h"
 
 struct text_view {
 	struct view view;
 	char *title, *text;
+	char *prose;		/* as it was given, where it is wrapped to the width; else NULL */
 	const char **lines;	/* into text, where each was ended */
 	size_t n, room;
 	size_t top;
@@ -37,6 +40,44 @@ static void split(struct text_view *page)
 		*end = '\0';
 		at = end + 1;
 	}
+}
+
+/* A line over as many as it takes, those after the first set in under it. */
+static void wrap_line(struct str_buf *out, const char *line, int cols)
+{
+	enum { SET_IN = 2 };
+	int in = (int)strspn(line, " ") + SET_IN;
+	struct edit_line *parts;
+	size_t n;
+
+	if (in > cols / 2)
+		in = 0;
+	n = edit_wrap(line, cols - in, &parts);
+	for (size_t i = 0; i < n; i++) {
+		char *part = edit_shown(line, parts[i]);
+
+		str_addf(out, "%*s%s\n", i > 0 ? in : 0, "", part);
+		free(part);
+	}
+	free(parts);
+}
+
+/* What was given, wrapped to the width that there is. */
+static void wrap(struct text_view *page, int cols)
+{
+	struct str_view rest = str_view(page->prose);
+	struct str_buf out = { 0 };
+
+	while (rest.n > 0) {
+		char *line = str_copy(str_cut(&rest, '\n'));
+
+		wrap_line(&out, line, cols);
+		free(line);
+	}
+	free(page->text);
+	page->text = str_take(&out);
+	page->n = 0;
+	split(page);
 }
 
 /* What is left of a line when `cells` of it are scrolled away. */
@@ -139,7 +180,11 @@ static void act(struct ui *ui, struct view *view, enum action action)
 
 static void resize(struct ui *ui, struct view *view)
 {
-	scroll(ui, of(view), 0);
+	struct text_view *page = of(view);
+
+	if (page->prose)
+		wrap(page, ui->layout.body.cols);
+	scroll(ui, page, 0);
 }
 
 static void close(struct ui *ui, struct view *view)
@@ -149,6 +194,7 @@ static void close(struct ui *ui, struct view *view)
 	(void)ui;
 	free(page->lines);
 	free(page->text);
+	free(page->prose);
 	free(page->title);
 	free(page);
 }
@@ -157,14 +203,30 @@ static const struct view_ops text_ops = {
 	.name = "text", .place = PLACE_TEXT, .draw = draw, .act = act, .resize = resize, .close = close,
 };
 
-void text_view_open(struct ui *ui, const char *title, const char *text, bool secret)
+static struct text_view *page_new(const char *title, bool secret)
 {
 	struct text_view *page = mem_new(sizeof *page);
 
 	page->view.ops = &text_ops;
 	page->secret = secret;
 	page->title = mem_copy(title);
+	return page;
+}
+
+void text_view_open(struct ui *ui, const char *title, const char *text, bool secret)
+{
+	struct text_view *page = page_new(title, secret);
+
 	page->text = mem_copy(text);
 	split(page);
+	ui_push(ui, &page->view);
+}
+
+void text_view_prose(struct ui *ui, const char *title, const char *text, bool secret)
+{
+	struct text_view *page = page_new(title, secret);
+
+	page->prose = mem_copy(text);
+	wrap(page, ui->layout.body.cols);
 	ui_push(ui, &page->view);
 }

@@ -8,4 +8,7 @@
 /* title and text are copied. secret: they may be about people, and are masked when names are. */
 void text_view_open(struct ui *ui, const char *title, const char *text, bool secret);
 
+/* The same of sentences: each line is wrapped to the width of the window, and again when that changes. */
+void text_view_prose(struct ui *ui, const char *title, const char *text, bool secret);
+
 #endif

@@ -468,7 +468,7 @@ static void worker_who_is_off__is_said__with_who_covers(void **state)
 	assert_true(act_absence(world->desk, "sam", civil_day(2024, 2, 28), civil_day(2024, 3, 12), &err));
 	sitting = sat(world->desk, "Sam Grey");
 	assert_true(sitting->away);
-	page = sitting_page(world->desk, sitting, &err);
+	page = sitting_page(world->desk, sitting, true, &err);
 	assert_non_null(strstr(page, "away from Wed 28 Feb to Tue 12 Mar"));
 	assert_non_null(strstr(page, "Held on duty by: Ada Green"));
 	free(page);

@@ -229,6 +229,25 @@ static void two_supervisions__take_forty_keys__on_a_wide_screen(void **state)
 	two_supervisions(*state, 50, 160);
 }
 
+/* What was decided last time is read to its end, however wide the window is. */
+static void page_before__is_wrapped__to_the_window(void **state)
+{
+	struct pty *pty;
+
+	run(*state, "2024-02-20T09:00", "record", "N-1", "supervision.held", "purpose=case",
+	    "decisions=Go on with the plan, see the child alone at school before the next session, and ask the GP", NULL);
+	pty = opened(*state, 24, 80);
+	pty_keys(pty, "Zz");
+	EXPECT_TEXT(pty, "Open: Ring the school (due Fri 8 Mar (7d left), Sam Grey, Supervision)");
+	EXPECT_TEXT(pty, "Before the supervision");
+	pty_keys(pty, "G");
+	EXPECT_TEXT(pty, "Decided then: Go on with the plan");
+	EXPECT_TEXT(pty, "and ask the GP");
+	pty_resize(pty, 24, 60);
+	EXPECT_TEXT(pty, "    at school before the next session, and ask the GP");
+	leave(pty);
+}
+
 static void sitting__says_no_change_of_one__and_the_rest_stay_due__s1_08(void **state)
 {
 	struct pty *pty = opened(*state, 24, 80);
@@ -418,6 +437,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(two_supervisions__take_forty_keys__s0_16_s2_06),
 		TEST(two_supervisions__take_forty_keys__on_a_wide_screen),
+		TEST(page_before__is_wrapped__to_the_window),
 		TEST(sitting__says_no_change_of_one__and_the_rest_stay_due__s1_08),
 		TEST(session__is_saved_as_text__and_over_no_other_file_unasked),
 		TEST(assessment__says_its_working_day__on_eighty_columns),
