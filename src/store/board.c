@@ -25,22 +25,17 @@ bool board_holder_after(struct store *store, const char *team, const char *after
 bool board_load_of(struct store *store, const char *worker, struct board_load *load, struct error *err)
 {
 	struct db_query *query = db_query(store->db, BOARD_LOAD);
-	char *last = NULL;
 
 	*load = (struct board_load){0};
 	db_bind_text(query, worker);
 	while (db_step(query)) {
-		const char *family = db_text(query);
+		bool family = db_text(query) != NULL;
+		int64_t cases = db_int(query);
 
-		load->cases++;
+		load->cases += cases;
+		load->families += family ? 1 : cases;
 		load->weight += db_int(query);
-		if (family && str_same(family, last))
-			continue;
-		load->families++;
-		free(last);
-		last = mem_copy(family);
 	}
-	free(last);
 	return db_done(query, err);
 }
 

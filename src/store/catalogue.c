@@ -77,8 +77,8 @@ static const struct statement catalogue[STATEMENTS] = {
 		" ORDER BY folded, reference LIMIT $3"),
 	ENTRY(BOARD_HOLDER, "SELECT worker FROM cases WHERE open = 1 AND subject = 'child' AND team = $1"
 		" AND worker > $2 ORDER BY worker LIMIT 1"),
-	ENTRY(BOARD_LOAD, "SELECT family, weight FROM cases WHERE open = 1 AND subject = 'child' AND worker = $1"
-		" ORDER BY family"),
+	ENTRY(BOARD_LOAD, "SELECT family, count(*), sum(weight) FROM cases WHERE open = 1 AND subject = 'child'"
+		" AND worker = $1 GROUP BY family"),
 	ENTRY(BOARD_DUES, "SELECT due FROM clock WHERE running = 1 AND measured_only = 0 AND worker = $1 AND due < $2"
 		" AND NOT (reference >= 'worker:' AND reference < 'worker;') ORDER BY due"),
 	ENTRY(BOARD_CASES, "SELECT " CASE_COLUMNS " FROM cases WHERE open = 1 AND subject = 'child' AND worker = $1"
