@@ -45,6 +45,8 @@ static bool turn_seen(void *arg, const struct timer_turn *turn)
 {
 	struct round *round = arg;
 	char moment[ZONE_ISO_SIZE];
+	if (subject_hidden(round->cli->desk, turn->reference))
+		return true;
 	sheet_text(round->sheet, cli_iso(round->cli, turn->moment, moment));
 	sheet_text(round->sheet, turn->reference);
 	sheet_text(round->sheet, turn->timescale);

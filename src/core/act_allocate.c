@@ -1,9 +1,12 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "core/act_inner.h"
+#include "core/file_inner.h"
+#include "core/moment.h"
 #include "core/person.h"
 
 enum { MOST = 3 };
@@ -22,8 +25,26 @@ static void add(struct desk *desk, const char *kind, struct act_field *fields, s
 		fields[(*n)++] = (struct act_field){ name, value };
 }
 
-/* Who has the case now: the name, or NULL; in the pool. */
-static bool holder(struct desk *desk, const char *reference, struct pool *pool, const char **worker,
+/* The case as it was seen: who has it (NULL: nobody), who allocated it and when; in the pool. */
+struct holding {
+	const char *worker, *by;
+	int64_t since, version;
+};
+
+static void read_holding(const struct desk *desk, const struct file *file, struct pool *pool, struct holding *now)
+{
+	struct file_news news;
+
+	now->version = file_news(file, desk->name, &news);
+	now->worker = pool_text(pool, file->worker);
+	for (size_t i = 0; i < file->history.n_events; i++)
+		if (file_counts(desk, &file->history.events[i]) && strcmp(file->events[i].kind, "case.allocated") == 0) {
+			now->by = pool_text(pool, file->events[i].recorded_by);
+			now->since = file->history.events[i].first_recorded;
+		}
+}
+
+static bool holder(struct desk *desk, const char *reference, struct pool *pool, struct holding *now,
 		   struct error *err)
 {
 	bool found;
@@ -32,36 +53,55 @@ static bool holder(struct desk *desk, const char *reference, struct pool *pool, 
 	if (!file)
 		return found || err->kind != ERROR_NONE ? false
 			: error_set(err, ERROR_INPUT, _("%s: no such case"), reference);
-	*worker = pool_text(pool, file->worker);
+	read_holding(desk, file, pool, now);
 	file_free(file);
 	return true;
 }
 
-static bool take_back(struct desk *desk, const char *reference, const char *worker, const char *why,
+/* Another person's allocation is undone by this one: they may have made it a moment ago. */
+static void tell_taken(const struct desk *desk, const char *reference, const struct holding *before,
+		       struct act_result *result)
+{
+	char when[MOMENT_SIZE];
+
+	if (!before->worker || !before->by || str_same(before->by, desk->name) || *result->warning)
+		return;
+	moment_show(before->since, true, desk->zone, desk->now, when);
+	/* TRANSLATORS: case, worker, who allocated it, when */
+	snprintf(result->warning, sizeof result->warning, _("%.60s: taken from %.60s, allocated by %.60s %s"),
+		 reference, before->worker, before->by, when);
+}
+
+static bool take_back(struct desk *desk, const char *reference, const struct holding *now, const char *why,
 		      struct act_result *result, struct error *err)
 {
-	struct act_event event = { .reference = reference, .kind = "case.deallocated", .at = INSTANT_NONE };
+	struct act_event event = { .reference = reference, .kind = "case.deallocated", .at = INSTANT_NONE,
+				   .expected = now->version };
 	struct act_field fields[MOST];
 
-	if (!worker)
+	if (!now->worker)
 		return error_set(err, ERROR_INPUT, _("%s: nobody has it"), reference);
-	add(desk, event.kind, fields, &event.n_fields, "worker", worker);
+	add(desk, event.kind, fields, &event.n_fields, "worker", now->worker);
 	add(desk, event.kind, fields, &event.n_fields, "reason", why);
 	event.fields = fields;
 	return act_record(desk, &event, 1, result, err);
 }
 
 static bool give(struct desk *desk, const char *reference, const struct person_row *person, const char *why,
-		 struct act_result *result, struct error *err)
+		 const struct holding *now, struct act_result *result, struct error *err)
 {
-	struct act_event event = { .reference = reference, .kind = "case.allocated", .at = INSTANT_NONE };
+	struct act_event event = { .reference = reference, .kind = "case.allocated", .at = INSTANT_NONE,
+				   .expected = now->version };
 	struct act_field fields[MOST];
 
 	add(desk, event.kind, fields, &event.n_fields, "worker", person->name);
 	add(desk, event.kind, fields, &event.n_fields, "team", person->team);
 	add(desk, event.kind, fields, &event.n_fields, "reason", why);
 	event.fields = fields;
-	return act_record(desk, &event, 1, result, err);
+	if (!act_record(desk, &event, 1, result, err))
+		return false;
+	tell_taken(desk, reference, now, result);
+	return true;
 }
 
 bool act_allocate(struct desk *desk, const char *reference, const char *worker, const char *why,
@@ -70,22 +110,22 @@ bool act_allocate(struct desk *desk, const char *reference, const char *worker, 
 	struct error own = { 0 };
 	struct pool pool = { 0 };
 	struct person_copy copy = { .id = NULL };
-	const char *now = NULL;
+	struct holding now = { .worker = NULL };
 	bool found = false, ok;
 
 	err = err ? err : &own;
 	error_clear(err);
 	ok = desk_practice(desk, err) && holder(desk, reference, &pool, &now, err);
 	if (ok && strcmp(worker, "none") == 0) {
-		ok = take_back(desk, reference, now, why, result, err);
+		ok = take_back(desk, reference, &now, why, result, err);
 	} else if (ok && person_who(desk->store, worker, &copy, &found, err)) {
 		if (!found)
 			ok = error_set(err, ERROR_INPUT,
 				       _("%s: nobody of that login or name is known in this file"), worker);
-		else if (str_same(copy.name, now))
-			ok = error_set(err, ERROR_INPUT, _("%s: %s has it already"), reference, now);
+		else if (str_same(copy.name, now.worker))
+			ok = error_set(err, ERROR_INPUT, _("%s: %s has it already"), reference, now.worker);
 		else
-			ok = give(desk, reference, &copy.row, why, result, err);
+			ok = give(desk, reference, &copy.row, why, &now, result, err);
 	} else {
 		ok = false;
 	}

@@ -372,7 +372,7 @@ bool act_check_not_by(const struct act_checking *checking, const struct policy_k
 {
 	const struct file_event *latest = NULL;
 
-	if (checking->importing || !file)
+	if (!file)
 		return true;
 	for (size_t i = 0; i < kind->n_not_by && !latest; i++)
 		latest = latest_of(checking->desk, file, kind->not_by[i], about);

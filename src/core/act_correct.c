@@ -125,8 +125,9 @@ static bool void_steps(struct desk *desk, const char *event, const char *why, st
 	bool ok;
 
 	ok = desk_may(desk, "void", NULL, NULL, err) && needs_reason(&checking, why, &why, err) &&
-	     target_find(desk, event, &target, err) && still_counts(&target, err) &&
-	     desk_may(desk, "void", target.file->reference, NULL, err) && add_void(desk, &target, why, err) &&
+	     target_find(desk, event, &target, err) &&
+	     desk_may(desk, "void", target.file->reference, NULL, err) && still_counts(&target, err) &&
+	     add_void(desk, &target, why, err) &&
 	     act_settle(desk, target.file->id, NULL, NULL, NULL, err);
 	file_free(target.file);
 	pool_done(&pool);
@@ -203,8 +204,8 @@ static bool replace_steps(struct desk *desk, const char *id, const struct act_fi
 	bool ok;
 
 	ok = desk_may(desk, "replace", NULL, NULL, err) && needs_reason(&checking, why, &why, err) &&
-	     target_find(desk, id, &target, err) && still_counts(&target, err) &&
-	     desk_may(desk, "replace", target.file->reference, NULL, err);
+	     target_find(desk, id, &target, err) &&
+	     desk_may(desk, "replace", target.file->reference, NULL, err) && still_counts(&target, err);
 	if (ok) {
 		event = event_of(&target);
 		if (at != INSTANT_NONE) {

@@ -48,6 +48,9 @@ static bool find_event(struct moving *m, const char *id)
 		m->place++;
 	if (!m->from || m->place == m->from->history.n_events)
 		return error_set(m->err, ERROR_INPUT, _("%s: there is no such event"), id);
+	/* Before anything of the event is told. */
+	if (!desk_may(m->desk, "move", m->from->reference, NULL, m->err))
+		return false;
 	event = &m->from->events[m->place];
 	if (act_is_link(event->kind))
 		return error_set(m->err, ERROR_INPUT, _("%s: `caseclock part` takes a merge back"), id);
@@ -120,6 +123,15 @@ static bool find_concern(struct moving *m, size_t i, struct act_concern *concern
 	return act_resolve(&m->checking, kind, m->to, &again, event->at, event->timed, concern, m->err);
 }
 
+/* Moved to what is there already, it is an act on that: neither who did it nor who moves it may be its author. */
+static bool may_stand(const struct moving *m, const struct file_event *words, const struct act_concern *concern)
+{
+	const struct policy_kind *kind = policy_kind_named(m->checking.practice->newest, words->kind);
+
+	return !kind || act_check_not_by(&m->checking, kind, m->to, concern->about,
+					 words->done_by ? words->done_by : words->recorded_by, m->err);
+}
+
 /* The fields but for those that say who the child is. */
 static char *fields_there(const struct moving *m, const char *packed)
 {
@@ -190,7 +202,7 @@ static bool record_there(struct moving *m, size_t i, int64_t moment)
 	char *fields, *note;
 	bool ok;
 
-	if (!find_concern(m, i, &concern))
+	if (!find_concern(m, i, &concern) || !may_stand(m, words, &concern))
 		return false;
 	fields = fields_there(m, words->fields);
 	note = note_there(m, event, words);
@@ -229,7 +241,6 @@ static bool move_steps(struct moving *m, const char *event, const char *referenc
 	if (!m->why)
 		return error_set(m->err, ERROR_INPUT, _("reason: moving an event needs one"));
 	if (!find_event(m, event) || !find_case(m, reference) ||
-	    !desk_may(m->desk, "move", m->from->reference, NULL, m->err) ||
 	    !desk_may(m->desk, "move", m->to->reference, NULL, m->err))
 		return false;
 	if (m->from->subject || m->to->subject)

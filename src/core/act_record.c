@@ -200,10 +200,11 @@ static bool check_born(struct recording *r)
 	return true;
 }
 
-/* Whoever gets a case has to be at work when they get it (lesson R42), and in a role that works on cases. */
-static bool check_worker(struct recording *r)
+/* Whoever gets a case or something to do has to be at work when they get it (lesson R42) and, to have a case, in a
+ * role that works on cases. */
+static bool check_worker(struct recording *r, const char *field, bool has_case)
 {
-	const char *worker = pair_value(r, "worker");
+	const char *worker = pair_value(r, field);
 	struct person_copy copy;
 	bool found, works, holds;
 
@@ -212,10 +213,10 @@ static bool check_worker(struct recording *r)
 	if (!person_who(r->desk->store, worker, &copy, &found, r->err))
 		return false;
 	works = !found || person_works(&copy.row, r->checking.day);
-	holds = !found || person_role_holds(r->checking.practice->newest, copy.role);
+	holds = !found || !has_case || person_role_holds(r->checking.practice->newest, copy.role);
 	person_copy_done(&copy);
 	if (!works)
-		return error_set(r->err, ERROR_INPUT, _("worker: %s is not at work on that date"), worker);
+		return error_set(r->err, ERROR_INPUT, _("%s: %s is not at work on that date"), field, worker);
 	return holds || error_set(r->err, ERROR_INPUT,
 				  _("worker: %s has a role that records nothing, and so cannot hold cases"),
 				  worker);
@@ -243,7 +244,8 @@ static bool check_words(struct recording *r)
 	return act_check_fields(&r->checking, r->kind, event->fields, event->n_fields, r->pairs, &r->n_pairs,
 				r->err) &&
 	       check_note(r) && act_check_note(&r->checking, _("reason"), r->options->why, &r->why, r->err) &&
-	       same_child(r) && check_born(r) && check_worker(r);
+	       same_child(r) && check_born(r) && check_worker(r, "worker", true) && check_worker(r, "joint", true) &&
+	       check_worker(r, "holder", true) && check_worker(r, "owner", false);
 }
 
 /* The replaced event opened something: this one opens the same. */
@@ -358,6 +360,13 @@ static bool drop_drafts(struct recording *r)
 			  draft_drop(desk->store, desk->person, form, r->event->draft_new, r->err)));
 }
 
+/* An extract says what others did; what is done again after an undo is this person's act. */
+static bool check_author(const struct recording *r)
+{
+	return (r->options->importing && !r->options->as_before) ||
+	       act_check_not_by(&r->checking, r->kind, r->file, r->concern.about, r->done_by, r->err);
+}
+
 /* What the policy needs only as another field stands: against what the thing has now. */
 static bool check_needed(struct recording *r)
 {
@@ -386,7 +395,7 @@ static bool record_steps(struct recording *r)
 	if (!settle_moment(r) || !find_case(r) ||
 	    !act_may_record(r->desk, r->kind->key, r->event->reference, r->err) || !check_words(r) ||
 	    !resolve(r) || !check_needed(r) ||
-	    !act_check_not_by(&r->checking, r->kind, r->file, r->concern.about, r->done_by, r->err))
+	    !check_author(r))
 		return false;
 	if (r->file && r->file->asked)
 		snprintf(r->result->warning, WARNING, _("recorded on %.80s, into which %.80s was merged"),

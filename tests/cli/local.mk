@@ -28,6 +28,7 @@ cli_cases = \
 	tests/cli/reasons.case \
 	tests/cli/record.case \
 	tests/cli/report.case \
+	tests/cli/rights.case \
 	tests/cli/rows.case \
 	tests/cli/several.case \
 	tests/cli/subjects.case \

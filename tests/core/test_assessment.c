@@ -82,6 +82,31 @@ static void author__stays_one__when_another_corrects_the_submission(void **state
 	desk_close(mo);
 }
 
+static void redo__authorises_nothing__that_one_has_submitted_meanwhile(void **state)
+{
+	struct world *world = *state;
+	struct desk *sam = begin(world, "sam"), *ada = world_desk(world, "ada"), *again = world_desk(world, "ada");
+	struct error err = { 0 };
+	char what[256];
+
+	record(sam, "C-1", "assessment.submitted", NULL, NULL);
+	world_at(world, "2024-03-04 09:00");
+	desk_refresh(ada);
+	record(ada, "C-1", "assessment.authorised", NULL, RATIONALE, NULL);
+	if (!act_undo(ada, what, &err))
+		fail_msg("%s", err.text);
+	world_at(world, "2024-03-04 09:05");
+	desk_refresh(again);
+	record(again, "C-1", "assessment.submitted", NULL, NULL);
+	desk_refresh(ada);
+	assert_false(act_redo(ada, what, &err));
+	assert_int_equal(err.kind, ERROR_DENIED);
+	assert_string_equal(shipped_status(world->desk, "C-1", "assessment.45"), "on-track");
+	desk_close(again);
+	desk_close(ada);
+	desk_close(sam);
+}
+
 static void social_workers__do_not_authorise(void **state)
 {
 	struct world *world = *state;
@@ -190,6 +215,7 @@ int main(void)
 		IN_WORLD(nobody__authorises__an_assessment_that_they_submitted),
 		IN_WORLD(author__is_who_started_it__where_nobody_submitted),
 		IN_WORLD(author__stays_one__when_another_corrects_the_submission),
+		IN_WORLD(redo__authorises_nothing__that_one_has_submitted_meanwhile),
 		IN_WORLD(social_workers__do_not_authorise),
 		IN_WORLD(s1_07__an_authorisation_without_a_rationale__is_refused),
 		IN_WORLD(returned__goes_on__with_the_same_day),
