@@ -22,6 +22,7 @@ struct mapped_event {
 	const struct policy_kind *kind;
 	const char *about, *type;	/* NULL: the child as a whole */
 	const char *out_of;
+	bool restated;		/* says only who the child is, of an event on record */
 	bool single;		/* what it concerns has columns of its own: it opens and closes once */
 	struct moment when;
 	struct field_pair *pairs;	/* room for OWN_FIELDS more */

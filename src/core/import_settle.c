@@ -88,7 +88,7 @@ static const char *latest_on_record(const struct settling *settling, const char 
 static const struct mapped_event *opener_said(const struct settling *settling, const char *about)
 {
 	for (const struct mapped_event *one = settling->child->first; one; one = one->next)
-		if (one->kind->opens >= 0 && !is_implied(one) && str_same(one->about, about))
+		if (one->kind->opens >= 0 && !one->restated && !is_implied(one) && str_same(one->about, about))
 			return one;
 	return NULL;
 }
@@ -132,6 +132,29 @@ static bool is_needed(const struct settling *settling, const struct mapped_event
 	return true;
 }
 
+/* What is on record as opened is not opened again, but the row may know better who the child is: that is said
+ * of the event on record. False where it has nothing to say, or another kind of event opened the thing. */
+static bool restate(struct settling *settling, struct mapped_event *event)
+{
+	static const char *const who[] = {"name", "date_of_birth"};
+	size_t i = event->about ? opener_on_record(settling, event->about) : 0, n = 0;
+
+	if (!event->about || !is_opened_on_record(settling, event->about) ||
+	    settling->file->history.events[i].kind != event->kind->number)
+		return false;
+	for (size_t k = 0; k < event->n_pairs; k++)
+		for (size_t w = 0; w < sizeof(who) / sizeof(who[0]); w++)
+			if (event->pairs[k].value && strcmp(event->pairs[k].name, who[w]) == 0) {
+				event->pairs[n++] = event->pairs[k];
+				break;
+			}
+	event->restated = n > 0;
+	event->n_pairs = n;
+	event->when = (struct moment){.at = settling->file->history.events[i].at,
+				      .timed = settling->file->history.events[i].timed};
+	return n > 0;
+}
+
 static void settle_openers(struct settling *settling)
 {
 	struct mapped_event *next;
@@ -145,7 +168,7 @@ static void settle_openers(struct settling *settling)
 	}
 	for (struct mapped_event *event = settling->child->first; event; event = next) {
 		next = event->next;
-		if (is_implied(event) && !is_needed(settling, event))
+		if (is_implied(event) && !is_needed(settling, event) && !restate(settling, event))
 			drop(settling, event);
 	}
 }
