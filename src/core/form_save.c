@@ -106,6 +106,15 @@ static bool check_lines(struct desk *desk, const struct form *form, size_t place
 	return ok;
 }
 
+/* What the key of a timescale stands for. */
+static void read_timescale(const struct practice *practice, const char *key, char reading[READING])
+{
+	const struct timescale *timescale = practice_timescale(practice, key);
+
+	if (timescale)
+		snprintf(reading, READING, "%s", i18n_text(timescale->title));
+}
+
 static bool check_field(struct desk *desk, const struct form *form, size_t place, char reading[READING],
 			struct error *err)
 {
@@ -136,6 +145,8 @@ static bool check_field(struct desk *desk, const struct form *form, size_t place
 	if (!known && is_named(form, place, "at"))
 		return check_at(desk, practice, kind, field->value, reading, err);
 	ok = act_check_value(&checking, known ? known : &any, field->value, &out, reading, err);
+	if (ok && str_same(field->name, "timescale"))
+		read_timescale(practice, field->value, reading);
 	pool_done(&pool);
 	return ok;
 }

@@ -431,7 +431,9 @@ void form_view_open(struct ui *ui, struct form *data, const char *here, form_sav
 	form->arg = arg;
 	for (size_t i = 0; i < form->n; i++) {
 		box_init(&form->boxes[i], &data->fields[i]);
-		if (is_moment(&data->fields[i]) && *data->fields[i].value)
+		/* What was filled in and is not plain as it stands. */
+		if ((is_moment(&data->fields[i]) || str_same(data->fields[i].name, "timescale")) &&
+		    *data->fields[i].value)
 			form_check(ui->desk, data, i, form->boxes[i].problem, form->boxes[i].reading);
 	}
 	for (size_t i = 0; i < form->n; i++)

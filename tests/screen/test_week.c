@@ -150,6 +150,7 @@ static void later_date__is_a_form_with_the_timescale_in_it(void **state)
 
 	pty_keys(pty, "P");
 	EXPECT_TEXT(pty, "Later date planned  P-1");
+	EXPECT_TEXT(pty, "Child and family assessment");	/* beside the key of the timescale */
 	EXPECT_TEXT(pty, "assessment.45");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "TRAINING Week plan");
