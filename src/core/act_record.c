@@ -87,6 +87,25 @@ static void warn_of_autumn(struct recording *r)
 		 (int)(local.second / 3600), (int)(local.second / 60 % 60));
 }
 
+/* Of two who end the same thing the second is told who did, and when: neither may have seen the other do it. */
+static void warn_of_twice(struct recording *r)
+{
+	bool asked = r->concern.about && r->kind->closes && !r->options->replaces && !r->options->importing;
+	char shown[MOMENT_SIZE];
+
+	for (size_t i = 0; asked && r->file && i < r->file->history.n_events; i++) {
+		const struct file_event *event = &r->file->events[i];
+
+		if (strcmp(event->kind, r->kind->key) != 0 || !str_same(event->about, r->concern.about) ||
+		    !file_counts(r->desk, &r->file->history.events[i]))
+			continue;
+		moment_show(r->file->history.events[i].recorded, true, r->desk->zone, r->desk->now, shown);
+		/* TRANSLATORS: the event, who recorded it before, when */
+		snprintf(r->result->warning, WARNING, _("“%.80s” is on record of it already, by %.60s %s"),
+			 i18n_text(r->kind->title), event->recorded_by, shown);
+	}
+}
+
 bool act_seen(const struct desk *desk, const struct file *file, int64_t expected, int64_t *version, struct error *err)
 {
 	struct file_news news;
@@ -402,6 +421,7 @@ static bool record_steps(struct recording *r)
 			 r->file->reference, r->file->asked);
 	if (r->concern.was_closed)
 		snprintf(r->result->warning, WARNING, "%s", _("recorded on what was closed already"));
+	warn_of_twice(r);
 	warn_of_autumn(r);
 	if (!(r->file ? timer_catch_up(r->desk, r->case_id, r->err) : add_case(r)))
 		return false;
