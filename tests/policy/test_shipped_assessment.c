@@ -189,7 +189,7 @@ static void s2_12__a_cancelled_meeting__meets_nothing(void **state)
 	child_done(&child);
 }
 
-/* Every open child: before there is a plan, the six weeks count from the assessment, and then from the plan. */
+/* Every open child: no more than six weeks from meeting to meeting, from the assessment on into the plan. */
 static void s2_12__child_in_assessment__has_a_meeting_within_six_weeks(void **state)
 {
 	struct child child;
@@ -197,15 +197,32 @@ static void s2_12__child_in_assessment__has_a_meeting_within_six_weeks(void **st
 	UNUSED(state);
 	child_init(&child, NULL);
 	child_event(&child, "assessment.started 2024-03-01");
-	assert_child(&child, "meeting.assessment", "2024-03-04", "on-track due=2024-04-12 soon=2024-04-05 never\n");
-	assert_child(&child, "meeting.sixweekly", "2024-03-04", "");
+	assert_child(&child, "meeting.sixweekly", "2024-03-04", "on-track due=2024-04-12 soon=2024-04-05 never\n");
 	child_event(&child, "meeting.held 2024-04-02 kind=taf");
 	child_event(&child, "assessment.authorised 2024-04-25 of=assessment outcome=cin rationale=x");
-	assert_child(&child, "meeting.assessment", "2024-04-26",
-		     "met due=2024-04-12 end=2024-04-02\nended due=2024-05-14 end=2024-04-25\n");
-	child_event(&child, "cin.started 2024-04-29");
-	assert_child(&child, "meeting.sixweekly", "2024-04-30", "on-track due=2024-06-10 soon=2024-06-03 never\n");
+	child_event(&child, "cin.started 2024-05-13");
+	assert_child(&child, "meeting.sixweekly", "2024-05-15",
+		     "met due=2024-04-12 end=2024-04-02\noverdue due=2024-05-14 soon=2024-05-07\n");
 	child_done(&child);
+}
+
+/* No help of this kind is to follow: nothing is due until the case is closed. */
+static void s2_12__assessment_that_leads_to_no_plan__ends_the_meetings(void **state)
+{
+	static const char *const ends[] = {"outcome=nfa", "outcome=early_help", "outcome=universal", "requires=no"};
+	struct child child;
+
+	UNUSED(state);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		char line[96];
+
+		child_init(&child, NULL);
+		child_event(&child, "assessment.started 2024-03-01");
+		snprintf(line, sizeof line, "assessment.authorised 2024-03-21 of=assessment %s rationale=x", ends[i]);
+		child_event(&child, line);
+		assert_child(&child, "meeting.sixweekly", "2024-06-01", "ended due=2024-04-12 end=2024-03-21 never\n");
+		child_done(&child);
+	}
 }
 
 /* A child with a plan has its meetings from that: an update of the assessment asks for none beside them. */
@@ -217,7 +234,7 @@ static void s2_12__update_of_an_assessment__asks_for_no_second_meeting(void **st
 	child_init(&child, NULL);
 	child_event(&child, "cin.started 2024-03-01 of=plan");
 	child_event(&child, "assessment.started 2024-03-11 kind=update");
-	assert_child(&child, "meeting.assessment", "2024-03-12", "");
+	assert_child(&child, "meeting.sixweekly", "2024-03-12", "on-track due=2024-04-12 soon=2024-04-05 never\n");
 	child_done(&child);
 }
 
@@ -263,6 +280,7 @@ int main(void)
 		cmocka_unit_test(s2_12__every_event_tagged_meeting__meets_the_six_weeks),
 		cmocka_unit_test(s2_12__a_cancelled_meeting__meets_nothing),
 		cmocka_unit_test(s2_12__child_in_assessment__has_a_meeting_within_six_weeks),
+		cmocka_unit_test(s2_12__assessment_that_leads_to_no_plan__ends_the_meetings),
 		cmocka_unit_test(s2_12__update_of_an_assessment__asks_for_no_second_meeting),
 		cmocka_unit_test(s2_12__plan_that_ends_while_the_case_is_open__leaves_the_meeting_due),
 		cmocka_unit_test(s1_08__supervision__is_due_every_four_weeks__or_as_the_team_has_it),
