@@ -59,7 +59,9 @@ static bool take_others(struct desk *desk, struct file *file, const struct joini
 		ok = event_of_case(desk->store, member->id, take_event, file, err);
 		if (ok && join_member_now(desk, member))
 			ok = case_by_id(desk->store, member->id, add_merged, file, &found, err);
-		if (ok && member->direct && join_member_now(desk, member)) {
+		/* Where this record was merged on, what it had taken up went with it. */
+		if (ok && member->direct &&
+		    (join_member_now(desk, member) || !join_member_now(desk, &joining->members[0]))) {
 			struct file *own = file_read_own(desk, member->id, &found, err);
 
 			if (own)
