@@ -214,11 +214,12 @@ static size_t instant_of(const struct interval *in, size_t place)
 	return place < in->sight->n ? sight_place(in->sight, ended_at(in, place).at) : place;
 }
 
-/* Rule 15: the booking that comes next, or was missed last; NULL when there is none. */
-static const struct event *booking(const struct interval *in)
+/* Rule 15: the booking that comes next, or was missed last; NULL when there is none. Where another one comes after it,
+ * that takes its place by itself on the day after: it is derived again then. */
+static const struct event *booking(const struct interval *in, struct clock_list *list)
 {
 	const struct sight *sight = in->sight;
-	int32_t today = zone_day(sight->revision->zone, sight->now);
+	int32_t today = zone_day(sight->revision->zone, sight->now), day = 0;
 	const struct event *found = NULL;
 
 	for (size_t i = sight_from(sight, in->start.day); i < sight->n; i++) {
@@ -227,9 +228,15 @@ static const struct event *booking(const struct interval *in)
 		if (!event->planned || point_before(point_of(&sight->seen[i]), in->start) ||
 		    !sight_in_scope(sight, event, in->root) || !sight_matches_any(sight, &in->rule->stop, i, in->root))
 			continue;
-		found = event;
-		if (sight->seen[i].day >= today)
+		if (found != NULL && day >= today) {
+			int64_t over = zone_first(sight->revision->zone, day + 1);
+
+			if (sight->seen[i].day > day && (list->again == INSTANT_NONE || over < list->again))
+				list->again = over;
 			break;
+		}
+		found = event;
+		day = sight->seen[i].day;
 	}
 	return found;
 }
@@ -254,10 +261,10 @@ static bool is_extension(const struct interval *in, size_t i, struct point *to)
 }
 
 /* The booked or the extended date, whichever was recorded last. */
-static int64_t planned_date(const struct interval *in)
+static int64_t planned_date(const struct interval *in, struct clock_list *list)
 {
 	const struct sight *sight = in->sight;
-	const struct event *latest = booking(in);
+	const struct event *latest = booking(in, list);
 	int64_t planned = INSTANT_NONE;
 	struct point to;
 
@@ -300,7 +307,7 @@ static void emit(const struct walk *walk, struct clock_list *list, size_t end, e
 	clock->formal_due = due.formal;
 	clock->flags = flags | due.flags | (walk->spell > 0 ? CLOCK_REOPENED : 0);
 	if (how == END_RUNNING) {
-		clock->planned = planned_date(in);
+		clock->planned = planned_date(in, list);
 		if (clock->planned != INSTANT_NONE && due.due != INSTANT_NONE && clock->planned > due.due)
 			clock->flags |= CLOCK_PLANNED_LATE;
 	} else if (due.due != INSTANT_NONE && stopped <= due.due && ender->first_recorded > due.due) {
