@@ -15,11 +15,12 @@ struct keep_deriving {
 	void (*line)(void *arg, const char *text); /* may be NULL */
 	void *arg;
 	const char *what;	/* of the audit lines; NULL: that the policy moved them */
+	bool begins;		/* line hears of the clocks that are new too */
 	int64_t moved, fresh;	/* set: clocks that moved, and those that are new */
 };
 
 /* Every case derived again, inside a transaction. Each running clock whose due is another, or that runs no
- * longer, is told and has its audit line. False with err: the caller rolls back. */
+ * longer, is told and has its audit line; one that gave way to another of the same duty is told with that one. False with err: the caller rolls back. */
 bool keep_derive_all(struct desk *desk, struct keep_deriving *deriving, struct error *err);
 
 #endif

@@ -19,12 +19,17 @@
 
 enum { CHUNK = 500 };
 
-/* A running clock before the new version: what it is known by, and its due. */
-struct was {
+/* A running clock before or after: what it is known by, and its due. */
+struct running {
 	char *timescale, *about;
-	int64_t started, due;
+	int64_t started, due, flags;
 	int mark, interval;
-	bool found;
+	bool found;	/* the other side has it too */
+};
+
+struct runnings {
+	struct running *items;
+	size_t n, room;
 };
 
 struct applying {
@@ -32,40 +37,61 @@ struct applying {
 	keep_line *line;
 	void *arg;
 	const char *what;
+	bool begins; /* what begins is told too */
 	int64_t moved, fresh;
 	const char *reference; /* of the case at hand */
 	const char *case_id;
-	struct was *was;
-	size_t n, room;
+	struct runnings was, is;
 	struct str_buf lines; /* audit lines of the case, parted by \n */
 };
 
 /* ---- one case ---- */
 
-static bool keep_running(void *arg, const struct clock_row *row)
+static void keep(struct runnings *runnings, const struct clock_row *row)
+{
+	mem_grow(&runnings->items, runnings->n, &runnings->room, sizeof(*runnings->items));
+	runnings->items[runnings->n++] = (struct running){
+		.timescale = mem_copy(row->timescale),
+		.about = mem_copy(row->about ? row->about : ""),
+		.started = row->started,
+		.due = row->due,
+		.flags = row->flags,
+		.mark = row->mark,
+		.interval = row->interval,
+	};
+}
+
+static bool keep_before(void *arg, const struct clock_row *row)
 {
 	struct applying *applying = arg;
 
-	if (!row->running || row->measured_only)
-		return true;
-	mem_grow(&applying->was, applying->n, &applying->room, sizeof(*applying->was));
-	applying->was[applying->n++] = (struct was){mem_copy(row->timescale),
-						    mem_copy(row->about ? row->about : ""),
-						    row->started,
-						    row->due,
-						    row->mark,
-						    row->interval,
-						    false};
+	if (row->running && !row->measured_only)
+		keep(&applying->was, row);
 	return true;
+}
+
+static bool keep_after(void *arg, const struct clock_row *row)
+{
+	struct applying *applying = arg;
+
+	if (row->running && !row->measured_only)
+		keep(&applying->is, row);
+	return true;
+}
+
+static void forget_all(struct runnings *runnings)
+{
+	for (size_t i = 0; i < runnings->n; i++) {
+		free(runnings->items[i].timescale);
+		free(runnings->items[i].about);
+	}
+	runnings->n = 0;
 }
 
 static void forget(struct applying *applying)
 {
-	for (size_t i = 0; i < applying->n; i++) {
-		free(applying->was[i].timescale);
-		free(applying->was[i].about);
-	}
-	applying->n = 0;
+	forget_all(&applying->was);
+	forget_all(&applying->is);
 	str_clear(&applying->lines);
 }
 
@@ -78,52 +104,91 @@ static void show(const struct applying *applying, int64_t at, char out[MOMENT_SI
 		moment_show(at, true, desk->zone, desk->now, out);
 }
 
-/* Tells of one clock that moves, and keeps what its audit line says. */
-static void tell(struct applying *applying, const struct was *was, bool gone, int64_t due)
+/* Tells of one clock that moves, and keeps what its audit line says. is NULL: it runs no longer. */
+static void tell(struct applying *applying, const struct running *was, const struct running *is)
 {
 	struct str_buf text = {0};
 	char from[MOMENT_SIZE], to[MOMENT_SIZE];
 
 	applying->moved++;
 	show(applying, was->due, from);
-	show(applying, due, to);
-	if (gone)
+	show(applying, is ? is->due : INSTANT_NONE, to);
+	if (!is)
 		str_addf(&text, _("%s %s: due %s, runs no longer"), applying->reference, was->timescale,
 			 from);
 	else
 		str_addf(&text, _("%s %s: due %s -> %s"), applying->reference, was->timescale, from, to);
+	if (is && (is->flags & CLOCK_NO_RECORD_BEFORE))
+		str_addf(&text, ", %s", _("no record before"));
 	if (applying->line)
 		applying->line(applying->arg, text.text);
 	str_done(&text);
 	str_addf(&applying->lines, "%s due %lld -> ", was->timescale, (long long)was->due);
-	if (gone)
-		str_add(&applying->lines, "none\n");
+	if (is)
+		str_addf(&applying->lines, "%lld\n", (long long)is->due);
 	else
-		str_addf(&applying->lines, "%lld\n", (long long)due);
+		str_add(&applying->lines, "none\n");
 }
 
-static bool compare_row(void *arg, const struct clock_row *row)
+static void tell_begun(struct applying *applying, const struct running *is)
 {
-	struct applying *applying = arg;
+	struct str_buf text = {0};
+	char due[MOMENT_SIZE];
 
-	if (row->measured_only)
-		return true;
-	for (size_t i = 0; i < applying->n; i++) {
-		struct was *was = &applying->was[i];
+	applying->fresh++;
+	if (!applying->begins || !applying->line)
+		return;
+	show(applying, is->due, due);
+	str_addf(&text, _("%s %s: begins, due %s"), applying->reference, is->timescale, due);
+	if (is->flags & CLOCK_NO_RECORD_BEFORE)
+		str_addf(&text, ", %s", _("no record before"));
+	applying->line(applying->arg, text.text);
+	str_done(&text);
+}
 
-		if (was->found || was->started != row->started || was->mark != row->mark ||
-		    was->interval != row->interval || strcmp(was->timescale, row->timescale) != 0 ||
-		    strcmp(was->about, row->about ? row->about : "") != 0)
-			continue;
-		was->found = true;
-		if (!row->running)
-			tell(applying, was, true, INSTANT_NONE);
-		else if (was->due != row->due)
-			tell(applying, was, false, row->due);
+/* How near two clocks of one duty must be to be paired: the very same, of one mark that counts from elsewhere, and
+ * what is left of the duty. */
+enum nearness { SAME_CLOCK, SAME_MARK, SAME_DUTY, NEARNESSES };
+
+static bool is_near(const struct running *one, const struct running *other, enum nearness nearness)
+{
+	if (strcmp(one->timescale, other->timescale) != 0 || strcmp(one->about, other->about) != 0)
+		return false;
+	if (nearness == SAME_DUTY)
 		return true;
+	return one->mark == other->mark && (nearness == SAME_MARK || (one->started == other->started &&
+								      one->interval == other->interval));
+}
+
+/* Finds for each clock the one that it has become, and that none other became. */
+static void pair(struct runnings *was, struct runnings *is, size_t *of, enum nearness nearness)
+{
+	for (size_t i = 0; i < was->n; i++)
+		for (size_t k = 0; !was->items[i].found && k < is->n; k++) {
+			if (is->items[k].found || !is_near(&was->items[i], &is->items[k], nearness))
+				continue;
+			was->items[i].found = is->items[k].found = true;
+			of[i] = k;
+		}
+}
+
+static void compare(struct applying *applying)
+{
+	struct runnings *was = &applying->was, *is = &applying->is;
+	size_t *of = mem_array(was->n + 1, sizeof(*of));
+
+	for (int nearness = 0; nearness < NEARNESSES; nearness++)
+		pair(was, is, of, (enum nearness)nearness);
+	for (size_t i = 0; i < was->n; i++) {
+		const struct running *now = was->items[i].found ? &is->items[of[i]] : NULL;
+
+		if (!now || now->due != was->items[i].due)
+			tell(applying, &was->items[i], now);
 	}
-	applying->fresh += row->running;
-	return true;
+	for (size_t k = 0; k < is->n; k++)
+		if (!is->items[k].found)
+			tell_begun(applying, &is->items[k]);
+	free(of);
 }
 
 static bool audit_moves(struct applying *applying, struct error *err)
@@ -163,11 +228,10 @@ static bool apply_to(struct applying *applying, const char *case_id, struct erro
 	applying->case_id = case_id;
 	forget(applying);
 	ok = timer_catch_up(desk, case_id, err) &&
-	     clock_of_case(desk->store, case_id, keep_running, applying, err) &&
-	     file_store(desk, file, err) && clock_of_case(desk->store, case_id, compare_row, applying, err);
-	for (size_t i = 0; ok && i < applying->n; i++)
-		if (!applying->was[i].found)
-			tell(applying, &applying->was[i], true, INSTANT_NONE);
+	     clock_of_case(desk->store, case_id, keep_before, applying, err) &&
+	     file_store(desk, file, err) && clock_of_case(desk->store, case_id, keep_after, applying, err);
+	if (ok)
+		compare(applying);
 	ok = ok && audit_moves(applying, err);
 	file_free(file);
 	return ok;
@@ -210,7 +274,8 @@ static bool apply_to_all(struct applying *applying, struct error *err)
 	free(chunk->last);
 	free(chunk);
 	forget(applying);
-	free(applying->was);
+	free(applying->was.items);
+	free(applying->is.items);
 	str_done(&applying->lines);
 	return ok;
 }
@@ -220,6 +285,7 @@ bool keep_derive_all(struct desk *desk, struct keep_deriving *deriving, struct e
 	struct applying applying = {.desk = desk,
 				    .line = deriving->line,
 				    .arg = deriving->arg,
+				    .begins = deriving->begins,
 				    .what = deriving->what ? deriving->what : "policy moved clock"};
 	bool ok = apply_to_all(&applying, err);
 

@@ -66,7 +66,7 @@ static bool set(struct desk *desk, int32_t day, struct keep_deriving *deriving, 
 bool live_set(struct desk *desk, int32_t day, bool dry_run, keep_line *line, void *arg, int64_t *moved,
 	      struct error *err)
 {
-	struct keep_deriving deriving = {.line = line, .arg = arg};
+	struct keep_deriving deriving = {.line = line, .arg = arg, .begins = true};
 	struct act_proof proof = {.what = "live", .object_id = "file"};
 	struct error local = {0};
 	bool ok;

@@ -16,7 +16,7 @@ bool live_get(struct desk *desk, int32_t *day, bool *asked, struct error *err);
 bool live_parse(struct desk *desk, const char *text, int32_t *day, struct error *err);
 
 /* Says the date, and derives every case again; needs the right "policy". line (may be NULL) is told each
- * running clock that moves, *moved counts them. dry_run only says. On failure nothing is changed. */
+ * running clock that moves, in the order of references, *moved counts them; and each that begins. dry_run only says. On failure nothing is changed. */
 bool live_set(struct desk *desk, int32_t day, bool dry_run, keep_line *line, void *arg, int64_t *moved,
 	      struct error *err);
 
