@@ -335,9 +335,10 @@ const void *list_at(const struct list *list, int y)
 	return y >= 0 && y < list->height && at < list->n ? list->rows[at] : NULL;
 }
 
-void list_replace(struct list *list, void *row)
+void list_replace(struct list *list, size_t at, void *row)
 {
-	assert(list->n);
-	list->source->drop(list->rows[list->cursor]);
-	list->rows[list->cursor] = row;
+	assert(at < list->n);
+	list->source->drop(list->rows[at]);
+	list->rows[at] = row;
+	list->drawn = false;
 }

@@ -87,8 +87,8 @@ const void *list_current(const struct list *list);
 /* The row at line y of the page, NULL below the last. */
 const void *list_at(const struct list *list, int y);
 
-/* Puts `row` (owned from now on) in place of the one under the cursor, without moving it. */
-void list_replace(struct list *list, void *row);
+/* Puts `row` (owned from now on) in place of the one held as rows[at], without moving it. */
+void list_replace(struct list *list, size_t at, void *row);
 
 /* Draws what changed since the last time. */
 void list_draw(struct list *list, const struct list_canvas *canvas, void *canvas_arg);

@@ -218,6 +218,54 @@ bool queue_freshen(struct ui *ui, struct queue_view *queue)
 	return queue->stale && read_again(ui, queue, &how) && how == LIST_NEIGHBOUR;
 }
 
+/* As it is on record, in its old place in the order until the next move. False where it cannot be read. */
+static bool settled_item(struct ui *ui, const struct queue_item *item, struct queue_item **fresh)
+{
+	struct error err = { 0 };
+
+	if (!queue_item_now(ui->desk, item, fresh, &err)) {
+		ui_complain(ui, &err);
+		return false;
+	}
+	if (!*fresh) {
+		*fresh = queue_item_new(&item->row);
+		(*fresh)->settled = true;
+	}
+	if (!status_is_running((*fresh)->row.status))
+		(*fresh)->settled = true;
+	return true;
+}
+
+static void put_in_place(struct queue_view *queue, size_t at, struct queue_item *fresh)
+{
+	const struct queue_item *item = queue->list.rows[at];
+
+	fresh->row.key_due = item->row.key_due;
+	fresh->row.row = item->row.row;
+	fresh->at = item->at;
+	list_replace(&queue->list, at, fresh);
+}
+
+/* What ended one clock of the case may have ended others that are shown, too. */
+static void settle_others(struct ui *ui, struct queue_view *queue)
+{
+	const struct queue_item *here = queue_current(queue);
+
+	for (size_t i = 0; i < queue->list.n; i++) {
+		const struct queue_item *item = queue->list.rows[i];
+		struct queue_item *fresh = NULL;
+
+		if (item == here || item->heading || item->settled || !str_same(item->row.case_id, here->row.case_id))
+			continue;
+		if (!settled_item(ui, item, &fresh))
+			return;
+		if (fresh->settled)
+			put_in_place(queue, i, fresh);
+		else
+			free(fresh);
+	}
+}
+
 void queue_settle(struct ui *ui, struct queue_view *queue)
 {
 	const struct queue_item *item = queue_current(queue);
@@ -227,20 +275,10 @@ void queue_settle(struct ui *ui, struct queue_view *queue)
 	queue->stale = true;
 	queue->view.redraw = true;
 	count(ui, queue, &err);
-	if (!item)
+	if (!item || !settled_item(ui, item, &fresh))
 		return;
-	if (!queue_item_now(ui->desk, item, &fresh, &err)) {
-		ui_complain(ui, &err);
-		return;
-	}
-	if (!fresh) {
-		fresh = queue_item_new(&item->row);
-		fresh->settled = true;
-	}
-	if (!status_is_running(fresh->row.status))
-		fresh->settled = true;
-	else if (queue_item_same(fresh, item) && !queue->sort &&
-		 (!queue->filter || filter_matches(queue->filter, &fresh->row, ui->now))) {
+	if (!fresh->settled && queue_item_same(fresh, item) && !queue->sort &&
+	    (!queue->filter || filter_matches(queue->filter, &fresh->row, ui->now))) {
 		/* Other clocks of the case may have begun: they show at once, around it. */
 		enum list_refreshed how;
 
@@ -248,9 +286,6 @@ void queue_settle(struct ui *ui, struct queue_view *queue)
 		read_again(ui, queue, &how);
 		return;
 	}
-	/* It keeps its place in the order until the next move. */
-	fresh->row.key_due = item->row.key_due;
-	fresh->row.row = item->row.row;
-	fresh->at = item->at;
-	list_replace(&queue->list, fresh);
+	put_in_place(queue, queue->list.cursor, fresh);
+	settle_others(ui, queue);
 }

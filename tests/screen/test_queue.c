@@ -122,6 +122,31 @@ static void decision__stays_in_its_place_until_the_next_move(void **state)
 	end(pty);
 }
 
+static void decision__shows_on_every_line_of_the_case_at_once(void **state)
+{
+	caseload_set_clock(*state, CASELOAD_START + 20);
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+	int lines = 0;
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "jjd");
+	EXPECT_TEXT(pty, "Contact decided  W-1001");
+	pty_keys(pty, "no f<TAB>seen twice<F2>");
+	EXPECT_TEXT(pty, "W-1001: saved");
+	pty_settle(pty, 100);
+	for (int y = 2; y < 28; y++) {
+		char *line = pty_line(pty, y);
+
+		if (strstr(line, "W-1001")) {
+			lines++;
+			EXPECT(pty, !strstr(line, " left") && !strstr(line, " over"));
+		}
+		free(line);
+	}
+	EXPECT(pty, lines == 2);	/* the strategy discussion and the decision */
+	end(pty);
+}
+
 static void answer__to_an_act_stays_in_front_of_the_news(void **state)
 {
 	struct pty *pty;
@@ -478,6 +503,7 @@ int main(void)
 		WITH_CASELOAD(queue__reads_the_same_without_colour),
 		WITH_CASELOAD(case__opens_at_its_clock_and_back_keeps_the_cursor),
 		WITH_CASELOAD(decision__stays_in_its_place_until_the_next_move),
+		WITH_CASELOAD(decision__shows_on_every_line_of_the_case_at_once),
 		WITH_CASELOAD(answer__to_an_act_stays_in_front_of_the_news),
 		WITH_CASELOAD(another_queue__takes_the_place_of_the_one_before),
 		WITH_CASELOAD(rating__asks_one_step_up_and_starts_the_strategy_clock),
