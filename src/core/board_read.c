@@ -218,8 +218,8 @@ struct board *board_read(struct desk *desk, const char *team, struct error *err)
 {
 	struct board *board;
 	char *name = NULL;
-	bool ok = desk_practice(desk, err) && desk_may(desk, "view", NULL, NULL, err) &&
-		  team_name(desk->store, team, &name, err);
+	bool ok = desk_practice(desk, err) && desk_at_present(desk, "board", err) &&
+		  desk_may(desk, "view", NULL, NULL, err) && team_name(desk->store, team, &name, err);
 
 	if (ok && !name)
 		ok = error_set(err, ERROR_INPUT, _("%s: no such team"), team);
@@ -298,8 +298,8 @@ struct board *board_of_worker(struct desk *desk, const char *worker, struct erro
 {
 	struct person_copy copy = {.id = NULL};
 	struct board_items items = {.desk = desk, .err = err};
-	bool found = false, ok = desk_practice(desk, err) && desk_may(desk, "view", NULL, NULL, err) &&
-				 person_who(desk->store, worker, &copy, &found, err);
+	bool found = false, ok = desk_practice(desk, err) && desk_at_present(desk, "board", err) &&
+				 desk_may(desk, "view", NULL, NULL, err) && person_who(desk->store, worker, &copy, &found, err);
 
 	if (!ok)
 		return NULL;

@@ -191,3 +191,13 @@ bool desk_in_past(struct desk *desk)
 		return false;
 	return !event_latest(desk->store, &at, &recorded, NULL) || (at != INSTANT_NONE && at > desk->now);
 }
+
+bool desk_at_present(struct desk *desk, const char *what, struct error *err)
+{
+	if (!desk_in_past(desk))
+		return true;
+	return error_set(err, ERROR_USAGE,
+			 _("%s: it shows how things stand now, and not at an earlier moment: leave out --now and --known, "
+			   "or use `list`"),
+			 what);
+}

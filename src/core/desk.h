@@ -92,6 +92,10 @@ const struct practice *desk_practice(struct desk *desk, struct error *err);
 /* Where a view cannot simply read the stored clocks: --known, or --now before the latest event. */
 bool desk_in_past(struct desk *desk);
 
+/* For a view that can only show how things stand now: false, ERROR_USAGE, names what and what to leave out, where
+ * another moment is asked for. */
+bool desk_at_present(struct desk *desk, const char *what, struct error *err);
+
 /* A file to be made. kind: "live", "rehearse", "demo"; live_from: rule 13, CIVIL_NONE: the day of
  * init. teams: names to make. */
 struct desk_init {

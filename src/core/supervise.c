@@ -254,9 +254,11 @@ struct sitting *sitting_over(struct desk *desk, const char *const *references, s
 	struct error own = { 0 };
 	struct sitting *sitting = sitting_new();
 	struct gathered g = { .pool = sitting->memory, .sitting = sitting };
-	bool found, ok = desk_may(desk, "view", n == 1 ? references[0] : NULL, NULL, err ? err : &own);
+	bool found, ok;
 
 	err = err ? err : &own;
+	ok = desk_at_present(desk, "supervise", err) &&
+	     desk_may(desk, "view", n == 1 ? references[0] : NULL, NULL, err);
 	for (size_t i = 0; i < n && ok; i++)
 		ok = case_by_reference(desk->store, references[i], add_case, &g, &found, err) &&
 		     (found || error_set(err, ERROR_INPUT, _("%s: no such case"), references[i]));
@@ -284,8 +286,8 @@ struct sitting *sitting_open(struct desk *desk, const char *who, struct error *e
 		return sitting;
 	}
 	sitting = sitting_new();
-	ok = desk_may(desk, "view", NULL, NULL, err) && read_worker(desk, sitting, &copy, err) &&
-	     read_all(desk, sitting, err);
+	ok = desk_at_present(desk, "supervise", err) && desk_may(desk, "view", NULL, NULL, err) &&
+	     read_worker(desk, sitting, &copy, err) && read_all(desk, sitting, err);
 	person_copy_done(&copy);
 	if (ok)
 		return sitting;

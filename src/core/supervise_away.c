@@ -163,8 +163,8 @@ bool supervise_away(struct desk *desk, const char *team, bool (*each)(void *arg,
 {
 	struct finding finding = {.desk = desk, .today = zone_day(desk->zone, desk->now), .count = count};
 	char *known = NULL;
-	bool ok = desk_practice(desk, err) && desk_may(desk, "view", NULL, NULL, err) &&
-		  (!team || team_name(desk->store, team, &known, err));
+	bool ok = desk_practice(desk, err) && desk_at_present(desk, "supervise", err) &&
+		  desk_may(desk, "view", NULL, NULL, err) && (!team || team_name(desk->store, team, &known, err));
 
 	*count = (struct away_count){0};
 	finding.team = known;
