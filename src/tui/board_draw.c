@@ -51,6 +51,27 @@ static void add_child(const struct ui *ui, const struct board_child *child, stru
 		str_addf(out, " (%s)", words_rating(child->rating));
 }
 
+/* What was decided goes first: until when, why and by whom; then who holds it meanwhile. */
+static void add_decided(const struct ui *ui, const struct board_row *row, struct str_buf *out)
+{
+	const struct board_child *child = &row->children[0];
+	char day[MOMENT_SIZE];
+
+	if (row->part == BOARD_LATER) {
+		moment_show(zone_first(ui->desk->zone, child->later_until), false, ui->desk->zone, ui->now, day);
+		if (child->later_reason && !ui_masked(ui)) {
+			/* TRANSLATORS: a day, a reason, a person. */
+			str_addf(out, _(". Not today until %s: %s, by %s"), day, child->later_reason,
+				 child->later_by);
+		} else {
+			str_add(out, "; ");
+			str_addf(out, _("not today, until %s"), day);
+		}
+	}
+	if (child->held_by)
+		str_addf(out, _("%sheld on duty by %s"), "; ", child->held_by);
+}
+
 /* All children of the row, and why they are here. */
 static char *beside(const struct ui *ui, const struct board_row *row)
 {
@@ -62,6 +83,7 @@ static char *beside(const struct ui *ui, const struct board_row *row)
 			str_add(&out, ", ");
 		add_child(ui, &row->children[i], &out);
 	}
+	add_decided(ui, row, &out);
 	if (child->title)
 		str_addf(&out, ". %s", i18n_text(child->title));
 	if (child->worker)
@@ -73,8 +95,6 @@ static char *beside(const struct ui *ui, const struct board_row *row)
 					(unsigned long)child->changes), child->changes, child->changes_year);
 	if (child->joint)
 		str_addf(&out, _(". Second worker: %s"), child->joint);
-	if (row->part == BOARD_LATER && child->later_reason && !ui_masked(ui))
-		str_addf(&out, _(". Not today: %s, by %s"), child->later_reason, child->later_by);
 	if ((row->part == BOARD_COMING || row->part == BOARD_GOING) && child->asked_reason && !ui_masked(ui))
 		str_addf(&out, _(". Transfer: %s, by %s"), child->asked_reason, child->asked_by);
 	return str_take(&out);
@@ -114,7 +134,7 @@ static void draw_text(const struct ui *ui, enum element element, const char *tex
 static void draw_foot(struct ui *ui, struct board_view *view, struct rect foot)
 {
 	const struct board_row *row = board_view_row(view);
-	int rows = foot.rows - 1, half = rows / 2;
+	int rows = foot.rows - 1, half = view->asking ? rows / 2 : rows;
 	char *text = row && !view->from ? beside(ui, row) : NULL;
 	struct str_buf from = {0}, says = {0};
 

@@ -45,7 +45,8 @@ static const struct {
 	[R_NOTE] = { N_("Note"), { 10, 22, 2, 3 }, false },
 };
 
-static const char *note_of(const struct ui *ui, const struct board_row *row, struct str_buf *note)
+/* brief: of what was put off the day alone, which the foot tells in words. */
+static const char *note_of(const struct ui *ui, const struct board_row *row, bool brief, struct str_buf *note)
 {
 	const struct board_child *child = &row->children[0];
 	char day[MOMENT_SIZE];
@@ -65,7 +66,10 @@ static const char *note_of(const struct ui *ui, const struct board_row *row, str
 		break;
 	case BOARD_LATER:
 		moment_show(zone_first(ui->desk->zone, child->later_until), false, ui->desk->zone, ui->now, day);
-		str_addf(note, _("not today: %s"), day);
+		if (brief)
+			str_add(note, day);
+		else
+			str_addf(note, _("not today: %s"), day);
 		break;
 	}
 	if (child->held_by)
@@ -145,7 +149,9 @@ static void draw_row(struct ui *ui, struct board_view *view, struct rect rect, i
 			if (widths[c] == 0)
 				continue;
 			text_of(ui, row, c, &text);
-			shown = c == R_NOTE ? note_of(ui, row, &text) : text.n ? text.text : "";
+			shown = c != R_NOTE ? text.n ? text.text : "" : note_of(ui, row, false, &text);
+			if (c == R_NOTE && utf8_width(shown) > widths[c])
+				shown = note_of(ui, row, true, &text);
 			pen_cell(&pen, c == R_LEFT ? element_of(ui, row) : EL_TEXT, shown, widths[c],
 				 row_columns[c].right);
 			pen_blank(&pen, 1);

@@ -371,6 +371,26 @@ static void deferral__asks_why_and_until_when(void **state)
 	leave(pty);
 }
 
+/* What was decided stands whole below the lists, however narrow the note of the row is. */
+static void deferral__is_told_whole__with_who_holds_it_on_duty(void **state)
+{
+	const struct meeting *meeting = *state;
+	struct pty *pty;
+
+	add_referral(meeting, 1);
+	run(meeting, "2024-02-29T15:00", "--as", "lou", "record", "R-01", "allocation.deferred", "reason=capacity",
+	    "until=2024-03-05", NULL);
+	run(meeting, "2024-02-29T15:01", "--as", "lou", "record", "R-01", "case.duty", "holder=Sam Grey", NULL);
+	pty = open_as(meeting, "mo", 24, 80);
+	EXPECT_TEXT(pty, "0 wait, 1 not today");
+	EXPECT_TEXT(pty, "Not today until Tue 5 Mar: Nobody of the team has room");
+	EXPECT_TEXT(pty, "held on duty by Sam Grey");
+	EXPECT_TEXT(pty, "Tue 5 Mar; d");
+	pty_resize(pty, 50, 160);
+	EXPECT_TEXT(pty, "until Tue 5 Mar: Nobody of the team has room, by Lou Park; held on duty by Sam Grey");
+	leave(pty);
+}
+
 /* Lee Fern has left: the reason is asked for, and the commonest is offered. */
 static void leaver__stays_in_sight__until_each_case_has_an_owner__s1_13(void **state)
 {
@@ -456,6 +476,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(cursor__goes_on_after_a_deferral__and_back_with_undo, begin, end),
 		cmocka_unit_test_setup_teardown(question__is_shown_whole__where_it_takes_three_lines, begin, end),
 		cmocka_unit_test_setup_teardown(deferral__asks_why_and_until_when, begin, end),
+		cmocka_unit_test_setup_teardown(deferral__is_told_whole__with_who_holds_it_on_duty, begin, end),
 		cmocka_unit_test_setup_teardown(leaver__stays_in_sight__until_each_case_has_an_owner__s1_13, begin, end),
 	};
 
