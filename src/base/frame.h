@@ -17,6 +17,7 @@
  *                           cells: key, title, name of the sheet or file
  *   'K' a kind of record    u32 list, u32 kind, cells: "child" or "event", the event's key, then
  *                           for each value its name, its type and the heading it stands under
+ *                           (of what an event is about those, parted by commas, that tell it)
  *   'B' a row begins        u64 row, u32 list; its records follow
  *   'T' a record            u32 list, u32 kind, cells: its values, in the order of 'K'
  *   'Y' not taken           u64 row, u32 list, cells: what ("list", "row" or "value"), heading,

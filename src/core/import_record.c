@@ -117,8 +117,19 @@ static bool may_concern(const struct mapped *mapped, const struct policy_kind *k
 	return false;
 }
 
-static bool read_things(struct mapped *mapped, const struct mapped_child *child, struct mapped_event *event,
-			const struct frame *frame)
+static bool refuse_aimless(struct mapped *mapped, const struct mapped_kind *kind)
+{
+	const char *heading = kind->headings[2], *title = i18n_text(kind->kind->title);
+
+	if (!heading[0])
+		return mapped_refuse(&mapped->run, mapped->row, NULL, NULL,
+				     _("it does not say what %s is about, and the map names no column for it"), title);
+	return mapped_refuse(&mapped->run, mapped->row, heading, NULL,
+			     _("left empty: without it the row does not say what %s is about"), title);
+}
+
+static bool read_things(struct mapped *mapped, const struct mapped_kind *made, const struct mapped_child *child,
+			struct mapped_event *event, const struct frame *frame)
 {
 	const struct policy_kind *kind = event->kind;
 	const char *type;
@@ -132,8 +143,7 @@ static bool read_things(struct mapped *mapped, const struct mapped_child *child,
 					     _("the policy's event %s does not concern %.*s"), kind->key,
 					     (int)about.n, about.at);
 	} else if (kind->opens >= 0 || (kind->concerns >= 0 && !kind->or_child)) {
-		return mapped_refuse(&mapped->run, mapped->row, NULL, NULL,
-				     _("it does not say what %s is about"), i18n_text(kind->title));
+		return refuse_aimless(mapped, made);
 	}
 	if (frame->cells[3].n)
 		event->out_of = thing(mapped, child, frame->cells[3], &type);
@@ -169,7 +179,7 @@ static void take_event(struct mapped *mapped, const struct mapped_kind *kind, co
 
 	*event = (struct mapped_event){.kind = kind->kind, .row = mapped->row};
 	if (!read_when(mapped, kind, keep(mapped, frame->cells[1]), &event->when) ||
-	    !read_things(mapped, child, event, frame))
+	    !read_things(mapped, kind, child, event, frame))
 		return;
 	read_pairs(mapped, kind, frame, event);
 	*child->end = event;

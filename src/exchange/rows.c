@@ -95,6 +95,21 @@ static size_t add_column(struct rows *rows, size_t n, const struct rows_list *fo
 			 found->headings[column]);
 }
 
+/* The headings of the columns that tell one such thing from another; of one that the file has not, the first that the
+ * map knows for it. */
+static void add_headings(struct str_buf *out, const struct rows_list *found, const struct map_thing *thing)
+{
+	for (size_t i = 0; i < thing->n; i++) {
+		const struct map_column *column = &found->list->columns[thing->columns[i]];
+		struct str_view heading = str_view(found->headings[thing->columns[i]]);
+
+		if (heading.n == 0 && column->n > 0)
+			heading = shown(str_view(column->from[0]));
+		str_add(out, i > 0 ? ", " : "");
+		str_add_n(out, heading.at, heading.n);
+	}
+}
+
 static bool put_kind(struct rows *rows, uint32_t index, uint32_t kind, struct error *err)
 {
 	const struct rows_list *found = &rows->lists[index];
@@ -106,7 +121,9 @@ static bool put_kind(struct rows *rows, uint32_t index, uint32_t kind, struct er
 	n = add_column(rows, n, found, found->list->child, "reference");
 	if (!make->child) {
 		n = add_column(rows, n, found, make->at, "at");
-		n = add_column(rows, n, found, -1, "about");
+		str_clear(&rows->text);
+		add_headings(&rows->text, found, &make->about);
+		n = add_value(rows, n, "about", "text", rows->text.n > 0 ? rows->text.text : "");
 		n = add_column(rows, n, found, -1, "out of");
 	}
 	for (size_t i = 0; i < make->n; i++)
