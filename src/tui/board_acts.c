@@ -386,6 +386,9 @@ static bool fits(const struct board_view *view, const struct board_row *row, enu
 					: true;
 }
 
+/* Before the name of who is to hold it. */
+static const char duty_value[] = "duty:";
+
 static void decided(struct ui *ui, void *arg, const char *value)
 {
 	struct board_view *view = arg;
@@ -397,6 +400,13 @@ static void decided(struct ui *ui, void *arg, const char *value)
 	}
 	if (strcmp(value, "ask") == 0) {
 		ask_team(ui, view);
+		return;
+	}
+	if (strncmp(value, duty_value, strlen(duty_value)) == 0) {
+		struct decision *decision = decision_new(view, BOARD_DUTY, value + strlen(duty_value));
+
+		decide(ui, decision, NULL);
+		decision_free(decision);
 		return;
 	}
 	for (size_t i = 0; i < DECISIONS; i++) {
@@ -415,35 +425,63 @@ static void decided(struct ui *ui, void *arg, const char *value)
 	}
 }
 
+/* The list while it is made. */
+struct offers {
+	struct choice_item items[DECISIONS + DUTY_OFFERS + 1];
+	struct str_buf labels[DECISIONS + DUTY_OFFERS + 1], values[DUTY_OFFERS];
+	size_t n;
+};
+
+/* The name, where there is one, stands for the %s of the label. */
+static void offer(struct offers *offers, const char *value, const char *label, const char *name)
+{
+	struct str_buf *text = &offers->labels[offers->n];
+	const char *at = strstr(label, "%s");
+
+	str_add_n(text, label, at ? (size_t)(at - label) : strlen(label));
+	if (at) {
+		str_add(text, name ? name : "");
+		str_add(text, at + 2);
+	}
+	offers->items[offers->n++] = (struct choice_item){value, text->text, NULL};
+}
+
+static void offer_duty(const struct ui *ui, const struct board_view *view, struct offers *offers, const char *label)
+{
+	const struct board_worker *who[DUTY_OFFERS];
+	size_t n = board_duty_offers(ui, view, who);
+
+	for (size_t i = 0; i < n; i++) {
+		str_add(&offers->values[i], duty_value);
+		str_add(&offers->values[i], who[i]->name);
+		offer(offers, offers->values[i].text, label, who[i]->name);
+	}
+}
+
 void board_decisions(struct ui *ui, struct board_view *view)
 {
 	const struct board_worker *worker = board_view_worker(view);
 	const struct board_row *row = board_view_row(view);
-	struct choice_item items[DECISIONS + 1];
-	struct str_buf labels[DECISIONS + 1] = {0};
+	struct offers offers = {.n = 0};
 	const char *left = row && row->part == BOARD_LEFT && view->pane == PANE_ROWS ? row->children[0].worker : NULL;
-	size_t n = 0;
 
 	for (size_t i = 0; i < DECISIONS && row; i++) {
-		const char *label = _(decisions[i].label), *at = strstr(label, "%s");
-
 		if ((decisions[i].who && !worker) || !fits(view, row, decisions[i].what))
 			continue;
-		str_add_n(&labels[n], label, at ? (size_t)(at - label) : strlen(label));
-		if (at)
-			str_addf(&labels[n], "%s%s", worker ? worker->name : "", at + 2);
-		items[n] = (struct choice_item){decisions[i].value, labels[n].text, NULL};
-		n++;
+		if (decisions[i].what == BOARD_DUTY)
+			offer_duty(ui, view, &offers, _(decisions[i].label));
+		else
+			offer(&offers, decisions[i].value, _(decisions[i].label), worker ? worker->name : NULL);
 	}
-	if (left || worker) {
-		str_addf(&labels[n], _("Hand over all cases of %s"), left ? left : worker->name);
-		items[n] = (struct choice_item){"all", labels[n].text, NULL};
-		n++;
-	}
-	if (n > 0)
-		pick_open(ui, &(struct pick_spec){.title = _("Decide"), .items = items, .n = n, .letters = false,
+	if (left || worker)
+		offer(&offers, "all", _("Hand over all cases of %s"), left ? left : worker->name);
+	if (offers.n > 0)
+		pick_open(ui, &(struct pick_spec){.title = _("Decide"), .items = offers.items, .n = offers.n,
+						  .letters = false,
 						  .current = view->pane == PANE_WORKERS || left ? "all" : NULL,
 						  .done = decided, .arg = view});
-	for (size_t i = 0; i < DECISIONS + 1; i++)
-		str_done(&labels[i]);
+	for (size_t i = 0; i < sizeof offers.labels / sizeof *offers.labels; i++)
+		str_done(&offers.labels[i]);
+	for (size_t i = 0; i < DUTY_OFFERS; i++)
+		str_done(&offers.values[i]);
 }

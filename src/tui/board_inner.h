@@ -74,6 +74,14 @@ void board_allocate(struct ui *ui, struct board_view *view);
 /* The list of the other decisions. */
 void board_decisions(struct ui *ui, struct board_view *view);
 
+enum { DUTY_OFFERS = 3 };
+
+/* Whom a hold on duty is offered to, each once: the worker one stands on in their own list, who is on duty in that
+ * team today, else oneself where one works there; then the worker of the other list. Returns how many. Borrowed.
+ * (board_duty.c) */
+size_t board_duty_offers(const struct ui *ui, const struct board_view *view,
+			 const struct board_worker *out[DUTY_OFFERS]);
+
 /* ---- board_save.c ---- */
 
 /* Asks who was there, whether the meeting is over, and for a file for the note. */

@@ -1,7 +1,7 @@
 noinst_LIBRARIES += src/tui/libtui.a
 src_tui_libtui_a_SOURCES = \
 	src/tui/allocate.c src/tui/allocate.h \
-	src/tui/board_acts.c src/tui/board_draw.c src/tui/board_inner.h src/tui/board_panes.c \
+	src/tui/board_acts.c src/tui/board_draw.c src/tui/board_duty.c src/tui/board_inner.h src/tui/board_panes.c \
 	src/tui/board_save.c src/tui/board_sort.c src/tui/board_view.c src/tui/board_view.h \
 	src/tui/case_draw.c src/tui/case_inner.h src/tui/case_view.c src/tui/case_view.h \
 	src/tui/choice.c src/tui/choice.h \

@@ -4,6 +4,7 @@ check_LIBRARIES += tests/screen/libpty.a
 tests_screen_libpty_a_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_screen_libpty_a_SOURCES = \
 	tests/screen/caseload.c tests/screen/caseload.h \
+	tests/screen/meeting.c tests/screen/meeting.h \
 	tests/screen/pty.c tests/screen/pty.h tests/screen/pty_inner.h tests/screen/pty_cells.c
 
 check_LIBRARIES += tests/screen/libinside.a
@@ -140,6 +141,11 @@ check_PROGRAMS += tests/screen/test_board
 TESTS += tests/screen/test_board
 tests_screen_test_board_SOURCES = tests/screen/test_board.c
 tests_screen_test_board_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_board_told
+TESTS += tests/screen/test_board_told
+tests_screen_test_board_told_SOURCES = tests/screen/test_board_told.c
+tests_screen_test_board_told_LDADD = tests/screen/libpty.a src/base/libbase.a $(VTERM_LIBS) $(CMOCKA_LIBS)
 
 check_PROGRAMS += tests/screen/test_readme
 TESTS += tests/screen/test_readme

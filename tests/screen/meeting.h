@@ -1,0 +1,33 @@
+/* The fixture of the allocations meeting on the screen: a file of its own, made by the program itself, on Fri 1 Mar
+ * 2024 10:00, with the team North and its people, who are Mo Hale and Lou Park (managers), Sam Grey, Ada Low, Kit
+ * Moss (a student) and Lee Fern, who has left. */
+#ifndef TESTS_SCREEN_MEETING_H
+#define TESTS_SCREEN_MEETING_H
+
+#include "tests/screen/pty.h"
+
+#define MEETING_PROGRAM "src/caseclock"
+
+enum { MEETING_ENVIRONMENT = 8 };
+
+struct meeting {
+	char folder[64], database[96], data[512];
+	char set[MEETING_ENVIRONMENT][600];
+	const char *env[MEETING_ENVIRONMENT + 1];
+};
+
+/* For cmocka's fixtures: *state is a struct meeting. */
+int meeting_begin(void **state);
+int meeting_end(void **state);
+
+/* One command of the program, at a moment; its words end with NULL. */
+void meeting_run(const struct meeting *meeting, const char *now, ...);
+
+/* Child n ("R-01") is accepted for assessment, a minute after the one before; 7 and 8 are sisters. */
+void meeting_add_referral(const struct meeting *meeting, int n);
+
+/* The board of North, as a person of that login sees it; leave ends it and frees it. */
+struct pty *meeting_open_as(const struct meeting *meeting, const char *login, int rows, int cols);
+void meeting_leave(struct pty *pty);
+
+#endif

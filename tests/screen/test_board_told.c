@@ -1,0 +1,74 @@
+/* What the allocation board tells of its rows and workers, and whom it offers. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "tests/screen/meeting.h"
+
+/* What was decided stands whole below the lists, however narrow the note of the row is. */
+static void deferral__is_told_whole__with_who_holds_it_on_duty(void **state)
+{
+	const struct meeting *meeting = *state;
+	struct pty *pty;
+
+	meeting_add_referral(meeting, 1);
+	meeting_run(meeting, "2024-02-29T15:00", "--as", "lou", "record", "R-01", "allocation.deferred", "reason=capacity",
+	    "until=2024-03-05", NULL);
+	meeting_run(meeting, "2024-02-29T15:01", "--as", "lou", "record", "R-01", "case.duty", "holder=Sam Grey", NULL);
+	pty = meeting_open_as(meeting, "mo", 24, 80);
+	EXPECT_TEXT(pty, "0 wait, 1 not today");
+	EXPECT_TEXT(pty, "Not today until Tue 5 Mar: Nobody of the team has room");
+	EXPECT_TEXT(pty, "held on duty by Sam Grey");
+	EXPECT_TEXT(pty, "Tue 5 Mar; d");
+	pty_resize(pty, 50, 160);
+	EXPECT_TEXT(pty, "until Tue 5 Mar: Nobody of the team has room, by Lou Park; held on duty by Sam Grey");
+	meeting_leave(pty);
+}
+
+/* Who is on duty holds what waits, not who has most room; where nobody is, who records it. */
+static void duty__is_offered_to_who_is_on_duty__else_to_oneself(void **state)
+{
+	const struct meeting *meeting = *state;
+	struct pty *pty;
+	int y, x;
+
+	meeting_add_referral(meeting, 1);
+	pty = meeting_open_as(meeting, "mo", 24, 80);
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Hold on duty: Mo Hale");
+	EXPECT(pty, pty_find(pty, "Hold on duty: Sam Grey", &y, &x));
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "Hold on duty");
+	meeting_leave(pty);
+	meeting_run(meeting, "2024-02-29T15:00", "person", "add", "Di Ward", "--login", "di", "--role", "duty", "--team", "North",
+	    "--capacity", "2", NULL);
+	pty = meeting_open_as(meeting, "mo", 24, 80);
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Hold on duty: Di Ward");
+	EXPECT(pty, !pty_find(pty, "Hold on duty: Mo Hale", &y, &x));
+	pty_keys(pty, "<DOWN><ENTER>");
+	EXPECT_TEXT(pty, "R-01: held on duty by Di Ward");
+	pty_keys(pty, "<TAB>jd");
+	EXPECT_TEXT(pty, "Hold on duty: Ada Low");
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "Hold on duty");
+	meeting_leave(pty);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(deferral__is_told_whole__with_who_holds_it_on_duty, meeting_begin, meeting_end),
+		cmocka_unit_test_setup_teardown(duty__is_offered_to_who_is_on_duty__else_to_oneself, meeting_begin, meeting_end),
+	};
+
+	if (access(MEETING_PROGRAM, X_OK) != 0)
+		return 77;
+	return cmocka_run_group_tests_name("board_told", tests, NULL, NULL);
+}
