@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/i18n.h"
 #include "base/str.h"
+#include "cli/card.h"
 #include "cli/command.h"
 #include "cli/import_folder.h"
 #include "cli/options.h"
@@ -94,19 +95,35 @@ static const struct sheet_column columns[] = {
 	{"attention", N_("Need attention"), true},
 };
 
-static void print_report(struct sheet *sheet, const char *file, const struct import_report *report)
+/* For people as a card, each number under the heading of its column; for programs a row of the sheet. */
+static void print_row(const struct cli *cli, struct sheet *sheet, const struct sheet_column *of, const char *const *texts,
+		      size_t n_texts, const int64_t *numbers, size_t n)
 {
-	sheet_text(sheet, file);
-	sheet_number(sheet, report->rows);
-	sheet_number(sheet, report->fresh);
-	sheet_number(sheet, report->changed);
-	sheet_number(sheet, report->unchanged);
-	sheet_number(sheet, report->refused);
-	sheet_number(sheet, report->cases);
-	sheet_number(sheet, report->events);
-	sheet_number(sheet, report->teams);
-	sheet_number(sheet, report->people);
-	sheet_number(sheet, report->attention);
+	struct str_buf title = {0};
+	struct card card;
+	if (cli->format != SHEET_TABLE) {
+		for (size_t i = 0; i < n_texts; i++)
+			sheet_text(sheet, texts[i]);
+		for (size_t i = 0; i < n; i++)
+			sheet_number(sheet, numbers[i]);
+		return;
+	}
+	for (size_t i = 0; i < n_texts; i++)
+		str_addf(&title, i ? ": %s" : "%s", texts[i]);
+	card_begin(&card, cli, title.text);
+	for (size_t i = 0; i < n; i++)
+		card_number(&card, of[n_texts + i].heading, numbers[i]);
+	card_end(&card);
+	str_done(&title);
+}
+
+static void print_report(const struct cli *cli, struct sheet *sheet, const char *file, const struct import_report *report)
+{
+	const int64_t numbers[] = {
+		report->rows,  report->fresh,  report->changed, report->unchanged, report->refused,
+		report->cases, report->events, report->teams,   report->people,    report->attention,
+	};
+	print_row(cli, sheet, columns, &file, 1, numbers, sizeof numbers / sizeof *numbers);
 }
 
 static bool progress(void *arg, int64_t done, int64_t of)
@@ -127,7 +144,7 @@ static bool import_files(struct cli *cli, import_run *run, const struct args *ar
 		ok = run(cli->desk, args->words[i], args_has(args, OPTION_DRY_RUN), watch, &report, err);
 		cli_progress_end(cli);
 		if (ok)
-			print_report(sheet, args->words[i], &report);
+			print_report(cli, sheet, args->words[i], &report);
 		*refused += report.refused;
 	}
 	sheet_done(sheet);
@@ -148,14 +165,10 @@ static void print_lists(struct cli *cli, const struct import_lists *lists)
 	struct sheet *sheet = cli_sheet(cli, list_columns, sizeof list_columns / sizeof *list_columns);
 	for (size_t i = 0; i < lists->n; i++) {
 		const struct import_list *list = &lists->items[i];
-		sheet_text(sheet, list->file);
-		sheet_text(sheet, list->title);
-		sheet_number(sheet, list->rows);
-		sheet_number(sheet, list->fresh);
-		sheet_number(sheet, list->changed);
-		sheet_number(sheet, list->unchanged);
-		sheet_number(sheet, list->refused);
-		sheet_number(sheet, list->left_out);
+		const char *const texts[] = {list->file, list->title};
+		const int64_t numbers[] = {list->rows,      list->fresh,   list->changed,
+					   list->unchanged, list->refused, list->left_out};
+		print_row(cli, sheet, list_columns, texts, 2, numbers, sizeof numbers / sizeof *numbers);
 	}
 	sheet_done(sheet);
 }

@@ -5,6 +5,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/board.c \
 	src/cli/audit.c \
 	src/cli/backup.c \
+	src/cli/card.c src/cli/card.h \
 	src/cli/check.c \
 	src/cli/cli.h \
 	src/cli/command.h \

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include "base/i18n.h"
 #include "base/str.h"
+#include "cli/card.h"
 #include "cli/command.h"
 #include "cli/tools.h"
 #include "core/unknown.h"
@@ -43,6 +44,23 @@ static void ask(const struct unknown_row *row, struct str_buf *out)
 			 row->n_workers - shown);
 }
 
+static void print_card(const struct cli *cli, const struct unknown_row *row)
+{
+	struct str_buf text = {0};
+	struct card card;
+	card_begin(&card, cli, row->what);
+	card_text(&card, columns[0].heading, kind_words(row->kind));
+	card_text(&card, columns[2].heading, row->timescale);
+	card_text(&card, columns[3].heading, row->team);
+	card_number(&card, columns[4].heading, row->n);
+	card_text(&card, columns[5].heading, row->tells);
+	ask(row, &text);
+	card_text(&card, columns[6].heading, text.text);
+	card_text(&card, columns[7].heading, row->reference);
+	card_end(&card);
+	str_done(&text);
+}
+
 static void print_row(struct sheet *sheet, const struct unknown_row *row)
 {
 	struct str_buf who = {0};
@@ -68,11 +86,14 @@ bool run_unknown(struct cli *cli, struct error *err)
 	if (ok) {
 		struct sheet *sheet = cli_sheet(cli, columns, sizeof columns / sizeof *columns);
 		for (size_t i = 0; i < unknown.n; i++)
-			print_row(sheet, &unknown.rows[i]);
-		size_t rows = sheet_done(sheet);
-		if (rows == 0 && cli->format == SHEET_TABLE)
+			if (cli->format == SHEET_TABLE)
+				print_card(cli, &unknown.rows[i]);
+			else
+				print_row(sheet, &unknown.rows[i]);
+		sheet_done(sheet);
+		if (unknown.n == 0 && cli->format == SHEET_TABLE)
 			cli_say(cli, _("nothing that a deadline depends on is unknown"));
-		ok = cli_exported(cli, "list", "unknown", (int64_t)rows, err);
+		ok = cli_exported(cli, "list", "unknown", (int64_t)unknown.n, err);
 	}
 	unknown_done(&unknown);
 	filter_free(filter);
