@@ -88,8 +88,9 @@ bool act_undo(struct desk *desk, char what[256], struct error *err);
  * where there is none. */
 char *act_undo_name(struct desk *desk);
 
-/* The reference of the child whom the last act_undo was about; owned, NULL where nothing was undone since. */
-char *act_undone_reference(struct desk *desk);
+/* The reference of the child whom the last act_undo was about or, of its gesture, the one so many back; owned,
+ * NULL where nothing was undone since, or the gesture has fewer. */
+char *act_undone_reference(struct desk *desk, size_t back);
 
 /* Does again what act_undo took back last: the same words stand again, on the same things, with an audit
  * line and since when they were first recorded; between, they were not on record (rule 9). what (256 bytes)
@@ -101,9 +102,9 @@ bool act_redo(struct desk *desk, char what[256], struct error *err);
 void act_gesture(struct desk *desk, bool begins);
 
 /* act_undo, act_redo, for every act of the last gesture (or the one act). *done: how many, also where one was
- * refused and they stopped; what is of the last that was done. */
+ * refused and they stopped; what is of the last that was undone. */
 bool act_undo_gesture(struct desk *desk, char what[256], size_t *done, struct error *err);
-/* The same for act_redo. */
+/* The same for act_redo; what is of the first that was done again: both name the same one. */
 bool act_redo_gesture(struct desk *desk, char what[256], size_t *done, struct error *err);
 
 /* People and teams. NULL members of a change are left as they are. */

@@ -20,15 +20,18 @@ static bool redo_steps(struct desk *desk, const struct undo_entry *entry, char (
 	return true;
 }
 
-/* One act after the other, each in a transaction of its own, as they were made. */
+/* One act after the other, each in a transaction of its own, as they were made. what says one of them: that of
+ * the child who came first when they were made, undone last and done again first. */
 static bool all_of_gesture(struct desk *desk, bool (*one)(struct desk *, char[256], struct error *),
-			   unsigned (*next)(const struct desk *), char what[256], size_t *done, struct error *err)
+			   unsigned (*next)(const struct desk *), bool redo, char what[256], size_t *done,
+			   struct error *err)
 {
 	unsigned gesture = next(desk);
+	char others[256];
 
 	*done = 0;
 	do {
-		if (!one(desk, what, err))
+		if (!one(desk, redo && *done > 0 ? others : what, err))
 			return false;
 		++*done;
 	} while (gesture != 0 && next(desk) == gesture);
@@ -37,12 +40,12 @@ static bool all_of_gesture(struct desk *desk, bool (*one)(struct desk *, char[25
 
 bool act_undo_gesture(struct desk *desk, char what[256], size_t *done, struct error *err)
 {
-	return all_of_gesture(desk, act_undo, desk_gesture_to_undo, what, done, err);
+	return all_of_gesture(desk, act_undo, desk_gesture_to_undo, false, what, done, err);
 }
 
 bool act_redo_gesture(struct desk *desk, char what[256], size_t *done, struct error *err)
 {
-	return all_of_gesture(desk, act_redo, desk_gesture_to_redo, what, done, err);
+	return all_of_gesture(desk, act_redo, desk_gesture_to_redo, true, what, done, err);
 }
 
 bool act_redo(struct desk *desk, char what[256], struct error *err)
@@ -110,13 +113,19 @@ static bool keep_reference(void *arg, const struct case_row *row)
 	return false;
 }
 
-char *act_undone_reference(struct desk *desk)
+char *act_undone_reference(struct desk *desk, size_t back)
 {
-	const struct undo_entry *entry = desk_last_undone(desk);
+	const struct desk_inner *inner = desk->inner;
+	const struct undo_entry *last = desk_last_undone(desk), *entry;
 	char id[ID_SIZE] = "", *reference = NULL;
 	bool found;
 
-	if (entry && event_by_id(desk->store, entry->events[0], keep_case_id, id, &found, NULL) && *id)
+	if (!last || back >= inner->n_redo)
+		return NULL;
+	entry = &inner->redo[inner->n_redo - 1 - back];
+	if (back > 0 && (last->gesture == 0 || entry->gesture != last->gesture))
+		return NULL;
+	if (event_by_id(desk->store, entry->events[0], keep_case_id, id, &found, NULL) && *id)
 		case_by_id(desk->store, id, keep_reference, &reference, &found, NULL);
 	return reference;
 }

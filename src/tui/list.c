@@ -328,6 +328,11 @@ const void *list_current(const struct list *list)
 	return list->n ? list->rows[list->cursor] : NULL;
 }
 
+bool list_has_above(struct list *list)
+{
+	return list->top > 0 || (hold_back(list, 1, NULL) && list->top > 0);
+}
+
 const void *list_at(const struct list *list, int y)
 {
 	size_t at = list->top + (size_t)y;

@@ -84,6 +84,9 @@ bool list_seek(struct list *list, const void *row, struct error *err);
 /* The row under the cursor, NULL when the list is empty. Borrowed until the next call. */
 const void *list_current(const struct list *list);
 
+/* True when rows stand above the page; may read one to know it. */
+bool list_has_above(struct list *list);
+
 /* The row at line y of the page, NULL below the last. */
 const void *list_at(const struct list *list, int y);
 

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "core/act.h"
 #include "core/attention.h"
 #include "core/moment.h"
 #include "tui/case_view.h"
@@ -37,11 +38,24 @@ static void recorded(struct ui *ui, void *arg, const char *reference)
 		queue_refresh(ui, queue);
 }
 
-/* What was taken back may bring rows of the case under the cursor back, too: all is read again. */
+/* What was taken back may bring rows of the case under the cursor back, too: all is read again. The cursor goes
+ * to the first that came back. */
 static void undone(struct ui *ui, void *arg, const char *reference)
 {
+	struct queue_view *queue = arg;
+	struct marks back = { 0 };
+	char *one;
+
 	(void)reference;
-	recorded(ui, arg, NULL);
+	recorded(ui, queue, NULL);
+	for (size_t i = 0; (one = act_undone_reference(ui->desk, i)) != NULL; i++) {
+		marks_set(&back, one, true);
+		free(one);
+	}
+	/* The cursor is on a row of the case already, or on the first of several. */
+	if (back.n > 1 || (back.n && !(queue_current(queue) && marks_have(&back, queue_current(queue)->row.reference))))
+		queue_to_cases(ui, queue, &back);
+	marks_done(&back);
 }
 
 static struct record_subject subject_of(const struct queue_view *queue)

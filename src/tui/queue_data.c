@@ -207,7 +207,8 @@ void queue_refresh(struct ui *ui, struct queue_view *queue)
 
 	if (queue_current(queue))
 		strncat(reference, queue_current(queue)->row.reference, sizeof reference - 1);
-	if (read_again(ui, queue, &how) && how == LIST_NEIGHBOUR && *reference)
+	/* The answer to a key that is said already says more. */
+	if (read_again(ui, queue, &how) && how == LIST_NEIGHBOUR && *reference && !*ui->message)
 		ui_say(ui, _("%s is not in this list any more; the cursor is on its neighbour."), reference);
 }
 

@@ -429,6 +429,19 @@ static void draw_turned(const struct drawing *drawing)
 	}
 }
 
+/* A list that does not begin at its first row says so, above the signs. */
+static void draw_above(struct ui *ui, struct queue_view *queue)
+{
+	struct pen pen;
+
+	pen_start(&pen, ui->term, queue->layout.body.y, queue->layout.body.x, 1);
+	if (list_has_above(&queue->list))
+		pen_text(&pen, EL_TITLE, term_utf8(ui->term) ? "\u2191" : "^");
+	else
+		pen_cell(&pen, EL_TITLE, "", 1, false);
+	pen_finish(&pen);
+}
+
 void queue_draw(struct ui *ui, struct view *view)
 {
 	struct queue_view *queue = (struct queue_view *)view;
@@ -446,6 +459,7 @@ void queue_draw(struct ui *ui, struct view *view)
 			  queue->layout.body.cols);
 		queue_titles_draw(&pen, queue->widths, queue->sort);
 	}
+	draw_above(ui, queue);
 	list_draw(&queue->list, &canvas, &drawing);
 	if (!view->redraw && ui->now != queue->drawn_at)
 		draw_turned(&drawing);

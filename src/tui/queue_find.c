@@ -157,3 +157,47 @@ void queue_mark_text(struct ui *ui, struct queue_view *queue)
 					      .history = (const char *const *)queue->history,
 					      .n_history = queue->n_history});
 }
+
+/* ---- cases of which one knows that they may be here ---- */
+
+/* Owned, the first row of any of them; NULL where there is none in the rows one can look through. */
+static struct queue_item *first_of(struct queue_view *queue, const struct marks *cases, struct error *err)
+{
+	enum { LOOK_MOST = 10000, PIECE = 200 };
+	struct queue_item *found = NULL, *last = NULL;
+	bool more = true;
+
+	for (size_t n = 0; more && !found && n < LOOK_MOST; n += PIECE) {
+		struct list_rows piece = { 0 };
+
+		more = queue_list_source.page(&queue->source, last, false, false, PIECE, &piece, err) &&
+		       piece.n == PIECE;
+		for (size_t i = 0; i < piece.n && !found; i++) {
+			const struct queue_item *item = piece.rows[i];
+
+			if (!item->heading && marks_have(cases, item->row.reference))
+				found = queue_item_copy(item);
+		}
+		free(last);
+		last = piece.n ? queue_item_copy(piece.rows[piece.n - 1]) : NULL;
+		for (size_t i = 0; i < piece.n; i++)
+			queue_list_source.drop(piece.rows[i]);
+		free(piece.rows);
+	}
+	free(last);
+	return found;
+}
+
+void queue_to_cases(struct ui *ui, struct queue_view *queue, const struct marks *cases)
+{
+	struct error err = { 0 };
+	struct queue_item *found = first_of(queue, cases, &err);
+
+	if (found)
+		list_seek(&queue->list, found, &err);
+	free(found);
+	queue->next = INSTANT_NONE;
+	queue->view.redraw = true;
+	if (err.kind != ERROR_NONE)
+		ui_complain(ui, &err);
+}

@@ -116,6 +116,9 @@ void queue_find(struct ui *ui, struct queue_view *queue);	/* ACT_FIND */
 void queue_next_match(struct ui *ui, struct queue_view *queue, int step);	/* ACT_NEXT_MATCH (1), _PREVIOUS_ (-1) */
 void queue_mark_text(struct ui *ui, struct queue_view *queue);	/* ACT_MARK_TEXT */
 
+/* Puts the cursor on the first row of any of these cases, where one is in the list. */
+void queue_to_cases(struct ui *ui, struct queue_view *queue, const struct marks *cases);
+
 /* Puts a filter on top of those that Up brings back. */
 void queue_remember(struct queue_view *queue, const char *words);
 

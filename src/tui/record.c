@@ -331,7 +331,7 @@ void record_undo(struct ui *ui, record_done *done, void *arg)
 	bool all = act_undo_gesture(ui->desk, what, &n, &err);
 
 	if (n > 0) {
-		char *reference = act_undone_reference(ui->desk);
+		char *reference = act_undone_reference(ui->desk, 0);
 
 		ui_recorded(ui);
 		done(ui, arg, reference);

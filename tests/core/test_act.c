@@ -543,6 +543,7 @@ static void undo__takes_back__all_that_one_key_did(void **state)
 		assert_int_equal(status_of(world->desk, references[i], "mash.72h"), STATUS_ON_TRACK);
 	assert_true(act_redo_gesture(world->desk, what, &done, &err));
 	assert_int_equal(done, 3);
+	assert_string_equal(what, "Contact rated: C-1");
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(status_of(world->desk, references[i], "mash.4h"), STATUS_ON_TRACK);
 	assert_true(act_undo_gesture(world->desk, what, &done, &err));

@@ -347,6 +347,41 @@ static void note__on_the_marked_is_recorded_on_each(void **state)
 	end(pty);
 }
 
+static void undo__of_the_marked_puts_the_cursor_on_the_first_that_came_back(void **state)
+{
+	caseload_set_clock(*state, CASELOAD_START + 20);
+	struct pty *pty = caseload_open(*state, 24, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "<SPACE><SPACE><SPACE>");
+	EXPECT_TEXT(pty, "3 marked");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "and 2 more");
+	pty_keys(pty, "no f<TAB>seen twice<F2>");
+	EXPECT_TEXT(pty, "Saved on 3 cases");
+	pty_keys(pty, "G");
+	pty_keys(pty, "u");
+	EXPECT_TEXT(pty, "W-1001, and 2 more");
+	assert_cursor_on(pty, "W-1010");
+	pty_keys(pty, "<C-r>");
+	EXPECT_TEXT(pty, "Done again: ");
+	EXPECT_TEXT(pty, "W-1001, and 2 more");
+	end(pty);
+}
+
+static void list__says_that_it_does_not_begin_at_its_first_row(void **state)
+{
+	struct pty *pty = caseload_open(*state, 12, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	EXPECT(pty, !pty_has(pty, "\u2191  Reference"));
+	pty_keys(pty, "G");
+	EXPECT_TEXT(pty, "\u2191  Reference");
+	pty_keys(pty, "gg");
+	EXPECT_GONE(pty, "\u2191  Reference");
+	end(pty);
+}
+
 static void event__is_corrected_with_a_reason_and_stays_readable(void **state)
 {
 	struct pty *pty = caseload_open(*state, 40, 130, NULL, NULL);
@@ -513,6 +548,8 @@ int main(void)
 		WITH_CASELOAD(draft__comes_back_after_the_line_is_lost),
 		WITH_CASELOAD(filter__narrows_as_one_types_and_is_shown),
 		WITH_CASELOAD(key_space_marks_and_moves_down),
+		WITH_CASELOAD(undo__of_the_marked_puts_the_cursor_on_the_first_that_came_back),
+		WITH_CASELOAD(list__says_that_it_does_not_begin_at_its_first_row),
 		WITH_CASELOAD(note__on_the_marked_is_recorded_on_each),
 		WITH_CASELOAD(event__is_corrected_with_a_reason_and_stays_readable),
 		WITH_CASELOAD(waiting__for_another_program_is_said_and_can_be_given_up),
