@@ -24,7 +24,7 @@ static bool folded_has(const char *text, const char *word)
 	return has;
 }
 
-bool choice_matches(const struct choice_item *item, const char *typed)
+static bool matches(const struct choice_item *item, const char *also, const char *typed)
 {
 	char *folded = utf8_fold(typed);
 	struct str_view rest = str_view(folded);
@@ -35,11 +35,16 @@ bool choice_matches(const struct choice_item *item, const char *typed)
 		char *one = str_copy(word);
 
 		all = word.n == 0 || folded_has(label_of(item), one) || folded_has(item->value, one)
-		      || folded_has(item->note, one);
+		      || folded_has(item->note, one) || folded_has(also, one);
 		free(one);
 	}
 	free(folded);
 	return all;
+}
+
+bool choice_matches(const struct choice_item *item, const char *typed)
+{
+	return matches(item, NULL, typed);
 }
 
 static bool begins(const char *text, const char *start)
@@ -104,7 +109,7 @@ static void narrow(struct choice *choice)
 	choice->cursor = *typed ? 0 : keep;
 	for (int fit = *typed ? FIT_WHOLE : FIT_INSIDE; fit < FITS; fit++)
 		for (size_t i = 0; i < choice->n; i++)
-			if (!*typed || (choice_matches(&choice->items[i], typed) &&
+			if (!*typed || (matches(&choice->items[i], choice->also ? choice->also[i] : NULL, typed) &&
 					(int)fit_of(&choice->items[i], typed) == fit))
 				choice->shown[choice->n_shown++] = i;
 }

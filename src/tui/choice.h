@@ -17,6 +17,7 @@ struct choice_item {
 struct choice {
 	const struct choice_item *items;
 	size_t n;
+	const char *const *also;	/* lent, for each item: matched too, but not shown; NULL, or NULL in it: none */
 	struct str_buf typed;
 	size_t *shown;		/* numbers of the items that match, while one types what fits best first */
 	size_t n_shown;

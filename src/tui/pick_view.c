@@ -13,6 +13,7 @@ struct pick_view {
 	struct view view;
 	char *title, *empty;
 	struct choice_item *items;
+	char **also;	/* as pick_spec; NULL none */
 	size_t n;
 	int label_cells, note_cells;	/* of the widest */
 	struct choice choice;
@@ -201,10 +202,12 @@ static void close(struct ui *ui, struct view *view)
 		free((void *)(uintptr_t)pick->items[i].value);
 		free((void *)(uintptr_t)pick->items[i].label);
 		free((void *)(uintptr_t)pick->items[i].note);
+		free(pick->also ? pick->also[i] : NULL);
 	}
 	if (pick->gone)
 		pick->gone(pick->arg);
 	choice_done(&pick->choice);
+	free(pick->also);
 	free(pick->items);
 	free(pick->title);
 	free(pick->empty);
@@ -237,6 +240,11 @@ void pick_open(struct ui *ui, const struct pick_spec *spec)
 		pick->note_cells = note > pick->note_cells ? note : pick->note_cells;
 	}
 	choice_init(&pick->choice, pick->items, pick->n);
+	if (spec->also)
+		pick->also = mem_array(spec->n, sizeof *pick->also);
+	for (size_t i = 0; spec->also && i < spec->n; i++)
+		pick->also[i] = mem_copy(spec->also[i]);
+	pick->choice.also = (const char *const *)pick->also;
 	if (spec->current)
 		choice_set(&pick->choice, spec->current);
 	pick->letters = spec->letters;

@@ -12,6 +12,7 @@ typedef void pick_done(struct ui *ui, void *arg, const char *value);
 struct pick_spec {
 	const char *title;
 	const struct choice_item *items;	/* copied */
+	const char *const *also;	/* copied, for each item: found by that too; NULL none */
 	size_t n;
 	const char *current;	/* value that the cursor begins on; NULL: the first */
 	bool letters;		/* a first letter that only one item begins with picks it */

@@ -277,12 +277,25 @@ static void chosen(struct ui *ui, void *arg, const char *value)
 	record_kind(ui, value, &subject, NULL, waiting->done, waiting->arg);
 }
 
+/* The titles of the timescales that a kind stops: it is found by them too. Owned. */
+static char *titles_stopped(const struct policy *policy, const struct policy_kind *kind)
+{
+	struct str_buf titles = { 0 };
+
+	for (size_t i = 0; i < policy->n_timescales; i++)
+		for (size_t k = 0; k < policy->timescales[i].stop.n; k++)
+			if (kinds_have(policy->timescales[i].stop.items[k].kinds, kind->number))
+				str_addf(&titles, "%s\n", i18n_text(policy->timescales[i].title));
+	return str_take(&titles);
+}
+
 void record_any(struct ui *ui, const struct record_subject *subject, record_done *done, void *arg)
 {
 	struct error err = { 0 };
 	const struct policy_kind **kinds = form_offered(ui->desk, subject->reference, subject->queue, &err);
 	struct pick_spec spec = { .title = _("Record"), .done = chosen, .gone = gone };
 	struct choice_item *items;
+	char **also;
 
 	if (!kinds) {
 		ui_complain(ui, &err);
@@ -291,14 +304,22 @@ void record_any(struct ui *ui, const struct record_subject *subject, record_done
 	while (kinds[spec.n])
 		spec.n++;
 	items = mem_array(spec.n, sizeof *items);
-	for (size_t i = 0; i < spec.n; i++)
+	also = mem_array(spec.n, sizeof *also);
+	for (size_t i = 0; i < spec.n; i++) {
 		items[i] = (struct choice_item){kinds[i]->key,
 						i18n_text(kinds[i]->action ? kinds[i]->action : kinds[i]->title),
 						kinds[i]->action ? i18n_text(kinds[i]->title) : NULL};
+		also[i] = titles_stopped(newest(ui), kinds[i]);
+	}
 	spec.items = items;
-	spec.empty = _("Nothing can be recorded here now.");
+	spec.also = (const char *const *)also;
+	if (spec.n == 0)
+		spec.empty = _("Nothing can be recorded here now.");
 	spec.arg = wait_for(subject, done, arg);
 	pick_open(ui, &spec);
+	for (size_t i = 0; i < spec.n; i++)
+		free(also[i]);
+	free(also);
 	free(items);
 	free(kinds);
 }

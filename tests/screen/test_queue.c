@@ -347,6 +347,23 @@ static void note__on_the_marked_is_recorded_on_each(void **state)
 	end(pty);
 }
 
+static void what_can_be_recorded__is_found_by_the_clock_that_it_stops(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "a72h");
+	EXPECT_TEXT(pty, "Type to narrow: 72h");
+	EXPECT_TEXT(pty, "Contact decided");
+	pty_keys(pty, "<C-u>no such thing");
+	EXPECT_TEXT(pty, "Nothing matches.");
+	pty_keys(pty, "<ESC><ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
 static void undo__of_the_marked_puts_the_cursor_on_the_first_that_came_back(void **state)
 {
 	caseload_set_clock(*state, CASELOAD_START + 20);
@@ -548,6 +565,7 @@ int main(void)
 		WITH_CASELOAD(draft__comes_back_after_the_line_is_lost),
 		WITH_CASELOAD(filter__narrows_as_one_types_and_is_shown),
 		WITH_CASELOAD(key_space_marks_and_moves_down),
+		WITH_CASELOAD(what_can_be_recorded__is_found_by_the_clock_that_it_stops),
 		WITH_CASELOAD(undo__of_the_marked_puts_the_cursor_on_the_first_that_came_back),
 		WITH_CASELOAD(list__says_that_it_does_not_begin_at_its_first_row),
 		WITH_CASELOAD(note__on_the_marked_is_recorded_on_each),
