@@ -133,6 +133,18 @@ static void to_first(struct week_view *week)
 
 /* ---- another week, another team ---- */
 
+/* What was not seen before begins at its top: on the first line that stands for something. */
+static void to_top(struct week_view *week)
+{
+	struct lines *lines = &week->lines;
+
+	lines->cursor = lines->top = 0;
+	while (lines->cursor + 1 < lines->n && lines_subject(lines) < 0)
+		lines->cursor++;
+	if (lines_subject(lines) < 0)
+		lines->cursor = 0;
+}
+
 static void change(struct ui *ui, struct week_view *week, enum week_scope scope, int32_t monday)
 {
 	enum week_scope scope_was = week->scope;
@@ -145,7 +157,7 @@ static void change(struct ui *ui, struct week_view *week, enum week_scope scope,
 	week_remarks_load(ui, week);
 	week->lines.cursor = week->lines.top = 0;
 	if (load(ui, week, &err)) {
-		to_first(week);
+		to_top(week);
 		return;
 	}
 	week->scope = scope_was;
