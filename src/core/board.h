@@ -62,7 +62,7 @@ struct board_worker {
 
 struct board {
 	const char *team;
-	struct board_row *rows;		/* by part, then what is due first */
+	struct board_row *rows;		/* by part, then what is due first, of that red */
 	size_t n;
 	size_t more;			/* 0, or at least so many clocks were not read: BOARD_MOST */
 	size_t children;		/* in all rows */

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "clock/civil.h"
 #include "core/board_inner.h"
+#include "core/words.h"
 
 /* ---- one item for each case ---- */
 
@@ -71,15 +72,17 @@ static void merge_cases(struct board_items *items)
 
 /* ---- rows ---- */
 
-/* What has no due moment comes after what has one. */
+/* What has no due moment comes after what has one; of what is due at one moment red comes first. */
 static int by_due(const struct board_child *a, const struct board_child *b)
 {
 	int64_t x = a->times.due == INSTANT_NONE ? INT64_MAX : a->times.due;
 	int64_t y = b->times.due == INSTANT_NONE ? INT64_MAX : b->times.due;
+	int rating;
 
 	if (x != y)
 		return x < y ? -1 : 1;
-	return strcmp(a->reference, b->reference);
+	rating = words_rating_rank(a->rating) - words_rating_rank(b->rating);
+	return rating ? rating : strcmp(a->reference, b->reference);
 }
 
 /* Families together within a part, then what is due first. */

@@ -55,6 +55,16 @@ const char *words_rating(const char *rating)
 	return rating;
 }
 
+int words_rating_rank(const char *rating)
+{
+	static const char *const known[] = { "red", "amber", "green" };
+
+	for (int i = 0; i < 3; i++)
+		if (rating && strcmp(known[i], rating) == 0)
+			return i;
+	return rating && *rating ? 3 : 4;
+}
+
 void words_limit(struct limit limit, char out[WORDS_SIZE])
 {
 	unsigned long n = (unsigned long)limit.n;

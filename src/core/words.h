@@ -32,6 +32,9 @@ void words_limit(struct limit limit, char out[WORDS_SIZE]);
 /* A rating as it is read in a sentence: "red"; one that is none of the three stands as it is. */
 const char *words_rating(const char *rating);
 
+/* Where it stands among ratings: red 0, amber, green, one that no policy knows, then none (NULL or ""). */
+int words_rating_rank(const char *rating);
+
 /* What a closure's or weekday's reason is called in the person's language. */
 const char *words_reason(const char *reason);
 

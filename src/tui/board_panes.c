@@ -30,7 +30,7 @@ static void place(struct board_list *list, size_t n, int height)
 
 /* ---- what waits ---- */
 
-enum { R_REFERENCE, R_NAME, R_WAITS, R_LEFT, R_WORKER, R_NOTE, R_COLUMNS };
+enum { R_REFERENCE, R_NAME, R_RATING, R_WAITS, R_LEFT, R_WORKER, R_NOTE, R_COLUMNS };
 
 static const struct {
 	const char *title;
@@ -39,6 +39,7 @@ static const struct {
 } row_columns[R_COLUMNS] = {
 	[R_REFERENCE] = { N_("Waiting"), { 11, 14, 0, 0 }, false },
 	[R_NAME] = { N_("Name"), { 10, 20, 2, 0 }, false },
+	[R_RATING] = { N_("Rating"), { 6, 6, 0, 1 }, false },
 	[R_WAITS] = { N_("Waits"), { 5, 5, 0, 2 }, true },
 	[R_LEFT] = { N_("Clock"), { 12, 14, 0, 0 }, true },
 	[R_WORKER] = { N_("Worker"), { 8, 16, 1, 1 }, false },
@@ -83,7 +84,7 @@ static const char *note_of(const struct ui *ui, const struct board_row *row, boo
 static void text_of(const struct ui *ui, const struct board_row *row, int column, struct str_buf *out)
 {
 	const struct board_child *child = &row->children[0];
-	char words[WORDS_SIZE] = "";
+	char words[WORDS_SIZE] = "", rating[64];
 
 	str_clear(out);
 	switch (column) {
@@ -94,6 +95,9 @@ static void text_of(const struct ui *ui, const struct board_row *row, int column
 		break;
 	case R_NAME:
 		str_add(out, child->name ? ui_name(ui, child->name) : _("not known"));
+		break;
+	case R_RATING:
+		str_add(out, queue_rating(child->rating, rating));
 		break;
 	case R_WAITS:
 		if (child->since != INSTANT_NONE)
@@ -152,8 +156,8 @@ static void draw_row(struct ui *ui, struct board_view *view, struct rect rect, i
 			shown = c != R_NOTE ? text.n ? text.text : "" : note_of(ui, row, false, &text);
 			if (c == R_NOTE && utf8_width(shown) > widths[c])
 				shown = note_of(ui, row, true, &text);
-			pen_cell(&pen, c == R_LEFT ? element_of(ui, row) : EL_TEXT, shown, widths[c],
-				 row_columns[c].right);
+			pen_cell(&pen, c == R_LEFT ? element_of(ui, row) : c == R_RATING ?
+				 theme_rating(child->rating) : EL_TEXT, shown, widths[c], row_columns[c].right);
 			pen_blank(&pen, 1);
 		}
 	}
@@ -180,7 +184,8 @@ void board_draw_rows(struct ui *ui, struct board_view *view, struct rect rect)
 	struct pen pen;
 
 	for (int c = 0; c < R_COLUMNS; c++)
-		columns[c] = measured(row_columns[c].column, row_columns[c].title, row_columns[c].right);
+		columns[c] = measured(row_columns[c].column, row_columns[c].title, row_columns[c].right || c == R_RATING);
+	columns[R_RATING].least = columns[R_RATING].want = queue_rating_cells(columns[R_RATING].least);
 	layout_columns(columns, R_COLUMNS, rect.cols - 5, widths);
 	pen_start(&pen, ui->term, rect.y, rect.x, rect.cols);
 	pen_blank(&pen, 4);

@@ -39,15 +39,21 @@ const struct queue_column queue_columns[QUEUE_COLUMNS] = {
 	[HELD] = { N_("With worker"), NULL, { 11, 11, 0, 11 }, true },
 };
 
+int queue_rating_cells(int least)
+{
+	static const char *const ratings[] = { N_("Red"), N_("Amber"), N_("Green") };
+
+	return measure_words(least, ratings, sizeof ratings / sizeof *ratings);
+}
+
 /* A column at least as wide as its title and the words that stand in it are in the person's language. */
 static struct column measured(int i)
 {
-	static const char *const ratings[] = { N_("Red"), N_("Amber"), N_("Green") };
 	struct column out = queue_columns[i].width;
 
 	out.least = measure_word(out.least, queue_columns[i].title);
 	if (i == RATING)
-		out.least = measure_words(out.least, ratings, sizeof ratings / sizeof *ratings);
+		out.least = queue_rating_cells(out.least);
 	if (i == STATUS)
 		for (int status = STATUS_ON_TRACK; status <= STATUS_PAUSED; status++)
 			out.least = measure_word(out.least, words_status((enum clock_status)status));
@@ -116,20 +122,21 @@ static void put(struct cell *cell, enum element element, const char *text)
 	cell->text = text ? text : "";
 }
 
-static void put_rating(struct cell *cell, const char *rating)
+const char *queue_rating(const char *rating, char own[64])
 {
 	enum element element = theme_rating(rating);
 
-	if (element != EL_TEXT) {
-		put(cell, element,
-		    element == EL_RED     ? _("Red")
-		    : element == EL_AMBER ? _("Amber")
-					  : _("Green"));
-		return;
-	}
-	if (rating)
-		snprintf(cell->own, sizeof cell->own, "? %s", rating);
-	put(cell, element, rating ? cell->own : "-");
+	if (element != EL_TEXT)
+		return element == EL_RED ? _("Red") : element == EL_AMBER ? _("Amber") : _("Green");
+	if (!rating)
+		return "-";
+	snprintf(own, 64, "? %s", rating);
+	return own;
+}
+
+static void put_rating(struct cell *cell, const char *rating)
+{
+	put(cell, theme_rating(rating), queue_rating(rating, cell->own));
 }
 
 /* alone: no column beside it tells the status. */

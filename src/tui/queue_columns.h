@@ -32,6 +32,13 @@ void queue_row_draw(struct ui *ui, struct pen *pen, const struct queue_item *ite
  * where the row is of no clock. Borrowed from the practice or for ever. */
 const char *queue_clock_name(const struct queue_row *row, int cells);
 
+/* The word of a rating ("Red"), "? violet" where no policy knows it, "-" where there is none. Borrowed from the
+ * catalogue, or own. */
+const char *queue_rating(const char *rating, char own[64]);
+
+/* Cells of the widest of those words; never fewer than least. */
+int queue_rating_cells(int least);
+
 /* The heading of a group of rows. */
 void queue_heading_draw(struct ui *ui, struct pen *pen, const struct queue_item *heading,
 			enum queue_group group);

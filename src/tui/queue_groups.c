@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/words.h"
 #include "tui/queue_source.h"
 
 /* A row on its way into its group. */
@@ -56,17 +57,6 @@ static const char *key_of(enum queue_group by, const struct queue_row *row)
 	return key ? key : "";
 }
 
-/* Red, amber, green, what no policy knows, not rated. */
-static int rank_of_rating(const char *key)
-{
-	static const char *const known[] = { "red", "amber", "green" };
-
-	for (int i = 0; i < 3; i++)
-		if (strcmp(known[i], key) == 0)
-			return i;
-	return *key ? 3 : 4;
-}
-
 /* What is nobody's comes first, since somebody must take it; families by what presses most, those
  * without one last. */
 static int compare_groups(const void *one, const void *other, void *arg)
@@ -76,7 +66,7 @@ static int compare_groups(const void *one, const void *other, void *arg)
 	int order = 0;
 
 	if (grouping->by == GROUP_RATING)
-		order = rank_of_rating(a->key) - rank_of_rating(b->key);
+		order = words_rating_rank(a->key) - words_rating_rank(b->key);
 	else if (grouping->by == GROUP_FAMILY)
 		order = (*a->key == '\0') - (*b->key == '\0');
 	else if (!*a->key || !*b->key)

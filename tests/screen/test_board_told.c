@@ -25,7 +25,7 @@ static void deferral__is_told_whole__with_who_holds_it_on_duty(void **state)
 	EXPECT_TEXT(pty, "0 wait, 1 not today");
 	EXPECT_TEXT(pty, "Not today until Tue 5 Mar: Nobody of the team has room");
 	EXPECT_TEXT(pty, "held on duty by Sam Grey");
-	EXPECT_TEXT(pty, "Tue 5 Mar; d");
+	EXPECT_TEXT(pty, " Tue 5 Mar;");
 	pty_resize(pty, 50, 160);
 	EXPECT_TEXT(pty, "until Tue 5 Mar: Nobody of the team has room, by Lou Park; held on duty by Sam Grey");
 	meeting_leave(pty);
@@ -61,11 +61,41 @@ static void duty__is_offered_to_who_is_on_duty__else_to_oneself(void **state)
 	meeting_leave(pty);
 }
 
+/* As the queue does: the word of the rating, and red before amber where both are due at one moment. */
+static void rating__is_shown_in_the_row__and_red_stands_first(void **state)
+{
+	static const struct {
+		int rows, cols;
+	} sizes[] = {{24, 80}, {50, 160}};
+	const struct meeting *meeting = *state;
+	struct pty *pty;
+
+	meeting_run(meeting, "2024-02-29T08:00", "record", "R-01", "contact.received", "rating=amber", NULL);
+	meeting_run(meeting, "2024-02-29T08:00", "record", "R-03", "contact.received", "rating=red", NULL);
+	for (int n = 1; n <= 3; n++)
+		meeting_add_referral(meeting, n);
+	pty = meeting_open_as(meeting, "mo", 24, 80);
+	EXPECT_TEXT(pty, "> ~ R-03");
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		int red, amber, none, x;
+
+		pty_resize(pty, sizes[i].rows, sizes[i].cols);
+		EXPECT_TEXT(pty, " Rating ");
+		EXPECT_TEXT(pty, " Red ");
+		EXPECT(pty, pty_find(pty, " Red ", &red, &x));
+		EXPECT(pty, pty_find(pty, " Amber ", &amber, &x));
+		EXPECT(pty, pty_find(pty, "R-02", &none, &x));
+		EXPECT(pty, red < amber && amber < none);
+	}
+	meeting_leave(pty);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(deferral__is_told_whole__with_who_holds_it_on_duty, meeting_begin, meeting_end),
 		cmocka_unit_test_setup_teardown(duty__is_offered_to_who_is_on_duty__else_to_oneself, meeting_begin, meeting_end),
+		cmocka_unit_test_setup_teardown(rating__is_shown_in_the_row__and_red_stands_first, meeting_begin, meeting_end),
 	};
 
 	if (access(MEETING_PROGRAM, X_OK) != 0)
