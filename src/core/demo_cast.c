@@ -320,10 +320,10 @@ static bool cast_done(struct stage *stage, int n, bool closed)
 
 	for (int i = 0; i < n; i++) {
 		int back = closed ? dice_between(&dice, 48, 245) : dice_between(&dice, 46, 110);
+		int ends = dice_chance(&dice, 84) ? dice_between(&dice, 26, 45) : dice_between(&dice, 46, 47);
 		struct assessment_plot plot = {
 			.started = calendar_add(calendar_of(stage), stage->today, -back),
-			.ends = dice_chance(&dice, 84) ? dice_between(&dice, 26, 45)
-						       : dice_between(&dice, 46, 47),
+			.ends = ends,
 			.day25 = dice_chance(&dice, 85) ? dice_between(&dice, 16, 25) : 0,
 			.team = 1 + i % 2,
 			.allocated = true,

@@ -143,8 +143,11 @@ static int64_t open_life(struct story *story, const char *kind, const char *type
 void plot_supervision(struct story *story, int32_t start)
 {
 	tell_rhythms(story, supervision, NULL, start);
-	for (int32_t day = start + 24; day <= story->last; day += dice_between(&story->dice, 40, 120))
-		plot_action(story, at_work(story, day), dice_between(&story->dice, 3, 20));
+	for (int32_t day = start + 24; day <= story->last; day += dice_between(&story->dice, 40, 120)) {
+		int within = dice_between(&story->dice, 3, 20);
+
+		plot_action(story, at_work(story, day), within);
+	}
 }
 
 void plot_in_need(struct story *story, int32_t start)

@@ -50,9 +50,11 @@ const char *demo_surname(struct dice *dice)
 
 void demo_name(struct dice *dice, bool odd, const char *family, char *buf, size_t size)
 {
-	if (odd)
+	if (odd) {
 		snprintf(buf, size, "%s", odd_names[dice_below(dice, COUNT(odd_names))]);
-	else
-		snprintf(buf, size, "%s %s", given[dice_below(dice, COUNT(given))],
-			 family ? family : demo_surname(dice));
+	} else {
+		const char *last = family ? family : demo_surname(dice);
+
+		snprintf(buf, size, "%s %s", given[dice_below(dice, COUNT(given))], last);
+	}
 }

@@ -53,14 +53,17 @@ static void tell_received(struct story *story, const struct contact_plot *plot)
 {
 	char born[CIVIL_SIZE];
 	const char *rating = plot->rated_after < 0 ? plot->rating : NULL;
+	const char *source = ONE_OF(&story->dice, sources);
+	const char *consent = dice_chance(&story->dice, 60) ? "given" : "not_sought";
+	const char *known = dice_chance(&story->dice, 30) ? "before" : "no";
 	const struct field_pair fields[] = {
 		{"name", story->name},
 		{"date_of_birth", born},
 		{"family", story->family},
 		{"team", demo_teams[0]},
-		{"source", ONE_OF(&story->dice, sources)},
-		{"consent", dice_chance(&story->dice, 60) ? "given" : "not_sought"},
-		{"known", dice_chance(&story->dice, 30) ? "before" : "no"},
+		{"source", source},
+		{"consent", consent},
+		{"known", known},
 		{"contact_type",
 		 plot->outcome && strcmp(plot->outcome, "referral") == 0 ? "referral" : "contact"},
 		{"rating", rating},
@@ -82,9 +85,10 @@ static void tell_received(struct story *story, const struct contact_plot *plot)
 static void tell_direction(struct story *story, const struct contact_plot *plot, int64_t at)
 {
 	char by_when[CIVIL_SIZE];
+	const char *next = ONE_OF(&story->dice, steps), *scaling = dice_chance(&story->dice, 50) ? "4" : "6";
 	const struct field_pair fields[] = {
-		{"next_steps", ONE_OF(&story->dice, steps)},
-		{"scaling", dice_chance(&story->dice, 50) ? "4" : "6"},
+		{"next_steps", next},
+		{"scaling", scaling},
 		{"by_when", by_when},
 		{NULL, NULL},
 	};
@@ -180,13 +184,12 @@ void plot_contact(struct story *story, const struct contact_plot *plot)
 
 static void tell_contact_before(struct story *story, int32_t day, int64_t *decided)
 {
-	struct contact_plot plot = {.at = story_any_time(story, calendar_add(calendar_of(story), day, -2)),
-				    .rated_after = dice_between(&story->dice, 10, 70),
-				    .directed = dice_chance(&story->dice, 90),
-				    .outcome = "referral"};
-	bool red = dice_chance(&story->dice, 25);
+	struct contact_plot plot = {.outcome = "referral"};
 
-	plot.rating = red ? "red" : "amber";
+	plot.at = story_any_time(story, calendar_add(calendar_of(story), day, -2));
+	plot.rated_after = dice_between(&story->dice, 10, 70);
+	plot.directed = dice_chance(&story->dice, 90);
+	plot.rating = dice_chance(&story->dice, 25) ? "red" : "amber";
 	plot.decided = plot.at +
 		       dice_between(&story->dice, 5 * 60, dice_chance(&story->dice, 85) ? 23 * 60 : 40 * 60) *
 			       MINUTE;
@@ -323,10 +326,11 @@ void plot_action(struct story *story, int32_t day, int days)
 					      "challenge",   "meeting",   "remedial"};
 
 	char due[CIVIL_SIZE], id[ID_SIZE];
-	const struct field_pair fields[] = {{"action", ONE_OF(&story->dice, actions)},
+	const char *what = ONE_OF(&story->dice, actions), *origin = ONE_OF(&story->dice, origins);
+	const struct field_pair fields[] = {{"action", what},
 					    {"owner", story->worker},
 					    {"due", due},
-					    {"origin", ONE_OF(&story->dice, origins)},
+					    {"origin", origin},
 					    {NULL, NULL}};
 	static const struct field_pair evidence[] = {
 		{"outcome", "Done, and written up on the child's record."}, {NULL, NULL}};
@@ -462,22 +466,23 @@ void plot_assessment(struct story *story, const struct assessment_plot *plot)
 					    .opens = true,
 					    .at = started + HOUR,
 					    .by = worker});
-	for (int i = dice_below(&story->dice, 4); i > 0; i--)
-		story_tell(story, &(struct telling){
-					  .kind = "note.added",
-					  .by = worker,
-					  .note = ONE_OF(&story->dice, notes),
-					  .at = story_at_work(
-						  story, calendar_add(calendar_of(story), plot->started,
-								      dice_between(&story->dice, 1, 20)))});
+	for (int i = dice_below(&story->dice, 4); i > 0; i--) {
+		struct telling note = {.kind = "note.added", .by = worker};
+
+		note.note = ONE_OF(&story->dice, notes);
+		note.at = story_at_work(story, calendar_add(calendar_of(story), plot->started,
+							    dice_between(&story->dice, 1, 20)));
+		story_tell(story, &note);
+	}
 	tell_progress(story, plot, worker);
 	if (plot->day25)
 		tell_day25(story, plot);
-	if (plot->actions)
-		plot_action(story,
-			    calendar_back(calendar_of(story), zone_day(story->desk->zone, story->desk->now)) -
-				    dice_between(&story->dice, 5, 20),
-			    dice_between(&story->dice, 3, 25));
+	if (plot->actions) {
+		int32_t today = calendar_back(calendar_of(story), zone_day(story->desk->zone, story->desk->now));
+		int within = dice_between(&story->dice, 3, 25);
+
+		plot_action(story, today - dice_between(&story->dice, 5, 20), within);
+	}
 	if (plot->closed)
 		story->last = calendar_add(calendar_of(story), plot->started, plot->ends) - 1;
 	tell_changes(story, plot->started);

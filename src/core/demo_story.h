@@ -6,7 +6,8 @@
 #include "core/file.h"
 #include "core/file_inner.h"
 
-/* splitmix64: small, the same everywhere. */
+/* splitmix64: small, the same everywhere. Two throws never stand in one expression or list: which of them comes
+ * first is the compiler's choice, and the same seed is to give the same authority everywhere. */
 struct dice {
 	uint64_t state;
 };
