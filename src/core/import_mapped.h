@@ -109,6 +109,24 @@ bool mapped_put(struct import_run *run, struct mapped_child *child, struct error
  * the child is put. */
 void mapped_settle(struct import_run *run, struct mapped_child *child, const struct file *file);
 
+/* A child's record, on which something is to be put. */
+struct mapped_put {
+	struct import_run *run;
+	const struct file *file;
+	const char *reference;
+	const struct policy_kind *allocated; /* case.allocated */
+};
+
+struct mapped_allocation {
+	const char *team, *worker; /* NULL: as before */
+	char id[ID_SIZE];
+};
+
+/* Does the row whose event is number i on record say another worker, or another team, than it said before? *out is then
+ * the allocation that says so from now on (import_worker.c). */
+bool mapped_allocates(const struct mapped_put *put, size_t i, const char *team, const char *worker,
+		      struct mapped_allocation *out);
+
 /* Refuses a row, once counted; heading and value may be NULL. Returns false. */
 bool mapped_refuse(struct import_run *run, struct mapped_row *row, const char *heading, const char *value,
 		   const char *reason, ...) __attribute__((format(printf, 5, 6)));

@@ -18,6 +18,7 @@ struct putting {
 	struct file *file;	/* NULL: the child is new */
 	const char *case_id;
 	int64_t added;
+	bool allocated;	/* to another worker or team, by this extract */
 };
 
 static bool stands(const struct event *event)
@@ -205,6 +206,46 @@ static bool is_said_before(struct putting *putting, struct mapped_event *event)
 	return false;
 }
 
+static bool is_holder(const char *name)
+{
+	return strcmp(name, "worker") == 0 || strcmp(name, "team") == 0;
+}
+
+/* Another worker or team is no other start: it is an allocation, of which the child has one an extract. */
+static bool allocate(struct putting *putting, const struct mapped_event *event, size_t i,
+		     const struct policy_kind *allocated, struct error *err)
+{
+	struct import_run *run = putting->run;
+	const struct mapped_put put = {run, putting->file, putting->child->reference, allocated};
+	struct mapped_allocation made;
+	bool known = false;
+
+	if (putting->allocated ||
+	    !mapped_allocates(&put, i, pair_value(event, "team"), pair_value(event, "worker"), &made))
+		return true;
+	struct field_pair pairs[] = {{"team", made.team}, {"worker", made.worker}};
+	const struct event_row row = {
+		.id = made.id,
+		.case_id = putting->file->events[i].case_id,
+		.kind = allocated->key,
+		.at = run->desk->now,
+		.timed = true,
+		.recorded = run->desk->now,
+		.recorded_by = run->desk->name,
+		.uid = run->desk->world->uid,
+		.fields = packed(run, pairs, 2),
+		.source = run->source,
+	};
+
+	if (!event_add(run->desk->store, &row, &known, err))
+		return false;
+	putting->allocated = true;
+	putting->added += !known;
+	run->report->events += !known;
+	event->row->changed += !known;
+	return true;
+}
+
 /* What the row says otherwise than the event on record. What it does not say stays. */
 static bool change(struct putting *putting, struct mapped_event *event, size_t i, struct error *err)
 {
@@ -213,13 +254,17 @@ static bool change(struct putting *putting, struct mapped_event *event, size_t i
 	char *kept = pool_text(&run->pool, known->fields ? known->fields : "");
 	size_t n = fields_count(kept), last, before;
 	struct field_pair *pairs = pool_array(&run->pool, n + event->n_pairs + 1, sizeof(*pairs));
-	bool differs = false;
+	const struct policy_kind *allocated =
+		policy_kind_named(run->desk->practice->newest, "case.allocated");
+	bool differs = false, by_itself = allocated && known->source && event->kind->new_case;
 
 	last = before = fields_split(kept, pairs);
 	for (size_t k = 0; k < event->n_pairs; k++) {
 		const struct field_pair *said = &event->pairs[k];
 		size_t at = 0;
 
+		if (by_itself && is_holder(said->name))
+			continue;
 		while (at < before && strcmp(pairs[at].name, said->name) != 0)
 			at++;
 		if (!said->value || (at < before && strcmp(pairs[at].value, said->value) == 0))
@@ -236,6 +281,8 @@ static bool change(struct putting *putting, struct mapped_event *event, size_t i
 		pairs[at < before ? at : last] = *said;
 		last += at == before;
 	}
+	if (by_itself && !allocate(putting, event, i, allocated, err))
+		return false;
 	return !differs || add(putting, event, pairs, last, known->id, known->case_id, err);
 }
 

@@ -67,7 +67,8 @@ src_core_libcore_a_SOURCES += src/core/import_event.c
 src_core_libcore_a_SOURCES += src/core/import_merge.c
 src_core_libcore_a_SOURCES += src/core/import_names.c
 src_core_libcore_a_SOURCES += src/core/import_mapped.c src/core/import_mapped.h \
-	src/core/import_put.c src/core/import_record.c src/core/import_rest.c src/core/import_settle.c
+	src/core/import_put.c src/core/import_record.c src/core/import_rest.c src/core/import_settle.c \
+	src/core/import_worker.c
 src_core_libcore_a_SOURCES += src/core/act_teams.c
 src_core_libcore_a_SOURCES += src/core/import_people.c
 src_core_libcore_a_SOURCES += src/core/form.c src/core/form.h src/core/form_inner.h
