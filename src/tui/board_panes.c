@@ -28,6 +28,35 @@ static void place(struct board_list *list, size_t n, int height)
 		list->top = n > (size_t)list->height ? n - (size_t)list->height : 0;
 }
 
+/* Columns of words are as wide as what stands in them (content; 0: a column of figures): cells that stay blank
+ * go to the name first, then to the others. No column is dropped for it. */
+static void fit_words(struct column *columns, const int *content, size_t n, int cols, size_t name)
+{
+	int spare = cols - (int)n + 1;
+
+	for (size_t i = 0; i < n; i++) {
+		struct column *column = &columns[i];
+
+		if (content[i] > 0) {
+			column->least = content[i] < column->least ? content[i] : column->least;
+			column->want = content[i];
+		}
+		spare -= column->least;
+	}
+	if (spare > 0) {
+		int most = columns[name].least + spare;
+
+		columns[name].least = columns[name].want < most ? columns[name].want : most;
+	}
+}
+
+static void see_width(int *content, const char *text)
+{
+	int cells = text ? utf8_width(text) : 0;
+
+	*content = cells > *content ? cells : *content;
+}
+
 /* ---- what waits ---- */
 
 enum { R_REFERENCE, R_NAME, R_RATING, R_WAITS, R_LEFT, R_WORKER, R_NOTE, R_COLUMNS };
@@ -138,7 +167,6 @@ static void draw_row(struct ui *ui, struct board_view *view, struct rect rect, i
 	if (row) {
 		const struct board_child *child = &row->children[0];
 
-		board_look(ui->desk, view->board, row, NULL);
 		pen.reverse = at == view->rows.cursor && view->pane == PANE_ROWS;
 		pen.dim = row->part == BOARD_LATER || row->part == BOARD_GOING;
 		pen_cell(&pen, EL_MARK, marks_have(&view->marks, child->reference) ? "*" :
@@ -177,15 +205,38 @@ static struct column measured(struct column column, const char *title, bool righ
 	return column;
 }
 
+/* Looks at what is seen, and tells how wide the words of all rows are. */
+static void measure_rows(struct ui *ui, struct board_view *view, int content[R_COLUMNS])
+{
+	static const int words[] = {R_NAME, R_WORKER, R_NOTE};
+	struct board *board = view->board;
+	struct str_buf text = {0};
+
+	for (int i = 0; i < view->rows.height && view->rows.top + (size_t)i < board->n; i++)
+		board_look(ui->desk, board, &board->rows[view->rows.top + (size_t)i], NULL);
+	for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+		see_width(&content[words[w]], _(row_columns[words[w]].title));
+		for (size_t i = 0; i < board->n; i++) {
+			text_of(ui, &board->rows[i], words[w], &text);
+			see_width(&content[words[w]], words[w] == R_NOTE ?
+				  note_of(ui, &board->rows[i], false, &text) : text.text);
+		}
+	}
+	str_done(&text);
+}
+
 void board_draw_rows(struct ui *ui, struct board_view *view, struct rect rect)
 {
 	struct column columns[R_COLUMNS];
-	int widths[R_COLUMNS];
+	int widths[R_COLUMNS], content[R_COLUMNS] = {0};
 	struct pen pen;
 
 	for (int c = 0; c < R_COLUMNS; c++)
 		columns[c] = measured(row_columns[c].column, row_columns[c].title, row_columns[c].right || c == R_RATING);
 	columns[R_RATING].least = columns[R_RATING].want = queue_rating_cells(columns[R_RATING].least);
+	place(&view->rows, view->board->n, rect.rows - 1);
+	measure_rows(ui, view, content);
+	fit_words(columns, content, R_COLUMNS, rect.cols - 5, R_NAME);
 	layout_columns(columns, R_COLUMNS, rect.cols - 5, widths);
 	pen_start(&pen, ui->term, rect.y, rect.x, rect.cols);
 	pen_blank(&pen, 4);
@@ -196,7 +247,6 @@ void board_draw_rows(struct ui *ui, struct board_view *view, struct rect rect)
 		pen_blank(&pen, 1);
 	}
 	pen_finish(&pen);
-	place(&view->rows, view->board->n, rect.rows - 1);
 	for (int i = 0; i < rect.rows - 1; i++)
 		draw_row(ui, view, rect, rect.y + 1 + i, view->rows.top + (size_t)i, widths);
 	if (view->board->n == 0 && rect.rows > 1) {
@@ -322,14 +372,32 @@ static void draw_worker(const struct ui *ui, const struct board_view *view, stru
 	str_done(&text);
 }
 
+static void measure_workers(const struct ui *ui, const struct board_view *view, int content[W_COLUMNS])
+{
+	static const int words[] = {W_NAME, W_NOTE};
+	struct str_buf text = {0};
+
+	for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+		see_width(&content[words[w]], Q_(worker_columns[words[w]].title));
+		for (size_t i = 0; i < view->board->n_workers; i++) {
+			worker_text(ui, &view->board->workers[i], words[w], &text);
+			see_width(&content[words[w]], text.text);
+		}
+	}
+	see_width(&content[W_NAME], view->workers_team);
+	str_done(&text);
+}
+
 void board_draw_workers(struct ui *ui, struct board_view *view, struct rect rect)
 {
 	struct column columns[W_COLUMNS];
-	int widths[W_COLUMNS];
+	int widths[W_COLUMNS], content[W_COLUMNS] = {0};
 	struct pen pen;
 
 	for (int c = 0; c < W_COLUMNS; c++)
 		columns[c] = measured(worker_columns[c].column, worker_columns[c].title, worker_columns[c].right);
+	measure_workers(ui, view, content);
+	fit_words(columns, content, W_COLUMNS, rect.cols - 3, W_NAME);
 	layout_columns(columns, W_COLUMNS, rect.cols - 3, widths);
 	pen_start(&pen, ui->term, rect.y, rect.x, rect.cols);
 	pen_blank(&pen, 2);

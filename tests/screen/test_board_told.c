@@ -90,12 +90,39 @@ static void rating__is_shown_in_the_row__and_red_stands_first(void **state)
 	meeting_leave(pty);
 }
 
+/* Cells that nothing stands in are given to the names, of children and of workers. */
+static void names__are_whole__where_there_is_room(void **state)
+{
+	static const char worker[] = "Imran Thornwood-Ashdown";
+	static const struct {
+		int rows, cols;
+		const char *child;	/* in its row; the line below the lists has a full stop */
+	} sizes[] = {{24, 80, "Bartholomew Ashdown -"}, {50, 160, "Bartholomew Ashdown  "}};
+	const struct meeting *meeting = *state;
+	struct pty *pty;
+
+	meeting_run(meeting, "2024-02-29T08:00", "record", "R-01", "contact.received", "name=Bartholomew Ashdown", NULL);
+	meeting_add_referral(meeting, 2);
+	meeting_run(meeting, "2024-02-29T09:00", "record", "R-01", "referral.received", "team=North", NULL);
+	meeting_run(meeting, "2024-02-29T10:00", "record", "R-01", "referral.decided", "outcome=assessment", NULL);
+	meeting_run(meeting, "2024-02-29T15:00", "person", "add", worker, "--login", "imran", "--role", "practitioner",
+		    "--team", "North", "--kind", "permanent", NULL);
+	pty = meeting_open_as(meeting, "mo", 24, 80);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		pty_resize(pty, sizes[i].rows, sizes[i].cols);
+		EXPECT_TEXT(pty, worker);
+		EXPECT_TEXT(pty, sizes[i].child);
+	}
+	meeting_leave(pty);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(deferral__is_told_whole__with_who_holds_it_on_duty, meeting_begin, meeting_end),
 		cmocka_unit_test_setup_teardown(duty__is_offered_to_who_is_on_duty__else_to_oneself, meeting_begin, meeting_end),
 		cmocka_unit_test_setup_teardown(rating__is_shown_in_the_row__and_red_stands_first, meeting_begin, meeting_end),
+		cmocka_unit_test_setup_teardown(names__are_whole__where_there_is_room, meeting_begin, meeting_end),
 	};
 
 	if (access(MEETING_PROGRAM, X_OK) != 0)
