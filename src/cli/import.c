@@ -228,6 +228,10 @@ static bool check_words(const struct args *args, struct error *err)
 				 _("%s: this format cannot be taken in; annex-a, cin, ssda903, contacts and"
 				   " people can, and what a map of yours reads (--map)"),
 				 args->words[0]);
+	if (folder && args_has(args, OPTION_REFUSED))
+		return error_set(err, ERROR_USAGE,
+				 _("--refused: with --folder what is refused stands in done/, in a file for each:"
+				   " leave --refused out"));
 	if (folder)
 		return args_words(args, map ? 0 : 1, map ? 0 : 1, err);
 	return args_words(args, map ? 1 : 2, SIZE_MAX, err);
