@@ -2,10 +2,13 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/utf8.h"
+#include "tui/edit.h"
 #include "tui/pen.h"
 #include "tui/ui.h"
 
@@ -261,22 +264,36 @@ void ui_key(struct ui *ui, int32_t key)
 		ui_say(ui, _("%s is not used here; ? shows the keys that are."), name);
 }
 
-static void draw_message(struct ui *ui)
-{
-	struct pen pen;
-	struct rect line = ui->layout.message;
-
-	pen_start(&pen, ui->term, line.y, 0, line.cols);
-	pen_text(&pen, ui->message_is_error ? EL_ERROR : EL_MESSAGE, ui->message);
-	pen_finish(&pen);
-	ui->message_drawn = true;
-}
-
 static bool asks_on_message_line(const struct ui *ui)
 {
 	enum place place = ui->top->ops->place;
 
 	return place == PLACE_PROMPT || place == PLACE_MESSAGE;
+}
+
+/* What is longer than the message line stands on the lines above it, too, until the next key. */
+static void draw_message(struct ui *ui)
+{
+	enum { LINES_MOST = 3 };
+	struct rect line = ui->layout.message;
+	struct edit_line *parts;
+	size_t n = edit_wrap(ui->message, line.cols, &parts), most = ui->layout.body.rows >= 9 ? LINES_MOST : 2;
+
+	if (n > most)
+		n = most;
+	ui->message_over = (int)n - 1;
+	for (size_t i = 0; i < n; i++) {
+		/* The last one ends with a sign where there is more still. */
+		char *text = i + 1 < n ? edit_shown(ui->message, parts[i]) : mem_copy(ui->message + parts[i].from);
+		struct pen pen;
+
+		pen_start(&pen, ui->term, line.y - ui->message_over + (int)i, 0, line.cols);
+		pen_text(&pen, ui->message_is_error ? EL_ERROR : EL_MESSAGE, text + strspn(text, " "));
+		pen_finish(&pen);
+		free(text);
+	}
+	free(parts);
+	ui->message_drawn = true;
 }
 
 /* An act in the key bar, where it has a key and there is room. */
@@ -382,12 +399,16 @@ void ui_draw(struct ui *ui)
 	if (ui->layout.too_small) {
 		draw_too_small(ui);
 	} else if (ui->top) {
+		if (ui->message_over && (!ui->message_drawn || asks_on_message_line(ui))) {
+			ui->message_over = 0;
+			ui_redraw(ui);
+		}
 		if (!ui->message_drawn && asks_on_message_line(ui))
 			ui_dirty(ui->top);
 		draw_views(ui, ui->top);
 		if (!ui->bar_drawn)
 			draw_bar(ui);
-		if (!ui->message_drawn && !asks_on_message_line(ui))
+		if ((!ui->message_drawn || ui->message_over) && !asks_on_message_line(ui))
 			draw_message(ui);
 	}
 	term_show(ui->term, ui->everything);

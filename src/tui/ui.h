@@ -123,6 +123,7 @@ struct ui {
 	char message[UI_MESSAGE_SIZE];
 	bool message_is_error;
 	bool message_drawn;
+	int message_over;		/* lines of the body that it stands on, as drawn */
 	bool bar_drawn;
 	struct ui_bar {
 		enum action action;

@@ -364,6 +364,26 @@ static void what_can_be_recorded__is_found_by_the_clock_that_it_stops(void **sta
 	end(pty);
 }
 
+static void message__that_is_longer_than_its_line_stands_on_two(void **state)
+{
+	struct pty *pty = caseload_open(*state, 16, 44, NULL, NULL);
+	char *line, *under;
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "%");
+	EXPECT_TEXT(pty, "% is not used here; ? shows the keys that");
+	line = pty_line(pty, 14);
+	EXPECT(pty, strncmp(line, "are. ", 5) == 0 || strcmp(line, "are.") == 0);
+	free(line);
+	pty_keys(pty, "j");
+	EXPECT_GONE(pty, "% is not used");
+	pty_settle(pty, 100);
+	under = pty_line(pty, 13);
+	EXPECT(pty, strstr(under, "W-10"));	/* the row that it stood on */
+	free(under);
+	end(pty);
+}
+
 static void undo__of_the_marked_puts_the_cursor_on_the_first_that_came_back(void **state)
 {
 	caseload_set_clock(*state, CASELOAD_START + 20);
@@ -566,6 +586,7 @@ int main(void)
 		WITH_CASELOAD(filter__narrows_as_one_types_and_is_shown),
 		WITH_CASELOAD(key_space_marks_and_moves_down),
 		WITH_CASELOAD(what_can_be_recorded__is_found_by_the_clock_that_it_stops),
+		WITH_CASELOAD(message__that_is_longer_than_its_line_stands_on_two),
 		WITH_CASELOAD(undo__of_the_marked_puts_the_cursor_on_the_first_that_came_back),
 		WITH_CASELOAD(list__says_that_it_does_not_begin_at_its_first_row),
 		WITH_CASELOAD(note__on_the_marked_is_recorded_on_each),
