@@ -28,8 +28,8 @@ static void place(struct board_list *list, size_t n, int height)
 		list->top = n > (size_t)list->height ? n - (size_t)list->height : 0;
 }
 
-/* Columns of words are as wide as what stands in them (content; 0: a column of figures): cells that stay blank
- * go to the name first, then to the others. No column is dropped for it. */
+/* Columns are as wide as what stands in them (content; 0: as they are), figures and references whole: cells that
+ * stay blank go to the name first, then to other words. No column is dropped for a name. */
 static void fit_words(struct column *columns, const int *content, size_t n, int cols, size_t name)
 {
 	int spare = cols - (int)n + 1;
@@ -208,7 +208,7 @@ static struct column measured(struct column column, const char *title, bool righ
 /* Looks at what is seen, and tells how wide the words of all rows are. */
 static void measure_rows(struct ui *ui, struct board_view *view, int content[R_COLUMNS])
 {
-	static const int words[] = {R_NAME, R_WORKER, R_NOTE};
+	static const int words[] = {R_REFERENCE, R_NAME, R_WORKER, R_NOTE};
 	struct board *board = view->board;
 	struct str_buf text = {0};
 
@@ -236,6 +236,7 @@ void board_draw_rows(struct ui *ui, struct board_view *view, struct rect rect)
 	columns[R_RATING].least = columns[R_RATING].want = queue_rating_cells(columns[R_RATING].least);
 	place(&view->rows, view->board->n, rect.rows - 1);
 	measure_rows(ui, view, content);
+	columns[R_REFERENCE].least = content[R_REFERENCE];
 	fit_words(columns, content, R_COLUMNS, rect.cols - 5, R_NAME);
 	layout_columns(columns, R_COLUMNS, rect.cols - 5, widths);
 	pen_start(&pen, ui->term, rect.y, rect.x, rect.cols);
@@ -267,7 +268,7 @@ static const struct {
 } worker_columns[W_COLUMNS] = {
 	[W_NAME] = { N_("Worker"), { 14, 22, 1, 0 }, false },
 	/* TRANSLATORS: a narrow column: children, and in how many families; what is before the bar is not shown. */
-	[W_CASES] = { N_("children|Cases"), { 7, 7, 0, 3 }, true },
+	[W_CASES] = { N_("children|Cases/fam"), { 7, 7, 0, 3 }, true },
 	[W_LOAD] = { N_("Load"), { 9, 11, 0, 2 }, true },
 	[W_ROOM] = { N_("Room"), { 5, 6, 0, 0 }, true },
 	[W_OVERDUE] = { N_("Over"), { 4, 5, 0, 4 }, true },
@@ -374,14 +375,13 @@ static void draw_worker(const struct ui *ui, const struct board_view *view, stru
 
 static void measure_workers(const struct ui *ui, const struct board_view *view, int content[W_COLUMNS])
 {
-	static const int words[] = {W_NAME, W_NOTE};
 	struct str_buf text = {0};
 
-	for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-		see_width(&content[words[w]], Q_(worker_columns[words[w]].title));
+	for (int c = 0; c < W_COLUMNS; c++) {
+		see_width(&content[c], Q_(worker_columns[c].title));
 		for (size_t i = 0; i < view->board->n_workers; i++) {
-			worker_text(ui, &view->board->workers[i], words[w], &text);
-			see_width(&content[words[w]], text.text);
+			worker_text(ui, &view->board->workers[i], c, &text);
+			see_width(&content[c], text.text);
 		}
 	}
 	see_width(&content[W_NAME], view->workers_team);
@@ -397,6 +397,9 @@ void board_draw_workers(struct ui *ui, struct board_view *view, struct rect rect
 	for (int c = 0; c < W_COLUMNS; c++)
 		columns[c] = measured(worker_columns[c].column, worker_columns[c].title, worker_columns[c].right);
 	measure_workers(ui, view, content);
+	for (int c = 0; c < W_COLUMNS; c++)
+		if (worker_columns[c].right)
+			columns[c].least = content[c];
 	fit_words(columns, content, W_COLUMNS, rect.cols - 3, W_NAME);
 	layout_columns(columns, W_COLUMNS, rect.cols - 3, widths);
 	pen_start(&pen, ui->term, rect.y, rect.x, rect.cols);

@@ -96,8 +96,7 @@ static void names__are_whole__where_there_is_room(void **state)
 	static const char worker[] = "Imran Thornwood-Ashdown";
 	static const struct {
 		int rows, cols;
-		const char *child;	/* in its row; the line below the lists has a full stop */
-	} sizes[] = {{24, 80, "Bartholomew Ashdown -"}, {50, 160, "Bartholomew Ashdown  "}};
+	} sizes[] = {{24, 80}, {50, 160}};
 	const struct meeting *meeting = *state;
 	struct pty *pty;
 
@@ -107,11 +106,15 @@ static void names__are_whole__where_there_is_room(void **state)
 	meeting_run(meeting, "2024-02-29T10:00", "record", "R-01", "referral.decided", "outcome=assessment", NULL);
 	meeting_run(meeting, "2024-02-29T15:00", "person", "add", worker, "--login", "imran", "--role", "practitioner",
 		    "--team", "North", "--kind", "permanent", NULL);
+	meeting_run(meeting, "2024-02-29T15:00", "person", "add", "Wyn Ash", "--login", "wyn", "--role", "practitioner",
+		    "--team", "North", "--kind", "permanent", "--fte", "0.694", NULL);
 	pty = meeting_open_as(meeting, "mo", 24, 80);
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		pty_resize(pty, sizes[i].rows, sizes[i].cols);
 		EXPECT_TEXT(pty, worker);
-		EXPECT_TEXT(pty, sizes[i].child);
+		EXPECT_TEXT(pty, "Bartholomew Ashdown  ");	/* below the lists with a full stop */
+		EXPECT_TEXT(pty, " 0 of 12.5 ");
+		EXPECT_TEXT(pty, " Cases/fam ");
 	}
 	meeting_leave(pty);
 }

@@ -366,7 +366,7 @@ static void every_screen__is_in_welsh(void **state)
 static void board__has_whole_titles_over_its_figures(void **state)
 {
 	static const char *const figures[] = {
-		"children|Cases", N_("Load"), N_("Room"), N_("Over"), "due this|Week", "due the week|Next",
+		"children|Cases/fam", N_("Load"), N_("Room"), N_("Over"), "due this|Week", "due the week|Next",
 	};
 	static const struct {
 		int rows, cols;
