@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,9 +91,9 @@ static char *said(const struct desk *desk, const struct file *file, size_t at, c
 	return pool_text(pool, file_value(desk, file, at, field));
 }
 
-static bool is_session(const struct desk *desk, const struct file *file, size_t i)
+static bool is_session(const struct desk *desk, const struct file *file, size_t i, const char *kind)
 {
-	return strcmp(file->events[i].kind, SUPERVISION) == 0 && !file->events[i].hidden && !file->events[i].away &&
+	return strcmp(file->events[i].kind, kind) == 0 && !file->events[i].hidden && !file->events[i].away &&
 	       file->events[i].removed_by == NULL && file_counts(desk, &file->history.events[i]);
 }
 
@@ -103,7 +104,7 @@ static void read_last(const struct desk *desk, const struct file *file, struct p
 	for (size_t i = 0; i < file->history.n_events; i++) {
 		const struct file_event *event = &file->events[i];
 
-		if (!is_session(desk, file, i))
+		if (!is_session(desk, file, i, SUPERVISION))
 			continue;
 		to->last = file->history.events[i].at;
 		to->last_event = pool_text(pool, event->id);
@@ -113,6 +114,24 @@ static void read_last(const struct desk *desk, const struct file *file, struct p
 		to->barriers = said(desk, file, i, "barriers", pool);
 		to->held_today = zone_day(desk->zone, to->last) == today;
 	}
+}
+
+bool sitting_own_held(struct desk *desk, const struct sitting *sitting)
+{
+	int32_t today = zone_day(desk->zone, desk->now);
+	char reference[160];
+	struct file *file;
+	bool found, held = false;
+
+	if (!sitting->login)
+		return false;
+	snprintf(reference, sizeof reference, "worker:%s", sitting->login);
+	file = file_read(desk, reference, &found, NULL);
+	for (size_t i = 0; file && i < file->history.n_events; i++)
+		if (is_session(desk, file, i, SUPERVISION_OWN))
+			held = zone_day(desk->zone, file->history.events[i].at) == today;
+	file_free(file);
+	return held;
 }
 
 static void read_actions(const struct desk *desk, const struct file *file, const struct policy_kind *kind,

@@ -13,6 +13,8 @@
 
 /* The event that a session is. */
 #define SUPERVISION "supervision.held"
+/* The same of the worker's own supervision, on no child's record. */
+#define SUPERVISION_OWN "staff.supervised"
 
 /* One case of a sitting. Texts are owned by the sitting; NULL: none, or not known. */
 struct sitting_case {
@@ -53,6 +55,9 @@ struct sitting *sitting_open(struct desk *desk, const char *who, struct error *e
 /* Over n cases, closed ones too, in the order of what is due: group supervision, brothers and sisters. */
 struct sitting *sitting_over(struct desk *desk, const char *const *references, size_t n, struct error *err);
 void sitting_free(struct sitting *sitting);	/* NULL is allowed */
+
+/* True where the worker's own supervision was held today, as far as the person at the desk may see it. */
+bool sitting_own_held(struct desk *desk, const struct sitting *sitting);
 
 /* Reads one of its cases again, after something was recorded; its place stays. */
 bool sitting_again(struct desk *desk, struct sitting *sitting, size_t i, struct error *err);

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "core/subject.h"
 #include "tui/form_also.h"
 #include "tui/form_inner.h"
 #include "tui/form_view.h"
@@ -173,7 +174,9 @@ static char *saved_text(const struct form_view *form, const char *reference, con
 	else if (form->n_also)
 		str_addf(&text, _("Saved on %zu cases; u undoes them one by one."), also + 1);
 	else
-		str_addf(&text, *result->warning ? "%s%s: %s %s" : "%s%s: %s", reference,
+		/* A worker, a team or a panel is known by its name, not by the key of its record. */
+		str_addf(&text, *result->warning ? "%s%s: %s %s" : "%s%s: %s",
+			 form->form->name && subject_of(reference) != SUBJECT_CHILD ? form->form->name : reference,
 			 form->made.n ? form->made.text : "",
 			 /* TRANSLATORS: what a form said was recorded. */ _("saved; u undoes it."),
 			 result->warning);

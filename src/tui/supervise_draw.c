@@ -87,8 +87,13 @@ static void draw_row(const struct ui *ui, const struct supervise_view *page, siz
 		draw_case(ui, page, i, &pen);
 	} else if (i < supervise_rows(page)) {
 		str_addf(&text, _("%s's own supervision: on no child's record"), page->sitting->worker);
-		pen_cell(&pen, EL_TEXT, "", W_SIGN, false);
+		pen.dim = page->own_held;
+		pen_cell(&pen, EL_TEXT, page->own_held ? "+" : "", W_SIGN, false);
 		pen_text(&pen, EL_TEXT, text.text);
+		if (page->own_held) {
+			pen_blank(&pen, 2);
+			pen_text(&pen, EL_TEXT, _("held today"));
+		}
 	}
 	pen_finish(&pen);
 	str_done(&text);

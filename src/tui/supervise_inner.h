@@ -10,6 +10,7 @@ struct supervise_view {
 	struct sitting *sitting;
 	size_t cursor, top;
 	bool staff;		/* the last row is the worker's own supervision */
+	bool own_held;		/* which was held today */
 };
 
 /* Rows of the list: the cases, and the worker's own. */

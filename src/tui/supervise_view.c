@@ -82,9 +82,11 @@ static void was_saved(struct ui *ui, void *arg, const char *reference)
 
 static void staff_saved(struct ui *ui, void *arg, const char *reference)
 {
-	(void)ui;
+	struct supervise_view *page = arg;
+
 	(void)reference;
-	((struct supervise_view *)arg)->view.redraw = true;
+	page->own_held = page->staff && sitting_own_held(ui->desk, page->sitting);
+	page->view.redraw = true;
 }
 
 static void do_form(struct ui *ui, struct supervise_view *page)
@@ -96,7 +98,7 @@ static void do_form(struct ui *ui, struct supervise_view *page)
 		supervise_form(ui, here->reference, was_saved, page);
 	} else if (page->staff && page->sitting->login) {
 		snprintf(subject, sizeof subject, "worker:%s", page->sitting->login);
-		supervise_open(ui, "staff.supervised", subject, staff_saved, page);
+		supervise_open(ui, SUPERVISION_OWN, subject, staff_saved, page);
 	}
 }
 
@@ -173,6 +175,7 @@ static void undone(struct ui *ui, void *arg, const char *reference)
 	(void)reference;
 	for (size_t i = 0; i < page->sitting->n; i++)
 		read_again(ui, page, i);
+	staff_saved(ui, page, NULL);
 }
 
 static void do_refresh(struct ui *ui, struct supervise_view *page)
@@ -277,8 +280,9 @@ static void open_page(struct ui *ui, struct sitting *sitting, struct error *err)
 	page = mem_new(sizeof *page);
 	page->view.ops = &supervise_ops;
 	page->sitting = sitting;
-	page->staff = sitting->login && desk_may(ui->desk, "record:staff.supervised", NULL, NULL, NULL) &&
-		      policy_kind_named(ui->desk->practice->newest, "staff.supervised");
+	page->staff = sitting->login && desk_may(ui->desk, "record:" SUPERVISION_OWN, NULL, NULL, NULL) &&
+		      policy_kind_named(ui->desk->practice->newest, SUPERVISION_OWN);
+	staff_saved(ui, page, NULL);
 	ui_push(ui, &page->view);
 }
 

@@ -267,6 +267,23 @@ static void sitting__says_no_change_of_one__and_the_rest_stay_due__s1_08(void **
 }
 
 /* The page of the last session goes into a file that is its user's own, and never over another unasked. */
+static void own_supervision__stands_on_its_line_once_it_is_held(void **state)
+{
+	struct pty *pty = opened(*state, 24, 100);
+
+	pty_keys(pty, "ZG");
+	EXPECT_TEXT(pty, "Sam Grey's own supervision: on no child's record");
+	EXPECT(pty, !pty_has(pty, "held today"));
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Save");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "Sam Grey: saved");
+	EXPECT_TEXT(pty, "on no child's record  held today");
+	pty_keys(pty, "u");
+	EXPECT_GONE(pty, "held today");
+	leave(pty);
+}
+
 static void session__is_saved_as_text__and_over_no_other_file_unasked(void **state)
 {
 	const struct session *session = *state;
@@ -439,6 +456,7 @@ int main(void)
 		TEST(two_supervisions__take_forty_keys__on_a_wide_screen),
 		TEST(page_before__is_wrapped__to_the_window),
 		TEST(sitting__says_no_change_of_one__and_the_rest_stay_due__s1_08),
+		TEST(own_supervision__stands_on_its_line_once_it_is_held),
 		TEST(session__is_saved_as_text__and_over_no_other_file_unasked),
 		TEST(assessment__says_its_working_day__on_eighty_columns),
 		TEST(record_of_a_worker__is_headed_as_one),
