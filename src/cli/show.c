@@ -7,7 +7,6 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/tools.h"
-#include "core/attention.h"
 #include "core/oversight.h"
 #include "core/page.h"
 #include "core/words.h"
@@ -27,7 +26,6 @@ static void show_head(struct cli *cli, const struct case_page *page)
 {
 	char born[CIVIL_SIZE], since[ZONE_ISO_SIZE];
 	struct str_buf family = {0};
-	char *attention;
 	cli_line(cli, page->file->reference);
 	show_fact(cli, _("Name"), page->file->name);
 	if (page->file->born != CIVIL_NONE) {
@@ -51,9 +49,8 @@ static void show_head(struct cli *cli, const struct case_page *page)
 		str_addf(&family, "%s%s", i ? ", " : "", page->file->merged[i]);
 	show_fact(cli, _("Merged into it"), family.text);
 	str_done(&family);
-	attention = attention_words(page->file->attention);
-	show_fact(cli, _("Needs attention"), attention);
-	free(attention);
+	for (size_t i = 0; i < page->n_attention; i++)
+		show_fact(cli, _("Needs attention"), page->attention[i]);
 }
 
 static void show_clocks(struct cli *cli, const struct case_page *page)

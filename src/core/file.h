@@ -71,6 +71,11 @@ const char *file_value(const struct desk *desk, const struct file *file, size_t 
 /* Why the case needs attention (rule 19), as one sentence, owned; NULL when it does not. */
 char *file_attention(struct desk *desk, const struct file *file);
 
+/* Returns false to stop. */
+typedef bool attention_sentence(void *arg, const char *sentence);
+/* All the sentences, that one first. */
+void file_attention_each(struct desk *desk, const struct file *file, attention_sentence *each, void *arg);
+
 /* Makes the case's row what its events say (name, date of birth, family, team, worker, open), derives
  * it, and makes the stored clocks and the case's attention so; inside a transaction. Beside the
  * clocks there may be one row with an empty timescale, running and measured_only: it is no clock,

@@ -30,8 +30,27 @@ static bool is_answered(const struct desk *desk, const struct file *file, size_t
 	return false;
 }
 
-static bool unknown_value(const struct desk *desk, const struct file *file, size_t i, struct str_buf *out)
+struct telling {
+	struct desk *desk;
+	const struct file *file;
+	attention_sentence *each;
+	void *arg;
+	struct str_buf text;
+};
+
+/* False: no more is wanted. */
+static bool tell(struct telling *telling)
 {
+	bool more = telling->each(telling->arg, telling->text.text);
+
+	str_clear(&telling->text);
+	return more;
+}
+
+static bool tell_values(struct telling *telling, size_t i)
+{
+	const struct desk *desk = telling->desk;
+	const struct file *file = telling->file;
 	const struct event *event = &file->history.events[i];
 
 	for (size_t f = 0; f < event->n_facts; f++) {
@@ -41,53 +60,78 @@ static bool unknown_value(const struct desk *desk, const struct file *file, size
 		if (!fact->unknown || is_answered(desk, file, i, fact))
 			continue;
 		civil_iso(zone_day(desk->zone, event->at), date);
-		str_addf(out, ATTENTION_VALUE, file->events[i].kind, date,
+		str_addf(&telling->text, ATTENTION_VALUE, file->events[i].kind, date,
 			 names_text(desk->practice->names, NAME_FIELD, fact->field), fact->value);
-		return true;
+		if (!tell(telling))
+			return false;
 	}
-	return false;
-}
-
-static bool unknown_kind(const struct file *file, size_t i, struct str_buf *out)
-{
-	struct file_memory *memory = file->memory;
-
-	if (file_kind(memory, file->history.events[i].kind))
-		return false;
-	str_addf(out, ATTENTION_KIND, file->events[i].kind);
 	return true;
 }
 
-static bool no_due(const struct file *file, struct str_buf *out)
+static bool tell_kind(struct telling *telling, size_t i)
 {
+	const struct file *file = telling->file;
+
+	if (file_kind(file->memory, file->history.events[i].kind))
+		return true;
+	str_addf(&telling->text, ATTENTION_KIND, file->events[i].kind);
+	return tell(telling);
+}
+
+static bool tell_no_due(struct telling *telling)
+{
+	const struct file *file = telling->file;
+
 	for (size_t i = 0; i < file->clocks.n; i++) {
 		const struct clock *clock = &file->clocks.items[i];
 
 		if (clock->times.end == END_RUNNING && clock->withdrawn == INSTANT_NONE &&
 		    clock->times.due == INSTANT_NONE && !clock->rule->measured_only) {
-			str_addf(out, ATTENTION_DUE,
-				 clock->rule->title);
-			return true;
+			str_addf(&telling->text, ATTENTION_DUE, clock->rule->title);
+			if (!tell(telling))
+				return false;
 		}
 	}
+	return true;
+}
+
+static bool tell_all(struct telling *telling)
+{
+	const struct file *file = telling->file;
+
+	for (size_t i = 0; i < file->history.n_events; i++)
+		if (file_counts(telling->desk, &file->history.events[i]) &&
+		    (!tell_kind(telling, i) || !tell_values(telling, i)))
+			return false;
+	if (!tell_no_due(telling))
+		return false;
+	if (file->memory->left_out == 0)
+		return true;
+	str_add(&telling->text, ATTENTION_LEFT_OUT);
+	return tell(telling);
+}
+
+void file_attention_each(struct desk *desk, const struct file *file, attention_sentence *each, void *arg)
+{
+	struct telling telling = {.desk = desk, .file = file, .each = each, .arg = arg};
+
+	if (file->open)
+		tell_all(&telling);
+	str_done(&telling.text);
+}
+
+static bool keep_first(void *arg, const char *sentence)
+{
+	char **first = arg;
+
+	*first = mem_copy(sentence);
 	return false;
 }
 
 char *file_attention(struct desk *desk, const struct file *file)
 {
-	const struct file_memory *memory = file->memory;
-	struct str_buf out = { 0 };
-	bool found = false;
+	char *first = NULL;
 
-	if (!file->open)
-		return NULL;
-	for (size_t i = 0; i < file->history.n_events && !found; i++)
-		found = file_counts(desk, &file->history.events[i]) &&
-			(unknown_kind(file, i, &out) || unknown_value(desk, file, i, &out));
-	found = found || no_due(file, &out);
-	if (!found && memory->left_out > 0) {
-		str_add(&out, ATTENTION_LEFT_OUT);
-		found = true;
-	}
-	return found ? str_take(&out) : NULL;
+	file_attention_each(desk, file, keep_first, &first);
+	return first;
 }

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "clock/civil.h"
+#include "core/attention.h"
 #include "core/act.h"
 #include "core/file_row.h"
 #include "core/page.h"
@@ -178,6 +179,44 @@ static bool fill_family(struct desk *desk, struct case_page *page, struct error 
 	return ok;
 }
 
+struct reasons {
+	struct case_page *page;
+	size_t room;
+	const char **items;
+};
+
+static bool add_reason(void *arg, const char *sentence)
+{
+	struct reasons *reasons = arg;
+	struct case_page *page = reasons->page;
+	char *words = attention_words(sentence);
+	bool again = false;
+
+	for (size_t i = 0; i < page->n_attention; i++)
+		again |= strcmp(reasons->items[i], words) == 0;
+	if (!again) {
+		mem_grow(&reasons->items, page->n_attention, &reasons->room, sizeof(*reasons->items));
+		reasons->items[page->n_attention++] = pool_text(page->memory, words);
+	}
+	free(words);
+	return true;
+}
+
+/* That it needs attention is what is kept with the case, also while the past is looked at. */
+static void fill_attention(struct desk *desk, struct case_page *page)
+{
+	struct reasons reasons = {.page = page};
+
+	if (!page->file->attention)
+		return;
+	file_attention_each(desk, page->file, add_reason, &reasons);
+	if (page->n_attention == 0)
+		add_reason(&reasons, page->file->attention);
+	page->attention = pool_array(page->memory, page->n_attention, sizeof(*page->attention));
+	memcpy(page->attention, reasons.items, page->n_attention * sizeof(*page->attention));
+	free(reasons.items);
+}
+
 static bool fill(struct desk *desk, struct case_page *page, struct error *err)
 {
 	const struct file *file = page->file;
@@ -190,6 +229,7 @@ static bool fill(struct desk *desk, struct case_page *page, struct error *err)
 	page->waiting = waiting_of(page->memory, desk, page);
 	fill_clocks(desk, page);
 	fill_events(desk, page);
+	fill_attention(desk, page);
 	return fill_family(desk, page, err);
 }
 

@@ -37,6 +37,8 @@ struct case_page {
 	const char *team, *worker, *waiting; /* "12 d in service, 3 d with Sam Grey" */
 	const char **family;                 /* references and names of the family's other children */
 	size_t n_family;
+	const char **attention; /* each reason for which it needs attention, translated */
+	size_t n_attention;
 	void *memory;
 };
 

@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "clock/civil.h"
-#include "core/attention.h"
 #include "core/moment.h"
 #include "core/words.h"
 #include "tui/case_inner.h"
@@ -69,12 +68,8 @@ static void add_child(struct ui *ui, struct lines *lines, const struct case_page
 		fact(lines, i == 0 ? _("Merged here") : "", file->merged[i], false);
 	if (!file->open)
 		fact(lines, _("State"), _("closed"), false);
-	if (file->attention) {
-		char *words = attention_words(file->attention);
-
-		lines_add(lines, EL_ATTENTION, _("Attention"), words)->sign = "?";
-		free(words);
-	}
+	for (size_t i = 0; i < page->n_attention; i++)
+		lines_add(lines, EL_ATTENTION, i == 0 ? _("Attention") : "", page->attention[i])->sign = "?";
 	for (size_t i = 0; i < page->n_family; i++) {
 		struct line *line = lines_add(lines, EL_TEXT, i == 0 ? _("Family") : "", page->family[i]);
 
