@@ -110,6 +110,18 @@ static void brackets__go_to_the_next_week_and_back(void **state)
 	end(pty);
 }
 
+static void another_week__begins_at_its_top__after_a_long_account_of_the_last(void **state)
+{
+	struct pty *pty = open_it(*state, 12, 80);
+
+	pty_keys(pty, "<F2>made with Sam<ENTER>");
+	EXPECT_TEXT(pty, "kept");
+	pty_keys(pty, "]");
+	EXPECT_TEXT(pty, "Week plan  Mon 4 Mar");
+	EXPECT_TEXT(pty, "not yet");	/* the first line: when this one was planned */
+	end(pty);
+}
+
 static void plan__S0_07__is_kept__with_remark_and_note__and_the_next_opens_with_it(void **state)
 {
 	struct pty *pty = open_it(*state, 50, 160);
@@ -245,6 +257,7 @@ int main(void)
 		TEST(wide__S2_03__shows_the_days_side_by_side),
 		TEST(narrow__is_a_list__and_opens_case_and_why),
 		TEST(brackets__go_to_the_next_week_and_back),
+		TEST(another_week__begins_at_its_top__after_a_long_account_of_the_last),
 		TEST(plan__S0_07__is_kept__with_remark_and_note__and_the_next_opens_with_it),
 		TEST(remark__is_there__for_who_comes_back),
 		TEST(later_date__is_a_form_with_the_timescale_in_it),
