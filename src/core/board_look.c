@@ -11,6 +11,7 @@
 #include "core/desk_inner.h"
 #include "core/file.h"
 #include "core/file_inner.h"
+#include "core/file_row.h"
 #include "core/moment.h"
 #include "store/board.h"
 
@@ -81,6 +82,9 @@ static void look_child(struct desk *desk, const struct file *file, struct board_
 	child->version = file_news(file, desk->name, &news);
 	child->born = file->born;
 	child->worker = pool_text(pool, file->worker);
+	/* A row without a clock has none from it. */
+	if (!child->rating)
+		child->rating = pool_text(pool, file_rating(desk, file, -1));
 	child->held_by = pool_text(pool, file->held_by);
 	child->joint = pool_text(pool, file->joint);
 	child->looked = true;

@@ -42,7 +42,7 @@ static void duty__is_offered_to_who_is_on_duty__else_to_oneself(void **state)
 	pty = meeting_open_as(meeting, "mo", 24, 80);
 	pty_keys(pty, "d");
 	EXPECT_TEXT(pty, "Hold on duty: Mo Hale");
-	EXPECT(pty, pty_find(pty, "Hold on duty: Sam Grey", &y, &x));
+	EXPECT_TEXT(pty, "Hold on duty: Sam Grey");
 	pty_keys(pty, "<ESC>");
 	EXPECT_GONE(pty, "Hold on duty");
 	meeting_leave(pty);
@@ -51,6 +51,8 @@ static void duty__is_offered_to_who_is_on_duty__else_to_oneself(void **state)
 	pty = meeting_open_as(meeting, "mo", 24, 80);
 	pty_keys(pty, "d");
 	EXPECT_TEXT(pty, "Hold on duty: Di Ward");
+	EXPECT_TEXT(pty, "Hand over all");
+	pty_settle(pty, 100);
 	EXPECT(pty, !pty_find(pty, "Hold on duty: Mo Hale", &y, &x));
 	pty_keys(pty, "<DOWN><ENTER>");
 	EXPECT_TEXT(pty, "R-01: held on duty by Di Ward");
@@ -82,11 +84,30 @@ static void rating__is_shown_in_the_row__and_red_stands_first(void **state)
 		pty_resize(pty, sizes[i].rows, sizes[i].cols);
 		EXPECT_TEXT(pty, " Rating ");
 		EXPECT_TEXT(pty, " Red ");
+		EXPECT_TEXT(pty, "> ~ R-03");
+		pty_settle(pty, 100);
 		EXPECT(pty, pty_find(pty, " Red ", &red, &x));
 		EXPECT(pty, pty_find(pty, " Amber ", &amber, &x));
 		EXPECT(pty, pty_find(pty, "R-02", &none, &x));
 		EXPECT(pty, red < amber && amber < none);
 	}
+	meeting_leave(pty);
+}
+
+/* The cases of who has left have no clock here to tell it. */
+static void rating__is_known__of_the_case_of_who_has_left(void **state)
+{
+	const struct meeting *meeting = *state;
+	struct pty *pty;
+
+	meeting_run(meeting, "2024-02-29T08:00", "record", "R-01", "contact.received", "rating=red", NULL);
+	meeting_add_referral(meeting, 1);
+	meeting_run(meeting, "2024-02-28T09:00", "person", "change", "lee", "--to", "none", NULL);
+	meeting_run(meeting, "2024-02-29T11:00", "--as", "lou", "allocate", "R-01", "lee", NULL);
+	meeting_run(meeting, "2024-02-29T12:00", "person", "change", "lee", "--to", "2024-02-29", NULL);
+	pty = meeting_open_as(meeting, "mo", 24, 80);
+	EXPECT_TEXT(pty, "has left");
+	EXPECT_TEXT(pty, " Red ");
 	meeting_leave(pty);
 }
 
@@ -126,6 +147,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(duty__is_offered_to_who_is_on_duty__else_to_oneself, meeting_begin, meeting_end),
 		cmocka_unit_test_setup_teardown(rating__is_shown_in_the_row__and_red_stands_first, meeting_begin, meeting_end),
 		cmocka_unit_test_setup_teardown(names__are_whole__where_there_is_room, meeting_begin, meeting_end),
+		cmocka_unit_test_setup_teardown(rating__is_known__of_the_case_of_who_has_left, meeting_begin, meeting_end),
 	};
 
 	if (access(MEETING_PROGRAM, X_OK) != 0)
