@@ -372,6 +372,8 @@ static void message__that_is_longer_than_its_line_stands_on_two(void **state)
 	EXPECT_TEXT(pty, "W-1010");
 	pty_keys(pty, "%");
 	EXPECT_TEXT(pty, "% is not used here; ? shows the keys that");
+	EXPECT_TEXT(pty, "are.");
+	pty_settle(pty, 100);
 	line = pty_line(pty, 14);
 	EXPECT(pty, strncmp(line, "are. ", 5) == 0 || strcmp(line, "are.") == 0);
 	free(line);
