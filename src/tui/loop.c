@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "clock/zone.h"
+#include "core/desk.h"
 #include "tui/mouse.h"
 #include "tui/ui.h"
 
@@ -20,22 +21,27 @@ static void sooner(int64_t *least, int64_t wait)
 		*least = wait;
 }
 
-/* Milliseconds until something may have to be done though no key is pressed. */
-static int64_t patience(struct ui *ui)
+/* What is ahead of a time that stands still never comes. */
+static void awaited(const struct ui *ui, int64_t *least, int64_t next, int64_t now_ms)
 {
-	int64_t now = ui->feed->now_ms(ui->feed->arg), least = -1, next;
+	if (next == INSTANT_NONE)
+		return;
+	if (next <= ui->now)
+		sooner(least, 0);
+	else if (!ui->desk || !ui->desk->fixed_now)
+		sooner(least, next * 1000 - now_ms);
+}
+
+int64_t ui_patience(struct ui *ui)
+{
+	int64_t now = ui->feed->now_ms(ui->feed->arg), least = -1;
 
 	sooner(&least, ui->polled_ms + POLL_MS - now);
 	if (least > POLL_MS)		/* the wall clock stepped back */
 		least = POLL_MS;
-	next = ui->feed->next(ui->feed->arg);
-	if (next != INSTANT_NONE)
-		sooner(&least, next * 1000 - now);
-	for (struct view *view = ui->top; view; view = view->ops->overlay ? view->below : NULL) {
-		next = view->ops->next ? view->ops->next(ui, view) : INSTANT_NONE;
-		if (next != INSTANT_NONE)
-			sooner(&least, next * 1000 - now);
-	}
+	awaited(ui, &least, ui->feed->next(ui->feed->arg), now);
+	for (struct view *view = ui->top; view; view = view->ops->overlay ? view->below : NULL)
+		awaited(ui, &least, view->ops->next ? view->ops->next(ui, view) : INSTANT_NONE, now);
 	sooner(&least, ui->touched_ms + (ui->away ? ui->session_ms : AWAY_MS) - now);
 	if (ui->g)
 		sooner(&least, G_MS);
@@ -198,7 +204,7 @@ void ui_run(struct ui *ui)
 		if (ui->resized)
 			resize(ui);
 		ui_draw(ui);
-		event = term_wait(ui->term, patience(ui));
+		event = term_wait(ui->term, ui_patience(ui));
 		handle(ui, event);
 		if (ui->ending)
 			break;

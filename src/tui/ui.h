@@ -197,6 +197,9 @@ const char *ui_name(const struct ui *ui, const char *name);
 /* Runs until the stack is empty or the program is asked to end. */
 void ui_run(struct ui *ui);
 
+/* Milliseconds, 0 or more, until something may have to be done though no key is pressed. */
+int64_t ui_patience(struct ui *ui);
+
 /* Draws what is due. */
 void ui_draw(struct ui *ui);
 

@@ -29,6 +29,11 @@ TESTS += tests/tui/test_list
 tests_tui_test_list_SOURCES = tests/tui/test_list.c
 tests_tui_test_list_LDADD = src/tui/libtui.a src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS) $(LTLIBINTL)
 
+check_PROGRAMS += tests/tui/test_loop
+TESTS += tests/tui/test_loop
+tests_tui_test_loop_SOURCES = tests/tui/test_loop.c
+tests_tui_test_loop_LDADD = src/tui/libtui.a src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS) $(NCURSES_LIBS) $(LTLIBINTL)
+
 check_PROGRAMS += tests/tui/test_theme
 TESTS += tests/tui/test_theme
 tests_tui_test_theme_SOURCES = tests/tui/test_theme.c
