@@ -133,12 +133,17 @@ static void to_first(struct week_view *week)
 
 /* ---- another week, another team ---- */
 
-/* What was not seen before begins at its top: on the first line that stands for something. */
-static void to_top(struct week_view *week)
+/* What was not seen before begins at its top: on the first line of this week where that is in sight from there, else
+ * on the first that stands for something. */
+static void to_top(const struct ui *ui, struct week_view *week)
 {
 	struct lines *lines = &week->lines;
 
-	lines->cursor = lines->top = 0;
+	to_first(week);
+	lines->top = 0;
+	if (lines->cursor < (size_t)ui->layout.body.rows)
+		return;
+	lines->cursor = 0;
 	while (lines->cursor + 1 < lines->n && lines_subject(lines) < 0)
 		lines->cursor++;
 	if (lines_subject(lines) < 0)
@@ -157,7 +162,7 @@ static void change(struct ui *ui, struct week_view *week, enum week_scope scope,
 	week_remarks_load(ui, week);
 	week->lines.cursor = week->lines.top = 0;
 	if (load(ui, week, &err)) {
-		to_top(week);
+		to_top(ui, week);
 		return;
 	}
 	week->scope = scope_was;

@@ -341,11 +341,11 @@ static void hold_meeting(const struct reader *reader, int rows, int cols)
 	static const struct {
 		const char *reference, *worker;
 	} allocated[] = {
-		{ "C-000220", "Worker: Jamie Longacre" }, { "C-000219", "Worker: Jamie Longacre" },
-		{ "C-000221", "Worker: Jamie Longacre" }, { "C-000222", "Worker: Dana Rushmere" },
+		{ "C-000229", "Worker: Jamie Longacre" }, { "C-000231", "Worker: Jamie Longacre" },
+		{ "C-000220", "Worker: Dana Rushmere" },  { "C-000221", "Worker: Dana Rushmere" },
 	};
 	static const char *const noted[] = {
-		", Dana Rushmere", "Case allocated (8)", "C-000226", "C-000231",
+		", Dana Rushmere", "Case allocated (8)", "C-000222", "C-000226",
 		"Held on duty (1)", /* the other was taken back */
 		"Layla Holmbury\n         Reason: Nobody of the team has room; Until: Wed 18 Mar",
 	};
