@@ -189,6 +189,15 @@ static bool comes_again(const struct asking *asking, size_t at)
 	return false;
 }
 
+/* By when it was first on record: a correction makes nothing late. */
+static bool is_recorded(const struct asking *asking, size_t at)
+{
+	const struct event *event = &asking->file->history.events[at];
+	struct limit_counting how = {.calendar = asking->desk->practice->newest->calendars[0].calendar};
+
+	return limit_due(&how, event->at, asking->measure->span).due >= event->first_recorded;
+}
+
 static bool is_within(const struct asking *asking, size_t at)
 {
 	switch (asking->measure->type) {
@@ -198,6 +207,8 @@ static bool is_within(const struct asking *asking, size_t at)
 		return comes_after(asking, at);
 	case MEASURE_AGAIN:
 		return comes_again(asking, at);
+	case MEASURE_RECORDED:
+		return is_recorded(asking, at);
 	case MEASURE_TIMESCALE:
 		return false;
 	}

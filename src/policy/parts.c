@@ -198,7 +198,7 @@ void parse_queues(struct parse *parse)
 
 struct measure_work {
 	struct policy_measure m;
-	const struct entry *of, *with, *after, *within, *timescale;
+	const struct entry *of, *with, *after, *within, *recorded, *timescale;
 	bool target, at_most;
 };
 
@@ -252,6 +252,13 @@ SETTER(set_within)
 		lex_end(&lex, "nothing more");
 }
 
+SETTER(set_recorded)
+{
+	set_within(parse, section, entry, object);
+	((struct measure_work *)object)->within = NULL;
+	((struct measure_work *)object)->recorded = entry;
+}
+
 SETTER(set_of_timescale)
 {
 	struct measure_work *work = object;
@@ -286,6 +293,7 @@ static const struct key_rule measure_rules[] = {
 	{"with", false, NULL, set_with},
 	{"after", false, NULL, set_after},
 	{"within", false, NULL, set_within},
+	{"recorded", false, NULL, set_recorded},
 	{"timescale", false, NULL, set_of_timescale},
 	{"target", false, NULL, set_measure_target},
 	{"at most", false, NULL, set_at_most},
@@ -295,14 +303,16 @@ static const struct key_rule measure_rules[] = {
 static bool measure_type_of(const struct measure_work *work, enum measure_type *type)
 {
 	bool with = work->with != NULL, after = work->after != NULL, within = work->within != NULL;
+	bool recorded = work->recorded != NULL;
 
 	*type = work->timescale != NULL ? MEASURE_TIMESCALE
 		: with                  ? MEASURE_SHARE
 		: after                 ? MEASURE_AFTER
+		: recorded              ? MEASURE_RECORDED
 					: MEASURE_AGAIN;
 	if (work->timescale != NULL)
-		return work->of == NULL && !with && !after && !within;
-	return work->of != NULL && with + after + within == 1;
+		return work->of == NULL && !with && !after && !within && !recorded;
+	return work->of != NULL && with + after + within + recorded == 1;
 }
 
 static void parse_measure(struct parse *parse, const struct section *section, struct policy_measure *out)
@@ -312,8 +322,8 @@ static void parse_measure(struct parse *parse, const struct section *section, st
 	section_parse(parse, section, measure_rules, sizeof measure_rules / sizeof measure_rules[0], &work);
 	if (!measure_type_of(&work, &work.m.type))
 		parse_complain(parse, section->file, section->line,
-			       "measure %s: expected `timescale` alone, or `of` with one of `with`, `after` "
-			       "and `within`",
+			       "measure %s: expected `timescale` alone, or `of` with one of `with`, `after`, "
+			       "`within` and `recorded`",
 			       section->key);
 	if (work.with != NULL) {
 		struct lex lex;

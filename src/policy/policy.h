@@ -138,6 +138,7 @@ enum measure_type {
 	MEASURE_SHARE,		/* share of events `of` for which `with` holds */
 	MEASURE_AFTER,		/* share of events `of` at or after one of `after` on the same about */
 	MEASURE_AGAIN,		/* share of events `of` within `span` of an earlier one, same child */
+	MEASURE_RECORDED,	/* share of events `of` that were on record within `span` of when they happened */
 };
 
 struct policy_measure {

@@ -29,6 +29,7 @@ cli_cases = \
 	tests/cli/record.case \
 	tests/cli/report.case \
 	tests/cli/rights.case \
+	tests/cli/recording.case \
 	tests/cli/rows.case \
 	tests/cli/several.case \
 	tests/cli/subjects.case \

@@ -130,9 +130,10 @@ static void measure__is_of__one_of_four_types(void **state)
 		 "after = contact.directed\n"
 		 "[measure c]\ntitle = C\nsource = S\nof = contact.received\nwithin = 12 months\nat most = "
 		 "22.5 %\n"
-		 "[measure d]\ntitle = D\nsource = S\ntimescale = t\n");
+		 "[measure d]\ntitle = D\nsource = S\ntimescale = t\n"
+		 "[measure r]\ntitle = R\nsource = S\nof = contact.received\nrecorded = 5 working days\n");
 	kit_good(&kit);
-	assert_int_equal(kit.policy->n_measures, 5);
+	assert_int_equal(kit.policy->n_measures, 6);
 	m = &kit.policy->measures[0];
 	assert_string_equal(m->key, "t");
 	assert_int_equal(m->type, MEASURE_TIMESCALE);
@@ -150,6 +151,9 @@ static void measure__is_of__one_of_four_types(void **state)
 	assert_true(m->at_most);
 	assert_int_equal(m->target, 225);
 	assert_string_equal(policy_measure_named(kit.policy, "d")->timescale, "t");
+	m = policy_measure_named(kit.policy, "r");
+	assert_int_equal(m->type, MEASURE_RECORDED);
+	assert_int_equal(m->span.n, 5);
 	assert_null(policy_measure_named(kit.policy, "e"));
 	kit_done(&kit);
 }
