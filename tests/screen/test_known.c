@@ -92,6 +92,8 @@ static void search__takes_a_paste_and_hides_names_when_masked(void **state)
 	pty_keys(pty, "~S");
 	EXPECT_TEXT(pty, "Is this child known?");
 	pty_keys(pty, "zoe");
+	EXPECT_GONE(pty, "Ashdown");	/* the queue behind it was drawn with names */
+	EXPECT_GONE(pty, "W-1010");
 	EXPECT_TEXT(pty, "W-1002");
 	EXPECT(pty, !pty_has(pty, "Ashdown"));
 	pty_keys(pty, "<ESC>");
