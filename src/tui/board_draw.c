@@ -24,7 +24,7 @@ static struct panes panes_of(const struct ui *ui, const struct board_view *view)
 {
 	struct rect body = ui->layout.body;
 	int foot = body.rows > 14 ? FOOT : 3, lists = body.rows - foot, half = lists / 2;
-	int left = body.cols * 51 / 100;
+	int left = body.cols * 50 / 100;
 	struct panes panes = {.foot = {body.y + lists, body.x, foot, body.cols}};
 
 	if (body.cols >= WIDE) {

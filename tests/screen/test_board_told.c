@@ -132,6 +132,8 @@ static void names__are_whole__where_there_is_room(void **state)
 	pty = meeting_open_as(meeting, "mo", 24, 80);
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		pty_resize(pty, sizes[i].rows, sizes[i].cols);
+		if (sizes[i].cols >= 160)	/* then the lists stand beside one another */
+			EXPECT_TEXT(pty, "\u2502> Imran");
 		EXPECT_TEXT(pty, worker);
 		EXPECT_TEXT(pty, "Bartholomew Ashdown  ");	/* below the lists with a full stop */
 		EXPECT_TEXT(pty, " 0 of 12.5 ");
