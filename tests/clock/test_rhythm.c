@@ -257,6 +257,33 @@ static void what_ended_before_going_live_does_not_come_alive(void **state)
 	assert_clocks(kit, "2024-08-01T09:00", "");
 }
 
+/* Nor does what is told of it afterwards: an extract has the latest visit, and the end that came before. */
+static void what_ended_before_the_latest_one_told_does_not_come_alive(void **state)
+{
+	NEW_KIT;
+
+	visits(kit)->live = LIVE_COUNTED;
+	kit->revision.live_from = civil_day(2024, 6, 3);
+	kit_event(kit, "plan 2023-01-10 of=P");
+	kit_event(kit, "plan-ended 2024-05-20 of=P");
+	kit_event(kit, "visit 2024-05-25 of=P");
+	assert_clocks(kit, "2024-06-04T09:00", "");
+}
+
+/* By the latest visit that is told of, the rule had run out: nothing may vanish for that. */
+static void what_is_told_of_after_its_rule_counts_from_going_live(void **state)
+{
+	NEW_KIT;
+	struct timescale *rule = visits(kit);
+
+	rule->live = LIVE_COUNTED;
+	rule->to = civil_day(2024, 1, 1);
+	kit->revision.live_from = civil_day(2024, 6, 3);
+	kit_event(kit, "plan 2023-01-10 of=P");
+	kit_event(kit, "visit 2024-05-25 of=P");
+	assert_clocks(kit, "2024-06-04T09:00", "visit P on-track due=2024-06-17 no-record-before never\n");
+}
+
 static void what_was_done_before_its_start_is_no_evidence(void **state)
 {
 	NEW_KIT;
@@ -400,6 +427,8 @@ int main(void)
 		TEST(nothing_begins_before_the_day_of_going_live),
 		TEST(what_extracts_tell_in_part_counts_from_going_live_where_it_had_run_out),
 		TEST(what_ended_before_going_live_does_not_come_alive),
+		TEST(what_ended_before_the_latest_one_told_does_not_come_alive),
+		TEST(what_is_told_of_after_its_rule_counts_from_going_live),
 		TEST(what_was_done_before_its_start_is_no_evidence),
 		TEST(what_is_done_once_may_count_from_going_live),
 		TEST(what_was_done_once_with_earlier_ones_unknown_is_not_judged),
