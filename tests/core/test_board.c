@@ -266,7 +266,7 @@ static void allocate_when_told(struct world *world, const char *login, int ready
 	struct desk *desk = world_desk(world, login);
 	struct board *board = board_of(desk, "North");
 	struct error err = { 0 };
-	char answer[512], byte = 'r';
+	char answer[512] = "", byte = 'r';
 	bool done;
 
 	if (!board_look(desk, board, &board->rows[0], &err) || write(ready, &byte, 1) != 1
@@ -277,6 +277,8 @@ static void allocate_when_told(struct world *world, const char *login, int ready
 			      &board->rows[0].children[0].version, 1, &err);
 	while (!done && strstr(err.text, "try again"));
 	snprintf(answer, sizeof answer, "%d %.400s", done, err.text);
+	board_free(board);
+	desk_close(desk);
 	_exit(write(told, answer, sizeof answer) == sizeof answer ? 0 : 2);
 }
 
