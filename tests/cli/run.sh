@@ -43,7 +43,7 @@ caseclock()
 # A fresh database for rehearsal, a Friday morning in March; later commands say --now themselves.
 rehearse()
 {
-	export CASECLOCK_DATABASE="$CASE_FOLDER/work/try.db"
+	export CASECLOCK_DATABASE="$CASE_FOLDER/here/try.db"
 	caseclock -q --now 2024-02-01T09:00 init --rehearse --team MASH North
 }
 
@@ -69,7 +69,7 @@ flush()
 	command=
 }
 
-mkdir "$CASE_FOLDER/home" "$CASE_FOLDER/work" && cd "$CASE_FOLDER/work" || exit 99
+mkdir "$CASE_FOLDER/home" "$CASE_FOLDER/here" && cd "$CASE_FOLDER/here" || exit 99
 : >"$actual"
 while IFS= read -r line <&3; do
 	case $line in

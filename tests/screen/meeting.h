@@ -4,30 +4,17 @@
 #ifndef TESTS_SCREEN_MEETING_H
 #define TESTS_SCREEN_MEETING_H
 
-#include "tests/screen/pty.h"
+#include "tests/screen/rehearsal.h"
 
-#define MEETING_PROGRAM "src/caseclock"
-
-enum { MEETING_ENVIRONMENT = 8 };
-
-struct meeting {
-	char folder[64], database[96], data[512];
-	char set[MEETING_ENVIRONMENT][600];
-	const char *env[MEETING_ENVIRONMENT + 1];
-};
-
-/* For cmocka's fixtures: *state is a struct meeting. */
+/* For cmocka's fixtures: *state is a struct rehearsal. */
 int meeting_begin(void **state);
 int meeting_end(void **state);
 
-/* One command of the program, at a moment; its words end with NULL. */
-void meeting_run(const struct meeting *meeting, const char *now, ...);
-
 /* Child n ("R-01") is accepted for assessment, a minute after the one before; 7 and 8 are sisters. */
-void meeting_add_referral(const struct meeting *meeting, int n);
+void meeting_add_referral(const struct rehearsal *meeting, int n);
 
 /* The board of North, as a person of that login sees it; leave ends it and frees it. */
-struct pty *meeting_open_as(const struct meeting *meeting, const char *login, int rows, int cols);
+struct pty *meeting_open_as(const struct rehearsal *meeting, const char *login, int rows, int cols);
 void meeting_leave(struct pty *pty);
 
 #endif

@@ -29,7 +29,7 @@ static int press(struct pty *pty, const char *keys)
 
 /* ---- twenty referrals ---- */
 
-static void allocate_all(const struct meeting *meeting, int rows, int cols)
+static void allocate_all(const struct rehearsal *meeting, int rows, int cols)
 {
 	struct pty *pty = meeting_open_as(meeting, "mo", rows, cols);
 
@@ -57,7 +57,7 @@ static void allocate_all(const struct meeting *meeting, int rows, int cols)
 
 static void meeting__allocates_twenty_referrals__s0_06(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 
 	for (int n = 1; n <= REFERRALS; n++)
 		meeting_add_referral(meeting, n);
@@ -66,7 +66,7 @@ static void meeting__allocates_twenty_referrals__s0_06(void **state)
 
 static void meeting__allocates_twenty_referrals__on_a_wide_screen(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 
 	for (int n = 1; n <= REFERRALS; n++)
 		meeting_add_referral(meeting, n);
@@ -76,7 +76,7 @@ static void meeting__allocates_twenty_referrals__on_a_wide_screen(void **state)
 /* s is what it is in the queue: a supervision of the row's child. */
 static void supervision__is_recorded_from_the_board(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
 	meeting_add_referral(meeting, 1);
@@ -94,15 +94,15 @@ static void supervision__is_recorded_from_the_board(void **state)
 
 static void board__shows__load_and_room_of_each_worker__s1_30(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
 	meeting_add_referral(meeting, 1);
 	meeting_add_referral(meeting, 2);
 	meeting_add_referral(meeting, 3);
-	meeting_run(meeting, "2024-02-29T15:00", "--as", "lou", "allocate", "R-02", "kit", NULL);
-	meeting_run(meeting, "2024-02-29T15:00", "--as", "lou", "allocate", "R-03", "kit", NULL);
-	meeting_run(meeting, "2024-02-29T15:00", "person", "away", "ada", "2024-02-28", "2024-03-08", NULL);
+	rehearsal_run(meeting, "2024-02-29T15:00", "--as", "lou", "allocate", "R-02", "kit", NULL);
+	rehearsal_run(meeting, "2024-02-29T15:00", "--as", "lou", "allocate", "R-03", "kit", NULL);
+	rehearsal_run(meeting, "2024-02-29T15:00", "person", "away", "ada", "2024-02-28", "2024-03-08", NULL);
 	pty = meeting_open_as(meeting, "mo", 24, 80);
 	EXPECT_TEXT(pty, "2 of 2");
 	EXPECT_TEXT(pty, "AWAY to");
@@ -119,7 +119,7 @@ static void board__shows__load_and_room_of_each_worker__s1_30(void **state)
 
 static void board__survives__any_size(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
 	meeting_add_referral(meeting, 1);
@@ -140,14 +140,14 @@ static void board__survives__any_size(void **state)
 
 static void colleague__who_was_faster__is_named_with_the_moment(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
 	meeting_add_referral(meeting, 1);
 	pty = meeting_open_as(meeting, "mo", 24, 80);
 	pty_keys(pty, "w");
 	EXPECT_TEXT(pty, "Enter does it");
-	meeting_run(meeting, "2024-03-01T10:00", "--as", "lou", "allocate", "R-01", "kit", NULL);
+	rehearsal_run(meeting, "2024-03-01T10:00", "--as", "lou", "allocate", "R-01", "kit", NULL);
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "R-01: Lou Park recorded");
 	EXPECT_TEXT(pty, "0 wait");
@@ -156,7 +156,7 @@ static void colleague__who_was_faster__is_named_with_the_moment(void **state)
 
 static void undo__takes_the_decision_back(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
 	meeting_add_referral(meeting, 7);
@@ -175,7 +175,7 @@ static void undo__takes_the_decision_back(void **state)
 /* What is decided next is meant for the next child, and what was taken back is there to be decided anew. */
 static void cursor__goes_on_after_a_deferral__and_back_with_undo(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 	int y, x;
 
@@ -199,7 +199,7 @@ static void cursor__goes_on_after_a_deferral__and_back_with_undo(void **state)
 /* Under what is said of the brothers and sisters the question stands to its end. */
 static void question__is_shown_whole__where_it_takes_three_lines(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
 	for (int n = 7; n <= 8; n++)
@@ -214,7 +214,7 @@ static void question__is_shown_whole__where_it_takes_three_lines(void **state)
 
 static void deferral__asks_why_and_until_when(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 	int keys = 0;
 
@@ -236,15 +236,15 @@ static void deferral__asks_why_and_until_when(void **state)
 /* Lee Fern has left: the reason is asked for, and the commonest is offered. */
 static void leaver__stays_in_sight__until_each_case_has_an_owner__s1_13(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
 	meeting_add_referral(meeting, 1);
 	meeting_add_referral(meeting, 2);
-	meeting_run(meeting, "2024-02-28T09:00", "person", "change", "lee", "--to", "none", NULL);
-	meeting_run(meeting, "2024-02-29T11:00", "--as", "lou", "allocate", "R-01", "lee", NULL);
-	meeting_run(meeting, "2024-02-29T11:00", "--as", "lou", "allocate", "R-02", "lee", NULL);
-	meeting_run(meeting, "2024-02-29T12:00", "person", "change", "lee", "--to", "2024-02-29", NULL);
+	rehearsal_run(meeting, "2024-02-28T09:00", "person", "change", "lee", "--to", "none", NULL);
+	rehearsal_run(meeting, "2024-02-29T11:00", "--as", "lou", "allocate", "R-01", "lee", NULL);
+	rehearsal_run(meeting, "2024-02-29T11:00", "--as", "lou", "allocate", "R-02", "lee", NULL);
+	rehearsal_run(meeting, "2024-02-29T12:00", "person", "change", "lee", "--to", "2024-02-29", NULL);
 	pty = meeting_open_as(meeting, "mo", 24, 80);
 	EXPECT_TEXT(pty, "has left");
 	EXPECT_TEXT(pty, "2 wait");
@@ -265,11 +265,11 @@ static void leaver__stays_in_sight__until_each_case_has_an_owner__s1_13(void **s
 /* Somebody of no team begins where something waits, and not with the first of the teams. */
 static void board__of_somebody_without_a_team__opens_where_a_case_waits(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
-	meeting_run(meeting, "2024-02-01T10:00", "team", "add", "Alpha", NULL);
-	meeting_run(meeting, "2024-02-01T10:00", "person", "add", "Jo Wold", "--login", "jo", "--role", "manager", NULL);
+	rehearsal_run(meeting, "2024-02-01T10:00", "team", "add", "Alpha", NULL);
+	rehearsal_run(meeting, "2024-02-01T10:00", "person", "add", "Jo Wold", "--login", "jo", "--role", "manager", NULL);
 	meeting_add_referral(meeting, 1);
 	pty = meeting_open_as(meeting, "jo", 24, 80);
 	pty_keys(pty, "B");
@@ -280,7 +280,7 @@ static void board__of_somebody_without_a_team__opens_where_a_case_waits(void **s
 /* By name, which is not the order in which they are due; and the workers by their own columns. */
 static void board__is_sorted__by_a_column(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
 	meeting_add_referral(meeting, 2);
@@ -321,7 +321,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(leaver__stays_in_sight__until_each_case_has_an_owner__s1_13, meeting_begin, meeting_end),
 	};
 
-	if (access(MEETING_PROGRAM, X_OK) != 0)
+	if (access(REHEARSAL_PROGRAM, X_OK) != 0)
 		return 77;
 	return cmocka_run_group_tests_name("board", tests, NULL, NULL);
 }

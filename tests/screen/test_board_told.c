@@ -14,13 +14,13 @@
 /* What was decided stands whole below the lists, however narrow the note of the row is. */
 static void deferral__is_told_whole__with_who_holds_it_on_duty(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
 	meeting_add_referral(meeting, 1);
-	meeting_run(meeting, "2024-02-29T15:00", "--as", "lou", "record", "R-01", "allocation.deferred", "reason=capacity",
+	rehearsal_run(meeting, "2024-02-29T15:00", "--as", "lou", "record", "R-01", "allocation.deferred", "reason=capacity",
 	    "until=2024-03-05", NULL);
-	meeting_run(meeting, "2024-02-29T15:01", "--as", "lou", "record", "R-01", "case.duty", "holder=Sam Grey", NULL);
+	rehearsal_run(meeting, "2024-02-29T15:01", "--as", "lou", "record", "R-01", "case.duty", "holder=Sam Grey", NULL);
 	pty = meeting_open_as(meeting, "mo", 24, 80);
 	EXPECT_TEXT(pty, "0 wait, 1 not today");
 	EXPECT_TEXT(pty, "Not today until Tue 5 Mar: Nobody of the team has room");
@@ -34,7 +34,7 @@ static void deferral__is_told_whole__with_who_holds_it_on_duty(void **state)
 /* Who is on duty holds what waits, not who has most room; where nobody is, who records it. */
 static void duty__is_offered_to_who_is_on_duty__else_to_oneself(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 	int y, x;
 
@@ -46,7 +46,7 @@ static void duty__is_offered_to_who_is_on_duty__else_to_oneself(void **state)
 	pty_keys(pty, "<ESC>");
 	EXPECT_GONE(pty, "Hold on duty");
 	meeting_leave(pty);
-	meeting_run(meeting, "2024-02-29T15:00", "person", "add", "Di Ward", "--login", "di", "--role", "duty", "--team", "North",
+	rehearsal_run(meeting, "2024-02-29T15:00", "person", "add", "Di Ward", "--login", "di", "--role", "duty", "--team", "North",
 	    "--capacity", "2", NULL);
 	pty = meeting_open_as(meeting, "mo", 24, 80);
 	pty_keys(pty, "d");
@@ -69,11 +69,11 @@ static void rating__is_shown_in_the_row__and_red_stands_first(void **state)
 	static const struct {
 		int rows, cols;
 	} sizes[] = {{24, 80}, {50, 160}};
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
-	meeting_run(meeting, "2024-02-29T08:00", "record", "R-01", "contact.received", "rating=amber", NULL);
-	meeting_run(meeting, "2024-02-29T08:00", "record", "R-03", "contact.received", "rating=red", NULL);
+	rehearsal_run(meeting, "2024-02-29T08:00", "record", "R-01", "contact.received", "rating=amber", NULL);
+	rehearsal_run(meeting, "2024-02-29T08:00", "record", "R-03", "contact.received", "rating=red", NULL);
 	for (int n = 1; n <= 3; n++)
 		meeting_add_referral(meeting, n);
 	pty = meeting_open_as(meeting, "mo", 24, 80);
@@ -97,14 +97,14 @@ static void rating__is_shown_in_the_row__and_red_stands_first(void **state)
 /* The cases of who has left have no clock here to tell it. */
 static void rating__is_known__of_the_case_of_who_has_left(void **state)
 {
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
-	meeting_run(meeting, "2024-02-29T08:00", "record", "R-01", "contact.received", "rating=red", NULL);
+	rehearsal_run(meeting, "2024-02-29T08:00", "record", "R-01", "contact.received", "rating=red", NULL);
 	meeting_add_referral(meeting, 1);
-	meeting_run(meeting, "2024-02-28T09:00", "person", "change", "lee", "--to", "none", NULL);
-	meeting_run(meeting, "2024-02-29T11:00", "--as", "lou", "allocate", "R-01", "lee", NULL);
-	meeting_run(meeting, "2024-02-29T12:00", "person", "change", "lee", "--to", "2024-02-29", NULL);
+	rehearsal_run(meeting, "2024-02-28T09:00", "person", "change", "lee", "--to", "none", NULL);
+	rehearsal_run(meeting, "2024-02-29T11:00", "--as", "lou", "allocate", "R-01", "lee", NULL);
+	rehearsal_run(meeting, "2024-02-29T12:00", "person", "change", "lee", "--to", "2024-02-29", NULL);
 	pty = meeting_open_as(meeting, "mo", 24, 80);
 	EXPECT_TEXT(pty, "has left");
 	EXPECT_TEXT(pty, " Red ");
@@ -118,16 +118,16 @@ static void names__are_whole__where_there_is_room(void **state)
 	static const struct {
 		int rows, cols;
 	} sizes[] = {{24, 80}, {50, 160}};
-	const struct meeting *meeting = *state;
+	const struct rehearsal *meeting = *state;
 	struct pty *pty;
 
-	meeting_run(meeting, "2024-02-29T08:00", "record", "R-01", "contact.received", "name=Bartholomew Ashdown", NULL);
+	rehearsal_run(meeting, "2024-02-29T08:00", "record", "R-01", "contact.received", "name=Bartholomew Ashdown", NULL);
 	meeting_add_referral(meeting, 2);
-	meeting_run(meeting, "2024-02-29T09:00", "record", "R-01", "referral.received", "team=North", NULL);
-	meeting_run(meeting, "2024-02-29T10:00", "record", "R-01", "referral.decided", "outcome=assessment", NULL);
-	meeting_run(meeting, "2024-02-29T15:00", "person", "add", worker, "--login", "imran", "--role", "practitioner",
+	rehearsal_run(meeting, "2024-02-29T09:00", "record", "R-01", "referral.received", "team=North", NULL);
+	rehearsal_run(meeting, "2024-02-29T10:00", "record", "R-01", "referral.decided", "outcome=assessment", NULL);
+	rehearsal_run(meeting, "2024-02-29T15:00", "person", "add", worker, "--login", "imran", "--role", "practitioner",
 		    "--team", "North", "--kind", "permanent", NULL);
-	meeting_run(meeting, "2024-02-29T15:00", "person", "add", "Wyn Ash", "--login", "wyn", "--role", "practitioner",
+	rehearsal_run(meeting, "2024-02-29T15:00", "person", "add", "Wyn Ash", "--login", "wyn", "--role", "practitioner",
 		    "--team", "North", "--kind", "permanent", "--fte", "0.694", NULL);
 	pty = meeting_open_as(meeting, "mo", 24, 80);
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
@@ -152,7 +152,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(rating__is_known__of_the_case_of_who_has_left, meeting_begin, meeting_end),
 	};
 
-	if (access(MEETING_PROGRAM, X_OK) != 0)
+	if (access(REHEARSAL_PROGRAM, X_OK) != 0)
 		return 77;
 	return cmocka_run_group_tests_name("board_told", tests, NULL, NULL);
 }

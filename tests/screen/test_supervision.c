@@ -15,58 +15,12 @@
 
 #include <cmocka.h>
 
-#include "base/mem.h"
-#include "tests/screen/pty.h"
+#include "tests/screen/rehearsal.h"
 
-enum { TO_SUPERVISE_TWO = 40, CASES = 5, ENVIRONMENT = 8, WORDS = 24 };
-
-static const char program[] = "src/caseclock";
-
-struct session {
-	char folder[64], database[96], data[512];
-	char set[ENVIRONMENT][600];
-	const char *env[ENVIRONMENT + 1];
-};
-
-/* One command of the program, at a moment. */
-static void run(const struct session *session, const char *now, ...)
-{
-	const char *argv[WORDS] = { program, "-q", "-d", session->database, "--now", now };
-	size_t n = 6;
-	va_list words;
-	int status;
-	pid_t pid;
-
-	va_start(words, now);
-	while (n < WORDS - 1 && (argv[n] = va_arg(words, const char *)))
-		n++;
-	va_end(words);
-	argv[n] = NULL;
-	pid = fork();
-	if (pid == 0) {
-		if (!freopen("/dev/null", "w", stdout))
-			_exit(126);
-		execve(program, (char *const *)(uintptr_t)argv, (char *const *)(uintptr_t)session->env);
-		_exit(127);
-	}
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	if (status != 0)
-		fail_msg("%s %s %s: status %d", argv[6], argv[7], argv[8] ? argv[8] : "", WEXITSTATUS(status));
-}
-
-static void add_environment(struct session *session, const char *name, const char *value)
-{
-	size_t n = 0;
-
-	while (session->env[n])
-		n++;
-	assert_true(n < ENVIRONMENT);
-	snprintf(session->set[n], sizeof session->set[n], "%s=%s", name, value);
-	session->env[n] = session->set[n];
-}
+enum { TO_SUPERVISE_TWO = 40, CASES = 5 };
 
 /* Child n is Sam's since the day after the nth of February, so that the first is due first. */
-static void add_cases(const struct session *session)
+static void add_cases(const struct rehearsal *session)
 {
 	static const char *const actions[] = { "Ring the school", "See the child alone", "Write to the GP" };
 
@@ -76,13 +30,13 @@ static void add_cases(const struct session *session)
 		snprintf(reference, sizeof reference, "N-%d", n);
 		snprintf(name, sizeof name, "name=Child %d", n);
 		snprintf(at, sizeof at, "2024-02-%02dT09:00", n + 1);
-		run(session, at, "record", reference, "assessment.started", name, "team=North", NULL);
-		run(session, at, "record", reference, "case.allocated", "worker=sam", "team=North", NULL);
+		rehearsal_run(session, at, "record", reference, "assessment.started", name, "team=North", NULL);
+		rehearsal_run(session, at, "record", reference, "case.allocated", "worker=sam", "team=North", NULL);
 		for (int i = 0; n <= 2 && i < 3; i++) {
 			char action[64];
 
 			snprintf(action, sizeof action, "action=%s", actions[i]);
-			run(session, at, "record", reference, "action.set", action, "due=2024-03-08", "owner=sam",
+			rehearsal_run(session, at, "record", reference, "action.set", action, "due=2024-03-08", "owner=sam",
 			    "origin=supervision", NULL);
 		}
 	}
@@ -90,23 +44,13 @@ static void add_cases(const struct session *session)
 
 static int begin(void **state)
 {
-	struct session *session = mem_new(sizeof *session);
-	const char *srcdir = getenv("srcdir");
+	struct rehearsal *session = rehearsal_new("supervision");
 
-	strcpy(session->folder, "tests/screen/supervision.XXXXXX");
-	assert_non_null(mkdtemp(session->folder));
-	snprintf(session->database, sizeof session->database, "%s/db", session->folder);
-	snprintf(session->data, sizeof session->data, "%s/data", srcdir ? srcdir : ".");
-	add_environment(session, "LC_ALL", "C.UTF-8");
-	add_environment(session, "TERM", "xterm-256color");
-	add_environment(session, "HOME", session->folder);
-	add_environment(session, "CASECLOCK_DATADIR", session->data);
-	add_environment(session, "CASECLOCK_LIBEXECDIR", "src/exchange");
-	run(session, "2024-02-01T09:00", "init", "--rehearse", "--team", "North", NULL);
-	run(session, "2024-02-01T09:00", "person", "add", "Mo Hale", "--login", "mo", "--role", "manager", "--team",
-	    "North", NULL);
-	run(session, "2024-02-01T09:00", "person", "add", "Sam Grey", "--login", "sam", "--role", "practitioner",
-	    "--team", "North", NULL);
+	rehearsal_run(session, "2024-02-01T09:00", "init", "--rehearse", "--team", "North", NULL);
+	rehearsal_run(session, "2024-02-01T09:00", "person", "add", "Mo Hale", "--login", "mo", "--role", "manager",
+		      "--team", "North", NULL);
+	rehearsal_run(session, "2024-02-01T09:00", "person", "add", "Sam Grey", "--login", "sam", "--role",
+		      "practitioner", "--team", "North", NULL);
 	add_cases(session);
 	*state = session;
 	return 0;
@@ -114,25 +58,14 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	struct session *session = *state;
-	pid_t pid = fork();
-	int status;
-
-	if (pid == 0) {
-		execlp("rm", "rm", "-rf", session->folder, NULL);
-		_exit(127);
-	}
-	waitpid(pid, &status, 0);
-	free(session);
+	rehearsal_free(*state);
 	return 0;
 }
 
 /* The queue of supervisions, with the children of the first case under the cursor. */
-static struct pty *opened(const struct session *session, int rows, int cols)
+static struct pty *opened(const struct rehearsal *session, int rows, int cols)
 {
-	const char *const argv[] = { program, "-d", session->database, "--now", "2024-03-01T10:00", "--as", "mo",
-				     "--queue", "supervision", NULL };
-	struct pty *pty = pty_start(&(struct pty_spec){ .argv = argv, .env = session->env, .rows = rows, .cols = cols });
+	struct pty *pty = rehearsal_open(session, "2024-03-01T10:00", "mo", "supervision", rows, cols);
 
 	EXPECT_TEXT(pty, "N-1");
 	return pty;
@@ -199,7 +132,7 @@ static int supervise(struct pty *pty, const char *reference)
 	return keys + press(pty, "<F2>");
 }
 
-static void two_supervisions(const struct session *session, int rows, int cols)
+static void two_supervisions(const struct rehearsal *session, int rows, int cols)
 {
 	struct pty *pty = opened(session, rows, cols);
 	int keys = press(pty, "Z");
@@ -234,7 +167,7 @@ static void page_before__is_wrapped__to_the_window(void **state)
 {
 	struct pty *pty;
 
-	run(*state, "2024-02-20T09:00", "record", "N-1", "supervision.held", "purpose=case",
+	rehearsal_run(*state, "2024-02-20T09:00", "record", "N-1", "supervision.held", "purpose=case",
 	    "decisions=Go on with the plan, see the child alone at school before the next session, and ask the GP", NULL);
 	pty = opened(*state, 24, 80);
 	pty_keys(pty, "Zz");
@@ -286,7 +219,7 @@ static void own_supervision__stands_on_its_line_once_it_is_held(void **state)
 
 static void session__is_saved_as_text__and_over_no_other_file_unasked(void **state)
 {
-	const struct session *session = *state;
+	const struct rehearsal *session = *state;
 	struct pty *pty = opened(session, 24, 80);
 	char path[160], text[40] = "";
 	FILE *file;
@@ -345,15 +278,15 @@ static void letter__that_marks_nothing__says_which_do(void **state)
 
 static void marked_cases__are_supervised_together__the_closed_one_is_refused(void **state)
 {
-	const struct session *session = *state;
+	const struct rehearsal *session = *state;
 	struct pty *pty;
 
 	pty = opened(session, 24, 80);
 	EXPECT_TEXT(pty, "N-2");
 	pty_keys(pty, "<SPACE><SPACE>s");
 	EXPECT_TEXT(pty, "the cases marked");
-	run(session, "2024-03-01T10:00", "record", "N-2", "assessment.cancelled", "reason=x", NULL);
-	run(session, "2024-03-01T10:00", "record", "N-2", "case.closed", "reason=moved away", NULL);
+	rehearsal_run(session, "2024-03-01T10:00", "record", "N-2", "assessment.cancelled", "reason=x", NULL);
+	rehearsal_run(session, "2024-03-01T10:00", "record", "N-2", "case.closed", "reason=moved away", NULL);
 	EXPECT_TEXT(pty, "closed");
 	pty_keys(pty, "j<ENTER>");
 	EXPECT_TEXT(pty, "N-2: the case is closed");
@@ -363,7 +296,7 @@ static void marked_cases__are_supervised_together__the_closed_one_is_refused(voi
 /* What was marked and typed is there again, whether the program or the line went. */
 static void draft__survives_a_kill_and_a_dropped_line(void **state)
 {
-	const struct session *session = *state;
+	const struct rehearsal *session = *state;
 
 	for (int line = 0; line < 2; line++) {
 		struct pty *pty = opened(session, 24, 80);
@@ -409,10 +342,7 @@ static void assessment__says_its_working_day__on_eighty_columns(void **state)
 /* A record of a worker is no child's. */
 static void record_of_a_worker__is_headed_as_one(void **state)
 {
-	const struct session *session = *state;
-	const char *const argv[] = { program, "-d", session->database, "--now", "2024-03-01T10:00", "--as", "mo",
-				     "--queue", "staff", NULL };
-	struct pty *pty = pty_start(&(struct pty_spec){ .argv = argv, .env = session->env, .rows = 50, .cols = 160 });
+	struct pty *pty = rehearsal_open(*state, "2024-03-01T10:00", "mo", "staff", 50, 160);
 
 	EXPECT_TEXT(pty, "Sam Grey");
 	pty_keys(pty, "/Sam<ENTER><ENTER>");
@@ -425,10 +355,7 @@ static void record_of_a_worker__is_headed_as_one(void **state)
 /* Six-weekly meetings are recorded by the key of a meeting. */
 static void meeting_key__records_a_meeting__where_meetings_are_due(void **state)
 {
-	const struct session *session = *state;
-	const char *const argv[] = { program, "-d", session->database, "--now", "2024-03-01T10:00", "--as", "mo",
-				     "--queue", "meetings", NULL };
-	struct pty *pty = pty_start(&(struct pty_spec){ .argv = argv, .env = session->env, .rows = 24, .cols = 80 });
+	struct pty *pty = rehearsal_open(*state, "2024-03-01T10:00", "mo", "meetings", 24, 80);
 
 	EXPECT_TEXT(pty, "N-1");
 	pty_keys(pty, "m");
