@@ -73,7 +73,7 @@ static void show_field(struct desk *desk, const struct file *file, const struct 
 
 struct queue_shown *queue_shown(struct desk *desk, const struct queue_row *row)
 {
-	const struct practice *practice = desk_practice(desk, NULL);
+	const struct practice *practice = desk_practice_held(desk);
 	const struct policy_queue *queue = practice && row->queue && row->timescale
 						   ? policy_queue_named(practice->newest, row->queue)
 						   : NULL;
@@ -105,7 +105,7 @@ void queue_shown_free(struct queue_shown *shown)
 
 void queue_day_of(struct desk *desk, const struct queue_row *row, char out[64])
 {
-	const struct practice *practice = desk_practice(desk, NULL);
+	const struct practice *practice = desk_practice_held(desk);
 	const struct timescale *rule = practice && row->timescale ? practice_timescale(practice, row->timescale) : NULL;
 	const struct calendar *calendar = rule ? rule->counting.calendar : NULL;
 	struct limit whole = { .unit = UNIT_WORKING_DAYS };

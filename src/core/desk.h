@@ -89,6 +89,10 @@ bool desk_changed(struct desk *desk);
  * failure. Borrowed; what was borrowed before a new version stays readable until desk_close. */
 const struct practice *desk_practice(struct desk *desk, struct error *err);
 
+/* The same without a look at the file where one was read before: the one that the rows at hand were made with, for
+ * what is asked once for each of them. NULL where there is none and it cannot be read. */
+const struct practice *desk_practice_held(struct desk *desk);
+
 /* Where a view cannot simply read the stored clocks: --known, or --now before the latest event. */
 bool desk_in_past(struct desk *desk);
 

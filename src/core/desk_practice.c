@@ -121,3 +121,8 @@ const struct practice *desk_practice(struct desk *desk, struct error *err)
 	inner->practice_version = number;
 	return practice;
 }
+
+const struct practice *desk_practice_held(struct desk *desk)
+{
+	return desk->practice ? desk->practice : desk_practice(desk, NULL);
+}

@@ -102,8 +102,7 @@ int queue_columns_fit(int cols, int skipped, int widths[QUEUE_COLUMNS])
 
 const struct calendar *queue_calendar(struct desk *desk, const char *timescale)
 {
-	/* The rows were made with the practice that is at hand: asking anew for each would read the file. */
-	const struct practice *practice = desk->practice ? desk->practice : desk_practice(desk, NULL);
+	const struct practice *practice = desk_practice_held(desk);
 	const struct timescale *rule = practice && timescale ? practice_timescale(practice, timescale) : NULL;
 
 	return rule ? rule->counting.calendar : practice ? practice->newest->calendars[0].calendar : NULL;

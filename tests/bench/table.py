@@ -167,12 +167,15 @@ def screen_command(cases):
 
 
 def bring_up_to_now(cases):
-    """The clocks turned, and nobody's last row and filter remembered."""
+    """The clocks turned, and nobody's last row and filter remembered. Those that would turn in the next half hour are
+    put off by it: what a turn writes and draws is P10's and P15's, and would be taken here for that of the key before."""
     spent = run(CASECLOCK, '-q', '-d', database_of(cases), 'tick')[0]
     if spent > 1:
         say(f'the clocks of {cases} cases brought up to now in {spent:.1f} s')
+    later = int(time.time()) + 1800
     with sqlite3.connect(database_of(cases)) as file:
         file.execute("DELETE FROM meta WHERE key LIKE 'place:%'")
+        file.execute('UPDATE clock SET next_at = ? WHERE running = 1 AND next_at < ?', (later, later))
 
 
 # ---- figures ----
@@ -243,7 +246,7 @@ def first_screens(sizes):
 def typed(n, keys, sizes):
     """P3: letters typed into the filter, each taken back behind it."""
     say(f'letters typed into the filter, {n} cases')
-    options = ['-r', 1, '-Q', 60, '-k', 'F3:1'] + [w for c in 'oxen' for w in ('-k', f'{c}/BS:10')] + ['-k', 'ENTER:1']
+    options = ['-r', 1, '-Q', 60, '-k', 'F3:1'] + [w for c in 'oxen' for w in ('-k', f'{c}/BS:25')] + ['-k', 'ENTER:1']
     copy = copy_of(database_of(n), 'typed.db')          # the queue remembers its filter
     found = terminal(options, [[CASECLOCK, '-d', copy, '--queue', 'contacts']])[0]
     os.unlink(copy)
