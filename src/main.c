@@ -36,7 +36,7 @@ static volatile sig_atomic_t stop_asked;
 /* What is owned for as long as the program runs. */
 struct machine {
 	struct cli_world world;
-	char *login, *person_name, *tty, *data_home;
+	char *login, *person_name, *home, *tty, *data_home;
 	struct console_calls console;
 	struct keymap keys;
 	struct str_buf key_faults;
@@ -175,10 +175,11 @@ static bool environment_set(const char *name)
 }
 
 /* Who started it: the kernel's answer, and the user database's words for it. */
-static void find_person(struct machine *machine, const char **home)
+static void find_person(struct machine *machine)
 {
 	const struct passwd *entry = getpwuid(getuid());
-	*home = entry ? entry->pw_dir : NULL;
+	const char *home = environment_folder("HOME", entry ? entry->pw_dir : NULL);
+	machine->home = home ? mem_copy(home) : NULL;
 	if (!entry)
 		return;
 	machine->login = mem_copy(entry->pw_name);
@@ -188,12 +189,14 @@ static void find_person(struct machine *machine, const char **home)
 
 static void find_machine(struct machine *machine, bool privileged)
 {
-	const char *home, *tty = ttyname(2) ? ttyname(2) : ttyname(0);
+	const char *home, *tty = ttyname(2);
 	struct cli_world *world = &machine->world;
-	find_person(machine, &home);
+	find_person(machine);
+	home = machine->home;
+	if (!tty)
+		tty = ttyname(0);
 	machine->tty = mem_copy(tty);
 	bool built = runs_uninstalled();
-	home = environment_folder("HOME", home);
 	if (environment_folder("XDG_DATA_HOME", NULL)) {
 		machine->data_home = mem_copy(getenv("XDG_DATA_HOME"));
 	} else if (home && *home == '/') {
@@ -269,8 +272,7 @@ static char *own_file(const char *path, struct str_buf *faults)
 /* The person's keys: $XDG_CONFIG_HOME/caseclock/keys, else ~/.config/caseclock/keys. */
 static void find_keys(struct machine *machine)
 {
-	const struct passwd *entry = getpwuid(getuid());
-	const char *home = environment_folder("HOME", entry ? entry->pw_dir : NULL);
+	const char *home = machine->home;
 	const char *config = environment_folder("XDG_CONFIG_HOME", NULL);
 	struct str_buf path = {0};
 	if (config)
@@ -356,6 +358,7 @@ int main(int argc, char **argv)
 	cli_screens_done(&screens);
 	free(machine.login);
 	free(machine.person_name);
+	free(machine.home);
 	free(machine.tty);
 	free(machine.data_home);
 	str_done(&machine.key_faults);

@@ -43,12 +43,18 @@ static bool holds(const char *text, const char *word)
 	return found;
 }
 
+/* The same where the folded form may be at hand; NULL: it is not. */
+static bool folded_holds(const char *folded, const char *text, const char *word)
+{
+	return folded ? strstr(folded, word) != NULL : holds(text, word);
+}
+
 static bool holds_word(const struct queue_row *row, const char *word)
 {
 	if (row->folded ? strstr(row->folded, word) != NULL
 			: holds(row->reference, word) || holds(row->name, word))
 		return true;
-	return holds(row->worker, word) || holds(row->team, word);
+	return folded_holds(row->folded_worker, row->worker, word) || folded_holds(row->folded_team, row->team, word);
 }
 
 static const struct calendar *calendar_of(const struct desk *desk)
@@ -136,13 +142,13 @@ static bool age_fits(const struct desk *desk, const struct filter_clause *clause
 	return compare(clause->than, -row->received, -since, -since);
 }
 
-static bool name_fits(const struct filter_clause *clause, const char *name)
+static bool name_fits(const struct filter_clause *clause, const char *name, const char *folded)
 {
 	if (clause->none)
 		return !name;
 	if (clause->exact)
 		return name && strcmp(name, clause->exact) == 0;
-	return holds(name, clause->word);
+	return folded_holds(folded, name, clause->word);
 }
 
 static bool any_key(const struct filter_clause *clause, const char *key)
@@ -197,9 +203,9 @@ static bool clause_fits(const struct desk *desk, const struct filter_clause *cla
 	case FILTER_WORD:
 		return holds_word(row, clause->word);
 	case FILTER_TEAM:
-		return name_fits(clause, row->team);
+		return name_fits(clause, row->team, row->folded_team);
 	case FILTER_WORKER:
-		return name_fits(clause, row->worker);
+		return name_fits(clause, row->worker, row->folded_worker);
 	case FILTER_RATING:
 		return rating_fits(clause, row->rating);
 	case FILTER_STATUS:
@@ -229,6 +235,17 @@ static bool one_fits(const struct desk *desk, const struct filter_clause *clause
 	for (other = clause; other && !fits; other = other->or_else)
 		fits = clause_fits(desk, other, row, now);
 	return fits != clause->negated;
+}
+
+bool filter_words_fit(const struct filter *filter, const struct queue_row *row)
+{
+	for (size_t i = 0; i < filter->n; i++) {
+		const struct filter_clause *clause = &filter->clauses[i];
+
+		if (clause->kind == FILTER_WORD && !clause->or_else && holds_word(row, clause->word) == clause->negated)
+			return false;
+	}
+	return true;
 }
 
 bool filter_matches(const struct filter *filter, const struct queue_row *row, int64_t now)

@@ -29,6 +29,7 @@ src_core_libcore_a_SOURCES += src/core/queue_cache.c src/core/queue_cache.h
 src_core_libcore_a_SOURCES += src/core/queue_count.c
 src_core_libcore_a_SOURCES += src/core/queue_rows.c src/core/queue_rows.h
 src_core_libcore_a_SOURCES += src/core/queue_set.c
+src_core_libcore_a_SOURCES += src/core/queue_words.c src/core/queue_words.h
 src_core_libcore_a_SOURCES += src/core/filter.c src/core/filter_words.h
 src_core_libcore_a_SOURCES += src/core/filter_parse.c
 src_core_libcore_a_SOURCES += src/core/filter_new.c

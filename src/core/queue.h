@@ -27,6 +27,7 @@ struct queue_row {
 	const char *attention; /* reason, for the attention queue and rows without a due */
 	int more;              /* by case: how many more rows of the same query the case has */
 	const char *folded;    /* utf8_fold of reference and name; NULL: not at hand */
+	const char *folded_team, *folded_worker; /* likewise of these */
 	const char *brief;     /* title for a narrow column, NULL: the title; of the practice, and stays as long */
 	int64_t key_due;       /* due as the order of queue_page has it: a paused clock stands where its due
 				* stood when it was paused, while times.due is as if resumed now */

@@ -6,20 +6,11 @@
 #include "base/mem.h"
 #include "core/desk_inner.h"
 #include "core/queue_cache.h"
+#include "core/queue_words.h"
 #include "core/subject.h"
 #include "store/clocks.h"
 
-enum {
-	WORDS_SLOTS = 1024,
-	AT_ONCE = 150,	/* rows read, less than a millisecond: a key may come meanwhile */
-};
-
-/* Words that come again and again: teams, workers, ratings, timescales, queues. */
-struct words {
-	char **items;
-	size_t n, room;
-	uint32_t slots[WORDS_SLOTS]; /* a guess at the number + 1, by hash */
-};
+enum { AT_ONCE = 150 };	/* rows read, less than a millisecond: a key may come meanwhile */
 
 struct slim {
 	int64_t due, soon, paused_since, started, received, id;
@@ -27,6 +18,7 @@ struct slim {
 	uint32_t timescale, team, worker, queue, rating;
 	uint8_t unit;
 	bool direction;
+	bool hidden; /* from this person */
 };
 
 struct row_cache {
@@ -36,38 +28,14 @@ struct row_cache {
 	struct slim *rows; /* in the order of the keys */
 	size_t n, room;
 	struct str_buf texts;
-	struct words words;
+	struct queue_words words;
 };
 
 /* ---- reading ---- */
 
-/* 0 for none. */
-static uint32_t word_number(struct words *words, const char *word)
-{
-	size_t hash = 5381;
-
-	if (!word || !word[0])
-		return 0;
-	for (const char *at = word; *at; at++)
-		hash = hash * 33 ^ (unsigned char)*at;
-	hash %= WORDS_SLOTS;
-	if (words->slots[hash] && strcmp(words->items[words->slots[hash] - 1], word) == 0)
-		return words->slots[hash];
-	for (size_t i = 0; i < words->n; i++) {
-		if (strcmp(words->items[i], word) == 0) {
-			words->slots[hash] = (uint32_t)i + 1;
-			return (uint32_t)i + 1;
-		}
-	}
-	mem_grow(&words->items, words->n, &words->room, sizeof(*words->items));
-	words->items[words->n++] = mem_copy(word);
-	words->slots[hash] = (uint32_t)words->n;
-	return (uint32_t)words->n;
-}
-
 static const char *word_of(const struct row_cache *cache, uint32_t number)
 {
-	return number ? cache->words.items[number - 1] : NULL;
+	return queue_words_text(&cache->words, number);
 }
 
 static uint32_t keep_text(struct row_cache *cache, const char *text)
@@ -79,9 +47,15 @@ static uint32_t keep_text(struct row_cache *cache, const char *text)
 	return place;
 }
 
+struct keeping {
+	const struct desk *desk;
+	struct row_cache *cache;
+};
+
 static bool keep_row(void *arg, const struct clock_row *row)
 {
-	struct row_cache *cache = arg;
+	const struct keeping *keeping = arg;
+	struct row_cache *cache = keeping->cache;
 
 	if (cache->n == ROW_CACHE_MOST) {
 		cache->too_many = true;
@@ -97,13 +71,14 @@ static bool keep_row(void *arg, const struct clock_row *row)
 		.id = row->id,
 		.reference = keep_text(cache, row->reference),
 		.folded = keep_text(cache, row->folded),
-		.timescale = word_number(&cache->words, row->timescale),
-		.team = word_number(&cache->words, row->team),
-		.worker = word_number(&cache->words, row->worker),
-		.queue = word_number(&cache->words, row->queue),
-		.rating = word_number(&cache->words, row->rating),
+		.timescale = queue_words_add(&cache->words, row->timescale),
+		.team = queue_words_add(&cache->words, row->team),
+		.worker = queue_words_add(&cache->words, row->worker),
+		.queue = queue_words_add(&cache->words, row->queue),
+		.rating = queue_words_add(&cache->words, row->rating),
 		.unit = (uint8_t)row->unit,
 		.direction = row->direction,
+		.hidden = subject_hidden(keeping->desk, row->reference),
 	};
 	return true;
 }
@@ -112,9 +87,7 @@ void row_cache_free(struct row_cache *cache)
 {
 	if (!cache)
 		return;
-	for (size_t i = 0; i < cache->words.n; i++)
-		free(cache->words.items[i]);
-	free(cache->words.items);
+	queue_words_done(&cache->words);
 	free(cache->rows);
 	str_done(&cache->texts);
 	free(cache);
@@ -147,6 +120,7 @@ static bool begin_reading(struct desk *desk, struct row_cache *cache, struct err
 static bool read_on(struct desk *desk, struct row_cache *cache, int64_t limit, struct error *err)
 {
 	const struct clock_key *after = NULL;
+	struct keeping keeping = {desk, cache};
 	struct clock_key key;
 	size_t before = cache->n;
 	char *reference = NULL;
@@ -160,7 +134,7 @@ static bool read_on(struct desk *desk, struct row_cache *cache, int64_t limit, s
 		key = (struct clock_key){last->due, reference, word_of(cache, last->timescale), last->id};
 		after = &key;
 	}
-	ok = cache->too_many || clock_running_slim(desk->store, after, limit, keep_row, cache, err);
+	ok = cache->too_many || clock_running_slim(desk->store, after, limit, keep_row, &keeping, err);
 	free(reference);
 	if (ok && (limit < 0 || cache->too_many || (int64_t)(cache->n - before) < limit))
 		cache->partial = false;
@@ -276,49 +250,61 @@ static void begin(struct asking *asking, struct desk *desk, const struct row_cac
 
 	*asking = (struct asking){.desk = desk, .cache = cache, .query = query};
 	row_maker_init(&asking->maker, desk);
-	for (size_t i = 0; queue && i < cache->words.n; i++)
-		if (strcmp(cache->words.items[i], queue) == 0)
-			asking->queue = (uint32_t)i + 1;
+	if (queue)
+		asking->queue = queue_words_find(&cache->words, queue);
 	asking->nowhere = queue && !asking->queue;
 }
 
-/* What a filter asks of a row. */
-static void fill(struct asking *asking, const struct slim *slim, struct queue_row *row)
+static void fill_texts(const struct row_cache *cache, const struct slim *slim, struct queue_row *row)
 {
-	const struct row_cache *cache = asking->cache;
-
 	*row = (struct queue_row){
 		.reference = cache->texts.text + slim->reference,
 		.folded = cache->texts.text + slim->folded,
-		.timescale = word_of(cache, slim->timescale),
 		.team = word_of(cache, slim->team),
 		.worker = word_of(cache, slim->worker),
-		.queue = word_of(cache, slim->queue),
-		.rating = word_of(cache, slim->rating),
-		.direction = slim->direction,
-		.received = slim->received,
-		.row = slim->id,
-		.key_due = slim->due,
-		.times = {.started = slim->started,
-			  .due = slim->due,
-			  .soon = slim->soon,
-			  .stopped = INSTANT_NONE,
-			  .paused_since = slim->paused_since,
-			  .end = END_RUNNING,
-			  .unit = (enum limit_unit)slim->unit},
+		.folded_team = queue_words_folded(&cache->words, slim->team),
+		.folded_worker = queue_words_folded(&cache->words, slim->worker),
+	};
+}
+
+/* What else a filter asks of a row. */
+static void fill_times(struct asking *asking, const struct slim *slim, struct queue_row *row)
+{
+	const struct row_cache *cache = asking->cache;
+
+	row->timescale = word_of(cache, slim->timescale);
+	row->queue = word_of(cache, slim->queue);
+	row->rating = word_of(cache, slim->rating);
+	row->direction = slim->direction;
+	row->received = slim->received;
+	row->row = slim->id;
+	row->key_due = slim->due;
+	row->times = (struct clock_times){
+		.started = slim->started,
+		.due = slim->due,
+		.soon = slim->soon,
+		.stopped = INSTANT_NONE,
+		.paused_since = slim->paused_since,
+		.end = END_RUNNING,
+		.unit = (enum limit_unit)slim->unit,
 	};
 	if (slim->paused_since != INSTANT_NONE)
 		row_stretch(&asking->maker, row->timescale, &row->times);
 	row->status = clock_status(&row->times, asking->desk->now);
 }
 
+/* Most rows are left out by the words: what costs more is worked out for the others. */
 static bool matches(struct asking *asking, const struct slim *slim, struct queue_row *row)
 {
-	if (asking->nowhere || (asking->queue && slim->queue != asking->queue))
+	const struct filter *filter = asking->query->filter;
+
+	if (asking->nowhere || slim->hidden || (asking->queue && slim->queue != asking->queue))
 		return false;
-	fill(asking, slim, row);
-	return !subject_hidden(asking->desk, row->reference) &&
-	       filter_matches(asking->query->filter, row, asking->desk->now);
+	fill_texts(asking->cache, slim, row);
+	if (!filter_words_fit(filter, row))
+		return false;
+	fill_times(asking, slim, row);
+	return filter_matches(filter, row, asking->desk->now);
 }
 
 void row_cache_each(struct desk *desk, const struct row_cache *cache, const struct queue_query *query,
@@ -344,7 +330,7 @@ static int compare_place(const struct row_cache *cache, const struct slim *slim,
 		return slim->due < place->due ? -1 : 1;
 	order = strcmp(cache->texts.text + slim->reference, place->reference);
 	if (order == 0)
-		order = strcmp(cache->words.items[slim->timescale - 1], place->timescale);
+		order = strcmp(word_of(cache, slim->timescale), place->timescale);
 	return order != 0 ? order : (slim->id > place->row) - (slim->id < place->row);
 }
 

@@ -13,6 +13,10 @@ struct filter_plain {
 /* What of the filter an index can answer; borrowed from it. */
 void filter_plain(const struct filter *filter, struct filter_plain *plain);
 
+/* False where the words of the filter leave the row out already, whatever its clock says; of the row it looks at
+ * the texts only: reference, name, team, worker and their folded forms. */
+bool filter_words_fit(const struct filter *filter, const struct queue_row *row);
+
 /* True when the filter asks for cases whose clock cannot be told. */
 bool filter_wants_attention(const struct filter *filter);
 

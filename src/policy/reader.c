@@ -56,10 +56,10 @@ static struct str_view without_comment(struct str_view line)
 /* Keeps the value of the last entry, now that it is known to be whole. */
 static void close_entry(struct reader *reader)
 {
-	if (reader->n_entries > 0 && reader->value.text != NULL)
+	if (reader->n_entries > 0 && reader->value.n > 0)
 		reader->entries[reader->n_entries - 1].value =
-			arena_text(reader->parse->arena, str_view(reader->value.text));
-	str_done(&reader->value);
+			arena_text(reader->parse->arena, (struct str_view){reader->value.text, reader->value.n});
+	str_clear(&reader->value);
 }
 
 static void close_section(struct reader *reader)
@@ -266,6 +266,7 @@ void reader_read(struct parse *parse)
 		if (n >= 7 && strcmp(name + n - 7, ".policy") == 0)
 			read_text(&reader, &parse->bundle->files[i]);
 	}
+	str_done(&reader.value);
 	if (reader.n > SECTIONS_MOST)
 		reader.n = SECTIONS_MOST;
 	parse->memory->n_sections = reader.n;

@@ -243,6 +243,11 @@ bool list_page(struct list *list, int pages, bool halves, bool *moved, struct er
 	return true;
 }
 
+bool list_read_ahead(struct list *list, struct error *err)
+{
+	return hold_forward(list, list->top + 2 * (size_t)list->height - 1, 0, err);
+}
+
 /* Reads the page around `row` again, which stands at line y of it. */
 static bool read_around(struct list *list, const void *row, size_t y, struct error *err)
 {

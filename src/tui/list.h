@@ -69,6 +69,10 @@ bool list_move(struct list *list, long lines, bool *moved, struct error *err);
 /* Moves the page by pages (halves: of half a screen), the cursor with it. */
 bool list_page(struct list *list, int pages, bool halves, bool *moved, struct error *err);
 
+/* Sees to it that the page behind the one shown is held, so that going on to it reads nothing: for a moment when
+ * nobody waits. */
+bool list_read_ahead(struct list *list, struct error *err);
+
 /* Another height: the cursor stays on its row. */
 bool list_resize(struct list *list, int height, struct error *err);
 

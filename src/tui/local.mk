@@ -34,7 +34,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/measure.c src/tui/measure.h \
 	src/tui/mouse.c src/tui/mouse.h \
 	src/tui/one_child.c src/tui/one_child.h \
-	src/tui/pen.c src/tui/pen.h \
+	src/tui/paint.c src/tui/paint.h src/tui/pen.c src/tui/pen.h \
 	src/tui/pick_view.c src/tui/pick_view.h \
 	src/tui/prompt_view.c src/tui/prompt_view.h \
 	src/tui/queue_acts.c src/tui/queue_columns.c src/tui/queue_columns.h src/tui/queue_data.c \

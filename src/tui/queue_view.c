@@ -272,6 +272,9 @@ static int64_t next(struct ui *ui, struct view *view)
 
 	if (warm(ui, queue))
 		return ui->now;
+	/* What a filter finds may take its time: a key does not wait for what nobody has asked for. */
+	if (!queue->filter)
+		list_read_ahead(&queue->list, NULL);
 	if (queue->next != INSTANT_NONE && queue->next > ui->now)
 		return queue->next;
 	queue->next = ui->now - ui->now % 60 + 60;	/* the clock in the header */

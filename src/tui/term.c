@@ -12,6 +12,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "tui/paint.h"
 #include "tui/keys.h"
 #include "tui/term.h"
 #include "tui/term_keys.h"
@@ -29,6 +30,7 @@ enum { SIGNALS = sizeof signals / sizeof *signals };
 struct terminal {
 	SCREEN *screen;
 	FILE *in, *out;
+	struct paint paint;
 	int fd;
 	bool utf8;
 	bool brackets;			/* pastes come in brackets */
@@ -209,6 +211,7 @@ struct terminal *term_open(const struct term_facts *facts, struct error *err)
 		return refuse(term);
 	}
 	begin(term, facts);
+	paint_init(&term->paint, fileno(term->out));
 	term->pen = mem_new(sizeof *term->pen);
 	term_input_init(&term->input, fileno(term->in), facts->utf8);
 	take_signals(term);
@@ -227,6 +230,7 @@ void term_close(struct terminal *term)
 		fputs(cursor_normal, term->out);
 	fflush(term->out);
 	give_signals(term);
+	paint_done(&term->paint);
 	delscreen(term->screen);
 	term_input_done(&term->input);
 	for (size_t i = 0; i < term->n_kept; i++)
@@ -358,7 +362,10 @@ void term_show(struct terminal *term, bool all)
 		move(term->cursor_y, term->cursor_x);
 	else
 		move(LINES - 1, 0);
-	refresh();
+	wnoutrefresh(stdscr);
+	paint_begin(&term->paint);
+	doupdate();
+	paint_end(&term->paint);
 }
 
 void term_bell(struct terminal *term)

@@ -420,7 +420,7 @@ static void filter__of_a_screen__gives_what_the_file_gives(void **state)
 	static const char *const lines[] = {
 		"p-1",     "north", "worker:none p", "rating:red",        "-rating:red", "status:overdue",
 		"due<30h", "zzz",   "age<2",         "queue:contacts p-0", "status:attention",
-		"status:attention,overdue", "direction:no rating:red"};
+		"status:attention,overdue", "direction:no rating:red", "-north", "SOUTH -p-1", "p-1,p-2"};
 	struct world *world = *state;
 	struct desk_options options = {
 		.database = world->database, .now = INSTANT_NONE, .known = INSTANT_NONE, .screen = true};

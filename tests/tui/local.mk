@@ -19,6 +19,11 @@ TESTS += tests/tui/test_keymap
 tests_tui_test_keymap_SOURCES = tests/tui/test_keymap.c
 tests_tui_test_keymap_LDADD = src/tui/libtui.a src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS) $(LTLIBINTL)
 
+check_PROGRAMS += tests/tui/test_paint
+TESTS += tests/tui/test_paint
+tests_tui_test_paint_SOURCES = tests/tui/test_paint.c
+tests_tui_test_paint_LDADD = src/tui/libtui.a src/base/libbase.a $(CMOCKA_LIBS) $(LTLIBINTL)
+
 check_PROGRAMS += tests/tui/test_layout
 TESTS += tests/tui/test_layout
 tests_tui_test_layout_SOURCES = tests/tui/test_layout.c

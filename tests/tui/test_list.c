@@ -165,6 +165,30 @@ static void list__reads_ahead_so_that_most_moves_read_nothing(void **state)
 	end(&list, source);
 }
 
+static void page_behind__is_held_when_it_was_read_ahead(void **state)
+{
+	struct source *source = fill(70);
+	struct list list;
+	int calls;
+
+	(void)state;
+	list_init(&list, &ops, source, 20);
+	assert_true(list_first(&list, NULL));
+	for (long first = 20; first < 60; first += 20) {
+		assert_true(list_read_ahead(&list, NULL));
+		calls = source->calls;
+		assert_true(list_read_ahead(&list, NULL));
+		assert_true(list_page(&list, 1, false, NULL, NULL));
+		assert_int_equal(source->calls, calls);
+		assert_page(&list, first);
+	}
+	assert_true(list_read_ahead(&list, NULL));
+	assert_true(list_page(&list, 1, false, NULL, NULL));
+	assert_int_equal(id_here(&list), 60);
+	assert_page(&list, 50);
+	end(&list, source);
+}
+
 static void list__pages_keep_the_cursors_line(void **state)
 {
 	struct source *source = fill(1000);
@@ -368,6 +392,7 @@ static void drawing__is_right_after_any_walk(void **state)
 		case 2: list_page(&list, 1, random >> 24 & 1, NULL, NULL); break;
 		case 3: list_page(&list, -1, random >> 24 & 1, NULL, NULL); break;
 		case 4: list_refresh(&list, NULL, NULL); break;
+		case 6: list_read_ahead(&list, NULL); break;
 		case 5: list_move(&list, (long)(random >> 20 & 63) - 32, NULL, NULL); break;
 		default: list_move(&list, random >> 24 & 1 ? 1 : -1, NULL, NULL); break;
 		}
@@ -383,6 +408,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(list__walks_to_both_ends_and_holds_few_rows),
 		cmocka_unit_test(list__reads_ahead_so_that_most_moves_read_nothing),
+		cmocka_unit_test(page_behind__is_held_when_it_was_read_ahead),
 		cmocka_unit_test(list__pages_keep_the_cursors_line),
 		cmocka_unit_test(cursor__follows_its_row_when_others_come_in_above),
 		cmocka_unit_test(cursor__follows_its_row_to_another_place),
