@@ -213,6 +213,29 @@ void pen_column(const struct terminal *term, int y, int x, int rows)
 	}
 }
 
+static void corner(const struct terminal *term, int y, int x, const char *sign)
+{
+	struct pen pen;
+
+	pen_start(&pen, term, y, x, 1);
+	pen_text(&pen, EL_DIM, term_utf8(term) ? sign : "+");
+}
+
+void pen_box(const struct terminal *term, struct rect rect)
+{
+	int bottom = rect.y + rect.rows - 1, right = rect.x + rect.cols - 1;
+
+	pen_clear(term, rect);
+	pen_rule(term, rect.y, rect.x, rect.cols);
+	pen_rule(term, bottom, rect.x, rect.cols);
+	pen_column(term, rect.y + 1, rect.x, rect.rows - 2);
+	pen_column(term, rect.y + 1, right, rect.rows - 2);
+	corner(term, rect.y, rect.x, "\u250c");
+	corner(term, rect.y, right, "\u2510");
+	corner(term, bottom, rect.x, "\u2514");
+	corner(term, bottom, right, "\u2518");
+}
+
 bool pen_scroll(const struct terminal *term, struct rect rect, int lines)
 {
 	(void)term;

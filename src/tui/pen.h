@@ -37,6 +37,7 @@ void pen_clear(const struct terminal *term, struct rect rect);
 
 void pen_rule(const struct terminal *term, int y, int x, int cols);	/* a line across */
 void pen_column(const struct terminal *term, int y, int x, int rows);	/* a line down */
+void pen_box(const struct terminal *term, struct rect rect);	/* nothing, with a border inside the rect */
 
 /* Moves the lines of a rectangle as wide as the screen up (down when negative); false when it is not. */
 bool pen_scroll(const struct terminal *term, struct rect rect, int lines);

@@ -48,12 +48,9 @@ static void draw_border(const struct ui *ui, const struct pick_view *pick, struc
 {
 	struct pen pen;
 
-	pen_clear(ui->term, box);
-	pen_rule(ui->term, box.y, box.x, box.cols);
-	pen_rule(ui->term, box.y + box.rows - 1, box.x, box.cols);
-	pen_column(ui->term, box.y + 1, box.x, box.rows - 2);
-	pen_column(ui->term, box.y + 1, box.x + box.cols - 1, box.rows - 2);
+	pen_box(ui->term, box);
 	pen_start(&pen, ui->term, box.y, box.x + 2, box.cols - 4);
+	pen_blank(&pen, 1);
 	pen_text(&pen, EL_HEADER, pick->title);
 	pen_blank(&pen, 1);
 }
