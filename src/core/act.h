@@ -77,8 +77,9 @@ bool act_replace(struct desk *desk, const char *event, const struct act_field *f
 bool act_allocate(struct desk *desk, const char *reference, const char *worker, const char *why,
 		  struct act_result *result, struct error *err);
 
-/* Takes back the last act of the person at the desk in this session that can be (voids its
- * event, under rule 9); what (256 bytes) says which. Refused, saying who recorded what and when, while
+/* Takes back the last act of the person at the desk in this session (voids its event, under rule 9; records what was
+ * taken back again; parts what was merged, merges what was parted); what (256 bytes) says which. A move is refused:
+ * the words that said who the child is did not come along. Refused too, saying who recorded what and when, while
  * events that are not of this session stand on what it opened, or came later on the same thing; and
  * where somebody took it back or replaced it meanwhile: the next call then goes on to the one before, which
  * the refusal names. */

@@ -148,7 +148,7 @@ static void remember(struct desk *desk, const struct act_event *events, const st
 	str_addf(&what, _("%s: %s"), kind ? i18n_text(kind->title) : events[0].kind, events[0].reference);
 	if (n > 1)
 		str_addf(&what, ngettext(" and %zu more", " and %zu more", n - 1), n - 1);
-	desk_remember(desk, ids, n, false, what.text);
+	desk_remember(desk, ids, n, UNDO_RECORDED, what.text);
 	str_done(&what);
 	free(ids);
 }

@@ -24,6 +24,10 @@ struct act_proof {
  * for the proof (D3). True only when it is kept. */
 bool act_finish(struct desk *desk, bool ok, const struct act_proof *proof, struct error *err);
 
+/* Takes a merge of two records back by parting them or, of a parting (merges), by merging them again; an act of its
+ * own, of which the desk remembers nothing. */
+bool act_link_back(struct desk *desk, bool merges, const char *from, const char *into, struct error *err);
+
 /* ---- checking what was typed (act_check.c) ---- */
 
 struct act_checking {

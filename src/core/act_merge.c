@@ -173,18 +173,17 @@ static void linking_done(struct linking *l)
 	pool_done(&l->pool);
 }
 
-bool act_merge(struct desk *desk, const char *reference, const char *into, const char *why, struct error *err)
+/* For undo, where the record that was merged is `from`. */
+static void remember(const struct linking *l, bool merged)
 {
-	struct error own = { 0 };
-	struct linking l = { .desk = desk, .err = err ? err : &own };
-	struct act_proof proof = { .event = l.event };
-	bool ok;
+	const char *from = l->from->reference, *into = l->into->reference;
+	char what[256];
 
-	if (!act_begin(desk, l.err))
-		return false;
-	ok = act_finish(desk, merge_steps(&l, reference, into, why), &proof, l.err);
-	linking_done(&l);
-	return ok;
+	if (merged)	/* TRANSLATORS: two references */
+		snprintf(what, sizeof(what), _("%s merged into %s"), from, into);
+	else	/* TRANSLATORS: two references */
+		snprintf(what, sizeof(what), _("%s parted from %s"), from, into);
+	desk_remember_link(l->desk, merged ? UNDO_MERGED : UNDO_PARTED, from, into, what);
 }
 
 /* ---- parting ---- */
@@ -234,7 +233,11 @@ static bool part_steps(struct linking *l, const char *reference, const char *why
 	       act_settle(l->desk, l->into->id, NULL, NULL, NULL, l->err);
 }
 
-bool act_part(struct desk *desk, const char *reference, const char *why, struct error *err)
+/* ---- each an act of its own ---- */
+
+/* into is NULL for parting. */
+static bool link_once(struct desk *desk, const char *reference, const char *into, const char *why, bool remembered,
+		      struct error *err)
 {
 	struct error own = { 0 };
 	struct linking l = { .desk = desk, .err = err ? err : &own };
@@ -243,7 +246,25 @@ bool act_part(struct desk *desk, const char *reference, const char *why, struct 
 
 	if (!act_begin(desk, l.err))
 		return false;
-	ok = act_finish(desk, part_steps(&l, reference, why), &proof, l.err);
+	ok = act_finish(desk, into ? merge_steps(&l, reference, into, why) : part_steps(&l, reference, why), &proof,
+			l.err);
+	if (ok && remembered)
+		remember(&l, into != NULL);
 	linking_done(&l);
 	return ok;
+}
+
+bool act_merge(struct desk *desk, const char *reference, const char *into, const char *why, struct error *err)
+{
+	return link_once(desk, reference, into, why, true, err);
+}
+
+bool act_part(struct desk *desk, const char *reference, const char *why, struct error *err)
+{
+	return link_once(desk, reference, NULL, why, true, err);
+}
+
+bool act_link_back(struct desk *desk, bool merges, const char *from, const char *into, struct error *err)
+{
+	return link_once(desk, from, merges ? into : NULL, _("undone"), false, err);
 }

@@ -257,6 +257,18 @@ static bool move_steps(struct moving *m, const char *event, const char *referenc
 	       act_settle(m->desk, m->to->id, NULL, NULL, NULL, m->err);
 }
 
+/* The words that stood on the wrong child said who that was, and have not come along: it cannot be put back as if
+ * nothing had been. */
+static void remember(const struct moving *m)
+{
+	char what[256];
+
+	/* TRANSLATORS: an event, the references of two records */
+	snprintf(what, sizeof(what), _("%s: moved from %s to %s"), i18n_text(m->from->events[m->place].title),
+		 m->from->reference, m->to->reference);
+	desk_remember_final(m->desk, m->to->reference, what, _("move it back with a reason"));
+}
+
 bool act_move(struct desk *desk, const char *event, const char *reference, const char *why,
 	      struct act_result *result, size_t *moved, struct error *err)
 {
@@ -271,6 +283,8 @@ bool act_move(struct desk *desk, const char *event, const char *reference, const
 	ok = act_finish(desk, move_steps(&m, event, reference, why), &proof, m.err);
 	if (moved)
 		*moved = ok ? m.n : 0;
+	if (ok)
+		remember(&m);
 	file_free(m.from);
 	file_free(m.to);
 	pool_done(&m.pool);

@@ -12,7 +12,7 @@
 static bool redo_steps(struct desk *desk, const struct undo_entry *entry, char (*again)[ID_SIZE],
 		       struct error *err)
 {
-	const char *in_place = entry->replaced ? entry->in_place : NULL;
+	const char *in_place = entry->kind == UNDO_REPLACED ? entry->in_place : NULL;
 
 	for (size_t i = 0; i < entry->n; i++)
 		if (!act_again(desk, entry->events[i], in_place, again[i], err))
@@ -98,9 +98,13 @@ char *act_undo_name(struct desk *desk)
 		at--;
 	if (at == 0)
 		at = inner->n_undo;
-	if (at == 0 || !event_by_id(desk->store, inner->undo[at - 1].events[0], keep_case_id, id, &found, NULL))
+	if (at == 0)
 		return NULL;
-	if (*id)
+	if (inner->undo[at - 1].n == 0) {
+		case_by_reference(desk->store, inner->undo[at - 1].from, keep_name, &name, &found, NULL);
+		return name;
+	}
+	if (event_by_id(desk->store, inner->undo[at - 1].events[0], keep_case_id, id, &found, NULL) && *id)
 		case_by_id(desk->store, id, keep_name, &name, &found, NULL);
 	return name;
 }
@@ -120,6 +124,8 @@ char *act_undone_reference(struct desk *desk, size_t back)
 	char id[ID_SIZE] = "", *reference = NULL;
 	bool found;
 
+	if (inner->undone_on)
+		return back == 0 ? mem_copy(inner->undone_on) : NULL;
 	if (!last || back >= inner->n_redo)
 		return NULL;
 	entry = &inner->redo[inner->n_redo - 1 - back];

@@ -13,11 +13,22 @@
 struct desk;
 struct practice;
 
-/* One act of this session that can still be taken back. */
+enum undo_kind {
+	UNDO_RECORDED,
+	UNDO_REPLACED,		/* its event stands in the place of another */
+	UNDO_TAKEN_BACK,	/* its event is the one that was taken back */
+	UNDO_MERGED,		/* of two records, as the next */
+	UNDO_PARTED,
+	UNDO_NOT,		/* cannot be undone: it says what to do instead */
+};
+
+/* One act of this session, that it may be taken back. */
 struct undo_entry {
-	char (*events)[ID_SIZE];	/* in the order of recording */
+	enum undo_kind kind;
+	char (*events)[ID_SIZE];	/* in the order of recording; NULL from UNDO_MERGED on */
 	size_t n;
-	bool replaced;			/* it stands in the place of another event */
+	char *from, *into;		/* references: merged into, or taken out of, another; UNDO_NOT: from alone */
+	char *instead;			/* UNDO_NOT */
 	bool refused;			/* to be undone when it was asked: those before it come first */
 	unsigned gesture;		/* what one key did to several cases; 0: it stands alone */
 	char *what;			/* "Contact rated on C-000104" */
@@ -41,6 +52,7 @@ struct desk_inner {
 	size_t n_undo, room_undo;
 	struct undo_entry *redo;	/* what was undone since the last act, the newest last */
 	size_t n_redo, room_redo;
+	char *undone_on;		/* the case of what was undone last, where that cannot be done again; NULL */
 	unsigned gesture, gestures;	/* the one under way, 0 none; how many there were */
 	struct row_cache *rows;		/* of queue_cache.c, while a screen filters; NULL until then */
 	bool is_screen;
@@ -66,7 +78,13 @@ bool desk_audit(struct desk *desk, const struct desk_line *line, struct error *e
 bool desk_identify(struct desk *desk, const char *as_login, struct error *err);
 
 /* Remembers an act for act_undo; ids are copied. What was undone before it cannot be done again any more. */
-void desk_remember(struct desk *desk, char (*events)[ID_SIZE], size_t n, bool replaced, const char *what);
+void desk_remember(struct desk *desk, char (*events)[ID_SIZE], size_t n, enum undo_kind kind, const char *what);
+
+/* The same of a merge (from into the other) or a parting. All is copied. */
+void desk_remember_link(struct desk *desk, enum undo_kind kind, const char *from, const char *into, const char *what);
+
+/* The same of what cannot be undone, so that act_undo does not go past it to something older unasked. */
+void desk_remember_final(struct desk *desk, const char *reference, const char *what, const char *instead);
 
 /* The gesture of what act_undo takes back next; 0: it stands alone, or there is nothing. */
 unsigned desk_gesture_to_undo(const struct desk *desk);
@@ -75,6 +93,9 @@ unsigned desk_gesture_to_redo(const struct desk *desk);
 
 /* Drops one of what was remembered; undo[place] must be there. */
 void desk_forget(struct desk *desk, size_t place);
+
+/* The one in undo[place] was undone, on this case, and cannot be done again by itself. */
+void desk_undone_for_good(struct desk *desk, size_t place, const char *reference);
 
 /* The one in undo[place] was taken back: it can be done again. in_place: the event that put the earlier words
  * back, where it stood in the place of one; else NULL. */

@@ -16,17 +16,20 @@ static struct undo_entry *add(struct undo_entry **list, size_t *n, size_t *room)
 	return &(*list)[(*n)++];
 }
 
-static void remember(struct desk_inner *inner, char (*events)[ID_SIZE], size_t n, bool replaced,
-		     const char *what)
+static struct undo_entry *remember(struct desk_inner *inner, char (*events)[ID_SIZE], size_t n, enum undo_kind kind,
+				   const char *what)
 {
 	struct undo_entry *entry = add(&inner->undo, &inner->n_undo, &inner->room_undo);
 
-	entry->events = mem_array(n, sizeof(*entry->events));
-	memcpy(entry->events, events, n * sizeof(*events));
+	if (n > 0) {
+		entry->events = mem_array(n, sizeof(*entry->events));
+		memcpy(entry->events, events, n * sizeof(*events));
+	}
 	entry->n = n;
-	entry->replaced = replaced;
+	entry->kind = kind;
 	entry->gesture = inner->gesture;
 	entry->what = mem_copy(what);
+	return entry;
 }
 
 void act_gesture(struct desk *desk, bool begins)
@@ -56,6 +59,9 @@ unsigned desk_gesture_to_redo(const struct desk *desk)
 static void drop(struct undo_entry *entry)
 {
 	free(entry->events);
+	free(entry->from);
+	free(entry->into);
+	free(entry->instead);
 	free(entry->what);
 }
 
@@ -65,10 +71,30 @@ static void drop_undone(struct desk_inner *inner)
 		drop(&inner->redo[--inner->n_redo]);
 }
 
-void desk_remember(struct desk *desk, char (*events)[ID_SIZE], size_t n, bool replaced, const char *what)
+void desk_remember(struct desk *desk, char (*events)[ID_SIZE], size_t n, enum undo_kind kind, const char *what)
 {
 	drop_undone(desk->inner);
-	remember(desk->inner, events, n, replaced, what);
+	remember(desk->inner, events, n, kind, what);
+}
+
+void desk_remember_link(struct desk *desk, enum undo_kind kind, const char *from, const char *into, const char *what)
+{
+	struct undo_entry *entry;
+
+	drop_undone(desk->inner);
+	entry = remember(desk->inner, NULL, 0, kind, what);
+	entry->from = mem_copy(from);
+	entry->into = mem_copy(into);
+}
+
+void desk_remember_final(struct desk *desk, const char *reference, const char *what, const char *instead)
+{
+	struct undo_entry *entry;
+
+	drop_undone(desk->inner);
+	entry = remember(desk->inner, NULL, 0, UNDO_NOT, what);
+	entry->from = mem_copy(reference);
+	entry->instead = mem_copy(instead);
 }
 
 static struct undo_entry take(struct desk_inner *inner, size_t place)
@@ -92,10 +118,22 @@ void desk_undone(struct desk *desk, size_t place, const char *in_place)
 	struct desk_inner *inner = desk->inner;
 	struct undo_entry *undone = add(&inner->redo, &inner->n_redo, &inner->room_redo);
 
+	free(inner->undone_on);
+	inner->undone_on = NULL;
 	*undone = take(inner, place);
 	undone->refused = false;
 	if (in_place)
 		snprintf(undone->in_place, ID_SIZE, "%s", in_place);
+}
+
+void desk_undone_for_good(struct desk *desk, size_t place, const char *reference)
+{
+	struct desk_inner *inner = desk->inner;
+
+	desk_forget(desk, place);
+	drop_undone(inner);
+	free(inner->undone_on);
+	inner->undone_on = mem_copy(reference);
 }
 
 void desk_renew_undone(struct desk_inner *inner, const char *was, const char *is)
@@ -119,8 +157,7 @@ void desk_redone(struct desk *desk, char (*events)[ID_SIZE])
 
 	for (size_t i = 0; i < entry->n; i++)
 		desk_renew_undone(inner, entry->events[i], events[i]);
-	remember(inner, events, entry->n, entry->replaced, entry->what);
-	inner->undo[inner->n_undo - 1].gesture = entry->gesture;
+	remember(inner, events, entry->n, entry->kind, entry->what)->gesture = entry->gesture;
 	drop(entry);
 }
 
@@ -133,4 +170,5 @@ void desk_forget_all(struct desk *desk)
 	drop_undone(inner);
 	free(inner->undo);
 	free(inner->redo);
+	free(inner->undone_on);
 }

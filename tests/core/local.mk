@@ -156,6 +156,11 @@ TESTS += tests/core/test_supervision
 tests_core_test_supervision_SOURCES = tests/core/test_supervision.c
 tests_core_test_supervision_LDADD = $(SHIPPED_TEST_LIBS)
 
+check_PROGRAMS += tests/core/test_undo
+TESTS += tests/core/test_undo
+tests_core_test_undo_SOURCES = tests/core/test_undo.c
+tests_core_test_undo_LDADD = $(CORE_TEST_LIBS)
+
 check_PROGRAMS += tests/core/test_week
 TESTS += tests/core/test_week
 tests_core_test_week_SOURCES = tests/core/test_week.c

@@ -568,7 +568,7 @@ static void undo__is_refused__while_others_build_on_it(void **state)
 	assert_false(act_undo(world->desk, what, &err));
 	assert_int_equal(err.kind, ERROR_INPUT);
 	is_in(err.text, "Contact received: C-1: “Contact rated” by Ada Green, recorded Fri 1 Mar 09:31");
-	assert_true(act_void(world->desk, rated.event, "slip", &err));
+	assert_true(act_void(other, rated.event, "slip", &err));
 	assert_true(act_allocate(other, "C-1", "sam", NULL, &allocated, &err));
 	assert_false(act_undo(world->desk, what, &err));	/* the case itself stands on the contact */
 	is_in(err.text, "Case allocated");
