@@ -6,44 +6,66 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "tests/screen/rehearsal.h"
 
 enum { WORDS = 24 };
 
-static const char program[] = REHEARSAL_PROGRAM;
-
-static void add_environment(struct rehearsal *rehearsal, const char *name, const char *value)
+/* "FOLDER/NAME". Owned. */
+static char *inside(const char *folder, const char *name)
 {
-	size_t n = 0;
+	struct str_buf path = { 0 };
 
-	while (rehearsal->env[n])
-		n++;
-	assert_true(n < REHEARSAL_ENVIRONMENT);
-	snprintf(rehearsal->set[n], sizeof rehearsal->set[n], "%s=%s", name, value);
-	rehearsal->env[n] = rehearsal->set[n];
+	str_addf(&path, "%s/%s", folder, name);
+	return str_take(&path);
+}
+
+static void set_environment(struct rehearsal *rehearsal, const char *built, const char *sources)
+{
+	char *data = inside(sources, "data"), *exchange = inside(built, "src/exchange");
+	const struct {
+		const char *name, *value;
+	} all[REHEARSAL_ENVIRONMENT] = {
+		{ "LC_ALL", "C.UTF-8" },
+		{ "TERM", "xterm-256color" },
+		{ "HOME", rehearsal->folder },
+		{ "CASECLOCK_DATADIR", data },
+		{ "CASECLOCK_LIBEXECDIR", exchange },
+	};
+
+	for (size_t i = 0; i < REHEARSAL_ENVIRONMENT; i++) {
+		struct str_buf set = { 0 };
+
+		str_addf(&set, "%s=%s", all[i].name, all[i].value);
+		rehearsal->env[i] = rehearsal->set[i] = str_take(&set);
+	}
+	free(data);
+	free(exchange);
 }
 
 struct rehearsal *rehearsal_new(const char *name)
 {
 	struct rehearsal *rehearsal = mem_new(sizeof *rehearsal);
 	const char *srcdir = getenv("srcdir");
+	char *built = realpath(".", NULL), *sources = realpath(srcdir ? srcdir : ".", NULL);
+	struct str_buf folder = { 0 };
 
-	snprintf(rehearsal->folder, sizeof rehearsal->folder, "tests/screen/%s.XXXXXX", name);
+	assert_non_null(built);
+	assert_non_null(sources);
+	str_addf(&folder, "%s/tests/screen/%s.XXXXXX", built, name);
+	rehearsal->folder = str_take(&folder);
 	assert_non_null(mkdtemp(rehearsal->folder));
-	snprintf(rehearsal->database, sizeof rehearsal->database, "%s/db", rehearsal->folder);
-	snprintf(rehearsal->data, sizeof rehearsal->data, "%s/data", srcdir ? srcdir : ".");
-	add_environment(rehearsal, "LC_ALL", "C.UTF-8");
-	add_environment(rehearsal, "TERM", "xterm-256color");
-	add_environment(rehearsal, "HOME", rehearsal->folder);
-	add_environment(rehearsal, "CASECLOCK_DATADIR", rehearsal->data);
-	add_environment(rehearsal, "CASECLOCK_LIBEXECDIR", "src/exchange");
+	rehearsal->program = inside(built, REHEARSAL_PROGRAM);
+	rehearsal->database = inside(rehearsal->folder, "db");
+	set_environment(rehearsal, built, sources);
+	free(built);
+	free(sources);
 	return rehearsal;
 }
 
@@ -57,39 +79,103 @@ void rehearsal_free(struct rehearsal *rehearsal)
 		_exit(127);
 	}
 	waitpid(pid, &status, 0);
+	for (size_t i = 0; i < REHEARSAL_ENVIRONMENT; i++)
+		free(rehearsal->set[i]);
+	free(rehearsal->program);
+	free(rehearsal->folder);
+	free(rehearsal->database);
 	free(rehearsal);
 }
 
-void rehearsal_run(const struct rehearsal *rehearsal, const char *now, ...)
+/* What stands before the words of every command; how many words that are. */
+static size_t begin_words(const struct rehearsal *rehearsal, const char *now, const char *argv[static WORDS])
 {
-	const char *argv[WORDS] = { program, "-q", "-d", rehearsal->database, "--now", now };
-	size_t n = 6;
-	va_list words;
+	size_t n = 0;
+
+	argv[n++] = rehearsal->program;
+	argv[n++] = "-d";
+	argv[n++] = rehearsal->database;
+	if (now) {
+		argv[n++] = "--now";
+		argv[n++] = now;
+	}
+	return n;
+}
+
+static void run_to(const struct rehearsal *rehearsal, const char *file, const char *now, va_list words)
+{
+	const char *argv[WORDS];
+	size_t n = begin_words(rehearsal, now, argv), first;
 	int status;
 	pid_t pid;
 
-	va_start(words, now);
-	while (n < WORDS - 1 && (argv[n] = va_arg(words, const char *)))
-		n++;
-	va_end(words);
-	argv[n] = NULL;
+	argv[n++] = "-q";
+	first = n;
+	while ((argv[n] = va_arg(words, const char *)))
+		assert_true(++n < WORDS);
 	pid = fork();
 	if (pid == 0) {
-		if (!freopen("/dev/null", "w", stdout))
+		if (!freopen(file, "w", stdout))
 			_exit(126);
-		execve(program, (char *const *)(uintptr_t)argv, (char *const *)(uintptr_t)rehearsal->env);
+		execve(rehearsal->program, (char *const *)(uintptr_t)argv, (char *const *)(uintptr_t)rehearsal->env);
 		_exit(127);
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	if (status != 0)
-		fail_msg("%s %s %s: status %d", argv[6], argv[7], argv[8] ? argv[8] : "", WEXITSTATUS(status));
+		fail_msg("%s %s: status %d", argv[first], argv[first + 1] ? argv[first + 1] : "", WEXITSTATUS(status));
+}
+
+void rehearsal_run(const struct rehearsal *rehearsal, const char *now, ...)
+{
+	va_list words;
+
+	va_start(words, now);
+	run_to(rehearsal, "/dev/null", now, words);
+	va_end(words);
+}
+
+char *rehearsal_said(const struct rehearsal *rehearsal, const char *now, ...)
+{
+	char *file = inside(rehearsal->folder, "said"), *text;
+	va_list words;
+
+	va_start(words, now);
+	run_to(rehearsal, file, now, words);
+	va_end(words);
+	text = rehearsal_contents(file);
+	free(file);
+	return text;
+}
+
+char *rehearsal_contents(const char *path)
+{
+	struct str_buf text = { 0 };
+	char bytes[4096];
+	FILE *file = fopen(path, "r");
+	size_t n;
+
+	if (!file)
+		fail_msg("%s cannot be read", path);
+	while ((n = fread(bytes, 1, sizeof bytes, file)) > 0)
+		str_add_n(&text, bytes, n);
+	fclose(file);
+	return str_take(&text);
 }
 
 struct pty *rehearsal_open(const struct rehearsal *rehearsal, const char *now, const char *login, const char *queue,
 			   int rows, int cols)
 {
-	const char *const argv[] = { program, "-d", rehearsal->database, "--now", now, "--as", login,
-				     queue ? "--queue" : NULL, queue, NULL };
+	const char *argv[WORDS];
+	size_t n = begin_words(rehearsal, now, argv);
 
+	if (login) {
+		argv[n++] = "--as";
+		argv[n++] = login;
+	}
+	if (queue) {
+		argv[n++] = "--queue";
+		argv[n++] = queue;
+	}
+	argv[n] = NULL;
 	return pty_start(&(struct pty_spec){ .argv = argv, .env = rehearsal->env, .rows = rows, .cols = cols });
 }

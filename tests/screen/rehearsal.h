@@ -4,13 +4,14 @@
 
 #include "tests/screen/pty.h"
 
+/* From the folder of the build. */
 #define REHEARSAL_PROGRAM "src/caseclock"
 
-enum { REHEARSAL_ENVIRONMENT = 8 };
+enum { REHEARSAL_ENVIRONMENT = 5 };
 
 struct rehearsal {
-	char folder[64], database[96], data[512];
-	char set[REHEARSAL_ENVIRONMENT][600];
+	char *program, *folder, *database;	/* whole paths, so that a test may work in another folder */
+	char *set[REHEARSAL_ENVIRONMENT];
 	const char *env[REHEARSAL_ENVIRONMENT + 1];
 };
 
@@ -21,10 +22,18 @@ struct rehearsal *rehearsal_new(const char *name);
 /* Removes the folder with all that is in it. */
 void rehearsal_free(struct rehearsal *rehearsal);
 
-/* One command of the program, at a moment; its words end with NULL. The test fails where the command does. */
+/* One command of the program, at a moment, NULL: as the clock stands; its words end with NULL. The test fails where
+ * the command does. */
 void rehearsal_run(const struct rehearsal *rehearsal, const char *now, ...);
 
-/* The screens at a moment, as a person of that login sees them; queue: opened there, NULL Today. */
+/* The same; what the command prints. Owned. */
+char *rehearsal_said(const struct rehearsal *rehearsal, const char *now, ...);
+
+/* A whole file as text; the test fails where it cannot be read. Owned. */
+char *rehearsal_contents(const char *path);
+
+/* The screens at a moment, NULL: as the clock stands; as a person of that login sees them, NULL whoever runs the
+ * test; queue: opened there, NULL Today. */
 struct pty *rehearsal_open(const struct rehearsal *rehearsal, const char *now, const char *login, const char *queue,
 			   int rows, int cols);
 

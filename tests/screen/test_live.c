@@ -2,102 +2,34 @@
  * tells what is not known and who could say. */
 #include "config.h"
 
-#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
-#include "base/mem.h"
-#include "tests/screen/pty.h"
-
-enum { MOST = 12 };
-
-static const char program[] = "src/caseclock";
-
-struct place {
-	char folder[64], database[96], list[96], home[96], data[512];
-	const char *env[8];
-};
+#include "base/str.h"
+#include "tests/screen/rehearsal.h"
 
 static int begin(void **state)
 {
-	struct place *place = mem_new(sizeof *place);
-	const char *srcdir = getenv("srcdir");
-
-	strcpy(place->folder, "tests/screen/live.XXXXXX");
-	assert_non_null(mkdtemp(place->folder));
-	snprintf(place->database, sizeof place->database, "%s/db", place->folder);
-	snprintf(place->list, sizeof place->list, "%s/List 9.csv", place->folder);
-	snprintf(place->home, sizeof place->home, "HOME=%s", place->folder);
-	snprintf(place->data, sizeof place->data, "CASECLOCK_DATADIR=%s/data", srcdir ? srcdir : ".");
-	memcpy(place->env,
-	       (const char *[]){"TERM=xterm-256color", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", place->home,
-				place->data, "CASECLOCK_LIBEXECDIR=src/exchange", NULL},
-	       7 * sizeof *place->env);
-	*state = place;
+	*state = rehearsal_new("live");
 	return 0;
 }
 
 static int end(void **state)
 {
-	struct place *place = *state;
-
-	unlink(place->database);
-	unlink(place->list);
-	rmdir(place->folder);
-	free(place);
+	rehearsal_free(*state);
 	return 0;
 }
 
-/* The program's words behind -d FILE, ended by NULL. */
-static void words_of(const struct place *place, const char *const *words, const char *argv[static MOST])
+static struct pty *open_at(const struct rehearsal *place, int rows, int cols, const char *now)
 {
-	int n = 0;
+	struct pty *pty = rehearsal_open(place, now, NULL, NULL, rows, cols);
 
-	argv[n++] = program;
-	argv[n++] = "-d";
-	argv[n++] = place->database;
-	while (*words)
-		argv[n++] = *words++;
-	argv[n] = NULL;
-	assert_true(n < MOST);
-}
-
-static void run(const struct place *place, const char *const *words)
-{
-	const char *argv[MOST];
-	int status;
-	pid_t pid = fork();
-
-	if (pid == 0) {
-		int quiet = open("/dev/null", O_WRONLY);
-
-		words_of(place, words, argv);
-		dup2(quiet, STDOUT_FILENO);
-		dup2(quiet, STDERR_FILENO);
-		execve(program, (char **)(uintptr_t)argv, (char **)(uintptr_t)place->env);
-		_exit(127);
-	}
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	assert_int_equal(status, 0);
-}
-
-static struct pty *open_at(const struct place *place, int rows, int cols, const char *now)
-{
-	const char *argv[MOST];
-	struct pty_spec spec = {argv, place->env, rows, cols};
-	struct pty *pty;
-
-	words_of(place, now ? (const char *[]){"--now", now, NULL} : (const char *[]){NULL}, argv);
-	pty = pty_start(&spec);
 	EXPECT_TEXT(pty, "Today");
 	return pty;
 }
@@ -112,10 +44,10 @@ static void leave(struct pty *pty)
 
 static void going_live__is_asked_for_until_it_is_said(void **state)
 {
-	const struct place *place = *state;
+	const struct rehearsal *place = *state;
 	struct pty *pty;
 
-	run(place, (const char *[]){"init", "--team", "North", NULL});
+	rehearsal_run(place, NULL, "init", "--team", "North", NULL);
 	pty = open_at(place, 24, 80, NULL);
 	EXPECT_TEXT(pty, "Going live with caseclock on  20");	/* the day on which the file was made */
 	pty_keys(pty, "<ESC>");
@@ -142,36 +74,40 @@ static void going_live__is_asked_for_until_it_is_said(void **state)
 
 static void going_live__said_with_init_is_not_asked_for(void **state)
 {
-	const struct place *place = *state;
+	const struct rehearsal *place = *state;
 	struct pty *pty;
 
-	run(place, (const char *[]){"init", "--team", "North", "--live-from", "2024-04-08", NULL});
+	rehearsal_run(place, NULL, "init", "--team", "North", "--live-from", "2024-04-08", NULL);
 	pty = open_at(place, 24, 80, NULL);
 	EXPECT_TEXT(pty, "F1 keys");
 	EXPECT(pty, !pty_has(pty, "Going live with caseclock on"));
 	leave(pty);
 }
 
-static void take_in_a_list(const struct place *place)
+static void take_in_a_list(const struct rehearsal *place)
 {
 	static const char text[] =
 		"Child Unique ID,Date of Birth,Eligibility Category,LA In Touch,Latest Pathway Plan Review Date,"
 		"Latest Date of Contact,Allocated Team,Allocated Worker\n"
 		"0098,03/02/2004,b) Former relevant child,a) Yes,,20/02/2024,North,Kim Low\n"
 		"0099,03/02/2004,z) Unheard of,a) Yes,01/02/2024,20/02/2024,North,\n";
-	FILE *file = fopen(place->list, "w");
+	struct str_buf list = { 0 };
+	FILE *file;
 
+	str_addf(&list, "%s/List 9.csv", place->folder);
+	file = fopen(list.text, "w");
 	assert_non_null(file);
 	assert_int_equal(fputs(text, file) >= 0, true);
 	assert_int_equal(fclose(file), 0);
-	run(place, (const char *[]){"--now", "2024-03-04T09:00", "init", "--rehearse", "--live-from", "2024-03-04",
-				    "--team", "North", NULL});
-	run(place, (const char *[]){"--now", "2024-03-04T09:00", "import", "annex-a", place->list, NULL});
+	rehearsal_run(place, "2024-03-04T09:00", "init", "--rehearse", "--live-from", "2024-03-04", "--team", "North",
+		      NULL);
+	rehearsal_run(place, "2024-03-04T09:00", "import", "annex-a", list.text, NULL);
+	str_done(&list);
 }
 
 static void unknown__is_a_page_of_what_and_of_who_could_say(void **state)
 {
-	const struct place *place = *state;
+	const struct rehearsal *place = *state;
 	struct pty *pty;
 
 	take_in_a_list(place);

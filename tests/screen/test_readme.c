@@ -11,18 +11,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "tests/screen/pty.h"
-
-enum { WORDS = 24, PATH = 1024, ENVIRONMENT = 5 };
-
-static const char program[] = "src/caseclock";
+#include "tests/screen/rehearsal.h"
 
 /* Beside typed text, the way there and the page afterwards included. */
 enum { KEYS_OF_MORNING = 62, KEYS_OF_MEETING = 24, KEYS_OF_SITTING = 50, KEYS_OF_WEEK = 20 };
@@ -31,55 +26,11 @@ enum { KEYS_OF_MORNING = 62, KEYS_OF_MEETING = 24, KEYS_OF_SITTING = 50, KEYS_OF
 #define MOMENT "2026-03-17T09:40"
 
 struct reader {
-	char *built, *folder, *program, *database, *readme;
-	char *set[ENVIRONMENT];
-	const char *env[ENVIRONMENT + 1];
+	struct rehearsal *file;
+	char *built, *readme;
 };
 
 /* ---- the synthetic authority ---- */
-
-static void run_to(const struct reader *reader, const char *file, const char *const *words)
-{
-	const char *argv[WORDS] = { reader->program, "-q", "-d", reader->database, "--now", MOMENT };
-	size_t n = 6;
-	int status;
-	pid_t pid;
-
-	while (*words && n < WORDS - 1)
-		argv[n++] = *words++;
-	pid = fork();
-	if (pid == 0) {
-		if (!freopen(file, "w", stdout))
-			_exit(126);
-		execve(reader->program, (char *const *)(uintptr_t)argv, (char *const *)(uintptr_t)reader->env);
-		_exit(127);
-	}
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	if (status != 0)
-		fail_msg("%s %s: status %d", argv[6], argv[7] ? argv[7] : "", WEXITSTATUS(status));
-}
-
-static char *contents(const char *path)
-{
-	struct str_buf text = { 0 };
-	char bytes[4096];
-	FILE *file = fopen(path, "r");
-	size_t n;
-
-	if (!file)
-		fail_msg("%s cannot be read", path);
-	while ((n = fread(bytes, 1, sizeof bytes, file)) > 0)
-		str_add_n(&text, bytes, n);
-	fclose(file);
-	return str_take(&text);
-}
-
-/* What a command prints. Owned. */
-static char *said_by(const struct reader *reader, const char *verb, const char *what, const char *more)
-{
-	run_to(reader, "said", (const char *const[]){ verb, what, more, NULL });
-	return contents("said");
-}
 
 static void expect_in(const char *text, const char *part)
 {
@@ -87,52 +38,22 @@ static void expect_in(const char *text, const char *part)
 		fail_msg("not found: %s\nin: %s", part, text);
 }
 
-/* "FOLDER/NAME". Owned. */
-static char *inside(const char *folder, const char *name)
-{
-	struct str_buf path = { 0 };
-
-	str_addf(&path, "%s/%s", folder, name);
-	return str_take(&path);
-}
-
-static void set_environment(struct reader *reader, const char *top)
-{
-	static const char *const names[ENVIRONMENT] = { "LC_ALL", "TERM", "HOME", "CASECLOCK_DATADIR",
-							"CASECLOCK_LIBEXECDIR" };
-	char *data = inside(top, "data"), *exchange = inside(reader->built, "src/exchange");
-	const char *const values[ENVIRONMENT] = { "C.UTF-8", "xterm-256color", reader->folder, data, exchange };
-
-	for (size_t i = 0; i < ENVIRONMENT; i++) {
-		struct str_buf set = { 0 };
-
-		str_addf(&set, "%s=%s", names[i], values[i]);
-		reader->env[i] = reader->set[i] = str_take(&set);
-	}
-	free(data);
-	free(exchange);
-}
-
 /* The test works in a folder of its own, since the program writes a page where it was started. */
 static int begin(void **state)
 {
 	struct reader *reader = mem_new(sizeof *reader);
 	const char *srcdir = getenv("srcdir");
-	char path[PATH], *top;
+	struct str_buf readme = { 0 };
 
-	assert_non_null(getcwd(path, sizeof path));
-	reader->built = mem_copy(path);
-	top = realpath(srcdir ? srcdir : ".", NULL);
-	assert_non_null(top);
-	reader->program = inside(reader->built, program);
-	reader->readme = inside(top, "README.md");
-	reader->folder = inside(reader->built, "tests/screen/readme.XXXXXX");
-	assert_non_null(mkdtemp(reader->folder));
-	reader->database = inside(reader->folder, "db");
-	set_environment(reader, top);
-	free(top);
-	assert_int_equal(chdir(reader->folder), 0);
-	run_to(reader, "said", (const char *const[]){ "demo", "--no-open", NULL });
+	str_addf(&readme, "%s/README.md", srcdir ? srcdir : ".");
+	reader->readme = realpath(readme.text, NULL);
+	assert_non_null(reader->readme);
+	str_done(&readme);
+	reader->built = realpath(".", NULL);
+	assert_non_null(reader->built);
+	reader->file = rehearsal_new("readme");
+	assert_int_equal(chdir(reader->file->folder), 0);
+	rehearsal_run(reader->file, MOMENT, "demo", "--no-open", NULL);
 	*state = reader;
 	return 0;
 }
@@ -140,22 +61,10 @@ static int begin(void **state)
 static int end(void **state)
 {
 	struct reader *reader = *state;
-	int status;
-	pid_t pid;
 
 	assert_int_equal(chdir(reader->built), 0);
-	pid = fork();
-	if (pid == 0) {
-		execlp("rm", "rm", "-rf", reader->folder, NULL);
-		_exit(127);
-	}
-	waitpid(pid, &status, 0);
-	for (size_t i = 0; i < ENVIRONMENT; i++)
-		free(reader->set[i]);
+	rehearsal_free(reader->file);
 	free(reader->built);
-	free(reader->folder);
-	free(reader->program);
-	free(reader->database);
 	free(reader->readme);
 	free(reader);
 	return 0;
@@ -237,7 +146,7 @@ static void follow(struct typist *typist, char *row)
 static int follow_readme(const struct reader *reader, struct pty *pty, const char *name)
 {
 	struct typist typist = { .pty = pty };
-	char heading[64], *text = contents(reader->readme), *row, *last;
+	char heading[64], *text = rehearsal_contents(reader->readme), *row, *last;
 
 	snprintf(typist.name, sizeof typist.name, "README: %s", name);
 	snprintf(heading, sizeof heading, "<!-- keys: %s -->\n", name);
@@ -258,8 +167,7 @@ static int follow_readme(const struct reader *reader, struct pty *pty, const cha
 
 static struct pty *opened(const struct reader *reader, int rows, int cols)
 {
-	const char *const argv[] = { reader->program, "-d", reader->database, "--now", MOMENT, NULL };
-	struct pty *pty = pty_start(&(struct pty_spec){ .argv = argv, .env = reader->env, .rows = rows, .cols = cols });
+	struct pty *pty = rehearsal_open(reader->file, MOMENT, NULL, NULL, rows, cols);
 
 	EXPECT_TEXT(pty, "Next deadlines");
 	return pty;
@@ -270,7 +178,7 @@ static void closed(const struct reader *reader, struct pty *pty)
 {
 	assert_int_equal(pty_end(pty), 0);
 	pty_free(pty);
-	free(said_by(reader, "check", NULL, NULL));
+	rehearsal_run(reader->file, MOMENT, "check", NULL);
 }
 
 static void leave(const struct reader *reader, struct pty *pty)
@@ -281,7 +189,7 @@ static void leave(const struct reader *reader, struct pty *pty)
 
 static void expect_shown(const struct reader *reader, const char *reference, const char *part)
 {
-	char *page = said_by(reader, "show", reference, NULL);
+	char *page = rehearsal_said(reader->file, MOMENT, "show", reference, NULL);
 
 	expect_in(page, part);
 	free(page);
@@ -356,7 +264,7 @@ static void hold_meeting(const struct reader *reader, int rows, int cols)
 	leave(reader, pty);
 	for (size_t i = 0; i < sizeof allocated / sizeof *allocated; i++)
 		expect_shown(reader, allocated[i].reference, allocated[i].worker);
-	note = contents("allocation-2026-03-17.txt");
+	note = rehearsal_contents("allocation-2026-03-17.txt");
 	for (size_t i = 0; i < sizeof noted / sizeof *noted; i++)
 		expect_in(note, noted[i]);
 	free(note);
@@ -413,7 +321,7 @@ static void sit_down(const struct reader *reader, int rows, int cols)
 	leave(reader, pty);
 	for (size_t i = 0; i < sizeof recorded / sizeof *recorded; i++)
 		expect_shown(reader, recorded[i].reference, recorded[i].event);
-	page = contents("supervision-C-000283.txt");
+	page = rehearsal_contents("supervision-C-000283.txt");
 	expect_in(page, "Go on with the plan");
 	free(page);
 	few_enough("supervision", keys, KEYS_OF_SITTING);
@@ -438,7 +346,7 @@ static void plan_week(const struct reader *reader, int rows, int cols)
 	char *text;
 
 	leave(reader, pty);
-	text = contents("week-2026-03-16.txt");
+	text = rehearsal_contents("week-2026-03-16.txt");
 	expect_in(text, "Report asked for from the school");
 	expect_in(text, "Planned        Tue 17 Mar 09:40, ");
 	free(text);
@@ -472,7 +380,7 @@ int main(void)
 		TEST(week__of_the_readme__is_planned_on_a_wide_screen),
 	};
 
-	if (access(program, X_OK) != 0)
+	if (access(REHEARSAL_PROGRAM, X_OK) != 0)
 		return 77;
 	return cmocka_run_group_tests_name("readme", tests, NULL, NULL);
 }
