@@ -77,6 +77,18 @@ void kit_free(struct kit *kit)
 	free(kit);
 }
 
+int kit_begin(void **state)
+{
+	*state = kit_new();
+	return 0;
+}
+
+int kit_end(void **state)
+{
+	kit_free(*state);
+	return 0;
+}
+
 int kit_name(struct kit *kit, const char *name)
 {
 	for (size_t i = 0; i < kit->n_names; i++)
@@ -270,6 +282,25 @@ struct warn_rule *kit_warn(struct kit *kit, const char *text)
 
 	assert(limit_parse(str_view(text), &warn->span));
 	return warn;
+}
+
+struct timescale *kit_span(struct kit *kit, const char *key, const char *from, const char *to, const char *limit)
+{
+	return kit_rule(kit, (struct timescale){ .key = key, .starts = kit_start(kit, from), .stop = kit_matches(kit, to),
+						 .limits = kit_limit(kit, limit), .n_limits = 1 });
+}
+
+struct timescale *kit_plain(struct kit *kit, const char *limit)
+{
+	struct timescale *rule = kit_span(kit, "k", "start", "stop", limit);
+
+	rule->until = kit_matches(kit, "until");
+	return rule;
+}
+
+void kit_red(struct kit *kit, const char *limit)
+{
+	kit_plain(kit, limit)->when = kit_when(kit, "rating", OP_IS, "red");
 }
 
 static void show_time(struct str_buf *out, const char *label, int64_t at)

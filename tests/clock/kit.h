@@ -32,6 +32,11 @@ struct kit {
 struct kit *kit_new(void);
 void kit_free(struct kit *kit);
 
+/* For cmocka's fixtures: *state is a kit, which NEW_KIT gives its name in a test. */
+int kit_begin(void **state);
+int kit_end(void **state);
+#define NEW_KIT struct kit *kit = *state
+
 /* The number of a name; the same name is the same number. Kinds "case.closed", "case.reopened",
  * "about.closed", "about.reopened", "extended" and fields "earlier", "number", "timescale",
  * "planned_on" are what the revision says of them; "told" tells the date of birth in field "born". */
@@ -48,6 +53,15 @@ struct event *kit_event(struct kit *kit, const char *words);
 /* Adds a rule; the calendar is filled in when counting.calendar is NULL, from and to when both are 0,
  * n_marks when 0. */
 struct timescale *kit_rule(struct kit *kit, struct timescale rule);
+
+/* Adds the rule KEY, from one kind to another within a limit. */
+struct timescale *kit_span(struct kit *kit, const char *key, const char *from, const char *to, const char *limit);
+
+/* Adds the rule "k", from `start` to `stop` within a limit, that `until` ends without a judgement. */
+struct timescale *kit_plain(struct kit *kit, const char *limit);
+
+/* The same, while the rating is red. */
+void kit_red(struct kit *kit, const char *limit);
 
 /* A start, a matches, or a limit of the named kinds ("a b c"), living as long as the kit. */
 struct start *kit_start(struct kit *kit, const char *kinds);

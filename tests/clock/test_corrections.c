@@ -9,32 +9,6 @@
 
 #include "kit.h"
 
-#define NEW_KIT struct kit *kit = *state
-
-static int setup(void **state)
-{
-	*state = kit_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	kit_free(*state);
-	return 0;
-}
-
-static struct timescale *rule(struct kit *kit, const char *limit)
-{
-	return kit_rule(kit, (struct timescale){ .key = "k", .starts = kit_start(kit, "start"),
-						 .stop = kit_matches(kit, "stop"), .until = kit_matches(kit, "until"),
-						 .limits = kit_limit(kit, limit), .n_limits = 1 });
-}
-
-static void red(struct kit *kit, const char *limit)
-{
-	rule(kit, limit)->when = kit_when(kit, "rating", OP_IS, "red");
-}
-
 /* The first of two limits while `when` holds at the start, else the second. */
 static void two_limits(struct kit *kit, const char *limits, struct condition when)
 {
@@ -80,7 +54,7 @@ static void a_holiday_declared_late_moves_open_clocks_and_not_ended_ones(void **
 	NEW_KIT;
 	struct calendar *declared = kit_calendar(civil_day(2024, 3, 8));
 
-	rule(kit, "5 working days");
+	kit_plain(kit, "5 working days");
 	kit_correct(kit, "2024-03-06T12:00")->counting.calendar = declared;
 	kit_event(kit, "start 2024-03-04T09:00 of=A");
 	kit_event(kit, "start 2024-03-04T09:00 of=B");
@@ -102,7 +76,7 @@ static void a_correction_that_brings_a_breach_in_time_leaves_it_withdrawn(void *
 	NEW_KIT;
 	struct calendar *declared = kit_calendar(civil_day(2024, 3, 8));
 
-	rule(kit, "5 working days");
+	kit_plain(kit, "5 working days");
 	kit_correct(kit, "2024-03-12T12:00")->counting.calendar = declared;
 	kit_event(kit, "start 2024-03-04T09:00 of=A");
 	assert_clocks(kit, "2024-03-12T13:00",
@@ -120,7 +94,7 @@ static void a_breach_that_had_ended_before_a_correction_is_kept_when_it_resumes(
 {
 	NEW_KIT;
 
-	red(kit, "4 hours");
+	kit_red(kit, "4 hours");
 	kit_correct(kit, "2024-03-01T15:00")->limits = kit_limit(kit, "24 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A rating=red");
 	kit_event(kit, "rated 2024-03-01T14:00 of=A rating=green");
@@ -135,7 +109,7 @@ static void a_stop_that_is_voided_after_a_correction_opens_it_by_the_corrected_r
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_correct(kit, "2024-03-01T15:00")->limits = kit_limit(kit, "24 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-03-01T12:00 of=A gone=2024-03-01T16:00");
@@ -147,7 +121,7 @@ static void two_corrections_each_leave_what_had_ended_before_them(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_correct(kit, "2024-03-01T11:00")->limits = kit_limit(kit, "5 hours");
 	kit_correct(kit, "2024-03-01T12:00")->limits = kit_limit(kit, "6 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
@@ -165,7 +139,7 @@ static void a_timescale_that_a_correction_drops_keeps_what_had_ended(void **stat
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_correct(kit, "2024-03-01T11:00");
 	kit->later[0].n = 0;
 	kit_event(kit, "start 2024-03-01T06:00 of=A");
@@ -177,7 +151,7 @@ static void a_timescale_that_a_correction_drops_keeps_what_had_ended(void **stat
 		      "k B withdrawn due=2024-03-01 10:00:00 end=2024-03-01 11:00:00\n");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
 int main(void)
 {

@@ -9,27 +9,6 @@
 
 #include "kit.h"
 
-#define NEW_KIT struct kit *kit = *state
-
-static int setup(void **state)
-{
-	*state = kit_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	kit_free(*state);
-	return 0;
-}
-
-static struct timescale *rule(struct kit *kit, const char *limit)
-{
-	return kit_rule(kit, (struct timescale){ .key = "k", .starts = kit_start(kit, "start"),
-						 .stop = kit_matches(kit, "stop"), .until = kit_matches(kit, "until"),
-						 .limits = kit_limit(kit, limit), .n_limits = 1 });
-}
-
 /* ---- limits ---- */
 
 static void half_of_a_limit_is_half_of_its_days_rounded_down(void **state)
@@ -39,7 +18,7 @@ static void half_of_a_limit_is_half_of_its_days_rounded_down(void **state)
 		const char *limit, *due;
 	} halves[] = { { "6 months", "k A on-track due=2024-06-01\n" }, { "5 days", "k A on-track due=2024-03-03\n" },
 		       { "10 working days", "k A on-track due=2024-03-08\n" } };
-	struct timescale *one = rule(kit, "1 day");
+	struct timescale *one = kit_plain(kit, "1 day");
 
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	for (size_t i = 0; i < 3; i++) {
@@ -55,7 +34,7 @@ static void half_of_a_limit_rolls_by_itself(void **state)
 {
 	NEW_KIT;
 	struct limit_rule *half = kit_limit(kit, "4 days");
-	struct timescale *one = rule(kit, "1 day");
+	struct timescale *one = kit_plain(kit, "1 day");
 
 	half->kind = LIMIT_HALFWAY;
 	one->limits = half;
@@ -68,7 +47,7 @@ static void the_limit_may_depend_on_the_event_that_starts_it(void **state)
 {
 	NEW_KIT;
 	struct limit_rule *limits = kit_limit(kit, "20 working days, then 5 working days");
-	struct timescale *one = rule(kit, "1 day");
+	struct timescale *one = kit_plain(kit, "1 day");
 
 	limits[1].step = 0;
 	limits[1].has_after = true;
@@ -95,7 +74,7 @@ static void the_limit_may_depend_on_what_holds_as_the_interval_starts(void **sta
 {
 	NEW_KIT;
 	struct limit_rule *limits = kit_limit(kit, "10 days, then 20 days, then 30 days");
-	struct timescale *one = rule(kit, "1 day");
+	struct timescale *one = kit_plain(kit, "1 day");
 
 	limits[0].when = kit_when(kit, "colour", OP_IS, "red");
 	limits[1].when = kit_when(kit, "colour", OP_ONE_OF, "red blue");
@@ -117,7 +96,7 @@ static void the_limit_may_depend_on_what_holds_as_the_interval_starts(void **sta
 static void the_limit_may_depend_on_which_interval_it_is(void **state)
 {
 	NEW_KIT;
-	struct timescale *one = rule(kit, "20 working days, then 3 months, then 6 months");
+	struct timescale *one = kit_plain(kit, "20 working days, then 3 months, then 6 months");
 
 	one->n_limits = 3;
 	one->repeat = true;
@@ -136,7 +115,7 @@ static void one_start_may_have_several_limits_each_with_a_stop_of_its_own(void *
 {
 	NEW_KIT;
 	struct limit_rule *limits = kit_limit(kit, "10 working days, then 20 working days");
-	struct timescale *one = rule(kit, "1 day");
+	struct timescale *one = kit_plain(kit, "1 day");
 
 	limits[1].step = 0;
 	limits[1].mark = 1;
@@ -158,7 +137,7 @@ static void days_count_from_the_start_itself_where_the_policy_says_so(void **sta
 {
 	NEW_KIT;
 
-	rule(kit, "45 working days")->counting.from_day_1 = true;	/* lesson R18 */
+	kit_plain(kit, "45 working days")->counting.from_day_1 = true;	/* lesson R18 */
 	kit_event(kit, "start 2026-03-02T10:00 of=A");
 	kit_event(kit, "start 2026-01-03T10:00 of=B");
 	assert_clocks(kit, "2026-03-02T11:00", "k A on-track due=2026-05-06\nk B on-track due=2026-03-06\n");
@@ -167,7 +146,7 @@ static void days_count_from_the_start_itself_where_the_policy_says_so(void **sta
 static void a_stop_before_it_may_count_does_not(void **state)
 {
 	NEW_KIT;
-	struct timescale *one = rule(kit, "25 working days");
+	struct timescale *one = kit_plain(kit, "25 working days");
 
 	one->not_before = (struct limit){ 15, UNIT_WORKING_DAYS };
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
@@ -180,7 +159,7 @@ static void a_stop_before_it_may_count_does_not(void **state)
 static void a_stop_before_it_may_count_is_told_by_the_hour_too(void **state)
 {
 	NEW_KIT;
-	struct timescale *one = rule(kit, "4 hours");
+	struct timescale *one = kit_plain(kit, "4 hours");
 
 	one->not_before = (struct limit){ 1, UNIT_HOURS };
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
@@ -199,7 +178,7 @@ static void a_limit_past_the_known_holidays_says_so(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "10 working days");
+	kit_plain(kit, "10 working days");
 	kit_event(kit, "start 2028-12-27T09:00 of=A");	/* lesson R17 */
 	assert_clocks(kit, "2028-12-28T09:00", "k A on-track due=2029-01-10 beyond-calendar\n");
 }
@@ -219,7 +198,7 @@ static void a_warn_may_depend_on_which_interval_it_is(void **state)
 {
 	NEW_KIT;
 	const struct warn_rule warns[] = { { WARN_BEFORE, { 1, UNIT_DAYS }, 0, 0 }, { WARN_BEFORE, { 2, UNIT_DAYS }, 0, 1 } };
-	struct timescale *one = rule(kit, "4 days");
+	struct timescale *one = kit_plain(kit, "4 days");
 
 	one->warns = warns;
 	one->n_warns = 2;
@@ -240,7 +219,7 @@ static void of_several_warns_the_earliest_counts(void **state)
 	const struct warn_rule warns[] = { { WARN_BEFORE, { 2, UNIT_DAYS }, 0, 0 }, { WARN_AT_DAY, { 0, UNIT_DAYS }, 3, 0 },
 					   { WARN_PERCENT, { 0, UNIT_DAYS }, 90, 0 } };
 
-	rule(kit, "1 day");
+	kit_plain(kit, "1 day");
 	kit_event(kit, "start 2024-03-05T09:00 of=A");
 	assert_int_equal(soon_of(kit, warns, 3, "10 working days"), kit_time("2024-03-08"));
 	assert_int_equal(soon_of(kit, warns, 1, "10 working days"), kit_time("2024-03-17T23:59:59"));
@@ -251,7 +230,7 @@ static void at_day_counts_as_the_limit_counts(void **state)
 	NEW_KIT;
 	const struct warn_rule day = { WARN_AT_DAY, { 0, UNIT_DAYS }, 4, 0 };
 
-	rule(kit, "1 day");
+	kit_plain(kit, "1 day");
 	kit_event(kit, "start 2024-03-05T09:00 of=A");	/* a Tuesday */
 	assert_int_equal(soon_of(kit, &day, 1, "10 working days"), kit_time("2024-03-11"));
 	assert_int_equal(soon_of(kit, &day, 1, "10 days"), kit_time("2024-03-09"));
@@ -266,7 +245,7 @@ static void per_cent_passes_in_the_unit_of_the_limit(void **state)
 	const struct warn_rule half = { WARN_PERCENT, { 0, UNIT_DAYS }, 50, 0 };
 	const struct warn_rule most = { WARN_PERCENT, { 0, UNIT_DAYS }, 75, 0 };
 
-	rule(kit, "1 day");
+	kit_plain(kit, "1 day");
 	kit_event(kit, "start 2024-03-05T09:00 of=A");
 	assert_int_equal(soon_of(kit, &half, 1, "10 working days"), kit_time("2024-03-12T23:59:59"));
 	assert_int_equal(soon_of(kit, &half, 1, "1 week"), kit_time("2024-03-08T23:59:59"));
@@ -280,7 +259,7 @@ static void per_cent_of_a_date_in_a_field_is_of_the_time_between(void **state)
 	NEW_KIT;
 	const struct warn_rule half = { WARN_PERCENT, { 0, UNIT_DAYS }, 50, 0 };
 	struct limit_rule by = { .kind = LIMIT_FIELD, .field = kit_name(kit, "by") };
-	struct timescale *one = rule(kit, "1 day");
+	struct timescale *one = kit_plain(kit, "1 day");
 
 	one->limits = &by;
 	one->warns = &half;
@@ -298,7 +277,7 @@ static void check_condition(enum clause_op op, const char *values, const char *h
 		struct kit *kit = kit_new();
 		struct clause *clause;
 		char words[80] = "start 2024-03-05T09:00 of=A ";
-		struct timescale *one = rule(kit, "4 hours");
+		struct timescale *one = kit_plain(kit, "4 hours");
 
 		one->when = kit_when(kit, "x", op, values);
 		clause = (struct clause *)(uintptr_t)one->when.clauses;
@@ -343,7 +322,7 @@ static void choices_may_have_blanks_after_the_comma(void **state)
 
 	event->facts = &fact;
 	event->n_facts = 1;
-	rule(kit, "4 hours")->when = kit_when(kit, "purpose", OP_HAS, "day25");
+	kit_plain(kit, "4 hours")->when = kit_when(kit, "purpose", OP_HAS, "day25");
 	assert_clocks(kit, "2024-03-05T10:00", "k A on-track due=2024-03-05 13:00:00\n");
 }
 
@@ -352,7 +331,7 @@ static void an_age_is_no_condition_on_a_field(void **state)
 	NEW_KIT;
 	struct clause clause = { .subject = CLAUSE_FIELD, .op = OP_UNDER, .name = kit_name(kit, "x") };
 
-	rule(kit, "4 hours")->when = (struct condition){ &clause, 1 };
+	kit_plain(kit, "4 hours")->when = (struct condition){ &clause, 1 };
 	kit_event(kit, "start 2024-03-05T09:00 of=A x=3");
 	assert_clocks(kit, "2024-03-05T10:00", "");
 }
@@ -362,7 +341,7 @@ static void a_stop_may_have_a_condition_of_its_own(void **state)
 	NEW_KIT;
 	const char *day25[] = { "day25" };
 
-	rule(kit, "25 working days")->stop =
+	kit_plain(kit, "25 working days")->stop =
 		kit_matches_where(kit, "supervision", (struct clause){ .subject = CLAUSE_FIELD, .op = OP_HAS, .values = day25,
 									.n_values = 1, .name = kit_name(kit, "purpose") });
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
@@ -378,7 +357,7 @@ static void check_age(struct limit age, const char *born, const char *day, bool 
 	struct clause clause = { .subject = CLAUSE_AGE_CHILD, .op = OP_FROM, .age = age };
 	char words[60] = "start ";
 
-	rule(kit, "4 hours")->when = (struct condition){ &clause, 1 };
+	kit_plain(kit, "4 hours")->when = (struct condition){ &clause, 1 };
 	if (born != NULL)
 		kit->history.born = zone_day(kit->revision.zone, kit_time(born));
 	for (size_t i = 0; i <= 10; i++)
@@ -415,7 +394,7 @@ static void the_age_of_a_plan_is_that_of_its_own_plan(void **state)
 	struct clause clause = { .subject = CLAUSE_AGE_ABOUT, .op = OP_UNDER, .name = kit_name(kit, "plan"),
 				 .age = { 3, UNIT_MONTHS } };
 
-	rule(kit, "1 week")->when = (struct condition){ &clause, 1 };
+	kit_plain(kit, "1 week")->when = (struct condition){ &clause, 1 };
 	kit_event(kit, "plan.started 2023-01-01 of=P type=plan");
 	kit_event(kit, "plan.started 2024-03-01 of=Q type=plan");
 	kit_event(kit, "placed 2024-03-02 of=H out=P type=home");
@@ -432,7 +411,7 @@ static void an_age_that_cannot_be_told_is_the_youngest(void **state)
 	struct clause clause = { .subject = CLAUSE_AGE_ABOUT, .op = OP_UNDER, .name = kit_name(kit, "plan"),
 				 .age = { 3, UNIT_MONTHS } };
 
-	rule(kit, "1 week")->when = (struct condition){ &clause, 1 };
+	kit_plain(kit, "1 week")->when = (struct condition){ &clause, 1 };
 	kit_event(kit, "start 2024-03-05T09:00 of=A");
 	kit_event(kit, "plan.started 2024-03-06 of=P type=plan");
 	assert_clocks(kit, "2024-03-06T09:00", "k A on-track due=2024-03-12\n");
@@ -442,13 +421,13 @@ static void any_kind_of_a_tag_stops_it(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "1 week")->stop = kit_matches(kit, "strategy conference core-group");
+	kit_plain(kit, "1 week")->stop = kit_matches(kit, "strategy conference core-group");
 	kit_event(kit, "start 2024-03-05T09:00 of=A");
 	kit_event(kit, "core-group 2024-03-06T09:00 of=A");
 	assert_clocks(kit, "2024-03-06T09:00", "k A met due=2024-03-12 end=2024-03-06 09:00:00\n");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
 int main(void)
 {

@@ -12,29 +12,6 @@
 #include "holidays.h"
 #include "kit.h"
 
-#define NEW_KIT struct kit *kit = *state
-
-static int setup(void **state)
-{
-	*state = kit_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	kit_free(*state);
-	return 0;
-}
-
-/* From one kind to another within a limit. */
-static struct timescale *span(struct kit *kit, const char *key, const char *from, const char *to,
-			      const char *limit)
-{
-	return kit_rule(kit, (struct timescale){ .key = key, .starts = kit_start(kit, from),
-						 .stop = kit_matches(kit, to),
-						 .limits = kit_limit(kit, limit), .n_limits = 1 });
-}
-
 static void add_pauses(struct kit *kit, struct timescale *rule)
 {
 	rule->pause = kit_matches(kit, "pause");
@@ -64,7 +41,7 @@ static void r1__an_unknown_decision_is_never_green(void **state)
 {
 	NEW_KIT;
 
-	span(kit, "72h", "received", "decided", "72 hours");
+	kit_span(kit, "72h", "received", "decided", "72 hours");
 	kit_event(kit, "received 2024-03-04T09:00 of=A");
 	kit_event(kit, "received 2024-03-04T09:00 of=B");
 	kit_event(kit, "decided 2024-03-04T10:00 of=B outcome=!no_further_action_by_mash");
@@ -83,9 +60,9 @@ static void r2__in_date_at_each_stage_and_late_as_a_whole(void **state)
 {
 	NEW_KIT;
 
-	span(kit, "initial", "received", "initial", "24 hours");
-	span(kit, "stage", "initial", "final", "4 hours")->when = kit_when(kit, "rating", OP_IS, "red");
-	span(kit, "whole", "received", "final", "24 hours");
+	kit_span(kit, "initial", "received", "initial", "24 hours");
+	kit_span(kit, "stage", "initial", "final", "4 hours")->when = kit_when(kit, "rating", OP_IS, "red");
+	kit_span(kit, "whole", "received", "final", "24 hours");
 	kit_event(kit, "received 2024-03-04T09:00 of=A");
 	kit_event(kit, "initial 2024-03-05T08:00 of=A rating=red");
 	kit_event(kit, "final 2024-03-05T11:59 of=A");
@@ -104,9 +81,9 @@ static void r5__what_never_happened_is_overdue(void **state)
 {
 	NEW_KIT;
 
-	span(kit, "contact", "opened", "contact", "10 working days")->repeat = true;
-	span(kit, "supervision", "opened", "supervision", "1 month")->repeat = true;
-	span(kit, "visit", "opened", "visit", "6 weeks")->repeat = true;
+	kit_span(kit, "contact", "opened", "contact", "10 working days")->repeat = true;
+	kit_span(kit, "supervision", "opened", "supervision", "1 month")->repeat = true;
+	kit_span(kit, "visit", "opened", "visit", "6 weeks")->repeat = true;
 	kit_event(kit, "opened 2024-01-10T09:00 of=A");
 	kit_event(kit, "allocated 2024-03-20T09:00 of=A");
 	assert_clocks(kit, "2024-04-01T09:00",
@@ -119,7 +96,7 @@ static void r6__a_hold_over_the_weekend_gives_office_hours_back(void **state)
 {
 	NEW_KIT;
 
-	add_pauses(kit, span(kit, "k", "start", "stop", "8 office hours"));
+	add_pauses(kit, kit_span(kit, "k", "start", "stop", "8 office hours"));
 	kit_event(kit, "start 2024-03-01T10:00 of=A");
 	kit_event(kit, "pause 2024-03-01T16:00 of=A");
 	kit_event(kit, "resume 2024-03-04T10:00 of=A");
@@ -128,8 +105,8 @@ static void r6__a_hold_over_the_weekend_gives_office_hours_back(void **state)
 
 static void re_rated(struct kit *kit, bool holds)
 {
-	struct timescale *amber = span(kit, "24h", "received", "decided", "24 hours");
-	struct timescale *red = span(kit, "4h", "received", "decided", "4 hours");
+	struct timescale *amber = kit_span(kit, "24h", "received", "decided", "24 hours");
+	struct timescale *red = kit_span(kit, "4h", "received", "decided", "4 hours");
 
 	amber->when = kit_when(kit, "rating", OP_IS, "amber");
 	red->when = kit_when(kit, "rating", OP_IS, "red");
@@ -167,7 +144,7 @@ static void r8__a_hold_is_added_to_the_due_and_not_to_the_start(void **state)
 {
 	NEW_KIT;
 
-	add_pauses(kit, span(kit, "k", "start", "stop", "8 office hours"));
+	add_pauses(kit, kit_span(kit, "k", "start", "stop", "8 office hours"));
 	kit_event(kit, "start 2026-04-04T11:00 of=A");
 	kit_event(kit, "pause 2026-04-07T10:00 of=A");
 	kit_event(kit, "resume 2026-04-07T12:00 of=A");
@@ -178,7 +155,7 @@ static void r9__no_breach_while_on_hold_and_the_end_of_the_hold_is_marked(void *
 {
 	NEW_KIT;
 
-	add_pauses(kit, span(kit, "k", "start", "stop", "2 hours"));
+	add_pauses(kit, kit_span(kit, "k", "start", "stop", "2 hours"));
 	kit_event(kit, "start 2024-03-04T10:00 of=A");
 	kit_event(kit, "pause 2024-03-04T11:00 of=A");
 	assert_clocks(kit, "2024-03-04T13:00", "k A paused due=2024-03-04 12:00:00\n");
@@ -191,7 +168,7 @@ static void r9__no_breach_while_on_hold_and_the_end_of_the_hold_is_marked(void *
 static void r10__reopening_is_for_the_policy_to_say(void **state)
 {
 	NEW_KIT;
-	struct timescale *rule = span(kit, "k", "start", "stop", "45 working days");
+	struct timescale *rule = kit_span(kit, "k", "start", "stop", "45 working days");
 
 	kit_event(kit, "start 2026-03-02T10:00 of=A");
 	kit_event(kit, "case.closed 2026-03-30T10:00");
@@ -216,7 +193,7 @@ static void r11__the_breach_stays_when_the_work_is_done(void **state)
 	NEW_KIT;
 	const char *late = "k A late due=2024-03-15 end=2024-03-20 10:00:00\n";
 
-	span(kit, "k", "start", "stop", "10 working days")->reopen = REOPEN_CONTINUE;
+	kit_span(kit, "k", "start", "stop", "10 working days")->reopen = REOPEN_CONTINUE;
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-03-20T10:00 of=A");
 	assert_clocks(kit, "2024-03-20T10:00", late);
@@ -235,7 +212,7 @@ static void r11__both_results_stay_after_reopening_and_closing_again(void **stat
 {
 	NEW_KIT;
 
-	span(kit, "k", "start", "stop", "10 working days")->reopen = REOPEN_CONTINUE;
+	kit_span(kit, "k", "start", "stop", "10 working days")->reopen = REOPEN_CONTINUE;
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "case.closed 2024-03-20T10:00");
 	kit_event(kit, "case.reopened 2024-03-25T10:00");
@@ -249,7 +226,7 @@ static void r14__a_date_is_in_time_up_to_its_last_second(void **state)
 {
 	NEW_KIT;
 
-	span(kit, "k", "start", "stop", "7 days");
+	kit_span(kit, "k", "start", "stop", "7 days");
 	kit_event(kit, "start 2026-04-30T16:00 of=A");
 	assert_clocks(kit, "2026-05-07T00:01", "k A on-track due=2026-05-07\n");
 	assert_clocks(kit, "2026-05-07T23:59", "k A on-track due=2026-05-07\n");
@@ -263,7 +240,7 @@ static void r14__an_hour_clock_is_overdue_one_second_later(void **state)
 {
 	NEW_KIT;
 
-	span(kit, "k", "start", "stop", "3 hours");
+	kit_span(kit, "k", "start", "stop", "3 hours");
 	kit_event(kit, "start 2026-05-07T11:00 of=A");
 	assert_clocks(kit, "2026-05-07T14:00:00", "k A on-track due=2026-05-07 14:00:00\n");
 	assert_clocks(kit, "2026-05-07T14:00:01", "k A overdue due=2026-05-07 14:00:00\n");
@@ -273,7 +250,7 @@ static void r14__half_past_midnight_in_summer_is_the_local_date(void **state)
 {
 	NEW_KIT;
 
-	span(kit, "k", "start", "stop", "1 week");
+	kit_span(kit, "k", "start", "stop", "1 week");
 	kit_event(kit, "start 2026-06-01T00:30 of=A");
 	assert_clocks(kit, "2026-06-01T09:00", "k A on-track due=2026-06-08\n");
 }
@@ -298,7 +275,7 @@ static void r15__bank_holidays_that_moved_or_came_late(void **state)
 		/* Spring bank holiday was moved from 30 May to 2 June. */
 		{ "start 2022-03-24T10:00 of=A", "2022-05-31", "2022-06-01", 20220602, 20220530 },
 	};
-	struct timescale *rule = span(kit, "k", "start", "stop", "45 working days");
+	struct timescale *rule = kit_span(kit, "k", "start", "stop", "45 working days");
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct calendar *stale = calendar_otherwise(cases[i].without, cases[i].with);
@@ -318,7 +295,7 @@ static void r15__a_holiday_declared_late_moves_open_clocks_only(void **state)
 	NEW_KIT;
 	struct calendar *before = calendar_otherwise(20220919, 0);
 
-	span(kit, "k", "start", "stop", "45 working days")->counting.calendar = before;
+	kit_span(kit, "k", "start", "stop", "45 working days")->counting.calendar = before;
 	kit_event(kit, "start 2022-08-01T10:00 of=A");
 	kit_event(kit, "start 2022-08-01T10:00 of=B");
 	kit_event(kit, "stop 2022-09-02T10:00 of=B");
@@ -336,7 +313,7 @@ static void r15__a_holiday_declared_late_moves_open_clocks_only(void **state)
 	calendar_free(before);
 }
 
-#define LESSON(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define LESSON(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
 int main(void)
 {

@@ -10,33 +10,10 @@
 
 #include "kit.h"
 
-#define NEW_KIT struct kit *kit = *state
-
-static int setup(void **state)
-{
-	*state = kit_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	kit_free(*state);
-	return 0;
-}
-
-/* From one kind to another within a limit. */
-static struct timescale *span(struct kit *kit, const char *key, const char *from, const char *to,
-			      const char *limit)
-{
-	return kit_rule(kit, (struct timescale){ .key = key, .starts = kit_start(kit, from),
-						 .stop = kit_matches(kit, to),
-						 .limits = kit_limit(kit, limit), .n_limits = 1 });
-}
-
 static void r20__the_warning_crosses_a_night_a_weekend_and_easter(void **state)
 {
 	NEW_KIT;
-	struct timescale *rule = span(kit, "k", "start", "stop", "8 office hours");
+	struct timescale *rule = kit_span(kit, "k", "start", "stop", "8 office hours");
 	struct warn_rule percent = { WARN_PERCENT, { 0, UNIT_HOURS }, 75, 0 };
 	const struct clock_times *times;
 
@@ -57,7 +34,7 @@ static void r20__the_warning_crosses_a_night_a_weekend_and_easter(void **state)
 static void r20__one_hour_before_is_one_hour_before(void **state)
 {
 	NEW_KIT;
-	struct timescale *rule = span(kit, "k", "start", "stop", "24 hours");
+	struct timescale *rule = kit_span(kit, "k", "start", "stop", "24 hours");
 
 	rule->warns = kit_warn(kit, "1 hour");
 	rule->n_warns = 1;
@@ -70,7 +47,7 @@ static void r23__a_correction_moves_open_clocks_and_no_ended_one(void **state)
 {
 	NEW_KIT;
 
-	span(kit, "k", "start", "stop", "10 working days");
+	kit_span(kit, "k", "start", "stop", "10 working days");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "start 2024-03-01T09:00 of=B");
 	kit_event(kit, "stop 2024-03-08T09:00 of=B");
@@ -84,9 +61,9 @@ static void r23__a_new_version_moves_none_that_started_earlier(void **state)
 {
 	NEW_KIT;
 
-	span(kit, "k", "start", "stop", "10 working days")->to = civil_day(2024, 4, 1);
+	kit_span(kit, "k", "start", "stop", "10 working days")->to = civil_day(2024, 4, 1);
 	kit->rules[0].from = CIVIL_NONE;
-	span(kit, "k", "start", "stop", "5 working days")->from = civil_day(2024, 4, 1);
+	kit_span(kit, "k", "start", "stop", "5 working days")->from = civil_day(2024, 4, 1);
 	kit->rules[1].to = CIVIL_NONE;
 	kit_event(kit, "start 2024-03-28T10:00 of=A");
 	kit_event(kit, "start 2024-04-02T10:00 of=B");
@@ -101,7 +78,7 @@ static void two_ratings(struct kit *kit)
 	const char *const limits[] = { "24 hours", "4 hours" };
 
 	for (int i = 0; i < 2; i++) {
-		struct timescale *rule = span(kit, keys[i], "received", "decided", limits[i]);
+		struct timescale *rule = kit_span(kit, keys[i], "received", "decided", limits[i]);
 
 		rule->when = kit_when(kit, "rating", OP_IS, ratings[i]);
 		rule->pause = kit_matches(kit, "pause");
@@ -141,9 +118,9 @@ static void r26__each_of_several_clocks_stops_on_its_own_event(void **state)
 {
 	NEW_KIT;
 
-	span(kit, "allocation", "received", "allocated", "24 hours");
-	span(kit, "contact", "received", "decided", "24 hours");
-	span(kit, "visit", "received", "visited", "10 working days");
+	kit_span(kit, "allocation", "received", "allocated", "24 hours");
+	kit_span(kit, "contact", "received", "decided", "24 hours");
+	kit_span(kit, "visit", "received", "visited", "10 working days");
 	kit_event(kit, "received 2024-03-04T09:00 of=A");
 	kit_event(kit, "decided 2024-03-04T12:00 of=A");
 	assert_clocks(kit, "2024-03-05T09:00:01",
@@ -156,7 +133,7 @@ static void r28__the_next_date_is_from_when_it_was_held(void **state)
 {
 	NEW_KIT;
 
-	span(kit, "review", "plan", "held", "3 months")->repeat = true;
+	kit_span(kit, "review", "plan", "held", "3 months")->repeat = true;
 	kit_event(kit, "plan 2025-08-20T10:00 of=P");
 	kit_event(kit, "held 2025-11-03T10:00 of=P rec=2025-11-12T15:00");
 	assert_clocks(kit, "2025-11-13T09:00",
@@ -172,7 +149,7 @@ static void r28__the_next_date_is_from_when_it_was_held(void **state)
 static void r29__every_closure_and_reopening_keeps_its_date(void **state)
 {
 	NEW_KIT;
-	struct timescale *rule = span(kit, "k", "start", "stop", "45 working days");
+	struct timescale *rule = kit_span(kit, "k", "start", "stop", "45 working days");
 
 	kit_event(kit, "start 2026-03-02T10:00 of=A");
 	kit_event(kit, "case.closed 2026-03-30T10:00");
@@ -195,8 +172,8 @@ static void r30__two_that_are_due_together_are_two(void **state)
 {
 	NEW_KIT;
 
-	span(kit, "a", "start", "stop", "10 days");
-	span(kit, "b", "start", "stop", "10 days")->each_start = true;
+	kit_span(kit, "a", "start", "stop", "10 days");
+	kit_span(kit, "b", "start", "stop", "10 days")->each_start = true;
 	kit_event(kit, "start 2024-03-01T09:00 of=X");
 	kit_event(kit, "start 2024-03-01T09:00 of=Y");
 	kit_event(kit, "start 2024-03-01T09:00 of=Y");
@@ -219,7 +196,7 @@ static void r31__ages_are_birthdays_at_local_midnight(void **state)
 		/* 29 February: 1 March in a common year. */
 		{ 2008, 2, 29, "2026-02-28T23:59:59", "2026-03-01", "k A on-track due=2026-03-08\n" },
 	};
-	struct timescale *rule = span(kit, "k", "start", "stop", "7 days");
+	struct timescale *rule = kit_span(kit, "k", "start", "stop", "7 days");
 	struct start *start = kit_start(kit, "opened");
 
 	start->source = START_BIRTHDAY;
@@ -237,7 +214,7 @@ static void r31__ages_are_birthdays_at_local_midnight(void **state)
 static void r32__a_contact_after_midnight_in_summer_is_of_the_local_month(void **state)
 {
 	NEW_KIT;
-	struct timescale *rule = span(kit, "june", "received", "decided", "1 month");
+	struct timescale *rule = kit_span(kit, "june", "received", "decided", "1 month");
 
 	rule->from = civil_day(2026, 6, 1);
 	rule->to = civil_day(2026, 7, 1);
@@ -252,7 +229,7 @@ static void r32__a_contact_after_midnight_in_summer_is_of_the_local_month(void *
 
 static void re_allocated(struct kit *kit, enum scope_rule scope)
 {
-	struct timescale *rule = span(kit, "k", "start", "stop", "45 working days");
+	struct timescale *rule = kit_span(kit, "k", "start", "stop", "45 working days");
 
 	rule->scope = scope;
 	rule->repeat = true;
@@ -280,7 +257,7 @@ static void r34__re_allocation_never_changes_the_due(void **state)
 static void r35__do_by_the_working_day_before_christmas(void **state)
 {
 	NEW_KIT;
-	struct timescale *rule = span(kit, "k", "start", "stop", "42 days");
+	struct timescale *rule = kit_span(kit, "k", "start", "stop", "42 days");
 
 	kit_event(kit, "start 2026-11-13T10:00 of=A");
 	assert_clocks(kit, "2026-12-24T12:00", "k A on-track due=2026-12-25\n");
@@ -290,7 +267,7 @@ static void r35__do_by_the_working_day_before_christmas(void **state)
 	assert_clocks(kit, "2026-12-24T12:00", "k A on-track due=2026-12-29 formal=2026-12-25\n");
 }
 
-#define LESSON(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define LESSON(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
 int main(void)
 {

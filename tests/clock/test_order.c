@@ -9,39 +9,13 @@
 
 #include "kit.h"
 
-#define NEW_KIT struct kit *kit = *state
-
-static int setup(void **state)
-{
-	*state = kit_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	kit_free(*state);
-	return 0;
-}
-
-static struct timescale *rule(struct kit *kit, const char *limit)
-{
-	return kit_rule(kit, (struct timescale){ .key = "k", .starts = kit_start(kit, "start"),
-						 .stop = kit_matches(kit, "stop"), .until = kit_matches(kit, "until"),
-						 .limits = kit_limit(kit, limit), .n_limits = 1 });
-}
-
-static void red(struct kit *kit, const char *limit)
-{
-	rule(kit, limit)->when = kit_when(kit, "rating", OP_IS, "red");
-}
-
 /* ---- the order of things ---- */
 
 static void in_one_instant_stops_come_before_untils(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "until 2024-03-01T10:00 of=A");
 	kit_event(kit, "stop 2024-03-01T10:00 of=A");
@@ -52,7 +26,7 @@ static void in_one_instant_untils_come_before_changes_of_condition(void **state)
 {
 	NEW_KIT;
 
-	red(kit, "4 hours");
+	kit_red(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A rating=green");
 	kit_event(kit, "rated 2024-03-01T10:00 of=A rating=red");
 	kit_event(kit, "until 2024-03-01T10:00 of=A");
@@ -63,7 +37,7 @@ static void in_one_instant_changes_of_condition_come_before_starts(void **state)
 {
 	NEW_KIT;
 
-	red(kit, "4 hours");
+	kit_red(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "rated 2024-03-01T09:00 of=A rating=red");
 	assert_clocks(kit, "2024-03-01T10:00", "k A on-track due=2024-03-01 13:00:00\n");
@@ -73,7 +47,7 @@ static void in_one_instant_untils_come_before_starts(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "until 2024-03-01T09:00 of=A");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	assert_clocks(kit, "2024-03-01T10:00", "k A on-track due=2024-03-01 13:00:00\n");
@@ -83,7 +57,7 @@ static void an_event_never_stops_what_it_starts(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "1 week")->stop = kit_matches(kit, "start");
+	kit_plain(kit, "1 week")->stop = kit_matches(kit, "start");
 	kit->rules[0].repeat = true;
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	assert_clocks(kit, "2024-03-02T10:00", "k A on-track due=2024-03-08\n");
@@ -93,7 +67,7 @@ static void by_date_alone_the_same_date_is_at_or_after(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "stop 2024-03-01 of=A rec=2024-03-01T12:00");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-02-29 of=B");
@@ -110,7 +84,7 @@ static void of_two_visits_on_one_date_one_stops_and_none_is_the_next(void **stat
 {
 	NEW_KIT;
 
-	rule(kit, "1 week")->repeat = true;
+	kit_plain(kit, "1 week")->repeat = true;
 	kit_event(kit, "start 2024-03-01 of=A");
 	kit_event(kit, "stop 2024-03-05 of=A");
 	kit_event(kit, "stop 2024-03-05 of=A");
@@ -123,7 +97,7 @@ static void an_until_later_on_the_date_of_a_visit_ends_the_next_one(void **state
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours")->repeat = true;
+	kit_plain(kit, "4 hours")->repeat = true;
 	kit_event(kit, "start 2024-03-04T20:00 of=A");
 	kit_event(kit, "stop 2024-03-05 of=A rec=2024-03-05T03:00");
 	kit_event(kit, "until 2024-03-05T10:00 of=A");
@@ -137,7 +111,7 @@ static void what_lies_ahead_has_not_happened_but_for_five_minutes_of_skew(void *
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-03-01T12:05 of=A rec=2024-03-01T12:00");
 	kit_event(kit, "start 2024-03-01T09:00 of=B");
@@ -153,7 +127,7 @@ static void of_several_bookings_the_next_stands_beside_the_due(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "10 working days");
+	kit_plain(kit, "10 working days");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-03-05 of=A planned rec=2024-03-01T10:00");
 	kit_event(kit, "stop 2024-03-20T10:00 of=A planned rec=2024-03-01T11:00");
@@ -169,7 +143,7 @@ static void a_planned_meeting_stops_and_ends_nothing(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "until 2024-03-01T10:00 of=A planned rec=2024-03-01T09:00");
 	kit_event(kit, "case.closed 2024-03-01T10:00 planned rec=2024-03-01T09:00");
@@ -180,7 +154,7 @@ static void an_extension_is_for_the_timescale_and_the_thing_that_it_names(void *
 {
 	NEW_KIT;
 
-	rule(kit, "10 working days");
+	kit_plain(kit, "10 working days");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "extended 2024-03-01 of=A timescale=k planned_on=2024-03-20T12:00");
 	kit_event(kit, "extended 2024-03-02T09:00 of=A timescale=other planned_on=2024-03-22");
@@ -192,7 +166,7 @@ static void an_extension_is_for_the_timescale_and_the_thing_that_it_names(void *
 		      "k A on-track due=2024-03-15 planned=2024-03-20 12:00:00 planned-late\n");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
 int main(void)
 {

@@ -9,26 +9,13 @@
 
 #include "kit.h"
 
-#define NEW_KIT struct kit *kit = *state
-
-static int setup(void **state)
-{
-	*state = kit_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	kit_free(*state);
-	return 0;
-}
-
 static struct timescale *pausing(struct kit *kit, const char *limit)
 {
-	return kit_rule(kit, (struct timescale){ .key = "k", .starts = kit_start(kit, "start"),
-						 .stop = kit_matches(kit, "stop"), .until = kit_matches(kit, "until"),
-						 .pause = kit_matches(kit, "pause"), .resume = kit_matches(kit, "resume"),
-						 .limits = kit_limit(kit, limit), .n_limits = 1 });
+	struct timescale *rule = kit_plain(kit, limit);
+
+	rule->pause = kit_matches(kit, "pause");
+	rule->resume = kit_matches(kit, "resume");
+	return rule;
 }
 
 static void a_pause_from_before_the_start_counts_from_the_start(void **state)
@@ -428,7 +415,7 @@ static void an_unknown_value_closes_nothing(void **state)
 	assert_clocks(kit, "2024-03-12T10:00", "k A overdue due=2024-03-11 unclear\n");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
 int main(void)
 {

@@ -9,37 +9,11 @@
 
 #include "kit.h"
 
-#define NEW_KIT struct kit *kit = *state
-
-static int setup(void **state)
-{
-	*state = kit_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	kit_free(*state);
-	return 0;
-}
-
-static struct timescale *rule(struct kit *kit, const char *limit)
-{
-	return kit_rule(kit, (struct timescale){ .key = "k", .starts = kit_start(kit, "start"),
-						 .stop = kit_matches(kit, "stop"), .until = kit_matches(kit, "until"),
-						 .limits = kit_limit(kit, limit), .n_limits = 1 });
-}
-
-static void red(struct kit *kit, const char *limit)
-{
-	rule(kit, limit)->when = kit_when(kit, "rating", OP_IS, "red");
-}
-
 static void nothing_recorded_gives_no_clock(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	assert_clocks(kit, "2024-03-01T15:00", "");
 	assert_int_equal(kit->list.again, INSTANT_NONE);
 }
@@ -50,7 +24,7 @@ static void one_breach_does_not_hide_behind_another_in_its_place(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A gone=2024-03-01T20:30");
 	kit_event(kit, "stop 2024-03-01T14:00 of=A");
 	kit_event(kit, "start 2024-03-01T15:00 of=A");
@@ -63,7 +37,7 @@ static void a_start_that_is_replaced_takes_its_breach_along(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "start 2024-03-01T08:00 of=A rec=2024-03-01T14:00 instead");
 	assert_clocks(kit, "2024-03-01T15:00", "k A overdue due=2024-03-01 12:00:00\n");
@@ -73,7 +47,7 @@ static void a_replacement_on_another_thing_leaves_the_breach_where_it_was(void *
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "start 2024-03-01T09:00 of=B rec=2024-03-01T14:00 instead");
 	assert_clocks(kit, "2024-03-01T15:00",
@@ -86,7 +60,7 @@ static void a_wording_that_is_replaced_changes_nothing(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours")->each_start = true;
+	kit_plain(kit, "4 hours")->each_start = true;
 	kit_event(kit, "start 2024-03-01T09:00 of=A action=wrong");
 	kit_event(kit, "start 2024-03-01T09:00 of=A action=right rec=2024-03-01T14:00 first=2024-03-01T09:00 instead");
 	assert_clocks(kit, "2024-03-01T15:00", "k A overdue due=2024-03-01 13:00:00\n");
@@ -96,7 +70,7 @@ static void a_stop_that_is_taken_back_again_leaves_the_breach_alone(void **state
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-03-01T12:00 of=A rec=2024-03-01T14:00 gone=2024-03-01T15:00");
 	assert_clocks(kit, "2024-03-01T14:30",
@@ -109,7 +83,7 @@ static void a_pause_back_dated_before_the_due_is_a_change_of_what_was_seen(void 
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours")->pause = kit_matches(kit, "pause");
+	kit_plain(kit, "4 hours")->pause = kit_matches(kit, "pause");
 	kit->rules[0].resume = kit_matches(kit, "resume");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "pause 2024-03-01T12:00 of=A rec=2024-03-01T15:00");
@@ -123,7 +97,7 @@ static void a_latest_one_whose_earlier_are_unknown_hides_nothing_that_was_seen(v
 {
 	NEW_KIT;
 
-	rule(kit, "1 week")->repeat = true;
+	kit_plain(kit, "1 week")->repeat = true;
 	kit_event(kit, "start 2024-03-01 of=A");
 	kit_event(kit, "stop 2024-03-12T10:00 of=A earlier=unknown");
 	assert_clocks(kit, "2024-03-12T11:00",
@@ -136,7 +110,7 @@ static void a_closure_and_a_reopening_hide_nothing_that_was_seen(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours")->reopen = REOPEN_EXCLUDE;
+	kit_plain(kit, "4 hours")->reopen = REOPEN_EXCLUDE;
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "case.closed 2024-03-01T12:00 rec=2024-03-01T15:00");
 	kit_event(kit, "case.reopened 2024-03-01T15:00 rec=2024-03-01T15:01");
@@ -150,7 +124,7 @@ static void an_earlier_start_recorded_late_hides_nothing_that_was_seen(void **st
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "start 2024-03-01T07:00 of=A rec=2024-03-01T14:00");
 	kit_event(kit, "stop 2024-03-01T10:00 of=A rec=2024-03-01T14:00");
@@ -166,7 +140,7 @@ static void a_date_in_a_field_that_lies_back_hides_nothing_that_was_seen(void **
 
 	start->source = START_FIELD;
 	start->field = kit_name(kit, "on");
-	rule(kit, "2 days")->starts = start;
+	kit_plain(kit, "2 days")->starts = start;
 	kit_event(kit, "directed 2024-03-01T09:00 of=A on=2024-03-04T12:00");
 	kit_event(kit, "directed 2024-03-10T09:00 of=A on=2024-03-04T10:00");
 	assert_clocks(kit, "2024-03-10T10:00",
@@ -179,7 +153,7 @@ static void a_date_of_birth_that_is_corrected_hides_nothing_that_was_seen(void *
 	NEW_KIT;
 	struct clause young = { .subject = CLAUSE_AGE_CHILD, .op = OP_UNDER, .age = { 5, UNIT_YEARS } };
 
-	rule(kit, "1 month")->when = (struct condition){ &young, 1 };
+	kit_plain(kit, "1 month")->when = (struct condition){ &young, 1 };
 	kit_event(kit, "told 2024-01-02T09:00 born=2020-06-01");
 	kit_event(kit, "start 2024-01-02T09:00");
 	kit_event(kit, "told 2024-03-01T09:00 rec=2024-03-01T09:00 born=2002-06-01");
@@ -195,7 +169,7 @@ static void a_date_of_birth_that_is_taken_back_is_not_known(void **state)
 
 	start->source = START_BIRTHDAY;
 	start->number = 4;
-	rule(kit, "1 month")->starts = start;
+	kit_plain(kit, "1 month")->starts = start;
 	kit->history.born = civil_day(2019, 1, 10);
 	kit_event(kit, "told 2024-01-02T09:00 born=2020-01-10 gone=2024-02-20T09:00");
 	kit_event(kit, "start 2024-01-02T09:00");
@@ -211,7 +185,7 @@ static void the_rule_of_an_age_may_stand_at_the_start(void **state)
 	struct start *start = kit_start(kit, "start");
 
 	start->on.where = (struct condition){ &young, 1 };
-	rule(kit, "1 month")->starts = start;
+	kit_plain(kit, "1 month")->starts = start;
 	kit_event(kit, "told 2024-01-02T09:00 born=2020-06-01");
 	kit_event(kit, "start 2024-01-02T09:00");
 	kit_event(kit, "told 2024-03-01T09:00 born=soon");
@@ -226,7 +200,7 @@ static void a_date_of_birth_matters_only_where_an_age_is_asked_for(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "told 2024-03-01T10:00 born=2020-06-01");
 	kit_event(kit, "told 2024-03-01T14:00 born=2002-06-01");
@@ -238,7 +212,7 @@ static void where_no_event_tells_it_the_date_of_birth_is_that_of_the_case(void *
 	NEW_KIT;
 	struct clause young = { .subject = CLAUSE_AGE_CHILD, .op = OP_UNDER, .age = { 5, UNIT_YEARS } };
 
-	rule(kit, "1 month")->when = (struct condition){ &young, 1 };
+	kit_plain(kit, "1 month")->when = (struct condition){ &young, 1 };
 	kit->history.born = civil_day(2002, 1, 10);
 	kit_event(kit, "told 2024-01-02T09:00 name=Ann");
 	kit_event(kit, "start 2024-01-02T09:00");
@@ -253,7 +227,7 @@ static void a_reopening_that_makes_a_later_start_the_second_one_hides_no_breach(
 
 	start->source = START_BIRTHDAY;
 	start->number = 4;
-	rule(kit, "4 hours")->starts = start;
+	kit_plain(kit, "4 hours")->starts = start;
 	kit->rules[0].reopen = REOPEN_EXCLUDE;
 	kit->history.born = civil_day(2020, 3, 28);
 	kit_event(kit, "opened 2024-03-25T00:01 of=A");
@@ -276,7 +250,7 @@ static void a_start_that_waited_for_its_date_is_not_taken_by_a_later_one_above_i
 
 	start->source = START_FIELD;
 	start->field = kit_name(kit, "on");
-	rule(kit, "4 hours")->starts = start;
+	kit_plain(kit, "4 hours")->starts = start;
 	kit_event(kit, "opened 2024-03-25T00:01 of=A");
 	kit_event(kit, "opened 2024-03-25T00:01 of=C out=A");
 	kit_event(kit, "start 2024-03-30T09:38 of=C on=~2024-04-02");
@@ -291,7 +265,7 @@ static void a_start_replaced_by_a_stop_hides_no_breach(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "90 minutes")->repeat = true;
+	kit_plain(kit, "90 minutes")->repeat = true;
 	kit_event(kit, "start 2024-03-29T09:00");
 	kit_event(kit, "start 2024-03-26T09:00");
 	kit_event(kit, "stop 2024-04-01T09:00 rec=2024-04-01T21:38 instead correction");
@@ -306,7 +280,7 @@ static void each_withdrawal_names_who_took_it_back(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A gone=2024-03-01T14:00");
 	kit_event(kit, "note 2024-03-01T14:00");
 	kit->events[0].remover = &kit->events[1];
@@ -320,7 +294,7 @@ static void a_correction_does_not_count_before_it_was_recorded(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-03-01T14:00 of=A rec=2024-03-01T14:00");
 	kit_event(kit, "stop 2024-03-01T12:00 of=A rec=2024-03-04T10:00 instead");
@@ -334,7 +308,7 @@ static void what_was_known_then_is_shown_as_it_was(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-03-01T12:00 of=A rec=2024-03-01T14:00");
 	assert_string_equal(kit_show(kit, "2024-03-01T13:30", "2024-03-01T13:30"),
@@ -349,7 +323,7 @@ static void a_re_rating_on_the_date_of_a_start_without_a_time_hides_no_breach(vo
 {
 	NEW_KIT;
 
-	red(kit, "4 hours");
+	kit_red(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01 of=A rating=red rec=2024-03-01T03:00");
 	assert_clocks(kit, "2024-03-01T09:00", "k A overdue due=2024-03-01 04:00:00 time-unknown\n");
 	kit_event(kit, "rated 2024-03-01T10:00 of=A rating=green");
@@ -361,7 +335,7 @@ static void a_re_rating_without_a_time_is_not_lost_on_the_date_of_the_start(void
 {
 	NEW_KIT;
 
-	red(kit, "4 hours");
+	kit_red(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T10:00 of=A rating=amber");
 	kit_event(kit, "rated 2024-03-01 of=A rating=red rec=2024-03-01T16:00");
 	assert_clocks(kit, "2024-03-01T17:00", "k A overdue due=2024-03-01 14:00:00\n");
@@ -371,7 +345,7 @@ static void of_two_ratings_on_one_date_the_later_recorded_counts(void **state)
 {
 	NEW_KIT;
 
-	red(kit, "4 hours");
+	kit_red(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T10:00 of=A rating=amber");
 	kit_event(kit, "rated 2024-03-01 of=A rating=red rec=2024-03-01T10:30");
 	kit_event(kit, "rated 2024-03-01T11:00 of=A rating=amber");
@@ -382,7 +356,7 @@ static void of_two_ratings_on_one_date_the_later_recorded_counts(void **state)
 static void a_stop_without_a_time_meets_the_rating_of_the_start(void **state)
 {
 	NEW_KIT;
-	struct timescale *unrated = rule(kit, "72 hours");
+	struct timescale *unrated = kit_plain(kit, "72 hours");
 
 	unrated->when = kit_when(kit, "rating", OP_NOT_SET, "");
 	kit_event(kit, "start 2024-03-01T10:00 of=A rating=red");
@@ -394,7 +368,7 @@ static void a_breach_by_a_rating_that_came_back_stays(void **state)
 {
 	NEW_KIT;
 
-	red(kit, "4 hours");
+	kit_red(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A rating=red");
 	kit_event(kit, "rated 2024-03-01T12:00 of=A rating=green");
 	assert_clocks(kit, "2024-03-01T14:00", "k A ended due=2024-03-01 13:00:00 end=2024-03-01 12:00:00\n");
@@ -412,7 +386,7 @@ static void a_re_rating_back_dated_to_beat_the_due_is_flagged_and_kept(void **st
 {
 	NEW_KIT;
 
-	red(kit, "4 hours");
+	kit_red(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A rating=red");
 	kit_event(kit, "rated 2024-03-01T12:00 of=A rating=green rec=2024-03-01T14:00");
 	assert_clocks(kit, "2024-03-01T15:00",
@@ -424,7 +398,7 @@ static void the_rating_of_another_contact_is_not_its_own(void **state)
 {
 	NEW_KIT;
 
-	red(kit, "4 hours");
+	kit_red(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A rating=red");
 	kit_event(kit, "rated 2024-03-01T10:00 of=B rating=green");
 	assert_clocks(kit, "2024-03-01T11:00", "k A on-track due=2024-03-01 13:00:00\n");
@@ -434,7 +408,7 @@ static void a_rating_that_is_only_planned_changes_nothing(void **state)
 {
 	NEW_KIT;
 
-	red(kit, "4 hours");
+	kit_red(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A rating=red");
 	kit_event(kit, "rated 2024-03-01T10:00 of=A rating=green planned rec=2024-03-01T09:30");
 	assert_clocks(kit, "2024-03-01T11:00", "k A on-track due=2024-03-01 13:00:00\n");
@@ -446,7 +420,7 @@ static void a_plan_recorded_late_hides_nothing_that_was_seen(void **state)
 	struct clause young = { .subject = CLAUSE_AGE_ABOUT, .op = OP_UNDER, .name = kit_name(kit, "plan"),
 				.age = { 3, UNIT_MONTHS } };
 
-	rule(kit, "4 hours")->when = (struct condition){ &young, 1 };
+	kit_plain(kit, "4 hours")->when = (struct condition){ &young, 1 };
 	kit_event(kit, "start 2024-03-01T09:00");
 	kit_event(kit, "planned-for 2023-03-01T09:00 of=P type=plan rec=2024-03-01T14:00");
 	assert_clocks(kit, "2024-03-01T15:00", "k - withdrawn due=2024-03-01 13:00:00 end=2024-03-01 14:00:00\n");
@@ -456,10 +430,10 @@ static void an_interval_keeps_the_version_it_began_with(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "1 week")->repeat = true;
+	kit_plain(kit, "1 week")->repeat = true;
 	kit->rules[0].to = civil_day(2024, 3, 6);
 	kit->rules[0].from = CIVIL_NONE;
-	rule(kit, "3 weeks")->repeat = true;
+	kit_plain(kit, "3 weeks")->repeat = true;
 	kit->rules[1].from = civil_day(2024, 3, 6);
 	kit->rules[1].to = CIVIL_NONE;
 	kit_event(kit, "start 2024-03-01 of=A");
@@ -469,7 +443,7 @@ static void an_interval_keeps_the_version_it_began_with(void **state)
 		      "k A on-track due=2024-03-28\n");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
 int main(void)
 {

@@ -10,20 +10,6 @@
 #include "clock/grid.h"
 #include "kit.h"
 
-#define NEW_KIT struct kit *kit = *state
-
-static int setup(void **state)
-{
-	*state = kit_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	kit_free(*state);
-	return 0;
-}
-
 static struct timescale *rhythm(struct kit *kit, struct grid grid, const char *limit)
 {
 	struct start *start = kit_start(kit, "team.formed");
@@ -407,7 +393,7 @@ static void a_series_stops_where_no_version_is_in_force(void **state)
 	assert_clocks(kit, "2024-02-06T09:00", "visit P late due=2024-01-24 end=2024-02-05 00:00:00\n");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
 int main(void)
 {

@@ -10,20 +10,6 @@
 
 #include "kit.h"
 
-#define NEW_KIT struct kit *kit = *state
-
-static int setup(void **state)
-{
-	*state = kit_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	kit_free(*state);
-	return 0;
-}
-
 /* The three clocks of a contact. */
 static void mash(struct kit *kit)
 {
@@ -45,18 +31,11 @@ static struct timescale review(struct kit *kit)
 				   .limits = kit_limit(kit, "3 months, then 6 months"), .n_limits = 2 };
 }
 
-static void simple(struct kit *kit, const char *limit)
-{
-	kit_rule(kit, (struct timescale){ .key = "k", .starts = kit_start(kit, "start"), .stop = kit_matches(kit, "stop"),
-					  .until = kit_matches(kit, "until"), .limits = kit_limit(kit, limit),
-					  .n_limits = 1 });
-}
-
 static void rule_1__first_stop_at_or_after_the_start_decides(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "stop 2024-03-01T08:59 of=A");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	assert_clocks(kit, "2024-03-01T10:00", "k A on-track due=2024-03-01 13:00:00\n");
@@ -69,7 +48,7 @@ static void rule_1__stopped_after_due_is_late(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-03-01T13:00:01 of=A");
 	assert_clocks(kit, "2024-03-01T16:00", "k A late due=2024-03-01 13:00:00 end=2024-03-01 13:00:01\n");
@@ -79,7 +58,7 @@ static void rule_1__a_stop_in_the_instant_of_the_start_counts(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "stop 2024-03-01T09:00 of=A");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	assert_clocks(kit, "2024-03-01T16:00", "k A met due=2024-03-01 13:00:00 end=2024-03-01 09:00:00\n");
@@ -89,7 +68,7 @@ static void rule_1__another_contact_is_not_stopped(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "start 2024-03-01T09:30 of=B");
 	kit_event(kit, "stop 2024-03-01T10:00 of=B");
@@ -102,7 +81,7 @@ static void rule_1__what_was_opened_out_of_it_stops_it(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "opened 2024-03-01T09:30 of=R out=A");
 	kit_event(kit, "stop 2024-03-01T10:00 of=R");
@@ -113,7 +92,7 @@ static void rule_2__until_in_time_ends_without_judgement(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "until 2024-03-01T12:00 of=A");
 	kit_event(kit, "stop 2024-03-01T12:30 of=A");
@@ -124,7 +103,7 @@ static void rule_2__until_after_due_is_late(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "until 2024-03-01T13:30 of=A");
 	assert_clocks(kit, "2024-03-01T16:00", "k A late due=2024-03-01 13:00:00 end=2024-03-01 13:30:00\n");
@@ -259,7 +238,7 @@ static void rule_5__a_second_start_while_one_runs_does_nothing(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "start 2024-03-01T10:00 of=A");
 	assert_clocks(kit, "2024-03-01T11:00", "k A on-track due=2024-03-01 13:00:00\n");
@@ -274,7 +253,7 @@ static void rule_5__a_start_out_of_what_runs_is_a_second_start(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "45 working days");
+	kit_plain(kit, "45 working days");
 	kit_event(kit, "start 2024-03-01T09:00 of=R");
 	kit_event(kit, "start 2024-03-05T09:00 of=A out=R");
 	kit_event(kit, "start 2024-03-05T09:00 of=B");
@@ -288,7 +267,7 @@ static void rule_5__restart_ends_it_and_begins_again(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit->rules[0].restart = true;
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "start 2024-03-01T14:00 of=A");
@@ -301,7 +280,7 @@ static void rule_5__each_start_has_its_own_clock(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit->rules[0].each_start = true;
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "start 2024-03-01T10:00 of=A");
@@ -314,7 +293,7 @@ static void rule_5__an_answer_stops_the_clock_of_its_own_question(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit->rules[0].each_start = true;
 	kit->rules[0].has_same = true;
 	kit->rules[0].same = kit_name(kit, "agency");
@@ -330,7 +309,7 @@ static void rule_6__closing_a_case_ends_every_clock(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "start 2024-03-01T05:00 of=B");
 	kit_event(kit, "case.closed 2024-03-01T12:00");
@@ -343,8 +322,8 @@ static void rule_6__closing_an_about_ends_its_own_clocks_only(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit->rules[1].key = "m";
 	kit->rules[1].starts = kit_start(kit, "referral");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
@@ -359,7 +338,7 @@ static void rule_7__recorded_late_is_not_done_late(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-03-01T12:00 of=A rec=2024-03-01T12:59");
 	assert_clocks(kit, "2024-03-01T15:00", "k A met due=2024-03-01 13:00:00 end=2024-03-01 12:00:00\n");
@@ -369,7 +348,7 @@ static void rule_7__back_dated_past_due_is_flagged_and_what_was_seen_stays(void 
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-03-01T12:00 of=A rec=2024-03-01T14:00");
 	assert_clocks(kit, "2024-03-01T15:00",
@@ -381,7 +360,7 @@ static void rule_7__what_came_in_one_import_was_never_seen_overdue(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A rec=2024-03-04T10:00");
 	kit_event(kit, "stop 2024-03-01T12:00 of=A rec=2024-03-04T10:00");
 	assert_clocks(kit, "2024-03-05T15:00",
@@ -392,9 +371,9 @@ static void rule_8__a_clock_keeps_the_version_it_started_with(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit->rules[0].to = civil_day(2024, 2, 1);
-	simple(kit, "2 hours");
+	kit_plain(kit, "2 hours");
 	kit->rules[1].from = civil_day(2024, 2, 1);
 	kit_event(kit, "start 2024-01-31T23:59 of=A");
 	kit_event(kit, "start 2024-02-01T00:00 of=B");
@@ -410,7 +389,7 @@ static void rule_8__a_correction_moves_open_clocks_and_not_ended_ones(void **sta
 	struct revision second;
 	const struct revision *revisions[2] = { &kit->revision, &second };
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "start 2024-03-01T09:00 of=B");
 	kit_event(kit, "start 2024-03-01T05:00 of=C");
@@ -434,7 +413,7 @@ static void rule_9__a_void_keeps_what_had_been_overdue(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A gone=2024-03-01T14:00");
 	assert_clocks(kit, "2024-03-01T13:30", "k A overdue due=2024-03-01 13:00:00\n");
 	assert_clocks(kit, "2024-03-01T15:00", "k A withdrawn due=2024-03-01 13:00:00 end=2024-03-01 14:00:00\n");
@@ -445,7 +424,7 @@ static void rule_9__a_void_in_time_leaves_nothing(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A gone=2024-03-01T12:00");
 	assert_clocks(kit, "2024-03-01T15:00", "");
 }
@@ -454,7 +433,7 @@ static void rule_9__voiding_a_late_stop_leaves_it_overdue_not_withdrawn(void **s
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-03-01T14:00 of=A gone=2024-03-01T14:30");
 	assert_clocks(kit, "2024-03-01T15:00", "k A overdue due=2024-03-01 13:00:00\n");
@@ -464,7 +443,7 @@ static void rule_9__a_replacement_that_moves_the_start_keeps_the_breach(void **s
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A gone=2024-03-01T14:00");
 	kit_event(kit, "start 2024-03-01T11:00 of=A rec=2024-03-01T14:00 correction");
 	assert_clocks(kit, "2024-03-01T13:10", "k A overdue due=2024-03-01 13:00:00\n");
@@ -477,7 +456,7 @@ static void rule_10__soon_is_counted_in_the_warns_own_unit(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "10 working days");
+	kit_plain(kit, "10 working days");
 	kit->rules[0].warns = kit_warn(kit, "5 working days");
 	kit->rules[0].n_warns = 1;
 	kit_event(kit, "start 2024-03-01T09:00 of=A");	/* a Friday: due the end of Friday 15 March */
@@ -489,7 +468,7 @@ static void rule_10__soon_is_never_before_the_start(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit->rules[0].warns = kit_warn(kit, "1 day");
 	kit->rules[0].n_warns = 1;
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
@@ -502,7 +481,7 @@ static void rule_10__at_day_and_per_cent(void **state)
 	NEW_KIT;
 	struct warn_rule at_day = { WARN_AT_DAY, { 0, UNIT_DAYS }, 25, 0 }, percent = { WARN_PERCENT, { 0, UNIT_DAYS }, 75, 0 };
 
-	simple(kit, "45 working days");
+	kit_plain(kit, "45 working days");
 	kit->rules[0].warns = &at_day;
 	kit->rules[0].n_warns = 1;
 	kit_event(kit, "start 2024-11-25T10:00 of=A");
@@ -518,7 +497,7 @@ static void rule_11__in_time_at_the_second_of_due_and_overdue_one_later(void **s
 {
 	NEW_KIT;
 
-	simple(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	assert_clocks(kit, "2024-03-01T13:00:00", "k A on-track due=2024-03-01 13:00:00\n");
 	assert_int_equal(clock_next_change(&kit->list.items[0].times, kit_time("2024-03-01T13:00")),
@@ -590,7 +569,7 @@ static void rule_13__an_imported_latest_one_says_that_earlier_are_unknown(void *
 
 static void pausing(struct kit *kit, const char *limit)
 {
-	simple(kit, limit);
+	kit_plain(kit, limit);
 	kit->rules[0].pause = kit_matches(kit, "pause");
 	kit->rules[0].resume = kit_matches(kit, "resume");
 }
@@ -647,7 +626,7 @@ static void rule_15__a_planned_date_stands_beside_the_due(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "10 working days");
+	kit_plain(kit, "10 working days");
 	kit_event(kit, "start 2024-03-01T09:00 of=A");
 	kit_event(kit, "stop 2024-03-14T10:00 of=A planned rec=2024-03-04T09:00");
 	assert_clocks(kit, "2024-03-04T10:00", "k A on-track due=2024-03-15 planned=2024-03-14 10:00:00\n");
@@ -658,7 +637,7 @@ static void rule_15__a_planned_date_stands_beside_the_due(void **state)
 
 static void reopening(struct kit *kit, enum reopen_rule rule)
 {
-	simple(kit, "45 working days");		/* lesson R10 */
+	kit_plain(kit, "45 working days");		/* lesson R10 */
 	kit->rules[0].reopen = rule;
 	kit_event(kit, "start 2026-03-02T10:00 of=A");
 	kit_event(kit, "case.closed 2026-03-30T10:00");
@@ -712,7 +691,7 @@ static void rule_17__a_rolled_due_judges_and_both_are_shown(void **state)
 {
 	NEW_KIT;
 
-	simple(kit, "6 weeks");			/* lesson R35: Christmas Day 2026 */
+	kit_plain(kit, "6 weeks");			/* lesson R35: Christmas Day 2026 */
 	kit->rules[0].counting.roll = ROLL_BACK;
 	kit_event(kit, "start 2026-11-13T10:00 of=A");
 	assert_clocks(kit, "2026-12-24T12:00", "k A on-track due=2026-12-24 formal=2026-12-25\n");
@@ -726,7 +705,7 @@ static void rule_18__a_timescale_may_name_another_calendar(void **state)
 		.zone = zone_find("Europe/London"), .open_weekday = { true, true, true, true, true, true, false },
 		.known_until = civil_day(2028, 12, 31) });
 
-	simple(kit, "1 working day");
+	kit_plain(kit, "1 working day");
 	kit->rules[0].counting.calendar = six;
 	kit_event(kit, "start 2024-03-01T10:00 of=A");
 	assert_clocks(kit, "2024-03-01T12:00", "k A on-track due=2024-03-02\n");
@@ -823,13 +802,13 @@ static void rule_23__the_same_now_gives_the_same_clocks_over_a_clock_change(void
 {
 	NEW_KIT;
 
-	simple(kit, "24 hours");
+	kit_plain(kit, "24 hours");
 	kit_event(kit, "start 2024-10-26T20:00 of=A");
 	assert_clocks(kit, "2024-10-27T19:00:00", "k A on-track due=2024-10-27 19:00:00\n");
 	assert_clocks(kit, "2024-10-27T19:00:01", "k A overdue due=2024-10-27 19:00:00\n");
 }
 
-#define RULE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define RULE(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
 int main(void)
 {

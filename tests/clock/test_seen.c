@@ -9,27 +9,6 @@
 
 #include "kit.h"
 
-#define NEW_KIT struct kit *kit = *state
-
-static int setup(void **state)
-{
-	*state = kit_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	kit_free(*state);
-	return 0;
-}
-
-static struct timescale *rule(struct kit *kit, const char *limit)
-{
-	return kit_rule(kit, (struct timescale){ .key = "k", .starts = kit_start(kit, "start"),
-						 .stop = kit_matches(kit, "stop"), .until = kit_matches(kit, "until"),
-						 .limits = kit_limit(kit, limit), .n_limits = 1 });
-}
-
 /* Two marks: the second stop stops the second. */
 static void two_marks(struct kit *kit, struct timescale *rule, const char *first, const char *second)
 {
@@ -48,7 +27,7 @@ static void a_breach_goes_with_the_last_event_that_tells_its_start(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "start 2024-03-28 rec=2024-03-28T18:47 gone=2024-03-29T19:12");
 	kit_event(kit, "start 2024-03-28 rec=2024-03-29T00:40");
 	kit_event(kit, "start 2024-03-26T05:42 rec=2024-04-01T14:33 instead correction");
@@ -65,7 +44,7 @@ static void a_breach_that_moved_stays_when_another_tells_the_same_start(void **s
 {
 	NEW_KIT;
 
-	rule(kit, "90 minutes");
+	kit_plain(kit, "90 minutes");
 	kit_event(kit, "start 2024-03-27 rec=2024-03-28T17:53");
 	kit_event(kit, "start 2024-03-25T19:00");
 	kit_event(kit, "start 2024-03-27 rec=2024-03-27T23:18 instead correction");
@@ -83,7 +62,7 @@ static void a_start_above_one_without_a_time_hides_no_breach(void **state)
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_event(kit, "opened 2024-03-01T00:01 of=A");
 	kit_event(kit, "opened 2024-03-01T00:01 of=C out=A");
 	kit_event(kit, "start 2024-03-25T09:00 of=A");
@@ -105,7 +84,7 @@ static void a_start_above_one_without_a_time_hides_no_breach(void **state)
 static void a_closure_recorded_late_on_its_day_hides_no_breach(void **state)
 {
 	NEW_KIT;
-	struct timescale *repeated = rule(kit, "1 month");
+	struct timescale *repeated = kit_plain(kit, "1 month");
 
 	repeated->repeat = true;
 	two_marks(kit, repeated, "1 month", "2 days");
@@ -131,7 +110,7 @@ static void a_stop_on_the_date_of_a_closure_hides_no_breach_after_a_correction(v
 {
 	NEW_KIT;
 
-	rule(kit, "4 hours");
+	kit_plain(kit, "4 hours");
 	kit_correct(kit, "2024-04-01T11:40")->limits = kit_limit(kit, "1 month");
 	kit_event(kit, "start 2024-03-29T17:00 of=A");
 	kit_event(kit, "about.closed 2024-04-01 rec=2024-04-01T08:09 of=A");
@@ -147,7 +126,7 @@ static void a_stop_without_a_time_hides_no_breach_after_a_correction(void **stat
 {
 	NEW_KIT;
 
-	rule(kit, "0 working days");
+	kit_plain(kit, "0 working days");
 	kit_correct(kit, "2024-03-26T14:54")->limits = kit_limit(kit, "3 days");
 	kit_event(kit, "start 2024-03-25T07:22 of=A");
 	kit_event(kit, "stop 2024-03-26T08:32 of=A");
@@ -162,7 +141,7 @@ static void a_stop_without_a_time_hides_no_breach_after_a_correction(void **stat
 static void a_second_stop_hides_no_breach_after_a_correction(void **state)
 {
 	NEW_KIT;
-	struct timescale *old = rule(kit, "4 hours");
+	struct timescale *old = kit_plain(kit, "4 hours");
 
 	old->repeat = true;
 	old->when = kit_when(kit, "rating", OP_IS_NOT, "red");
@@ -193,7 +172,7 @@ static void a_second_stop_hides_no_breach_after_a_correction(void **state)
 static void a_condition_is_lost_when_that_happened_also_by_what_starts_the_next_later(void **state)
 {
 	NEW_KIT;
-	struct timescale *delayed = rule(kit, "4 hours");
+	struct timescale *delayed = kit_plain(kit, "4 hours");
 	struct start *start = kit_start(kit, "start");
 
 	start->delay = (struct limit){ 28, UNIT_HOURS };
@@ -211,7 +190,7 @@ static void a_condition_is_lost_when_that_happened_also_by_what_starts_the_next_
 static void two_starts_in_one_instant_are_one_where_earlier_stops_are_unknown(void **state)
 {
 	NEW_KIT;
-	struct timescale *repeated = rule(kit, "4 hours");
+	struct timescale *repeated = kit_plain(kit, "4 hours");
 
 	repeated->repeat = true;
 	repeated->restart = true;
@@ -225,7 +204,7 @@ static void two_starts_in_one_instant_are_one_where_earlier_stops_are_unknown(vo
 		      "k A on-track due=2024-03-30 14:00:00\n");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
 int main(void)
 {

@@ -9,20 +9,6 @@
 
 #include "kit.h"
 
-#define NEW_KIT struct kit *kit = *state
-
-static int setup(void **state)
-{
-	*state = kit_new();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	kit_free(*state);
-	return 0;
-}
-
 static struct timescale *rule(struct kit *kit, struct start *start, const char *limit)
 {
 	return kit_rule(kit, (struct timescale){ .key = "k", .starts = start, .stop = kit_matches(kit, "stop"),
@@ -330,7 +316,7 @@ static void a_duty_to_the_child_hears_every_event_of_the_case(void **state)
 	assert_clocks(kit, "2024-03-01T12:00", "k - met due=2024-03-01 13:00:00 end=2024-03-01 11:00:00\n");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
 int main(void)
 {
