@@ -63,14 +63,7 @@ bool board_cases(struct store *store, const char *team, const char *worker, case
 	db_bind_text(query, worker);
 	if (team)
 		db_bind_text(query, team);
-	while (db_step(query)) {
-		struct case_row row;
-
-		read_case(query, &row);
-		if (!each(arg, &row))
-			break;
-	}
-	return db_done(query, err);
+	return read_cases(query, each, arg, NULL, err);
 }
 
 bool board_asked(struct store *store, const char *team, clock_each *each, void *arg, struct error *err)
@@ -93,14 +86,7 @@ bool board_people(struct store *store, const char *team, person_each *each, void
 	struct db_query *query = db_query(store->db, BOARD_PEOPLE);
 
 	db_bind_text(query, team);
-	while (db_step(query)) {
-		struct person_row row;
-
-		read_person(query, &row);
-		if (!each(arg, &row))
-			break;
-	}
-	return db_done(query, err);
+	return read_people(query, each, arg, NULL, err);
 }
 
 bool board_absences(struct store *store, const char *person, int32_t until, absence_each *each, void *arg,
@@ -110,16 +96,7 @@ bool board_absences(struct store *store, const char *person, int32_t until, abse
 
 	db_bind_text(query, person);
 	db_bind_day(query, until);
-	while (db_step(query)) {
-		struct absence_row row;
-
-		row.person = db_text(query);
-		row.from = db_day(query);
-		row.to = db_day(query);
-		if (!each(arg, &row))
-			break;
-	}
-	return db_done(query, err);
+	return read_absences(query, each, arg, err);
 }
 
 /* ---- for files of before version 4 ---- */

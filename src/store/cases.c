@@ -141,7 +141,7 @@ void read_case(struct db_query *query, struct case_row *row)
 	row->asked_of = db_text(query);
 }
 
-static bool read_cases(struct db_query *query, case_each *each, void *arg, bool *found, struct error *err)
+bool read_cases(struct db_query *query, case_each *each, void *arg, bool *found, struct error *err)
 {
 	if (found)
 		*found = false;

@@ -8,8 +8,7 @@
 #include "store/inner.h"
 #include "store/readers.h"
 
-/* *more (may be NULL) turns false when each wanted no more. */
-static bool read_clocks(struct db_query *query, clock_each *each, void *arg, bool *more, struct error *err)
+bool read_clocks(struct db_query *query, clock_each *each, void *arg, bool *more, struct error *err)
 {
 	while (db_step(query)) {
 		struct clock_row row;

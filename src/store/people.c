@@ -26,7 +26,7 @@ bool person_put(struct store *store, const struct person_row *row, struct error 
 	return db_run_one(query, err);
 }
 
-void read_person(struct db_query *query, struct person_row *row)
+static void read_person(struct db_query *query, struct person_row *row)
 {
 	row->id = db_text(query);
 	row->name = db_text(query);
@@ -42,7 +42,7 @@ void read_person(struct db_query *query, struct person_row *row)
 	row->active = db_flag(query);
 }
 
-static bool read_people(struct db_query *query, person_each *each, void *arg, bool *found, struct error *err)
+bool read_people(struct db_query *query, person_each *each, void *arg, bool *found, struct error *err)
 {
 	if (found)
 		*found = false;
@@ -106,10 +106,8 @@ bool absence_put(struct store *store, const struct absence_row *row, struct erro
 	return db_run_one(query, err);
 }
 
-bool absence_all(struct store *store, absence_each *each, void *arg, struct error *err)
+bool read_absences(struct db_query *query, absence_each *each, void *arg, struct error *err)
 {
-	struct db_query *query = db_query(store->db, ABSENCE_ALL);
-
 	while (db_step(query)) {
 		struct absence_row row;
 
@@ -120,6 +118,11 @@ bool absence_all(struct store *store, absence_each *each, void *arg, struct erro
 			break;
 	}
 	return db_done(query, err);
+}
+
+bool absence_all(struct store *store, absence_each *each, void *arg, struct error *err)
+{
+	return read_absences(db_query(store->db, ABSENCE_ALL), each, arg, err);
 }
 
 /* ---- teams ---- */

@@ -67,25 +67,13 @@ bool search_name(struct store *store, enum search_key what, const char *first, c
 	return ok;
 }
 
-static bool each_case(struct db_query *query, case_each *each, void *arg, struct error *err)
-{
-	while (db_step(query)) {
-		struct case_row row;
-
-		read_case(query, &row);
-		if (!each(arg, &row))
-			break;
-	}
-	return db_done(query, err);
-}
-
 bool search_born(struct store *store, int32_t born, int64_t most, case_each *each, void *arg, struct error *err)
 {
 	struct db_query *query = db_query(store->db, CASE_BORN);
 
 	db_bind_int(query, born);
 	db_bind_int(query, most);
-	return each_case(query, each, arg, err);
+	return read_cases(query, each, arg, NULL, err);
 }
 
 bool search_reference(struct store *store, const char *folded, int64_t most, case_each *each, void *arg,
@@ -98,7 +86,7 @@ bool search_reference(struct store *store, const char *folded, int64_t most, cas
 	db_bind_text(query, folded);
 	db_bind_text(query, after);
 	db_bind_int(query, most);
-	ok = each_case(query, each, arg, err);
+	ok = read_cases(query, each, arg, NULL, err);
 	free(after);
 	return ok;
 }

@@ -84,18 +84,6 @@ bool plan_lines(struct store *store, const char *plan, void (*each)(void *arg, c
 	return db_done(query, err);
 }
 
-static bool give_clocks(struct db_query *query, clock_each *each, void *arg, struct error *err)
-{
-	struct clock_row row;
-
-	while (db_step(query)) {
-		read_clock(query, &row);
-		if (!each(arg, &row))
-			break;
-	}
-	return db_done(query, err);
-}
-
 bool clock_of_team(struct store *store, const char *timescale, const char *team, bool running, int64_t from, int64_t to,
 		   clock_each *each, void *arg, struct error *err)
 {
@@ -106,7 +94,7 @@ bool clock_of_team(struct store *store, const char *timescale, const char *team,
 	db_bind_int(query, to);
 	db_bind_int(query, running);
 	db_bind_text(query, team);
-	return give_clocks(query, each, arg, err);
+	return read_clocks(query, each, arg, NULL, err);
 }
 
 bool clock_finished_by(struct store *store, const char *timescale, const char *worker, int64_t from, int64_t to,
@@ -118,21 +106,13 @@ bool clock_finished_by(struct store *store, const char *timescale, const char *w
 	db_bind_int(query, from);
 	db_bind_int(query, to);
 	db_bind_text(query, worker);
-	return give_clocks(query, each, arg, err);
+	return read_clocks(query, each, arg, NULL, err);
 }
 
 bool absence_of_person(struct store *store, const char *person, absence_each *each, void *arg, struct error *err)
 {
 	struct db_query *query = db_query(store->db, ABSENCE_OF_PERSON);
-	struct absence_row row;
 
 	db_bind_text(query, person);
-	while (db_step(query)) {
-		row.person = db_text(query);
-		row.from = db_day(query);
-		row.to = db_day(query);
-		if (!each(arg, &row))
-			break;
-	}
-	return db_done(query, err);
+	return read_absences(query, each, arg, err);
 }
