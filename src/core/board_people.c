@@ -108,20 +108,12 @@ struct people {
 static bool keep_one(void *arg, const struct person_row *row)
 {
 	struct people *people = arg;
-	struct person_copy *copy;
 	int32_t today = zone_day(people->desk->zone, people->desk->now);
 
 	if (!person_works(row, today))
 		return true;
 	mem_grow(&people->copies, people->n, &people->room, sizeof(*people->copies));
-	copy = &people->copies[people->n++];
-	*copy = (struct person_copy){.row = *row};
-	copy->row.id = copy->id = mem_copy(row->id);
-	copy->row.name = copy->name = mem_copy(row->name);
-	copy->row.login = copy->login = mem_copy(row->login);
-	copy->row.role = copy->role = mem_copy(row->role);
-	copy->row.team = copy->team = mem_copy(row->team);
-	copy->row.kind = copy->kind = mem_copy(row->kind);
+	person_copy_take(&people->copies[people->n++], row);
 	return true;
 }
 

@@ -376,6 +376,16 @@ static bool apply(struct desk *desk, const struct version *version, struct keep_
 			  err);
 }
 
+bool keep_finish(struct desk *desk, bool ok, bool dry_run, const struct act_proof *proof, struct error *err)
+{
+	if (ok && dry_run)
+		store_rollback(desk->store);
+	else
+		ok = act_finish(desk, ok, proof, err);
+	desk->inner->practice_changes = -1;
+	return desk_practice(desk, ok ? err : NULL) && ok;
+}
+
 bool keep_policy_apply(struct desk *desk, const char *folder, bool dry_run, keep_line *line, void *arg,
 		       int64_t *moved, struct error *err)
 {
@@ -400,12 +410,7 @@ bool keep_policy_apply(struct desk *desk, const char *folder, bool dry_run, keep
 				 (long long)deriving.fresh);
 			line(arg, text);
 		}
-		if (ok && dry_run)
-			store_rollback(desk->store);
-		else
-			ok = act_finish(desk, ok, &proof, &local);
-		desk->inner->practice_changes = -1;
-		ok = desk_practice(desk, ok ? &local : NULL) && ok;
+		ok = keep_finish(desk, ok, dry_run, &proof, &local);
 	}
 	*moved = deriving.moved;
 	if (!ok && err)

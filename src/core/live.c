@@ -75,15 +75,8 @@ bool live_set(struct desk *desk, int32_t day, bool dry_run, keep_line *line, voi
 	if (!desk_may(desk, "policy", NULL, NULL, err))
 		return false;
 	ok = act_begin(desk, &local);
-	if (ok) {
-		ok = set(desk, day, &deriving, &local);
-		if (ok && dry_run)
-			store_rollback(desk->store);
-		else
-			ok = act_finish(desk, ok, &proof, &local);
-		desk->inner->practice_changes = -1;
-		ok = desk_practice(desk, ok ? &local : NULL) && ok;
-	}
+	if (ok)
+		ok = keep_finish(desk, set(desk, day, &deriving, &local), dry_run, &proof, &local);
 	*moved = deriving.moved;
 	if (!ok && err)
 		*err = local;

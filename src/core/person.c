@@ -7,19 +7,24 @@
 #include "clock/civil.h"
 #include "core/person.h"
 
-static bool keep_person_row(void *arg, const struct person_row *row)
+void person_copy_take(struct person_copy *copy, const struct person_row *row)
 {
-	struct person_copy *copy = arg;
-
-	if (copy->id)
-		return false;
-	copy->row = *row;
+	*copy = (struct person_copy){ .row = *row };
 	copy->row.id = copy->id = mem_copy(row->id);
 	copy->row.name = copy->name = mem_copy(row->name);
 	copy->row.login = copy->login = mem_copy(row->login);
 	copy->row.role = copy->role = mem_copy(row->role);
 	copy->row.team = copy->team = mem_copy(row->team);
 	copy->row.kind = copy->kind = mem_copy(row->kind);
+}
+
+static bool keep_person_row(void *arg, const struct person_row *row)
+{
+	struct person_copy *copy = arg;
+
+	if (copy->id)
+		return false;
+	person_copy_take(copy, row);
 	return true;
 }
 

@@ -10,6 +10,9 @@ struct person_copy {
 	char *id, *name, *login, *role, *team, *kind;
 };
 
+/* Makes copy one of the row, texts of its own; what it held before is not released. Owned: person_copy_done. */
+void person_copy_take(struct person_copy *copy, const struct person_row *row);
+
 /* The one of that login; or by uid where login is NULL; or of that name where both are not given
  * (uid -1). *found false leaves an empty copy. person_copy_done is safe in either case. */
 bool person_get(struct store *store, const char *login, int64_t uid, const char *name,
