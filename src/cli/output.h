@@ -5,11 +5,11 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include "base/error.h"
+#include "report/save.h"
 
 struct output {
 	FILE *file;
-	char *path; /* of -o; NULL: standard output */
-	char *temporary;
+	struct save save;	/* of -o; empty: standard output */
 };
 
 /* path NULL: standard output. Otherwise a temporary file beside it, readable by its owner alone,
