@@ -15,6 +15,74 @@
 #include "tui/keys.h"
 #include "tui/ui.h"
 
+/* What comes of an act wherever it works, on a screen of which the test says nothing else. */
+static const struct effect everywhere[] = {
+	{ ACT_HELP, NULL, OPENS, "pick", NULL },
+	{ ACT_FIND, NULL, OPENS, "prompt", NULL },
+	{ ACT_FILTER, NULL, OPENS, "filter", NULL },
+	{ ACT_REFRESH, NULL, SAYS, "Read again.", NULL },
+	{ ACT_SORT, NULL, OPENS, "pick", NULL },
+	{ ACT_REVERSE, NULL, CHANGES, NULL, NULL },
+	{ ACT_SORT_LEFT, NULL, CHANGES, NULL, NULL },
+	{ ACT_SORT_RIGHT, NULL, CHANGES, NULL, NULL },
+	{ ACT_ADD, NULL, OPENS, "known", NULL },
+	{ ACT_DECIDE, NULL, OPENS, "form", NULL },
+	{ ACT_DIRECT, NULL, OPENS, "form", NULL },
+	{ ACT_STRATEGY, NULL, OPENS, "form", NULL },
+	{ ACT_ALLOCATE, NULL, OPENS, "pick", NULL },
+	{ ACT_NOTE, NULL, OPENS, "form", NULL },
+	{ ACT_WHY, NULL, OPENS, "why", NULL },
+	{ ACT_SUPERVISE, NULL, OPENS, "form", NULL },
+	{ ACT_BOARD, NULL, OPENS, "board", NULL },
+	{ ACT_WEEK, NULL, OPENS, "week plan", NULL },
+	{ ACT_KNOWN, NULL, OPENS, "known", NULL },
+	{ ACT_TODAY, NULL, OPENS, "today", NULL },
+	{ ACT_HANDOVER, NULL, OPENS, "handover", NULL },
+	{ ACT_DOWN, NULL, CHANGES, NULL, NULL },
+	{ ACT_UP, NULL, CHANGES, NULL, "<End>" },
+	{ ACT_PAGE_DOWN, NULL, CHANGES, NULL, NULL },
+	{ ACT_PAGE_UP, NULL, CHANGES, NULL, "<End>" },
+	{ ACT_HALF_DOWN, NULL, CHANGES, NULL, NULL },
+	{ ACT_HALF_UP, NULL, CHANGES, NULL, "<End>" },
+	{ ACT_FIRST, NULL, CHANGES, NULL, "<End>" },
+	{ ACT_LAST, NULL, CHANGES, NULL, NULL },
+	{ ACT_RIGHT, NULL, CHANGES, NULL, NULL },
+	{ ACT_NEXT_MATCH, NULL, SAYS, "Nothing was looked for yet; / finds.", NULL },
+	{ ACT_PREVIOUS_MATCH, NULL, SAYS, "Nothing was looked for yet; / finds.", NULL },
+	{ ACT_MINE, NULL, CHANGES, NULL, NULL },
+	{ ACT_NEWS, NULL, SAYS, "You have not looked at this queue before", NULL },
+	{ ACT_GROUP, NULL, OPENS, "pick", NULL },
+	{ ACT_VIEWS, NULL, OPENS, "pick", NULL },
+	{ ACT_QUEUES, NULL, OPENS, "pick", NULL },
+	{ ACT_QUEUE_1, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_2, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_3, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_4, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_5, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_6, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_7, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_8, NULL, OPENS, "queue", NULL },
+	{ ACT_QUEUE_9, NULL, OPENS, "queue", NULL },
+	{ ACT_MARK, NULL, CHANGES, NULL, NULL },
+	{ ACT_MARK_RANGE, NULL, SAYS, "A range begins here", NULL },
+	{ ACT_MARK_ALL, NULL, CHANGES, NULL, NULL },
+	{ ACT_MARK_TEXT, NULL, OPENS, "prompt", NULL },
+	{ ACT_DETAIL, NULL, CHANGES, NULL, NULL },
+	{ ACT_NEXT_TAB, NULL, CHANGES, NULL, NULL },
+	{ ACT_NEXT_PANE, NULL, CHANGES, NULL, NULL },
+	{ ACT_PRINT, NULL, OPENS, "prompt", NULL },
+	{ ACT_EXPORT, NULL, OPENS, "prompt", NULL },
+	{ ACT_UNDO, NULL, SAYS, "undo: there is nothing of yours", NULL },
+	{ ACT_REDO, NULL, SAYS, "redo: there is nothing that you undid", NULL },
+	{ ACT_MASK, NULL, SAYS, "Names are masked", NULL },
+	{ ACT_COMMAND, NULL, OPENS, "command", NULL },
+	{ ACT_REDRAW, NULL, STAYS, NULL, NULL },
+	{ ACT_BACK, NULL, GOES_BACK, NULL, NULL },
+	{ ACT_CANCEL, NULL, GOES_BACK, NULL, NULL },
+	{ ACT_LEAVE, NULL, LEAVES, NULL, NULL },
+	{ ACT_NONE, NULL, STAYS, NULL, NULL },
+};
+
 static bool is_in(const char *names, const char *name)
 {
 	struct str_view rest = str_view(names), one;
@@ -27,12 +95,19 @@ static bool is_in(const char *names, const char *name)
 	return false;
 }
 
-static const struct effect *effect_of(enum action action, const struct screen *screen, const struct effect *effects)
+static const struct effect *effect_in(const struct effect *effects, enum action action, const struct screen *screen)
 {
 	for (; effects->action != ACT_NONE; effects++)
 		if (effects->action == action && (!effects->where || is_in(effects->where, screen->name)))
 			return effects;
 	return NULL;
+}
+
+static const struct effect *effect_of(enum action action, const struct screen *screen, const struct effect *effects)
+{
+	const struct effect *own = effect_in(effects, action, screen);
+
+	return own ? own : effect_in(everywhere, action, screen);
 }
 
 /* One key that was tried, for what is said when it fails. */

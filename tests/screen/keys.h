@@ -1,5 +1,6 @@
 /* Every key on one screen: a documented act with what comes of it, text, or "not used here". Never a change
- * without form, prompt or undo. The tables are in the tests. */
+ * without form, prompt or undo. What an act does wherever it works is in keys.c, what is so on some screens alone in
+ * the tables of the tests. */
 #ifndef TESTS_SCREEN_KEYS_H
 #define TESTS_SCREEN_KEYS_H
 
@@ -32,7 +33,8 @@ struct effect {
 };
 
 /* Every printable key, Ctrl with every letter and every key with a name, each on the screen as it comes; ends the
- * test where one does something else than `effects` say, which ACT_NONE ends. */
+ * test where one does something else than `effects` say, which ACT_NONE ends; of what they do not say, something else
+ * than it does everywhere. */
 void keys_try(struct inside *in, const struct screen *screen, const struct effect *effects);
 
 #endif
