@@ -25,7 +25,7 @@ tests_policy_test_practice_SOURCES = tests/policy/test_practice.c
 tests_policy_test_practice_LDADD = $(POLICY_TEST_LIBS)
 check_PROGRAMS += tests/policy/test_shipped
 TESTS += tests/policy/test_shipped
-tests_policy_test_shipped_SOURCES = tests/policy/test_shipped.c
+tests_policy_test_shipped_SOURCES = tests/policy/test_shipped.c tests/policy/shipped_kit.c tests/policy/shipped_kit.h
 tests_policy_test_shipped_LDADD = $(POLICY_TEST_LIBS)
 tests_policy_test_shipped_CPPFLAGS = $(AM_CPPFLAGS) -DPOLICY_FOLDER='"$(abs_top_srcdir)/data/policy"'
 check_PROGRAMS += tests/policy/test_shipped_plans

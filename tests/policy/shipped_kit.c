@@ -43,6 +43,11 @@ const struct policy *shipped_policy(void)
 	return shipped.policy;
 }
 
+const struct kit *shipped_kit(void)
+{
+	return &shipped;
+}
+
 void child_init(struct child *child, const char *born)
 {
 	*child = (struct child){.born = CIVIL_NONE, .live_from = CIVIL_NONE};

@@ -25,6 +25,9 @@ int shipped_drop(void **state);
 /* The policy that was read; borrowed until shipped_drop. */
 const struct policy *shipped_policy(void);
 
+/* The same with what goes with it: the numbers of kinds and fields. */
+const struct kit *shipped_kit(void);
+
 /* A child of whom nothing is on record, born on a date (NULL: not known). */
 void child_init(struct child *child, const char *born);
 void child_done(struct child *child);

@@ -9,35 +9,9 @@
 #include <string.h>
 #include "clock/civil.h"
 #include "clock/derive.h"
-#include "kit.h"
+#include "shipped_kit.h"
 
 #define UNUSED(x) (void)(x)
-
-static struct kit shipped;
-
-static int read_shipped(void **state)
-{
-	struct bundle bundle;
-	struct error err = {0};
-
-	UNUSED(state);
-	if (!bundle_read(&bundle, POLICY_FOLDER, &err)) {
-		print_error("%s\n", err.text);
-		return -1;
-	}
-	kit_read_bundle(&shipped, &bundle);
-	bundle_done(&bundle);
-	if (shipped.policy == NULL)
-		print_error("%s", shipped.complaints);
-	return shipped.policy != NULL ? 0 : -1;
-}
-
-static int drop_shipped(void **state)
-{
-	UNUSED(state);
-	kit_done(&shipped);
-	return 0;
-}
 
 static void policy__holds__the_front_door_of_chapter_4(void **state)
 {
@@ -72,7 +46,7 @@ static void policy__holds__the_front_door_of_chapter_4(void **state)
 
 	UNUSED(state);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		const struct policy_kind *kind = policy_kind_named(shipped.policy, rows[i].kind);
+		const struct policy_kind *kind = policy_kind_named(shipped_policy(), rows[i].kind);
 
 		if (kind == NULL)
 			fail_msg("%s is missing", rows[i].kind);
@@ -86,7 +60,7 @@ static void outcome__of_a_contact__is_one_of_six(void **state)
 {
 	static const char *const codes[] = {"nfa", "advice", "early_help", "referral", "strategy", "linked"};
 	const struct policy_field *outcome =
-		policy_kind_field(policy_kind_named(shipped.policy, "contact.decided"), "outcome");
+		policy_kind_field(policy_kind_named(shipped_policy(), "contact.decided"), "outcome");
 
 	UNUSED(state);
 	assert_int_equal(outcome->n_choices, 6);
@@ -116,7 +90,7 @@ static void timescale__has__the_length_and_target_of_its_row(void **state)
 
 	UNUSED(state);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		const struct timescale *t = policy_timescale_named(shipped.policy, rows[i].key);
+		const struct timescale *t = policy_timescale_named(shipped_policy(), rows[i].key);
 		char text[LIMIT_TEXT_SIZE];
 
 		if (t == NULL)
@@ -127,28 +101,28 @@ static void timescale__has__the_length_and_target_of_its_row(void **state)
 		assert_int_equal(t->target, rows[i].target);
 		assert_true(str_same(t->queue, rows[i].queue));
 		assert_non_null(t->source);
-		assert_non_null(policy_measure_named(shipped.policy, rows[i].key));
+		assert_non_null(policy_measure_named(shipped_policy(), rows[i].key));
 	}
-	assert_true(policy_timescale_named(shipped.policy, "contact.24h")->measured_only);
-	assert_int_equal(policy_timescale_named(shipped.policy, "assessment.day25")->not_before.n, 15);
-	assert_int_equal(policy_timescale_named(shipped.policy, "assessment.45")->n_warns, 2);
-	assert_int_equal(policy_timescale_named(shipped.policy, "info.deadline")->limits[0].kind,
+	assert_true(policy_timescale_named(shipped_policy(), "contact.24h")->measured_only);
+	assert_int_equal(policy_timescale_named(shipped_policy(), "assessment.day25")->not_before.n, 15);
+	assert_int_equal(policy_timescale_named(shipped_policy(), "assessment.45")->n_warns, 2);
+	assert_int_equal(policy_timescale_named(shipped_policy(), "info.deadline")->limits[0].kind,
 			 LIMIT_FIELD);
-	assert_int_equal(policy_timescale_named(shipped.policy, "action.due")->limits[0].kind, LIMIT_FIELD);
+	assert_int_equal(policy_timescale_named(shipped_policy(), "action.due")->limits[0].kind, LIMIT_FIELD);
 }
 
 static void measures__of_the_front_door__are_there(void **state)
 {
-	const struct policy_measure *m = policy_measure_named(shipped.policy, "strategy.agencies");
+	const struct policy_measure *m = policy_measure_named(shipped_policy(), "strategy.agencies");
 
 	UNUSED(state);
 	assert_int_equal(m->type, MEASURE_SHARE);
 	assert_int_equal(m->target, 800);
 	assert_int_equal(m->with.clauses[0].number, 3);
-	assert_int_equal(policy_measure_named(shipped.policy, "contact.directed")->type, MEASURE_AFTER);
-	assert_int_equal(policy_measure_named(shipped.policy, "referral.again")->type, MEASURE_AGAIN);
-	assert_int_equal(policy_measure_named(shipped.policy, "referral.again")->span.n, 12);
-	assert_int_equal(policy_measure_named(shipped.policy, "contact.to_referral")->type, MEASURE_SHARE);
+	assert_int_equal(policy_measure_named(shipped_policy(), "contact.directed")->type, MEASURE_AFTER);
+	assert_int_equal(policy_measure_named(shipped_policy(), "referral.again")->type, MEASURE_AGAIN);
+	assert_int_equal(policy_measure_named(shipped_policy(), "referral.again")->span.n, 12);
+	assert_int_equal(policy_measure_named(shipped_policy(), "contact.to_referral")->type, MEASURE_SHARE);
 }
 
 static void roles__may__what_their_work_needs(void **state)
@@ -187,7 +161,7 @@ static void roles__may__what_their_work_needs(void **state)
 
 	UNUSED(state);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		const struct policy_role *role = policy_role_named(shipped.policy, rows[i].role);
+		const struct policy_role *role = policy_role_named(shipped_policy(), rows[i].role);
 
 		if (role == NULL || policy_role_may(role, rows[i].act) != rows[i].may)
 			fail_msg("%s: %s", rows[i].role, rows[i].act);
@@ -206,7 +180,7 @@ static void calendar__counts__the_worked_examples(void **state)
 		{20052, 45, 2025, 1, 30}, {19846, 15, 2024, 5, 28}, /* Fri 3 May 2024 */
 		{19875, 20, 2024, 6, 28},                           /* Sat 1 Jun 2024 */
 	};
-	const struct calendar *calendar = shipped.policy->calendars[0].calendar;
+	const struct calendar *calendar = shipped_policy()->calendars[0].calendar;
 
 	UNUSED(state);
 	assert_int_equal(rows[0].start, civil_day(2024, 3, 28));
@@ -230,7 +204,7 @@ static void shipped__reads_back__from_what_it_shows(void **state)
 	struct error err = {0};
 
 	UNUSED(state);
-	assert_true(policy_show(shipped.policy, NULL, keep_line, &text, &err));
+	assert_true(policy_show(shipped_policy(), NULL, keep_line, &text, &err));
 	assert_true(bundle_read(&folder, POLICY_FOLDER, &err));
 	for (size_t i = 0; i < folder.n; i++) {
 		if (strcmp(folder.files[i].name, "bank-holidays.json") != 0)
@@ -238,7 +212,7 @@ static void shipped__reads_back__from_what_it_shows(void **state)
 		bundle = kit_bundle(text.text, folder.files[i].text);
 		kit_read_bundle(&back, &bundle);
 		kit_good(&back);
-		policy_diff(shipped.policy, back.policy, keep_line, &lines);
+		policy_diff(shipped_policy(), back.policy, keep_line, &lines);
 		assert_int_equal(lines.n, 0);
 		kit_done(&back);
 		bundle_done(&bundle);
@@ -253,7 +227,7 @@ static int64_t at(int year, int month, int day, int hour, int minute)
 {
 	int64_t instant;
 
-	zone_instant(shipped.policy->zone, civil_day(year, month, day), hour * 3600 + minute * 60, &instant);
+	zone_instant(shipped_policy()->zone, civil_day(year, month, day), hour * 3600 + minute * 60, &instant);
 	return instant;
 }
 
@@ -262,7 +236,7 @@ static struct event event_of(const char *id, const char *kind, int about, int64_
 {
 	return (struct event){
 		.id = id,
-		.kind = kit_kind(&shipped, kind),
+		.kind = kit_kind(shipped_kit(), kind),
 		.at = when,
 		.timed = true,
 		.recorded = when,
@@ -281,9 +255,9 @@ static struct clock clock_of(const struct event *events, size_t n, const char *k
 	const struct history history = {
 		.events = events, .n_events = n, .abouts = abouts, .n_abouts = 1, .born = CIVIL_NONE};
 	struct revision revision = {.applied = INSTANT_NONE,
-				    .zone = shipped.policy->zone,
-				    .timescales = shipped.policy->timescales,
-				    .n = shipped.policy->n_timescales,
+				    .zone = shipped_policy()->zone,
+				    .timescales = shipped_policy()->timescales,
+				    .n = shipped_policy()->n_timescales,
 				    .live_from = CIVIL_NONE,
 				    .field_timescale = -1,
 				    .field_planned = -1,
@@ -294,7 +268,7 @@ static struct clock clock_of(const struct event *events, size_t n, const char *k
 	struct clock_list list = {0};
 	struct clock found = {.rule = NULL};
 
-	memcpy(revision.closes_about, shipped.policy->closes_about, sizeof revision.closes_about);
+	memcpy(revision.closes_about, shipped_policy()->closes_about, sizeof revision.closes_about);
 	derive(revisions, 1, &history, (struct derive_view){now, INT64_MAX}, &list);
 	for (size_t i = 0; i < list.n; i++)
 		if (strcmp(list.items[i].rule->key, key) == 0)
@@ -305,7 +279,7 @@ static struct clock clock_of(const struct event *events, size_t n, const char *k
 
 static void red_contact__runs__four_and_twenty_four_hours(void **state)
 {
-	const struct fact red = {kit_field(&shipped, "rating"), true, false, "red"};
+	const struct fact red = {kit_field(shipped_kit(), "rating"), true, false, "red"};
 	struct event events[] = {
 		event_of("1", "contact.received", 0, at(2024, 3, 31, 0, 30), &red),
 		event_of("2", "strategy.held", 0, at(2024, 3, 31, 5, 30), NULL),
@@ -326,7 +300,7 @@ static void red_contact__runs__four_and_twenty_four_hours(void **state)
 	assert_int_equal(clock_status(&clock.times, at(2024, 4, 3, 0, 0)), STATUS_LATE);
 	/* Easter Sunday: the end of the Tuesday after */
 	clock = clock_of(events, 1, "contact.direction", at(2024, 3, 31, 3, 0));
-	assert_true(clock.times.due == zone_last(shipped.policy->zone, civil_day(2024, 4, 2)));
+	assert_true(clock.times.due == zone_last(shipped_policy()->zone, civil_day(2024, 4, 2)));
 }
 
 static void unrated_contact__runs__seventy_two_hours(void **state)
@@ -344,7 +318,7 @@ static void unrated_contact__runs__seventy_two_hours(void **state)
 
 static void passed_contact__is_the_workers__and_keeps_the_four_hours(void **state)
 {
-	const struct fact red = {kit_field(&shipped, "rating"), true, false, "red"};
+	const struct fact red = {kit_field(shipped_kit(), "rating"), true, false, "red"};
 	struct event events[] = {
 		event_of("1", "contact.received", 0, at(2024, 3, 5, 9, 0), &red),
 		event_of("2", "contact.passed", 0, at(2024, 3, 5, 10, 0), NULL),
@@ -375,7 +349,7 @@ static void feedback__is_owed__to_professionals_only(void **state)
 
 	UNUSED(state);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		const struct fact source = {kit_field(&shipped, "source"), true, false, rows[i].source};
+		const struct fact source = {kit_field(shipped_kit(), "source"), true, false, rows[i].source};
 		struct event events[] = {
 			event_of("1", "contact.received", 0, at(2024, 3, 28, 9, 0), &source),
 			event_of("2", "contact.decided", 0, at(2024, 3, 28, 10, 0), NULL),
@@ -388,13 +362,13 @@ static void feedback__is_owed__to_professionals_only(void **state)
 		/* Easter: the end of the Tuesday */
 		if (rows[i].owed)
 			assert_true(clock.times.due ==
-				    zone_last(shipped.policy->zone, civil_day(2024, 4, 2)));
+				    zone_last(shipped_policy()->zone, civil_day(2024, 4, 2)));
 	}
 }
 
 static void supervision__stops__day_25_unless_it_is_too_early(void **state)
 {
-	const struct fact day25 = {kit_field(&shipped, "purpose"), false, false, "case,day25"};
+	const struct fact day25 = {kit_field(shipped_kit(), "purpose"), false, false, "case,day25"};
 	struct event events[] = {
 		event_of("1", "assessment.started", 0, at(2024, 11, 25, 9, 0), NULL),
 		event_of("2", "supervision.held", -1, at(2024, 12, 2, 9, 0), &day25),
@@ -406,7 +380,7 @@ static void supervision__stops__day_25_unless_it_is_too_early(void **state)
 	UNUSED(state);
 	events[0].opens = true;
 	clock = clock_of(events, 2, "assessment.day25", now);
-	assert_true(clock.times.due == zone_last(shipped.policy->zone, civil_day(2025, 1, 2)));
+	assert_true(clock.times.due == zone_last(shipped_policy()->zone, civil_day(2025, 1, 2)));
 	assert_int_equal(clock_status(&clock.times, now), STATUS_OVERDUE);
 	clock = clock_of(events, 3, "assessment.day25", now);
 	assert_int_equal(clock_status(&clock.times, now), STATUS_MET);
@@ -429,5 +403,5 @@ int main(void)
 		cmocka_unit_test(supervision__stops__day_25_unless_it_is_too_early),
 	};
 
-	return cmocka_run_group_tests(tests, read_shipped, drop_shipped);
+	return cmocka_run_group_tests(tests, shipped_read, shipped_drop);
 }
