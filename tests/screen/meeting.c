@@ -68,10 +68,3 @@ struct pty *meeting_open_as(const struct rehearsal *meeting, const char *login, 
 	EXPECT_TEXT(pty, "Allocation  North");
 	return pty;
 }
-
-void meeting_leave(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	assert_int_equal(pty_end(pty), 0);
-	pty_free(pty);
-}

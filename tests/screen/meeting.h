@@ -13,8 +13,7 @@ int meeting_end(void **state);
 /* Child n ("R-01") is accepted for assessment, a minute after the one before; 7 and 8 are sisters. */
 void meeting_add_referral(const struct rehearsal *meeting, int n);
 
-/* The board of North, as a person of that login sees it; leave ends it and frees it. */
+/* The board of North, as a person of that login sees it. Owned: pty_leave. */
 struct pty *meeting_open_as(const struct rehearsal *meeting, const char *login, int rows, int cols);
-void meeting_leave(struct pty *pty);
 
 #endif

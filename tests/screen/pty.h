@@ -64,6 +64,13 @@ bool pty_ended(const struct pty *pty);		/* as far as was read */
 /* Waits for the end of the program; its exit status, 128 + n for signal n, -1 at the deadline. */
 int pty_end(struct pty *pty);
 
+/* Waits for the end of the program, which is well and leaves the terminal as it was; else the test fails. Frees pty. */
+void pty_finish(struct pty *pty);
+
+/* The same, after the key Q or SIGTERM. */
+void pty_leave(struct pty *pty);
+void pty_terminate(struct pty *pty);
+
 /* After the end: is the terminal as it was? What is not is said on standard error. */
 bool pty_restored(struct pty *pty);
 

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -175,4 +176,23 @@ void pty_expect(struct pty *pty, bool ok, const char *what, const char *file, in
 	print_error("%s:%d: not so: %s\nthe screen:\n%s", file, line, what, screen);
 	free(screen);
 	_fail(file, line);
+}
+
+void pty_finish(struct pty *pty)
+{
+	EXPECT(pty, pty_end(pty) == 0);
+	EXPECT(pty, pty_restored(pty));
+	pty_free(pty);
+}
+
+void pty_leave(struct pty *pty)
+{
+	pty_keys(pty, "Q");
+	pty_finish(pty);
+}
+
+void pty_terminate(struct pty *pty)
+{
+	pty_signal(pty, SIGTERM);
+	pty_finish(pty);
 }

@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -15,14 +14,6 @@
 enum { MINUTE = 60 };
 
 static const char as_sam[] = "CASELOAD_AS=sam";
-
-static void end(struct pty *pty)
-{
-	pty_signal(pty, SIGTERM);
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
 
 /* Whoever was made inactive meanwhile does not see the names again. */
 static void mask__stays_for_who_was_closed_meanwhile(void **state)
@@ -38,7 +29,7 @@ static void mask__stays_for_who_was_closed_meanwhile(void **state)
 	pty_keys(pty, "j<ENTER>");
 	EXPECT_TEXT(pty, "Sam Grey: not at work in this file now");
 	EXPECT(pty, !pty_has(pty, "Ada Moss") && !pty_has(pty, "Chronology"));
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* The next key that reads a record or saves one is refused, and what was typed is still there. */
@@ -54,7 +45,7 @@ static void key__is_refused_to_who_was_closed_meanwhile(void **state)
 	pty_keys(pty, "<F2>");
 	EXPECT_TEXT(pty, "Sam Grey: not at work in this file now");
 	EXPECT_TEXT(pty, "what was seen");
-	end(pty);
+	pty_terminate(pty);
 }
 
 static void key__that_opens_a_record_is_refused_to_who_was_closed(void **state)
@@ -66,7 +57,7 @@ static void key__that_opens_a_record_is_refused_to_who_was_closed(void **state)
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "Sam Grey: not at work in this file now");
 	EXPECT(pty, !pty_has(pty, "Chronology"));
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* A reader reads on, and records nothing more. */
@@ -87,7 +78,7 @@ static void right__that_was_taken_away_is_gone_at_the_next_key(void **state)
 	EXPECT_TEXT(pty, "Contacts 14");
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "Chronology");
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* An hour, where the practice says nothing of it. */
@@ -103,13 +94,11 @@ static void session__ends_when_nobody_was_there_for_an_hour(void **state)
 	EXPECT_TEXT(pty, "Names are masked");
 	EXPECT(pty, !pty_ended(pty));
 	caseload_set_clock(*state, CASELOAD_START + 61 * MINUTE);
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
+	pty_finish(pty);
 	pty = caseload_open(*state, 24, 100, NULL, as_sam);	/* what was typed was kept */
 	pty_keys(pty, "A");
 	EXPECT_TEXT(pty, "half a sentence");
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* ---- where the practice says another time ---- */
@@ -141,13 +130,11 @@ static void session__ends_when_the_practice_says(void **state)
 	EXPECT_TEXT(pty, "Names are masked");
 	EXPECT(pty, !pty_ended(pty));
 	caseload_set_clock(*state, CASELOAD_START + 60 * MINUTE);
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
+	pty_finish(pty);
 	pty = caseload_open(*state, 24, 100, NULL, as_sam);
 	pty_keys(pty, "A");
 	EXPECT_TEXT(pty, "half a sentence");
-	end(pty);
+	pty_terminate(pty);
 }
 
 int main(void)

@@ -52,7 +52,7 @@ static void allocate_all(const struct rehearsal *meeting, int rows, int cols)
 	}
 	EXPECT_TEXT(pty, "Nothing waits for a worker.");
 	EXPECT_TEXT(pty, "0 wait");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 static void meeting__allocates_twenty_referrals__s0_06(void **state)
@@ -87,7 +87,7 @@ static void supervision__is_recorded_from_the_board(void **state)
 	EXPECT_TEXT(pty, "Supervision held  R-02");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "2 wait");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 /* ---- what it shows ---- */
@@ -114,7 +114,7 @@ static void board__shows__load_and_room_of_each_worker__s1_30(void **state)
 	EXPECT_TEXT(pty, "deadlines in the week");
 	pty_keys(pty, "<ESC>");
 	EXPECT_GONE(pty, "OVER THE CEILING");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 static void board__survives__any_size(void **state)
@@ -133,7 +133,7 @@ static void board__survives__any_size(void **state)
 	EXPECT_TEXT(pty, "R-01");
 	pty_resize(pty, 24, 80);
 	EXPECT_TEXT(pty, "Allocation  North");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 /* ---- what is decided ---- */
@@ -151,7 +151,7 @@ static void colleague__who_was_faster__is_named_with_the_moment(void **state)
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "R-01: Lou Park recorded");
 	EXPECT_TEXT(pty, "0 wait");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 static void undo__takes_the_decision_back(void **state)
@@ -169,7 +169,7 @@ static void undo__takes_the_decision_back(void **state)
 	pty_keys(pty, "u");
 	EXPECT_TEXT(pty, "1 wait");
 	EXPECT_TEXT(pty, "R-07 +1");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 /* What is decided next is meant for the next child, and what was taken back is there to be decided anew. */
@@ -193,7 +193,7 @@ static void cursor__goes_on_after_a_deferral__and_back_with_undo(void **state)
 	EXPECT_TEXT(pty, "Undone");
 	EXPECT_TEXT(pty, "> ~ R-02");
 	EXPECT(pty, pty_find(pty, "R-03", &y, &x));
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 /* Under what is said of the brothers and sisters the question stands to its end. */
@@ -209,7 +209,7 @@ static void question__is_shown_whole__where_it_takes_three_lines(void **state)
 	pty_keys(pty, "w");
 	EXPECT_TEXT(pty, "Enter does it");
 	EXPECT_TEXT(pty, "leaves it.");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 static void deferral__asks_why_and_until_when(void **state)
@@ -230,7 +230,7 @@ static void deferral__asks_why_and_until_when(void **state)
 	EXPECT_TEXT(pty, "R-01: not today");
 	EXPECT_TEXT(pty, "0 wait, 1 not today");
 	assert_true(keys <= TO_ALLOCATE);
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 /* Lee Fern has left: the reason is asked for, and the commonest is offered. */
@@ -259,7 +259,7 @@ static void leaver__stays_in_sight__until_each_case_has_an_owner__s1_13(void **s
 	EXPECT_TEXT(pty, "0 wait");
 	pty_keys(pty, "u");
 	EXPECT_TEXT(pty, "2 wait");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 /* Somebody of no team begins where something waits, and not with the first of the teams. */
@@ -274,7 +274,7 @@ static void board__of_somebody_without_a_team__opens_where_a_case_waits(void **s
 	pty = meeting_open_as(meeting, "jo", 24, 80);
 	pty_keys(pty, "B");
 	EXPECT_TEXT(pty, "R-01");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 /* By name, which is not the order in which they are due; and the workers by their own columns. */
@@ -300,7 +300,7 @@ static void board__is_sorted__by_a_column(void **state)
 	pty_keys(pty, "name<ENTER>");
 	EXPECT_GONE(pty, "Workers sorted by");
 	EXPECT_TEXT(pty, "> Ada Low");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 int main(void)

@@ -28,7 +28,7 @@ static void deferral__is_told_whole__with_who_holds_it_on_duty(void **state)
 	EXPECT_TEXT(pty, " Tue 5 Mar;");
 	pty_resize(pty, 50, 160);
 	EXPECT_TEXT(pty, "until Tue 5 Mar: Nobody of the team has room, by Lou Park; held on duty by Sam Grey");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 /* Who is on duty holds what waits, not who has most room; where nobody is, who records it. */
@@ -45,7 +45,7 @@ static void duty__is_offered_to_who_is_on_duty__else_to_oneself(void **state)
 	EXPECT_TEXT(pty, "Hold on duty: Sam Grey");
 	pty_keys(pty, "<ESC>");
 	EXPECT_GONE(pty, "Hold on duty");
-	meeting_leave(pty);
+	pty_leave(pty);
 	rehearsal_run(meeting, "2024-02-29T15:00", "person", "add", "Di Ward", "--login", "di", "--role", "duty", "--team", "North",
 	    "--capacity", "2", NULL);
 	pty = meeting_open_as(meeting, "mo", 24, 80);
@@ -60,7 +60,7 @@ static void duty__is_offered_to_who_is_on_duty__else_to_oneself(void **state)
 	EXPECT_TEXT(pty, "Hold on duty: Ada Low");
 	pty_keys(pty, "<ESC>");
 	EXPECT_GONE(pty, "Hold on duty");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 /* As the queue does: the word of the rating, and red before amber where both are due at one moment. */
@@ -91,7 +91,7 @@ static void rating__is_shown_in_the_row__and_red_stands_first(void **state)
 		EXPECT(pty, pty_find(pty, "R-02", &none, &x));
 		EXPECT(pty, red < amber && amber < none);
 	}
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 /* The cases of who has left have no clock here to tell it. */
@@ -108,7 +108,7 @@ static void rating__is_known__of_the_case_of_who_has_left(void **state)
 	pty = meeting_open_as(meeting, "mo", 24, 80);
 	EXPECT_TEXT(pty, "has left");
 	EXPECT_TEXT(pty, " Red ");
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 /* Cells that nothing stands in are given to the names, of children and of workers. */
@@ -139,7 +139,7 @@ static void names__are_whole__where_there_is_room(void **state)
 		EXPECT_TEXT(pty, " 0 of 12.5 ");
 		EXPECT_TEXT(pty, " Cases/fam ");
 	}
-	meeting_leave(pty);
+	pty_leave(pty);
 }
 
 int main(void)

@@ -16,9 +16,7 @@
 static void end(struct pty *pty)
 {
 	pty_keys(pty, "<F10>");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
+	pty_finish(pty);
 }
 
 /* Tab is no choice between Adult social care and Anonymous: both stay in sight until one is meant. */

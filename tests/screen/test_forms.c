@@ -14,13 +14,6 @@
 
 static const char sam[] = "CASELOAD_AS=sam";
 
-static void end(struct pty *pty)
-{
-	pty_signal(pty, SIGTERM);
-	EXPECT(pty, pty_end(pty) == 0);
-	pty_free(pty);
-}
-
 /* The line on which the cursor of a list stands. */
 static void expect_cursor_on(struct pty *pty, const char *reference)
 {
@@ -54,7 +47,7 @@ static void contact__of_three_children__is_one_form(void **state)
 	pty_keys(pty, "u");
 	EXPECT_TEXT(pty, "and 2 more");
 	EXPECT_GONE(pty, "Kit Moor");
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* Forms that follow one another, as in a sitting, would else differ by a number alone. */
@@ -71,7 +64,7 @@ static void form__is_headed__by_whose_record_it_is(void **state)
 	EXPECT_GONE(pty, "Nowak");
 	pty_keys(pty, "+");
 	EXPECT_TEXT(pty, "Contact rated  W-1003  *****");
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* The line is full to its last cell before the blank at which it is cut. */
@@ -83,7 +76,7 @@ static void choice__says__the_whole_of_what_it_means(void **state)
 	pty_keys(pty, "j+<C-u>red");
 	EXPECT_TEXT(pty, "is met: strategy discussion in 4");
 	EXPECT_TEXT(pty, "hours, decision in 24");
-	end(pty);
+	pty_terminate(pty);
 }
 
 static void direction__has_its_actions_and_its_scale(void **state)
@@ -103,7 +96,7 @@ static void direction__has_its_actions_and_its_scale(void **state)
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "Actions open");
 	EXPECT_TEXT(pty, "Ring the school");
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* The time that a form offers gives way; a choice shows what it means; in a list to pick from Ctrl-U empties
@@ -135,7 +128,7 @@ static void first_letter__replaces_the_time_and_chooses_by_words(void **state)
 	pty_keys(pty, "<C-u>");
 	EXPECT_GONE(pty, "No worker of that name.");
 	EXPECT_GONE(pty, "Type to narrow: z");
-	end(pty);
+	pty_terminate(pty);
 }
 
 static void person__is_completed_by_name_or_login(void **state)
@@ -152,7 +145,7 @@ static void person__is_completed_by_name_or_login(void **state)
 	EXPECT_TEXT(pty, "Sam Grey");
 	pty_keys(pty, "<BTAB>nobody here<TAB>");
 	EXPECT_TEXT(pty, "nobody of that login or name");
-	end(pty);
+	pty_terminate(pty);
 }
 
 static void paste_bytes(struct pty *pty, const char *text, size_t n)
@@ -188,7 +181,7 @@ static void paste__of_anything__leaves_the_form_in_order(void **state)
 	pty_keys(pty, "d");
 	EXPECT_TEXT(pty, "Contacts 14");
 	free(text);
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* In one breath, and with the end of the paste wherever a block of bytes may be cut: what follows is keys again,
@@ -223,7 +216,7 @@ static void keys__directly_behind_a_paste__are_keys(void **state)
 	EXPECT_TEXT(pty, "seen twice");
 	pty_keys(pty, "\033[200~, \033[201~and heard<F2>");
 	EXPECT_TEXT(pty, "W-1010: saved");
-	end(pty);
+	pty_terminate(pty);
 }
 
 static void form__keeps_all__while_the_window_shrinks_and_grows(void **state)
@@ -242,7 +235,7 @@ static void form__keeps_all__while_the_window_shrinks_and_grows(void **state)
 	EXPECT_TEXT(pty, "Fri 3 Apr 2015");
 	pty_keys(pty, "<BS>6");
 	EXPECT_TEXT(pty, "Sun 3 Apr 2016");
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* Without a pause, to the last key: what was typed five seconds ago is safe. */
@@ -268,7 +261,7 @@ static void typing__is_lost_for_five_seconds_at_most(void **state)
 	pty_keys(pty, "A");
 	EXPECT_TEXT(pty, "This is the draft that was kept");
 	EXPECT_TEXT(pty, "Mother rang at");
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* ---- two people at once ---- */
@@ -290,8 +283,8 @@ static void change__of_another__is_seen_and_the_cursor_stays(void **state)
 	caseload_set_clock(load, CASELOAD_START + 2);	/* two seconds later */
 	EXPECT_TEXT(mine, "Contacts 13");
 	expect_cursor_on(mine, "W-1001");
-	end(theirs);
-	end(mine);
+	pty_terminate(theirs);
+	pty_terminate(mine);
 }
 
 static void decision__of_a_colleague_meanwhile__is_told_and_nothing_is_lost(void **state)
@@ -320,8 +313,8 @@ static void decision__of_a_colleague_meanwhile__is_told_and_nothing_is_lost(void
 	EXPECT_TEXT(mine, "bruises explained");
 	pty_keys(mine, "<F2>");
 	EXPECT_TEXT(mine, "W-1003: saved");
-	end(theirs);
-	end(mine);
+	pty_terminate(theirs);
+	pty_terminate(mine);
 }
 
 static void allocation__shows_room_and_warns_over_the_ceiling(void **state)
@@ -333,7 +326,7 @@ static void allocation__shows_room_and_warns_over_the_ceiling(void **state)
 	EXPECT_TEXT(pty, "0 cases  Duty worker, MASH");
 	pty_keys(pty, "sam<ENTER>");
 	EXPECT_TEXT(pty, "allocated to Sam Grey; u undoes it");
-	end(pty);
+	pty_terminate(pty);
 }
 
 static void history__tells_who_changed_and_who_looked(void **state)
@@ -348,14 +341,14 @@ static void history__tells_who_changed_and_who_looked(void **state)
 	EXPECT_TEXT(pty, "recorded \u201CContact received\u201D");
 	pty_keys(pty, "q");
 	EXPECT_TEXT(pty, "Chronology");
-	end(pty);
+	pty_terminate(pty);
 	pty = caseload_open(*state, 24, 80, NULL, sam);
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "Chronology");
 	pty_keys(pty, "H");
 	EXPECT_TEXT(pty, "recorded \u201CContact received\u201D");
 	EXPECT(pty, !pty_has(pty, "looked at the record"));
-	end(pty);
+	pty_terminate(pty);
 }
 
 static void event__on_the_wrong_child__is_moved_with_a_reason(void **state)
@@ -380,7 +373,7 @@ static void event__on_the_wrong_child__is_moved_with_a_reason(void **state)
 	pty_keys(pty, "wrong row<ENTER>");
 	EXPECT_TEXT(pty, "moved to W-1010");
 	EXPECT_TEXT(pty, "wrong row");
-	end(pty);
+	pty_terminate(pty);
 }
 
 #define WITH_CASELOAD(f) cmocka_unit_test_setup_teardown(f, caseload_begin, caseload_end)

@@ -15,14 +15,6 @@
 
 enum { HALF_HOUR = 1800 };	/* after an hour without a key the program ends */
 
-static void end(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
 static struct pty *open_it(const struct caseload *load, int rows, int cols)
 {
 	struct pty *pty = caseload_open(load, rows, cols, NULL, NULL);
@@ -48,7 +40,7 @@ static void page__scrolls__and_opens_a_case(void **state)
 	EXPECT_TEXT(pty, "Handover  all teams");
 	pty_keys(pty, "[");
 	EXPECT_TEXT(pty, "Changed (");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void night__shows_received_recorded_and_decided(void **state)
@@ -59,7 +51,7 @@ static void night__shows_received_recorded_and_decided(void **state)
 	EXPECT_TEXT(pty, "Received in the night, recorded later (");
 	EXPECT_TEXT(pty, "received Fri 1 Mar 00:00, recorded Fri 1 Mar 10:00, not decided yet");
 	EXPECT_TEXT(pty, "Open (");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void shift__is_handed_over_with_a_note__once_asked(void **state)
@@ -94,7 +86,7 @@ static void shift__is_handed_over_with_a_note__once_asked(void **state)
 	EXPECT_TEXT(pty, "Ring the hospital at nine");
 	EXPECT_TEXT(pty, "Came in (0)");
 	EXPECT(pty, !pty_has(pty, "My note"));
-	end(pty);
+	pty_leave(pty);
 }
 
 static void names__are_masked_on_the_page_and_in_its_file(void **state)
@@ -121,7 +113,7 @@ static void names__are_masked_on_the_page_and_in_its_file(void **state)
 	assert_non_null(strstr(text, "Handover, all teams"));
 	assert_non_null(strstr(text, "W-1001 *****"));
 	assert_null(strstr(text, "Moss"));
-	end(pty);
+	pty_leave(pty);
 }
 
 static void page__fits_any_window(void **state)
@@ -135,7 +127,7 @@ static void page__fits_any_window(void **state)
 	EXPECT_TEXT(pty, "Window too small");
 	pty_resize(pty, 50, 160);
 	EXPECT_TEXT(pty, "Came in (");
-	end(pty);
+	pty_leave(pty);
 }
 
 #define WITH_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)

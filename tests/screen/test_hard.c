@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -13,14 +12,6 @@
 #include <cmocka.h>
 
 #include "tests/screen/caseload.h"
-
-static void end(struct pty *pty)
-{
-	pty_signal(pty, SIGTERM);
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
 
 /* ---- texts that are commands to a terminal ---- */
 
@@ -80,7 +71,7 @@ static void texts__are_never_obeyed_by_the_terminal(void **state)
 	pty_keys(pty, evil);
 	pty_settle(pty, 50);
 	expect_nothing_obeyed(pty);
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* ---- terminals ---- */
@@ -140,7 +131,7 @@ static void window__of_one_cell_grows_into_the_queue(void **state)
 			EXPECT_TEXT(pty, "F1 keys");
 			EXPECT(pty, !pty_has(pty, "Outcome"));
 		}
-		end(pty);
+		pty_terminate(pty);
 	}
 }
 
@@ -160,7 +151,7 @@ static void terminal__that_is_gone_ends_the_program_and_keeps_the_draft(void **s
 	EXPECT_TEXT(pty, "W-1010");
 	pty_keys(pty, "A");
 	EXPECT_TEXT(pty, "half a sen");
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* ---- the nights on which the clocks change ---- */
@@ -199,7 +190,7 @@ static void hours__are_hours_in_the_night_the_clocks_change(void **state)
 			EXPECT(pty, pty_has(pty, nights[i].due));
 		}
 		EXPECT_TEXT(pty, nights[i].after);
-		end(pty);
+		pty_terminate(pty);
 		caseload_check(own);
 		caseload_end(&own);
 	}
@@ -228,7 +219,7 @@ static void queue__of_thousands_is_walked_filtered_and_marked(void **state)
 	pty_keys(pty, "/M-059<ENTER>");
 	EXPECT_TEXT(pty, "100 marked, 90 not shown");
 	pty_keys(pty, "<ESC>");
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* ---- names of every script ---- */
@@ -277,7 +268,7 @@ static void names__of_every_script__keep_the_columns(void **state)
 		pty_keys(pty, "<ESC>");
 		EXPECT_GONE(pty, "Find:");
 	}
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* ---- two on one contact ---- */
@@ -308,8 +299,8 @@ static void contact__that_a_colleague_decides__while_it_is_rated(void **state)
 	EXPECT_TEXT(mine, "Chronology");	/* neither of the two is lost */
 	EXPECT_TEXT(mine, "Contact decided, Sam Grey");
 	EXPECT_TEXT(mine, "bruises seen");
-	end(theirs);
-	end(mine);
+	pty_terminate(theirs);
+	pty_terminate(mine);
 }
 
 /* ---- what another system exports ---- */
@@ -327,7 +318,7 @@ static void names__of_a_windows_extract_are_read_and_a_bad_byte_is_refused(void 
 	EXPECT_TEXT(pty, "Contacts 15");
 	EXPECT_TEXT(pty, "Zo\u00EB \u2013 M\u00FCller");
 	EXPECT(pty, !pty_has(pty, "X-2"));
-	end(pty);
+	pty_terminate(pty);
 }
 
 int main(void)

@@ -11,14 +11,6 @@
 
 #include "tests/screen/caseload.h"
 
-static void end(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
 static void search__narrows_as_one_types_and_opens_the_record(void **state)
 {
 	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
@@ -43,7 +35,7 @@ static void search__narrows_as_one_types_and_opens_the_record(void **state)
 	EXPECT_TEXT(pty, "same reference");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void new_child__has_its_name_and_date_in_the_form(void **state)
@@ -61,7 +53,7 @@ static void new_child__has_its_name_and_date_in_the_form(void **state)
 	EXPECT_TEXT(pty, "2015-04-03");
 	pty_keys(pty, "<ESC>");
 	EXPECT_GONE(pty, "Contact received");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void known_child__gets_the_contact_without_typing_who_it_is(void **state)
@@ -77,7 +69,7 @@ static void known_child__gets_the_contact_without_typing_who_it_is(void **state)
 	EXPECT_TEXT(pty, "W-1002");
 	pty_keys(pty, "<ESC>");
 	EXPECT_GONE(pty, "Contact received");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void search__takes_a_paste_and_hides_names_when_masked(void **state)
@@ -98,7 +90,7 @@ static void search__takes_a_paste_and_hides_names_when_masked(void **state)
 	EXPECT(pty, !pty_has(pty, "Ashdown"));
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void two_records_of_one_child__are_merged_and_parted_from_its_page(void **state)
@@ -124,7 +116,7 @@ static void two_records_of_one_child__are_merged_and_parted_from_its_page(void *
 	pty_keys(pty, "two children after all<ENTER>");
 	EXPECT_TEXT(pty, "W-1002: a record of its own again.");
 	EXPECT_GONE(pty, "Merged here");
-	end(pty);
+	pty_leave(pty);
 }
 
 #define IN_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)

@@ -34,14 +34,6 @@ static struct pty *open_at(const struct rehearsal *place, int rows, int cols, co
 	return pty;
 }
 
-static void leave(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
 static void going_live__is_asked_for_until_it_is_said(void **state)
 {
 	const struct rehearsal *place = *state;
@@ -52,7 +44,7 @@ static void going_live__is_asked_for_until_it_is_said(void **state)
 	EXPECT_TEXT(pty, "Going live with caseclock on  20");	/* the day on which the file was made */
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "it is asked again next time");
-	leave(pty);
+	pty_leave(pty);
 
 	pty = open_at(place, 24, 80, NULL);
 	EXPECT_TEXT(pty, "Going live with caseclock on ");
@@ -62,14 +54,14 @@ static void going_live__is_asked_for_until_it_is_said(void **state)
 	EXPECT_TEXT(pty, "1999-12-31: the date of going");
 	pty_keys(pty, "<C-u>8/4/2024<ENTER>");
 	EXPECT_TEXT(pty, "Going live on 2024-04-08.");
-	leave(pty);
+	pty_leave(pty);
 
 	pty = open_at(place, 24, 80, NULL);
 	EXPECT_TEXT(pty, "F1 keys");
 	pty_keys(pty, ":live<ENTER>");
 	EXPECT_TEXT(pty, "2024-04-08");
 	EXPECT(pty, !pty_has(pty, "Going live with caseclock on"));
-	leave(pty);
+	pty_leave(pty);
 }
 
 static void going_live__said_with_init_is_not_asked_for(void **state)
@@ -81,7 +73,7 @@ static void going_live__said_with_init_is_not_asked_for(void **state)
 	pty = open_at(place, 24, 80, NULL);
 	EXPECT_TEXT(pty, "F1 keys");
 	EXPECT(pty, !pty_has(pty, "Going live with caseclock on"));
-	leave(pty);
+	pty_leave(pty);
 }
 
 static void take_in_a_list(const struct rehearsal *place)
@@ -123,7 +115,7 @@ static void unknown__is_a_page_of_what_and_of_who_could_say(void **state)
 	EXPECT_GONE(pty, "Who could say");
 	pty_keys(pty, ":live 2024-02-01 --dry-run<ENTER>");
 	EXPECT_TEXT(pty, "going live on 2024-02-01");
-	leave(pty);
+	pty_leave(pty);
 }
 
 int main(void)

@@ -161,14 +161,6 @@ static void allocate_five(struct morning *morning)
 	within(morning, TO_LOOK, "taking back one stroke");
 }
 
-static void end(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
 static void morning__is_worked_with_few_keys(void **state)
 {
 	struct morning morning = { 0 };
@@ -201,7 +193,7 @@ static void morning__is_worked_with_few_keys(void **state)
 	allocate_five(&morning);
 	print_message("%d keys beside typed text for %d contacts triaged, %d allocated and two slips mended\n",
 		      morning.all, CONTACTS, ALLOCATED);
-	end(morning.pty);
+	pty_leave(morning.pty);
 }
 
 int main(void)

@@ -64,14 +64,6 @@ static void expect_here(struct pty *pty, const char *text)
 	EXPECT(pty, is_reverse(pty, text));
 }
 
-static void end(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
 static void click__puts_the_cursor_there_and_a_second_one_opens(void **state)
 {
 	struct pty *pty = caseload_open(*state, 24, 100, NULL, mouse_on);
@@ -87,7 +79,7 @@ static void click__puts_the_cursor_there_and_a_second_one_opens(void **state)
 	expect_here(pty, "Contact received");
 	click(pty, "F5 refresh");	/* the key bar */
 	EXPECT_TEXT(pty, "Read again.");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void click__goes_to_a_field_of_a_form_and_builder(void **state)
@@ -112,7 +104,7 @@ static void click__goes_to_a_field_of_a_form_and_builder(void **state)
 	pty_cursor(pty, &y, &x, &visible);
 	EXPECT(pty, y > field && visible);	/* the line below that asks for them */
 	pty_keys(pty, "<ESC><ESC>");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void wheel__moves_three_lines(void **state)
@@ -126,7 +118,7 @@ static void wheel__moves_three_lines(void **state)
 	EXPECT(pty, !is_reverse(pty, "W-1010"));
 	press(pty, 64, 10, 10);
 	expect_here(pty, "W-1010");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* In a form it shows what is further down and changes nothing: not even the choice under the cursor. */
@@ -163,7 +155,7 @@ static void wheel__scrolls_a_form_and_moves_in_the_builder(void **state)
 	pty_settle(pty, 50);
 	EXPECT_TEXT(pty, "> Rating");
 	pty_keys(pty, "<ESC><ESC>");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void click__chooses_in_every_list(void **state)
@@ -192,7 +184,7 @@ static void click__chooses_in_every_list(void **state)
 	EXPECT_TEXT(pty, "Came in (");
 	click(pty, "W-1010");
 	expect_here(pty, "W-1010");
-	end(pty);
+	pty_leave(pty);
 }
 
 
@@ -209,7 +201,7 @@ static void click__on_what_is_no_row_does_nothing(void **state)
 	press(pty, 2, 5, 5);	/* another button */
 	expect_here(pty, "W-1010");
 	EXPECT(pty, pty_has(pty, "Contacts 14"));
-	end(pty);
+	pty_leave(pty);
 }
 
 static void mouse__is_not_captured_unless_it_was_asked_for(void **state)
@@ -220,7 +212,7 @@ static void mouse__is_not_captured_unless_it_was_asked_for(void **state)
 	EXPECT_TEXT(pty, "Chronology");
 	EXPECT(pty, !strstr(pty_log(pty), "\033[?1000h") && !strstr(pty_log(pty), "\033[?1006"));
 	EXPECT(pty, !strstr(pty_log(pty), "\033[?1002h") && !strstr(pty_log(pty), "\033[?1003h"));
-	end(pty);
+	pty_leave(pty);
 	pty = caseload_open(*state, 24, 100, NULL, mouse_on);
 	EXPECT(pty, strstr(pty_log(pty), "\033[?1000h") || strstr(pty_log(pty), "\033[?1006;1000h"));
 	pty_keys(pty, "Q");

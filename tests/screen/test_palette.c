@@ -12,14 +12,6 @@
 
 #include "tests/screen/caseload.h"
 
-static void end(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
 /* What is typed, and what stands in the line after Tab. */
 static void tab__completes_what_is_typed(void **state)
 {
@@ -49,7 +41,7 @@ static void tab__completes_what_is_typed(void **state)
 		pty_keys(pty, "<ESC>");
 		EXPECT(pty, pty_wait_gone(pty, lines[i].line));
 	}
-	end(pty);
+	pty_leave(pty);
 }
 
 static void tab__goes_round_where_several_fit(void **state)
@@ -65,7 +57,7 @@ static void tab__goes_round_where_several_fit(void **state)
 	pty_keys(pty, "<C-u>zzz<TAB>");
 	EXPECT_TEXT(pty, "There is nothing to complete here.");
 	pty_keys(pty, "<ESC>");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void allocate__is_the_command_of_that_name(void **state)
@@ -84,7 +76,7 @@ static void allocate__is_the_command_of_that_name(void **state)
 	pty_keys(pty, "u~");
 	pty_keys(pty, "R");
 	EXPECT_GONE(pty, "Sam Grey");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* Nobody types a long line twice. */
@@ -104,7 +96,7 @@ static void error__is_said_and_what_was_typed_is_kept(void **state)
 	pty_keys(pty, "<C-u>nonsense<ENTER>");
 	EXPECT_TEXT(pty, "nonsense: ");
 	pty_keys(pty, "<ESC>");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void command__that_needs_the_shell_is_refused(void **state)
@@ -128,7 +120,7 @@ static void command__that_needs_the_shell_is_refused(void **state)
 		pty_keys(pty, "<ESC>");
 		EXPECT(pty, pty_wait_gone(pty, lines[i].said));
 	}
-	end(pty);
+	pty_leave(pty);
 }
 
 /* The header of an answer says which line is the first one shown. */
@@ -206,7 +198,7 @@ static void answer__longer_than_the_screen_scrolls(void **state)
 	EXPECT_TEXT(pty, "W-1010");
 	pty_keys(pty, "q");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* What stood first stays, as long as there are lines below to fill the screen. */
@@ -231,7 +223,7 @@ static void answer__keeps_its_place_while_the_window_changes(void **state)
 	pty_resize(pty, 14, 80);
 	EXPECT_TEXT(pty, "line 1 of ");
 	free(end_of);
-	end(pty);
+	pty_leave(pty);
 }
 
 /* To the side by eight cells, as far as a line goes. */
@@ -259,7 +251,7 @@ static void answer__wider_than_the_screen_scrolls_to_the_side(void **state)
 		pty_keys(pty, "h");
 	EXPECT_TEXT(pty, before);
 	free(before);
-	end(pty);
+	pty_leave(pty);
 }
 
 static void history__comes_back_by_up(void **state)
@@ -277,7 +269,7 @@ static void history__comes_back_by_up(void **state)
 	pty_keys(pty, "<UP><DOWN>");
 	EXPECT_TEXT(pty, ":show W-1002");
 	pty_keys(pty, "<ESC>");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* An act that has a key goes by its name too, and is what the key is. */
@@ -291,7 +283,7 @@ static void act__goes_by_its_name(void **state)
 	EXPECT_TEXT(pty, "next-case does nothing on this screen.");
 	pty_keys(pty, "<ESC><ESC>");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 int main(void)

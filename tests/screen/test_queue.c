@@ -14,14 +14,6 @@
 
 #include "tests/screen/caseload.h"
 
-static void end(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
 /* The line of the screen on which the cursor is, by its reverse video. */
 static int cursor_line(struct pty *pty)
 {
@@ -54,7 +46,7 @@ static void queue__opens_on_what_is_due_first(void **state)
 	EXPECT_TEXT(pty, "TRAINING");
 	EXPECT(pty, pty_has(pty, "W-1001") && pty_has(pty, "4h strategy") && pty_has(pty, "Red"));
 	assert_cursor_on(pty, "W-1010");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void queue__reads_the_same_without_colour(void **state)
@@ -67,7 +59,7 @@ static void queue__reads_the_same_without_colour(void **state)
 	for (int y = 0; y < 30; y++)
 		for (int x = 0; x < 130; x++)
 			assert_int_equal(pty_cell(pty, y, x).fg, -1);
-	end(pty);
+	pty_leave(pty);
 }
 
 static void case__opens_at_its_clock_and_back_keeps_the_cursor(void **state)
@@ -95,7 +87,7 @@ static void case__opens_at_its_clock_and_back_keeps_the_cursor(void **state)
 	pty_keys(pty, "q");
 	EXPECT_TEXT(pty, "Contacts 14");
 	assert_cursor_on(pty, "W-1002");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void decision__stays_in_its_place_until_the_next_move(void **state)
@@ -119,7 +111,7 @@ static void decision__stays_in_its_place_until_the_next_move(void **state)
 	EXPECT_TEXT(pty, "Undone:");
 	EXPECT_TEXT(pty, "W-1003");
 	EXPECT_TEXT(pty, "Contacts 14  3 overdue");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void decision__shows_on_every_line_of_the_case_at_once(void **state)
@@ -144,7 +136,7 @@ static void decision__shows_on_every_line_of_the_case_at_once(void **state)
 		free(line);
 	}
 	EXPECT(pty, lines == 2);	/* the strategy discussion and the decision */
-	end(pty);
+	pty_leave(pty);
 }
 
 static void answer__to_an_act_stays_in_front_of_the_news(void **state)
@@ -160,7 +152,7 @@ static void answer__to_an_act_stays_in_front_of_the_news(void **state)
 	/* Two clocks fall due at eleven. */
 	EXPECT_TEXT(pty, "W-1010: saved; u undoes it.  W-1");
 	EXPECT_TEXT(pty, "overdue (Fri 1 Mar 11:00)");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void another_queue__takes_the_place_of_the_one_before(void **state)
@@ -175,9 +167,7 @@ static void another_queue__takes_the_place_of_the_one_before(void **state)
 	pty_keys(pty, "Tno such child<ENTER>");
 	EXPECT_TEXT(pty, "Nothing matches that is not marked already.");
 	pty_keys(pty, "q");		/* not back through each of them */
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
+	pty_finish(pty);
 }
 
 static void rating__asks_one_step_up_and_starts_the_strategy_clock(void **state)
@@ -194,7 +184,7 @@ static void rating__asks_one_step_up_and_starts_the_strategy_clock(void **state)
 	EXPECT_TEXT(pty, "W-1003: saved");
 	pty_keys(pty, "R");
 	EXPECT_TEXT(pty, "Contacts 15");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void contact__is_added_and_found_in_the_list(void **state)
@@ -210,7 +200,7 @@ static void contact__is_added_and_found_in_the_list(void **state)
 	EXPECT_TEXT(pty, "W-2000: saved");
 	EXPECT_TEXT(pty, "Contacts 15");
 	EXPECT_TEXT(pty, "Nia Lowe");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void form__says_what_is_wrong_and_keeps_what_was_typed(void **state)
@@ -237,7 +227,7 @@ static void form__says_what_is_wrong_and_keeps_what_was_typed(void **state)
 	EXPECT_TEXT(pty, "[d]iscard");
 	pty_keys(pty, "d");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void form__that_was_not_touched_closes_without_a_question(void **state)
@@ -249,7 +239,7 @@ static void form__that_was_not_touched_closes_without_a_question(void **state)
 	EXPECT_TEXT(pty, "[ Save ]");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void draft__comes_back_after_the_line_is_lost(void **state)
@@ -262,9 +252,7 @@ static void draft__comes_back_after_the_line_is_lost(void **state)
 	pty_keys(pty, "Half a sentence abo");
 	EXPECT_TEXT(pty, "Half a sentence abo");
 	pty_signal(pty, SIGHUP);
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
+	pty_finish(pty);
 	pty = caseload_open(*state, 24, 80, NULL, NULL);
 	EXPECT_TEXT(pty, "W-1010");
 	pty_keys(pty, "A");
@@ -275,7 +263,7 @@ static void draft__comes_back_after_the_line_is_lost(void **state)
 	EXPECT_TEXT(pty, "[ Save ]");
 	EXPECT(pty, !pty_has(pty, "Half a sentence"));
 	pty_keys(pty, "<ESC>");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void filter__narrows_as_one_types_and_is_shown(void **state)
@@ -305,7 +293,7 @@ static void filter__narrows_as_one_types_and_is_shown(void **state)
 	EXPECT_TEXT(pty, "Shows 4 of 14 rows");
 	pty_keys(pty, "<F2>");
 	EXPECT_TEXT(pty, "filter: rating:red (4 of 14)");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void key_space_marks_and_moves_down(void **state)
@@ -326,7 +314,7 @@ static void key_space_marks_and_moves_down(void **state)
 	EXPECT_GONE(pty, "marked");
 	pty_keys(pty, "<SPACE>r");
 	EXPECT_TEXT(pty, "r works on one case");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void note__on_the_marked_is_recorded_on_each(void **state)
@@ -344,7 +332,7 @@ static void note__on_the_marked_is_recorded_on_each(void **state)
 	pty_keys(pty, "jj<ENTER>");
 	EXPECT_TEXT(pty, "Chronology");
 	EXPECT_TEXT(pty, "seen by the hub");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void what_can_be_recorded__is_found_by_the_clock_that_it_stops(void **state)
@@ -361,7 +349,7 @@ static void what_can_be_recorded__is_found_by_the_clock_that_it_stops(void **sta
 	EXPECT_TEXT(pty, "Nothing matches.");
 	pty_keys(pty, "<ESC><ESC>");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void message__that_is_longer_than_its_line_stands_on_two(void **state)
@@ -383,7 +371,7 @@ static void message__that_is_longer_than_its_line_stands_on_two(void **state)
 	under = pty_line(pty, 13);
 	EXPECT(pty, strstr(under, "W-10"));	/* the row that it stood on */
 	free(under);
-	end(pty);
+	pty_leave(pty);
 }
 
 static void undo__of_the_marked_puts_the_cursor_on_the_first_that_came_back(void **state)
@@ -405,7 +393,7 @@ static void undo__of_the_marked_puts_the_cursor_on_the_first_that_came_back(void
 	pty_keys(pty, "<C-r>");
 	EXPECT_TEXT(pty, "Done again: ");
 	EXPECT_TEXT(pty, "W-1001, and 2 more");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void list__says_that_it_does_not_begin_at_its_first_row(void **state)
@@ -418,7 +406,7 @@ static void list__says_that_it_does_not_begin_at_its_first_row(void **state)
 	EXPECT_TEXT(pty, "\u2191  Reference");
 	pty_keys(pty, "gg");
 	EXPECT_GONE(pty, "\u2191  Reference");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void event__is_corrected_with_a_reason_and_stays_readable(void **state)
@@ -442,7 +430,7 @@ static void event__is_corrected_with_a_reason_and_stays_readable(void **state)
 	EXPECT_TEXT(pty, "Rating: Amber");
 	EXPECT_TEXT(pty, "Rating: Green");
 	EXPECT_TEXT(pty, "misheard");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* The byte that SQLite locks for writing: what it looks like when another program writes. */
@@ -474,7 +462,7 @@ static void waiting__for_another_program_is_said_and_can_be_given_up(void **stat
 	close(fd);
 	pty_keys(pty, "<F2>");
 	EXPECT_TEXT(pty, "W-1010: saved");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void waiting__loses_no_key_that_is_typed_meanwhile(void **state)
@@ -494,7 +482,7 @@ static void waiting__loses_no_key_that_is_typed_meanwhile(void **state)
 	EXPECT_TEXT(pty, "rang the school and the mother");
 	pty_keys(pty, "<F2>");
 	EXPECT_TEXT(pty, "W-1010: saved");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void paste(struct pty *pty, size_t n)
@@ -530,7 +518,7 @@ static void paste__that_is_too_long_is_cut_and_said(void **state)
 	EXPECT_TEXT(pty, "was cut");
 	pty_keys(pty, "<ESC>");
 	EXPECT_GONE(pty, "Type to narrow");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void range__of_marks_is_counted(void **state)
@@ -544,7 +532,7 @@ static void range__of_marks_is_counted(void **state)
 	EXPECT_GONE(pty, "marked");
 	pty_keys(pty, "V");
 	EXPECT_TEXT(pty, "12 marked");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void order__is_by_any_column_and_back(void **state)
@@ -566,7 +554,7 @@ static void order__is_by_any_column_and_back(void **state)
 	pty_keys(pty, "GGgg");
 	pty_settle(pty, 100);
 	EXPECT(pty, cursor_line(pty) == 2);
-	end(pty);
+	pty_leave(pty);
 }
 
 int main(void)

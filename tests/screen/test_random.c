@@ -131,13 +131,6 @@ static void come(const struct caseload *load, struct session *session, int who)
 	session->pty = caseload_open(load, 24, 80, NULL, who ? "CASELOAD_AS=sam" : NULL);
 }
 
-static void leave(struct session *session)
-{
-	EXPECT(session->pty, pty_end(session->pty) == 0);
-	EXPECT(session->pty, pty_restored(session->pty));
-	pty_free(session->pty);
-}
-
 /* It answers, whatever it is at: another size is drawn whole, down to the key bar. */
 static void expect_answer(struct session *session)
 {
@@ -190,13 +183,13 @@ static void sessions__survive_random_keys_together(void **state)
 		if (i % TO_LOOK == 0)
 			expect_answer(session);
 		if (pty_ended(session->pty)) {	/* somebody left */
-			leave(session);
+			pty_finish(session->pty);
 			come(load, session, who);
 		}
 	}
 	for (int who = 0; who < SESSIONS; who++) {
 		pty_signal(sessions[who].pty, SIGTERM);
-		leave(&sessions[who]);
+		pty_finish(sessions[who].pty);
 	}
 	caseload_check(load);
 }
@@ -221,9 +214,7 @@ static void window__may_be_dragged_about(void **state)
 	pty_keys(pty, "d");
 	EXPECT_TEXT(pty, "Contacts 14");
 	pty_keys(pty, "q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
+	pty_finish(pty);
 }
 
 int main(void)

@@ -239,10 +239,7 @@ static void try_all(const struct caseload *load, const struct kind *kind, const 
 	EXPECT_TEXT(pty, "W-1010");
 	for (size_t i = 0; i < SCREENS; i++)
 		go_round(pty, &screens[i], kind, changes, n);
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
+	pty_leave(pty);
 }
 
 static void screens__stand_in_every_size_after_every_change(void **state)

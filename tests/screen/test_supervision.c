@@ -71,13 +71,6 @@ static struct pty *opened(const struct rehearsal *session, int rows, int cols)
 	return pty;
 }
 
-static void leave(struct pty *pty)
-{
-	pty_signal(pty, SIGTERM);
-	assert_int_equal(pty_end(pty), 0);
-	pty_free(pty);
-}
-
 /* Every character, and every name in angle brackets, is one key. */
 static int press(struct pty *pty, const char *keys)
 {
@@ -149,7 +142,7 @@ static void two_supervisions(const struct rehearsal *session, int rows, int cols
 	EXPECT_TEXT(pty, "Thu 28 Mar");
 	pty_keys(pty, "z");
 	EXPECT_TEXT(pty, "Decided then: Go on with the plan");
-	leave(pty);
+	pty_terminate(pty);
 }
 
 static void two_supervisions__take_forty_keys__s0_16_s2_06(void **state)
@@ -178,7 +171,7 @@ static void page_before__is_wrapped__to_the_window(void **state)
 	EXPECT_TEXT(pty, "and ask the GP");
 	pty_resize(pty, 24, 60);
 	EXPECT_TEXT(pty, "    at school before the next session, and ask the GP");
-	leave(pty);
+	pty_terminate(pty);
 }
 
 static void sitting__says_no_change_of_one__and_the_rest_stay_due__s1_08(void **state)
@@ -196,7 +189,7 @@ static void sitting__says_no_change_of_one__and_the_rest_stay_due__s1_08(void **
 	EXPECT_TEXT(pty, "0 of 5 held");
 	pty_keys(pty, "d<ENTER>");	/* the safe answer is the form */
 	EXPECT_TEXT(pty, "Supervision held  N-4");
-	leave(pty);
+	pty_terminate(pty);
 }
 
 /* The page of the last session goes into a file that is its user's own, and never over another unasked. */
@@ -214,7 +207,7 @@ static void own_supervision__stands_on_its_line_once_it_is_held(void **state)
 	EXPECT_TEXT(pty, "on no child's record  held today");
 	pty_keys(pty, "u");
 	EXPECT_GONE(pty, "held today");
-	leave(pty);
+	pty_terminate(pty);
 }
 
 static void session__is_saved_as_text__and_over_no_other_file_unasked(void **state)
@@ -254,7 +247,7 @@ static void session__is_saved_as_text__and_over_no_other_file_unasked(void **sta
 	EXPECT_TEXT(pty, "masked");
 	pty_keys(pty, "p");
 	EXPECT_TEXT(pty, "Names are masked");
-	leave(pty);
+	pty_terminate(pty);
 }
 
 static void letter__that_marks_nothing__says_which_do(void **state)
@@ -274,7 +267,7 @@ static void letter__that_marks_nothing__says_which_do(void **state)
 	EXPECT_TEXT(pty, "Not saved.");
 	pty_keys(pty, "d");
 	EXPECT_GONE(pty, "Supervision held");
-	leave(pty);
+	pty_terminate(pty);
 }
 
 static void marked_cases__are_supervised_together__the_closed_one_is_refused(void **state)
@@ -291,7 +284,7 @@ static void marked_cases__are_supervised_together__the_closed_one_is_refused(voi
 	EXPECT_TEXT(pty, "closed");
 	pty_keys(pty, "j<ENTER>");
 	EXPECT_TEXT(pty, "N-2: the case is closed");
-	leave(pty);
+	pty_terminate(pty);
 }
 
 /* What was marked and typed is there again, whether the program or the line went. */
@@ -326,7 +319,7 @@ static void draft__survives_a_kill_and_a_dropped_line(void **state)
 	EXPECT_TEXT(pty, "draft");
 	EXPECT_TEXT(pty, "Done: rang on Monday");
 	EXPECT_TEXT(pty, "visits kept up");
-	leave(pty);
+	pty_terminate(pty);
 }
 
 /* The working day at which it stands, in the queue and on the page, however narrow they are. */
@@ -337,7 +330,7 @@ static void assessment__says_its_working_day__on_eighty_columns(void **state)
 	EXPECT_TEXT(pty, "Day 25 20/25");
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "day 20 of 45");
-	leave(pty);
+	pty_terminate(pty);
 }
 
 /* A record of a worker is no child's. */
@@ -350,7 +343,7 @@ static void record_of_a_worker__is_headed_as_one(void **state)
 	EXPECT_TEXT(pty, "Began in post");
 	EXPECT_TEXT(pty, "Worker");
 	EXPECT(pty, !pty_find(pty, "Child", NULL, NULL));
-	leave(pty);
+	pty_terminate(pty);
 }
 
 /* Six-weekly meetings are recorded by the key of a meeting. */
@@ -361,7 +354,7 @@ static void meeting_key__records_a_meeting__where_meetings_are_due(void **state)
 	EXPECT_TEXT(pty, "N-1");
 	pty_keys(pty, "m");
 	EXPECT_TEXT(pty, "Meeting about the child held  N-1");
-	leave(pty);
+	pty_terminate(pty);
 }
 
 /* What is overdue stands ready in the form, to be put right within a week. */
@@ -373,7 +366,7 @@ static void missed_timescale__stands_ready_to_be_put_right_within_a_week__s2_04(
 	EXPECT_TEXT(pty, "Supervision held  N-1");
 	EXPECT_TEXT(pty, "Put right");
 	EXPECT_TEXT(pty, "Progress review of the assessment: overdue since Fri 16 Feb 2024; Sam Grey; 2024-03-08");
-	leave(pty);
+	pty_terminate(pty);
 }
 
 int main(void)

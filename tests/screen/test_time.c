@@ -13,14 +13,6 @@
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
 
-static void end(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
 static void breach__comes_to_the_screen_by_itself_and_rings_once(void **state)
 {
 	struct pty *pty;
@@ -36,7 +28,7 @@ static void breach__comes_to_the_screen_by_itself_and_rings_once(void **state)
 	bell = strchr(pty_log(pty), '\007');
 	EXPECT(pty, bell != NULL);
 	EXPECT(pty, bell && !strchr(bell + 1, '\007'));
-	end(pty);
+	pty_leave(pty);
 }
 
 static void breach__from_before_it_was_opened_does_not_ring(void **state)
@@ -48,7 +40,7 @@ static void breach__from_before_it_was_opened_does_not_ring(void **state)
 	EXPECT_TEXT(pty, "6 overdue");
 	pty_settle(pty, 300);
 	EXPECT(pty, !strchr(pty_log(pty), '\007'));
-	end(pty);
+	pty_leave(pty);
 }
 
 static void screen__left_over_midnight_is_right_at_the_next_wake(void **state)
@@ -65,7 +57,7 @@ static void screen__left_over_midnight_is_right_at_the_next_wake(void **state)
 	pty_keys(pty, "j");
 	EXPECT_GONE(pty, "MASKED");
 	EXPECT_TEXT(pty, "Ada Moss");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void clock__that_steps_back_loses_and_repeats_nothing(void **state)
@@ -83,7 +75,7 @@ static void clock__that_steps_back_loses_and_repeats_nothing(void **state)
 	caseload_set_clock(*state, CASELOAD_START + HOUR + 90);
 	EXPECT_TEXT(pty, "Fri 1 Mar 11:01");
 	EXPECT_TEXT(pty, "5 overdue");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void time_left__is_shown_to_the_minute_it_changes(void **state)
@@ -95,7 +87,7 @@ static void time_left__is_shown_to_the_minute_it_changes(void **state)
 	EXPECT_TEXT(pty, "59m left");
 	EXPECT_TEXT(pty, "58m left");
 	EXPECT_TEXT(pty, "Fri 1 Mar 10:01");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void others__work_shows_and_the_cursor_stays_on_its_case(void **state)
@@ -113,7 +105,7 @@ static void others__work_shows_and_the_cursor_stays_on_its_case(void **state)
 	pty_settle(pty, 100);
 	EXPECT(pty, pty_find(pty, "W-1002", &y, &x));
 	EXPECT(pty, pty_cell(pty, y, x).reverse);
-	end(pty);
+	pty_leave(pty);
 }
 
 static void others__work_waits_while_a_form_is_open(void **state)
@@ -131,7 +123,7 @@ static void others__work_waits_while_a_form_is_open(void **state)
 	EXPECT_TEXT(pty, "W-1003: saved");
 	pty_keys(pty, "R");
 	EXPECT_TEXT(pty, "Contacts 13");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void nobody__there_masks_names_keeps_drafts_and_ends(void **state)
@@ -146,9 +138,7 @@ static void nobody__there_masks_names_keeps_drafts_and_ends(void **state)
 	caseload_set_clock(*state, CASELOAD_START + 16 * MINUTE);
 	EXPECT_GONE(pty, "a secret");
 	caseload_set_clock(*state, CASELOAD_START + 62 * MINUTE);
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
+	pty_finish(pty);
 	caseload_set_clock(*state, CASELOAD_START + 63 * MINUTE);
 	pty = caseload_open(*state, 30, 130, NULL, NULL);
 	EXPECT_TEXT(pty, "A draft waits: Note: W-1010.");
@@ -159,7 +149,7 @@ static void nobody__there_masks_names_keeps_drafts_and_ends(void **state)
 	EXPECT_TEXT(pty, "[d]iscard");
 	pty_keys(pty, "d");
 	EXPECT_TEXT(pty, "Ada Moss");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* What is being typed on a line, or was typed as a filter, may be a name. */
@@ -185,7 +175,7 @@ static void nobody__there_hides_the_line_that_is_typed(void **state)
 	EXPECT_TEXT(pty, "filter: *****");
 	pty_keys(pty, "j");	/* comes back */
 	EXPECT_TEXT(pty, "filter: mos");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void names__are_masked_on_asking(void **state)
@@ -201,7 +191,7 @@ static void names__are_masked_on_asking(void **state)
 	EXPECT(pty, !pty_has(pty, "Flo Elder"));
 	pty_keys(pty, "q~");
 	EXPECT_TEXT(pty, "Ada Moss");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void idle__writes_nothing(void **state)
@@ -216,7 +206,7 @@ static void idle__writes_nothing(void **state)
 	before = pty_bytes(pty);
 	pty_quiet(pty, 5000);
 	assert_int_equal(pty_bytes(pty), before);
-	end(pty);
+	pty_leave(pty);
 }
 
 int main(void)

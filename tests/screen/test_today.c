@@ -13,14 +13,6 @@
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
 
-static void end(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
 static struct pty *come(const struct caseload *load, int rows, int cols)
 {
 	struct pty *pty = caseload_come(load, rows, cols);
@@ -71,7 +63,7 @@ static void today__comes_first_on_a_day__and_the_last_view_later(void **state)
 	EXPECT_TEXT(pty, "This week to date");
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "Time left");
-	end(pty);
+	pty_leave(pty);
 	pty = caseload_come(*state, 24, 80);	/* again on this day: where one was */
 	EXPECT_TEXT(pty, "Time left");
 	EXPECT(pty, !pty_has(pty, "Next deadlines"));
@@ -87,7 +79,7 @@ static void today__comes_first_on_a_day__and_the_last_view_later(void **state)
 	pty_free(pty);
 	caseload_set_clock(*state, CASELOAD_START + DAY);
 	pty = come(*state, 24, 80);
-	end(pty);
+	pty_leave(pty);
 }
 
 static void number__opens_exactly_its_rows(void **state)
@@ -118,7 +110,7 @@ static void number__opens_exactly_its_rows(void **state)
 	EXPECT_TEXT(pty, "The filter leaves nothing");
 	pty_keys(pty, "q");
 	EXPECT_TEXT(pty, "Next deadlines");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void deadline__opens_its_case__and_the_cursor_is_kept(void **state)
@@ -133,7 +125,7 @@ static void deadline__opens_its_case__and_the_cursor_is_kept(void **state)
 	EXPECT_TEXT(pty, "Next deadlines");
 	pty_keys(pty, "i");
 	EXPECT_TEXT(pty, "Why?");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void week__opens_the_clocks_behind_a_share(void **state)
@@ -152,7 +144,7 @@ static void week__opens_the_clocks_behind_a_share(void **state)
 	EXPECT_TEXT(pty, "no worker");
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "Chronology");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void numbers__change_by_themselves(void **state)
@@ -173,7 +165,7 @@ static void numbers__change_by_themselves(void **state)
 	while (figure(pty, "Contacts", 0) == before && !pty_ended(pty))
 		pty_settle(pty, 100);
 	EXPECT(pty, figure(pty, "Contacts", 0) == before - 1);
-	end(pty);
+	pty_leave(pty);
 }
 
 static void scope__is_changed_with_one_key(void **state)
@@ -184,7 +176,7 @@ static void scope__is_changed_with_one_key(void **state)
 	EXPECT_TEXT(pty, "Today  mine");
 	EXPECT_TEXT(pty, "Nothing falls due.");		/* the header is drawn before the rest */
 	EXPECT(pty, figure(pty, "Contacts", 0) == 0);
-	end(pty);
+	pty_leave(pty);
 }
 
 static void today__fits_any_window(void **state)
@@ -201,7 +193,7 @@ static void today__fits_any_window(void **state)
 	pty_keys(pty, "~");
 	EXPECT_TEXT(pty, "*****");
 	EXPECT_GONE(pty, "Ada Moss");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* 12 queues, ten deadlines and the week do not fit into 21 rows: what is empty is folded, and what is below is
@@ -232,14 +224,14 @@ static void today__folds_what_is_empty__where_it_does_not_fit(void **state)
 	EXPECT_TEXT(pty, "target 100");
 	EXPECT_TEXT(pty, "Leavers");
 	EXPECT_GONE(pty, "Below: ");
-	end(pty);
+	pty_leave(pty);
 	pty = come(*state, 50, 160);
 	EXPECT_TEXT(pty, "target 100");
 	EXPECT_TEXT(pty, "Leavers");
 	EXPECT(pty, !pty_has(pty, "nothing waiting"));
 	pty_resize(pty, 24, 80);
 	EXPECT_TEXT(pty, "more queues with nothing waiting");
-	end(pty);
+	pty_leave(pty);
 }
 
 #define WITH_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)

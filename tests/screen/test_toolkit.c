@@ -23,14 +23,6 @@ static struct pty *start(const char *term, const char *more, int rows, int cols)
 	return pty;
 }
 
-static void end(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
 static void list__moves_the_cursor_and_scrolls(void **state)
 {
 	struct pty *pty = start("TERM=xterm-256color", NULL, 24, 80);
@@ -61,7 +53,7 @@ static void list__moves_the_cursor_and_scrolls(void **state)
 		pty_keys(pty, "k");
 	EXPECT_TEXT(pty, "C-0000000");
 	assert_true(pty_cell(pty, 1, 5).reverse);
-	end(pty);
+	pty_leave(pty);
 }
 
 static void list__one_line_down_sends_two_rows_only(void **state)
@@ -87,7 +79,7 @@ static void list__one_line_down_sends_two_rows_only(void **state)
 	pty_keys(pty, "j");
 	pty_settle(pty, 100);
 	assert_in_range(pty_bytes(pty) - before, 1, 500);
-	end(pty);
+	pty_leave(pty);
 }
 
 static void text__of_others_reaches_the_terminal_as_marks(void **state)
@@ -109,7 +101,7 @@ static void text__of_others_reaches_the_terminal_as_marks(void **state)
 		assert_string_not_equal(cell.text, " ");	/* the status word begins here on every row */
 		assert_string_equal(pty_cell(pty, 1 + i, column + 10 + 16).text, " ");
 	}
-	end(pty);
+	pty_leave(pty);
 }
 
 static void window__too_small_says_so_and_recovers(void **state)
@@ -132,7 +124,7 @@ static void window__too_small_says_so_and_recovers(void **state)
 	EXPECT_GONE(pty, "too small");
 	pty_resize(pty, 24, 80);
 	EXPECT_TEXT(pty, "C-0000020");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void window__starts_in_any_size(void **state)
@@ -146,7 +138,7 @@ static void window__starts_in_any_size(void **state)
 		pty_settle(pty, 200);
 		pty_resize(pty, 24, 80);
 		EXPECT_TEXT(pty, "C-0000000");
-		end(pty);
+		pty_leave(pty);
 	}
 }
 
@@ -164,7 +156,7 @@ static void prompt__keeps_its_text_through_resizes(void **state)
 	EXPECT_TEXT(pty, "Find: Zoë");
 	pty_keys(pty, "<BS><BS>\u0142<ENTER>");
 	EXPECT_TEXT(pty, "typed: Z\u0142");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void paste__is_text_and_never_commands(void **state)
@@ -180,7 +172,7 @@ static void paste__is_text_and_never_commands(void **state)
 	EXPECT_TEXT(pty, "Find: QQ j]52;c;x");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "typed: nothing");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void box__narrows_and_picks_by_letter(void **state)
@@ -202,7 +194,7 @@ static void box__narrows_and_picks_by_letter(void **state)
 	EXPECT_TEXT(pty, "Rating");
 	pty_keys(pty, "<ESC>");
 	EXPECT_GONE(pty, "Rating");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void keys__not_used_here_say_so(void **state)
@@ -222,7 +214,7 @@ static void keys__not_used_here_say_so(void **state)
 	pty_keys(pty, "gj");
 	pty_send(pty, "\033[1;99;7~", 9);
 	EXPECT_TEXT(pty, "not used here");
-	end(pty);
+	pty_leave(pty);
 }
 
 struct look {
@@ -247,7 +239,7 @@ static void colours__follow_the_terminal(void **state)
 		assert_string_equal(cell.text, "!");
 		assert_int_equal(cell.fg, looks[i].overdue);
 		EXPECT(pty, pty_has(pty, "overdue"));
-		end(pty);
+		pty_leave(pty);
 	}
 }
 
@@ -277,9 +269,7 @@ static void signals__end_it_and_leave_the_terminal_sane(void **state)
 
 		EXPECT_TEXT(pty, "C-0000000");
 		pty_signal(pty, numbers[i]);
-		EXPECT(pty, pty_end(pty) == 0);
-		EXPECT(pty, pty_restored(pty));
-		pty_free(pty);
+		pty_finish(pty);
 	}
 }
 
@@ -306,10 +296,7 @@ static void pastes__come_in_brackets_again_after_a_stop(void **state)
 	for (int i = 0; i < 50 && count_of(pty_log(pty), "\033[?2004h") < 2; i++)
 		pty_settle(pty, 100);
 	assert_int_equal(count_of(pty_log(pty), "\033[?2004h"), 2);
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
+	pty_leave(pty);
 }
 
 static void terminal__that_goes_away_ends_it(void **state)

@@ -13,14 +13,6 @@
 
 #include "tests/screen/caseload.h"
 
-static void end(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
 static void assert_line(struct pty *pty, int y, const char *text)
 {
 	char *line;
@@ -60,7 +52,7 @@ static void builder__shows_and_writes_the_words_of_the_filter(void **state)
 	EXPECT_TEXT(pty, "filter: -oakes");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "filter: -oakes status:overdue (3 of 14)");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* Typing on a field is enough: the beginning of a choice, or words of the filter's own language. */
@@ -83,7 +75,7 @@ static void builder__takes_the_beginning_of_a_choice(void **state)
 	}
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void builder__says_what_is_no_filter(void **state)
@@ -99,7 +91,7 @@ static void builder__says_what_is_no_filter(void **state)
 	EXPECT_TEXT(pty, "Filter: Contacts");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void view__is_saved_shown_again_and_deleted_with_a_question(void **state)
@@ -136,7 +128,7 @@ static void view__is_saved_shown_again_and_deleted_with_a_question(void **state)
 	EXPECT_GONE(pty, "Reds by name");
 	pty_keys(pty, "<ESC>");
 	EXPECT_GONE(pty, "Due today");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void overdue__that_a_filter_hides_is_counted_on_a_narrow_screen_too(void **state)
@@ -151,7 +143,7 @@ static void overdue__that_a_filter_hides_is_counted_on_a_narrow_screen_too(void 
 	pty_resize(pty, 30, 130);
 	EXPECT_TEXT(pty, "filter: zoe -oakes -birch");
 	EXPECT_TEXT(pty, "3 overdue hidden");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* ---- groups ---- */
@@ -188,7 +180,7 @@ static void group__has_a_heading_with_its_rows_and_folds(void **state)
 	pty_keys(pty, "<ESC>bn");
 	EXPECT_GONE(pty, "rows");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void group__by_worker_begins_with_what_is_nobodys(void **state)
@@ -215,7 +207,7 @@ static void group__by_worker_begins_with_what_is_nobodys(void **state)
 	pty_resize(pty, 50, 160);
 	EXPECT_TEXT(pty, "With worker");
 	EXPECT_TEXT(pty, "- Without a family on record  14 rows");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* ---- what comes back ---- */
@@ -235,14 +227,14 @@ static void queue__comes_back_with_scope_order_and_groups(void **state)
 	EXPECT_TEXT(pty, "Name+");
 	pty_keys(pty, "br");
 	EXPECT_TEXT(pty, "- Green  1 row");
-	end(pty);
+	pty_leave(pty);
 	pty = caseload_open(*state, 30, 130, NULL, NULL);
 	EXPECT_TEXT(pty, "filter: mine (1 of 14)");
 	EXPECT_TEXT(pty, "Name+");
 	EXPECT_TEXT(pty, "- Green  1 row");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void new__is_marked_and_can_be_shown_alone(void **state)
@@ -254,7 +246,7 @@ static void new__is_marked_and_can_be_shown_alone(void **state)
 	EXPECT_TEXT(pty, "You have not looked at this queue before");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 	caseload_set_clock(*state, CASELOAD_START + 600);
 	caseload_more(*state, 1, 2);
 	pty = caseload_open(*state, 30, 130, NULL, NULL);
@@ -267,7 +259,7 @@ static void new__is_marked_and_can_be_shown_alone(void **state)
 	EXPECT_TEXT(pty, "M-0002");
 	pty_keys(pty, "*");
 	EXPECT_TEXT(pty, "Contacts 16");
-	end(pty);
+	pty_leave(pty);
 	/* A clock that has turned is new as well. */
 	caseload_set_clock(*state, CASELOAD_START + 3 * 3600);
 	pty = caseload_open(*state, 30, 130, NULL, NULL);
@@ -276,7 +268,7 @@ static void new__is_marked_and_can_be_shown_alone(void **state)
 	EXPECT_TEXT(pty, "filter: new (");
 	EXPECT_TEXT(pty, "W-1002");
 	EXPECT_GONE(pty, "M-0001");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* ---- marks ---- */
@@ -297,7 +289,7 @@ static void marks__survive_the_filter_and_say_what_is_hidden(void **state)
 	pty_keys(pty, "sam<ENTER>");
 	EXPECT_TEXT(pty, "2 cases allocated to Sam Grey");
 	EXPECT_GONE(pty, "marked");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* R39: one act on 250 marked, some of them hidden by the filter and some refused. */
@@ -321,7 +313,7 @@ static void marks__of_250_are_all_acted_on_and_the_refused_stay_marked(void **st
 	EXPECT_TEXT(pty, "3 marked, 3 not shown");
 	pty_keys(pty, "<ESC><ESC>");
 	EXPECT_TEXT(pty, "Contacts 20");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* ---- the list as a file ---- */
@@ -377,7 +369,7 @@ static void list__is_saved_as_it_is_filtered_and_never_over_another_unasked(void
 	/* Masked names stay masked. */
 	pty_keys(pty, "~x");
 	EXPECT_TEXT(pty, "Names are masked: show them again");
-	end(pty);
+	pty_leave(pty);
 	unlink(path);
 }
 
@@ -390,7 +382,7 @@ static void queue__is_reached_by_its_number(void **state)
 	EXPECT_GONE(pty, "Contacts 14");
 	pty_keys(pty, "1");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void detail__says_with_whom_the_case_is(void **state)
@@ -404,7 +396,7 @@ static void detail__says_with_whom_the_case_is(void **state)
 	EXPECT_TEXT(pty, "Sam Grey");
 	pty_keys(pty, "sam<ENTER>");
 	EXPECT_TEXT(pty, "with Sam Grey");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* In one breath, before anything is drawn: the queue that the second took the place of is not below it. */
@@ -413,9 +405,7 @@ static void queue__that_was_left_for_another_does_not_come_back(void **state)
 	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
 
 	pty_send(pty, "2q", 2);
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
+	pty_finish(pty);
 }
 
 /* Only nine queues have a key of their own: in the list each has its number, and typing it is enough. */
@@ -435,7 +425,7 @@ static void queue_list__takes_the_number_of_a_queue(void **state)
 	EXPECT_TEXT(pty, "Next deadlines");
 	pty_keys(pty, "c1<ENTER>");		/* of 1, 10, 11 and 12 the first */
 	EXPECT_TEXT(pty, "TRAINING Contacts");
-	end(pty);
+	pty_leave(pty);
 }
 
 #define IN_CASELOAD(name) cmocka_unit_test_setup_teardown(name, caseload_begin, caseload_end)

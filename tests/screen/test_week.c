@@ -14,14 +14,6 @@
 
 #include "tests/screen/caseload.h"
 
-static void end(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	EXPECT(pty, pty_restored(pty));
-	pty_free(pty);
-}
-
 /* An assessment, typed as a command; it falls due 45 working days after its start. */
 static void assess(struct pty *pty, const char *reference, const char *name, const char *started)
 {
@@ -73,7 +65,7 @@ static void wide__S2_03__shows_the_days_side_by_side(void **state)
 	EXPECT_TEXT(pty, "P-3");
 	pty_keys(pty, "q");
 	EXPECT_TEXT(pty, "TRAINING Week plan");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void narrow__is_a_list__and_opens_case_and_why(void **state)
@@ -92,7 +84,7 @@ static void narrow__is_a_list__and_opens_case_and_why(void **state)
 	EXPECT_TEXT(pty, "TRAINING Week plan");
 	pty_keys(pty, "W");
 	EXPECT_TEXT(pty, "The week plan is on the screen already.");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void brackets__go_to_the_next_week_and_back(void **state)
@@ -107,7 +99,7 @@ static void brackets__go_to_the_next_week_and_back(void **state)
 	pty_keys(pty, "[[");
 	EXPECT_TEXT(pty, "Week plan  Mon 19 Feb");
 	EXPECT_TEXT(pty, "Thu 22 Feb (1)");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void another_week__begins_at_its_top__after_a_long_account_of_the_last(void **state)
@@ -119,7 +111,7 @@ static void another_week__begins_at_its_top__after_a_long_account_of_the_last(vo
 	pty_keys(pty, "]");
 	EXPECT_TEXT(pty, "Week plan  Mon 4 Mar");
 	EXPECT_TEXT(pty, "not yet");	/* the first line: when this one was planned */
-	end(pty);
+	pty_leave(pty);
 }
 
 static void plan__S0_07__is_kept__with_remark_and_note__and_the_next_opens_with_it(void **state)
@@ -140,7 +132,7 @@ static void plan__S0_07__is_kept__with_remark_and_note__and_the_next_opens_with_
 	pty_keys(pty, "q");
 	EXPECT_TEXT(pty, "Contacts");
 	caseload_check(*state);
-	end(pty);
+	pty_leave(pty);
 }
 
 static void remark__is_there__for_who_comes_back(void **state)
@@ -153,7 +145,7 @@ static void remark__is_there__for_who_comes_back(void **state)
 	EXPECT_GONE(pty, "Week plan");
 	pty_keys(pty, "W");
 	EXPECT_TEXT(pty, "Ask the school");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void later_date__is_a_form_with_the_timescale_in_it(void **state)
@@ -166,7 +158,7 @@ static void later_date__is_a_form_with_the_timescale_in_it(void **state)
 	EXPECT_TEXT(pty, "assessment.45");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "TRAINING Week plan");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* A worker's is chosen from the same list, by any part of the name. */
@@ -179,7 +171,7 @@ static void worker__is_chosen__behind_the_teams(void **state)
 	pty_keys(pty, "sam<ENTER>");
 	EXPECT_TEXT(pty, "Week plan  Mon 26 Feb  Sam Grey");
 	EXPECT_TEXT(pty, "P-1 Ashby");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void team__is_chosen__and_the_page_saved_as_text(void **state)
@@ -203,7 +195,7 @@ static void team__is_chosen__and_the_page_saved_as_text(void **state)
 	assert_string_equal(line, "Week plan, MASH, week of Mon 26 Feb\n");
 	fclose(file);
 	unlink(path);
-	end(pty);
+	pty_leave(pty);
 }
 
 static void reasons__S0_08__are_a_page_behind_the_command_line(void **state)
@@ -218,7 +210,7 @@ static void reasons__S0_08__are_a_page_behind_the_command_line(void **state)
 	pty_keys(pty, ":report assessment.45 --by week --from 2024-02-01<ENTER>");
 	EXPECT_TEXT(pty, "2024-W09");
 	pty_keys(pty, "q");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void small_window__says_so__and_recovers(void **state)
@@ -233,7 +225,7 @@ static void small_window__says_so__and_recovers(void **state)
 	EXPECT_GONE(pty, "Mon 26 Feb (0)");
 	pty_resize(pty, 50, 160);
 	EXPECT_TEXT(pty, "Mon 26 Feb (0)");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void names__are_masked__and_remarks_too(void **state)
@@ -247,7 +239,7 @@ static void names__are_masked__and_remarks_too(void **state)
 	EXPECT_GONE(pty, "Ashby");
 	EXPECT_GONE(pty, "Ask the school");
 	EXPECT_TEXT(pty, "P-1");
-	end(pty);
+	pty_leave(pty);
 }
 
 int main(void)

@@ -51,13 +51,6 @@ static struct pty *open_welsh(const struct caseload *load, int rows, int cols)
 	return pty_start(&spec);
 }
 
-static void end(struct pty *pty)
-{
-	pty_keys(pty, "Q");
-	EXPECT(pty, pty_end(pty) == 0);
-	pty_free(pty);
-}
-
 /* ---- the columns of a queue ---- */
 
 struct title {
@@ -230,7 +223,7 @@ static void queue__is_whole_in_columns_of_longer_words(void **state)
 		EXPECT_TEXT(pty, "Gwe 1 Maw 10:00");
 		expect_columns(pty, sizes[i].cols, sizes[i].columns);
 		expect_bar(pty, sizes[i].rows, sizes[i].keys);
-		end(pty);
+		pty_leave(pty);
 	}
 }
 
@@ -251,7 +244,7 @@ static void smallest_window__has_whole_words_and_a_smaller_one_says_so(void **st
 	pty_resize(pty, 24, 80);
 	EXPECT_TEXT(pty, _("keys"));
 	expect_bar(pty, 24, 5);
-	end(pty);
+	pty_leave(pty);
 }
 
 /* ---- no English is left ---- */
@@ -390,7 +383,7 @@ static void board__has_whole_titles_over_its_figures(void **state)
 			EXPECT_TEXT(pty, title);
 		}
 	}
-	end(pty);
+	pty_leave(pty);
 }
 
 /* ---- titles at eighty columns ---- */
