@@ -181,21 +181,6 @@ struct table {
 	struct sheet *sheet;
 };
 
-static void day_cell(struct table *table, int64_t moment)
-{
-	char iso[ZONE_ISO_SIZE];
-
-	if (moment == INSTANT_NONE) {
-		sheet_null(table->sheet);
-		return;
-	}
-	if (table->cli->format == SHEET_TABLE)
-		civil_iso(zone_day(cli_zone(table->cli), moment), iso);
-	else
-		cli_iso(table->cli, moment, iso);
-	sheet_text(table->sheet, iso);
-}
-
 static void owner_cell(struct table *table, const struct action_row *row)
 {
 	char *left = NULL;
@@ -223,8 +208,8 @@ static bool show(void *arg, const struct action_row *row)
 		sheet_bool(table->sheet, row->owner_left);
 	sheet_text(table->sheet, plain ? row->origin_label : row->origin);
 	sheet_text(table->sheet, row->action);
-	day_cell(table, clock->times.due);
-	day_cell(table, clock->planned);
+	cli_put_when(table->cli, table->sheet, clock->times.due);
+	cli_put_when(table->cli, table->sheet, clock->planned);
 	sheet_text(table->sheet, plain ? words_status(clock->status) : status_word(clock->status));
 	sheet_text(table->sheet, clock->worker);
 	if (!plain)

@@ -20,21 +20,6 @@ static const char *const part_words[BOARD_PARTS] = {
 	[BOARD_GOING] = "going", [BOARD_LATER] = "later",
 };
 
-static void put_day(struct sheet *sheet, int32_t day)
-{
-	char text[CIVIL_SIZE];
-
-	civil_iso(day, text);
-	sheet_text(sheet, *text ? text : NULL);
-}
-
-static void put_moment(struct cli *cli, struct sheet *sheet, int64_t at)
-{
-	char text[ZONE_ISO_SIZE];
-
-	sheet_text(sheet, at == INSTANT_NONE ? NULL : cli_iso(cli, at, text));
-}
-
 /* ---- what waits ---- */
 
 static const struct sheet_column waiting_contract[] = {
@@ -58,8 +43,8 @@ static void put_child(struct cli *cli, struct sheet *sheet, const struct board_r
 	sheet_text(sheet, child->rating);
 	sheet_text(sheet, child->timescale);
 	sheet_text(sheet, clock ? status_word(child->status) : NULL);
-	put_moment(cli, sheet, child->since);
-	put_moment(cli, sheet, clock ? child->times.due : INSTANT_NONE);
+	cli_put_moment(cli, sheet, child->since);
+	cli_put_moment(cli, sheet, clock ? child->times.due : INSTANT_NONE);
 	if (clock && child->times.due != INSTANT_NONE)
 		sheet_number(sheet, child->times.due - cli->desk->now);
 	else
@@ -71,7 +56,7 @@ static void put_child(struct cli *cli, struct sheet *sheet, const struct board_r
 	sheet_number(sheet, child->changes_year);
 	sheet_text(sheet, child->held_by);
 	sheet_text(sheet, child->joint);
-	put_day(sheet, child->later_until);
+	cli_put_day(sheet, child->later_until);
 	sheet_text(sheet, row->part == BOARD_LATER ? child->later_reason : child->asked_reason);
 	sheet_text(sheet, child->to);
 }
@@ -242,9 +227,9 @@ static void print_workers(struct cli *cli, const struct board *board)
 		sheet_number(sheet, worker->overdue);
 		sheet_number(sheet, worker->this_week);
 		sheet_number(sheet, worker->next_week);
-		put_day(sheet, worker->away_from);
-		put_day(sheet, worker->away_to);
-		put_day(sheet, worker->to);
+		cli_put_day(sheet, worker->away_from);
+		cli_put_day(sheet, worker->away_to);
+		cli_put_day(sheet, worker->to);
 	}
 	sheet_done(sheet);
 	if (cli->format == SHEET_TABLE)

@@ -63,14 +63,11 @@ static bool case_row(void *arg, struct file *file)
 {
 	struct exporting *exporting = arg;
 	struct sheet *sheet = exporting->sheet;
-	char born[CIVIL_SIZE];
 	if (file->subject)
 		return true;
-	if (file->born != CIVIL_NONE)
-		civil_iso(file->born, born);
 	sheet_text(sheet, file->reference);
 	sheet_text(sheet, file->name);
-	sheet_text(sheet, file->born != CIVIL_NONE ? born : NULL);
+	cli_put_day(sheet, file->born);
 	sheet_text(sheet, file->family);
 	sheet_text(sheet, file->team);
 	sheet_text(sheet, file->worker);

@@ -27,11 +27,10 @@ static bool find_row(void *arg, const struct known_row *row)
 {
 	struct finding *finding = arg;
 	struct sheet *sheet = finding->sheet;
-	char born[CIVIL_SIZE];
-	civil_iso(row->born, born);
+
 	sheet_text(sheet, row->reference);
 	sheet_text(sheet, row->name);
-	sheet_text(sheet, *born ? born : NULL);
+	cli_put_day(sheet, row->born);
 	sheet_text(sheet, *row->age ? row->age : NULL);
 	sheet_text(sheet, row->family);
 	sheet_bool(sheet, row->open);

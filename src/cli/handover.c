@@ -17,13 +17,6 @@ static const struct sheet_column contract[] = {
 	{"more", "", true},
 };
 
-static void put_moment(struct cli *cli, struct sheet *sheet, int64_t at)
-{
-	char text[ZONE_ISO_SIZE];
-
-	sheet_text(sheet, cli_iso(cli, at, text));
-}
-
 static void put_line(struct cli *cli, struct sheet *sheet, const struct handover_line *line)
 {
 	bool open = line->part == HANDOVER_OPEN && line->times.due != INSTANT_NONE;
@@ -34,13 +27,13 @@ static void put_line(struct cli *cli, struct sheet *sheet, const struct handover
 	sheet_text(sheet, line->rating);
 	sheet_word(sheet, line->title);
 	sheet_text(sheet, line->text);
-	put_moment(cli, sheet, line->at);
-	put_moment(cli, sheet, line->recorded);
-	put_moment(cli, sheet, line->decided);
+	cli_put_moment(cli, sheet, line->at);
+	cli_put_moment(cli, sheet, line->recorded);
+	cli_put_moment(cli, sheet, line->decided);
 	sheet_text(sheet, line->by);
 	sheet_text(sheet, line->timescale);
 	sheet_text(sheet, line->timescale ? status_word(line->status) : NULL);
-	put_moment(cli, sheet, open ? line->times.due : INSTANT_NONE);
+	cli_put_moment(cli, sheet, open ? line->times.due : INSTANT_NONE);
 	if (open)
 		sheet_number(sheet, line->times.due - cli->desk->now);
 	else
@@ -65,8 +58,8 @@ static void put_last(struct cli *cli, struct sheet *sheet, const struct handover
 
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
 		sheet_text(sheet, before[i]);
-	put_moment(cli, sheet, last.at);
-	put_moment(cli, sheet, last.recorded);
+	cli_put_moment(cli, sheet, last.at);
+	cli_put_moment(cli, sheet, last.recorded);
 	sheet_null(sheet);
 	sheet_text(sheet, last.by);
 	for (int i = 0; i < 4; i++)

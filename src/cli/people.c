@@ -23,14 +23,6 @@ static const struct sheet_column team_columns[] = {
 	{"active", N_("Active"), false},
 };
 
-static void cell_date(struct sheet *sheet, int32_t day)
-{
-	char text[CIVIL_SIZE];
-	if (day != CIVIL_NONE)
-		civil_iso(day, text);
-	sheet_text(sheet, day == CIVIL_NONE ? NULL : text);
-}
-
 static bool person_row(void *arg, const struct keep_person *person)
 {
 	struct sheet *sheet = arg;
@@ -48,8 +40,8 @@ static bool person_row(void *arg, const struct keep_person *person)
 	else
 		sheet_null(sheet);
 	sheet_number(sheet, person->open_cases);
-	cell_date(sheet, person->from);
-	cell_date(sheet, person->to);
+	cli_put_day(sheet, person->from);
+	cli_put_day(sheet, person->to);
 	sheet_bool(sheet, person->active);
 	return true;
 }

@@ -46,13 +46,6 @@ struct printing {
 	const char *group; /* NULL: all */
 };
 
-static void put_moment(const struct printing *printing, int64_t at)
-{
-	char text[ZONE_ISO_SIZE];
-
-	sheet_text(printing->sheet, cli_iso(printing->cli, at, text));
-}
-
 /* A script has the reasons as they were recorded, a person as the policy calls them. */
 static void put_reasons(const struct printing *printing, const struct reasons_case *row)
 {
@@ -79,9 +72,9 @@ static bool print_case(void *arg, const struct reasons_case *row)
 	sheet_text(sheet, row->name);
 	sheet_bool(sheet, row->within);
 	sheet_text(sheet, row->is_event ? NULL : status_word(row->status));
-	put_moment(printing, row->started);
-	put_moment(printing, row->due);
-	put_moment(printing, row->stopped);
+	cli_put_moment(printing->cli, printing->sheet, row->started);
+	cli_put_moment(printing->cli, printing->sheet, row->due);
+	cli_put_moment(printing->cli, printing->sheet, row->stopped);
 	put_reasons(printing, row);
 	sheet_text(sheet, row->team);
 	sheet_text(sheet, row->worker);

@@ -7,7 +7,6 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/tools.h"
-#include "clock/civil.h"
 #include "core/supervise.h"
 #include "report/paper.h"
 
@@ -18,26 +17,19 @@ static const struct sheet_column contract[] = {
 	{"overdue_actions", "", true}, {"breaches", "", false},
 };
 
-static void put_moment(struct cli *cli, struct sheet *sheet, int64_t at)
-{
-	char text[ZONE_ISO_SIZE];
-
-	sheet_text(sheet, at == INSTANT_NONE ? NULL : cli_iso(cli, at, text));
-}
-
 static void put_case(struct cli *cli, struct sheet *sheet, const struct sitting_case *one)
 {
 	sheet_text(sheet, one->reference);
 	sheet_text(sheet, one->name);
 	sheet_text(sheet, one->worker);
 	sheet_text(sheet, one->team);
-	put_moment(cli, sheet, one->last);
+	cli_put_moment(cli, sheet, one->last);
 	sheet_text(sheet, one->last_by);
 	sheet_text(sheet, one->decisions);
 	sheet_word(sheet, one->due_title);
 	sheet_text(sheet, one->due == INSTANT_NONE ? NULL : status_word(one->status));
-	put_moment(cli, sheet, one->due);
-	put_moment(cli, sheet, one->booked);
+	cli_put_moment(cli, sheet, one->due);
+	cli_put_moment(cli, sheet, one->booked);
 	sheet_number(sheet, (int64_t)one->n_actions);
 	sheet_number(sheet, (int64_t)one->n_overdue);
 	sheet_text(sheet, *one->breaches ? one->breaches : NULL);
@@ -91,24 +83,6 @@ struct away_printing {
 	struct sheet *sheet;
 };
 
-static void put_day(struct sheet *sheet, int32_t day)
-{
-	char text[CIVIL_SIZE];
-
-	if (day != CIVIL_NONE)
-		civil_iso(day, text);
-	sheet_text(sheet, day == CIVIL_NONE ? NULL : text);
-}
-
-/* Days where a person reads it, moments for a program. */
-static void put_when(const struct away_printing *printing, int64_t at)
-{
-	if (printing->cli->format == SHEET_TABLE)
-		put_day(printing->sheet, at == INSTANT_NONE ? CIVIL_NONE : zone_day(cli_zone(printing->cli), at));
-	else
-		put_moment(printing->cli, printing->sheet, at);
-}
-
 static bool put_away(void *arg, const struct away_case *row)
 {
 	const struct away_printing *printing = arg;
@@ -117,8 +91,8 @@ static bool put_away(void *arg, const struct away_case *row)
 
 	sheet_text(sheet, row->worker);
 	sheet_text(sheet, row->team);
-	put_day(sheet, row->from);
-	put_day(sheet, row->to);
+	cli_put_day(sheet, row->from);
+	cli_put_day(sheet, row->to);
 	sheet_bool(sheet, row->left);
 	sheet_text(sheet, one->reference);
 	sheet_text(sheet, one->name);
@@ -127,8 +101,8 @@ static bool put_away(void *arg, const struct away_case *row)
 	else
 		sheet_text(sheet, printing->cli->format == SHEET_TABLE ? words_status(one->status)
 								      : status_word(one->status));
-	put_when(printing, one->due);
-	put_when(printing, one->last);
+	cli_put_when(printing->cli, sheet, one->due);
+	cli_put_when(printing->cli, sheet, one->last);
 	return true;
 }
 

@@ -138,6 +138,29 @@ const char *cli_iso(const struct cli *cli, int64_t instant, char out[ZONE_ISO_SI
 	return out;
 }
 
+void cli_put_day(struct sheet *sheet, int32_t day)
+{
+	char text[CIVIL_SIZE];
+
+	civil_iso(day, text);
+	sheet_text(sheet, *text ? text : NULL);
+}
+
+void cli_put_moment(const struct cli *cli, struct sheet *sheet, int64_t at)
+{
+	char text[ZONE_ISO_SIZE];
+
+	sheet_text(sheet, cli_iso(cli, at, text));
+}
+
+void cli_put_when(const struct cli *cli, struct sheet *sheet, int64_t at)
+{
+	if (cli->format == SHEET_TABLE && at != INSTANT_NONE)
+		cli_put_day(sheet, zone_day(cli_zone(cli), at));
+	else
+		cli_put_moment(cli, sheet, at);
+}
+
 struct sheet *cli_sheet(const struct cli *cli, const struct sheet_column *columns, size_t n)
 {
 	return sheet_new(cli->out, cli->format, columns, n);

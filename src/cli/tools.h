@@ -34,6 +34,16 @@ const struct zone *cli_zone(const struct cli *cli);
 /* ISO 8601 with the offset in out; NULL for INSTANT_NONE. */
 const char *cli_iso(const struct cli *cli, int64_t instant, char out[ZONE_ISO_SIZE]);
 
+/* The next cell: a date; empty for CIVIL_NONE. */
+void cli_put_day(struct sheet *sheet, int32_t day);
+
+/* The next cell: a moment as cli_iso has it; empty for INSTANT_NONE. */
+void cli_put_moment(const struct cli *cli, struct sheet *sheet, int64_t at);
+
+/* The next cell: the date of a moment in a table, which a person reads, and the moment for a program; empty for
+ * INSTANT_NONE. */
+void cli_put_when(const struct cli *cli, struct sheet *sheet, int64_t at);
+
 /* A sheet to cli->out in cli->format. */
 struct sheet *cli_sheet(const struct cli *cli, const struct sheet_column *columns, size_t n);
 

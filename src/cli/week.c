@@ -22,24 +22,9 @@ static const struct sheet_column contract[] = {
 	{"worker", "", false},
 };
 
-static void put_moment(struct cli *cli, struct sheet *sheet, int64_t at)
-{
-	char text[ZONE_ISO_SIZE];
-
-	sheet_text(sheet, cli_iso(cli, at, text));
-}
-
-static void put_day(struct sheet *sheet, int32_t day)
-{
-	char text[CIVIL_SIZE];
-
-	civil_iso(day, text);
-	sheet_text(sheet, *text ? text : NULL);
-}
-
 static void put_date(struct cli *cli, struct sheet *sheet, int64_t at)
 {
-	put_day(sheet, at == INSTANT_NONE ? CIVIL_NONE : zone_day(cli_zone(cli), at));
+	cli_put_day(sheet, at == INSTANT_NONE ? CIVIL_NONE : zone_day(cli_zone(cli), at));
 }
 
 static void put_line(struct cli *cli, struct sheet *sheet, const struct week_plan *plan, const struct week_line *line)
@@ -48,21 +33,21 @@ static void put_line(struct cli *cli, struct sheet *sheet, const struct week_pla
 
 	week_trouble_words(line->trouble, trouble);
 	sheet_text(sheet, week_part_word(line->part));
-	put_day(sheet, plan->monday);
+	cli_put_day(sheet, plan->monday);
 	sheet_text(sheet, line->reference);
 	sheet_text(sheet, line->name);
 	sheet_text(sheet, line->timescale);
 	sheet_word(sheet, line->title);
 	sheet_text(sheet, status_word(line->status));
-	put_moment(cli, sheet, line->times.started);
-	put_moment(cli, sheet, line->times.due);
+	cli_put_moment(cli, sheet, line->times.started);
+	cli_put_moment(cli, sheet, line->times.due);
 	put_date(cli, sheet, line->planned);
 	if (line->part <= WEEK_DUE && status_is_running(line->status))
 		sheet_bool(sheet, line->no_day25);
 	else
 		sheet_null(sheet);
 	sheet_text(sheet, *trouble ? trouble : NULL);
-	put_day(sheet, line->away_to);
+	cli_put_day(sheet, line->away_to);
 	sheet_null(sheet);
 	sheet_text(sheet, line->remark);
 	sheet_text(sheet, line->team);
@@ -73,14 +58,14 @@ static void put_became(struct cli *cli, struct sheet *sheet, const struct week_p
 		       const struct week_became *became)
 {
 	sheet_text(sheet, "last_plan");
-	put_day(sheet, plan->last.monday);
+	cli_put_day(sheet, plan->last.monday);
 	sheet_text(sheet, became->reference);
 	sheet_text(sheet, became->name);
 	sheet_text(sheet, became->timescale);
 	sheet_word(sheet, became->title);
 	sheet_text(sheet, status_word(became->status));
-	put_moment(cli, sheet, became->started);
-	put_moment(cli, sheet, became->due);
+	cli_put_moment(cli, sheet, became->started);
+	cli_put_moment(cli, sheet, became->due);
 	put_date(cli, sheet, became->planned_now);
 	sheet_null(sheet);
 	sheet_text(sheet, became->state);
