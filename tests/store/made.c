@@ -61,6 +61,17 @@ void made_beside(const struct made *made, const char *name, char *out, size_t si
 	assert_true((size_t)snprintf(out, size, "%s/%s", made->folder, name) < size);
 }
 
+int made_files(const struct made *made)
+{
+	DIR *dir = opendir(made->folder);
+	int n = 0;
+
+	while (readdir(dir))
+		n++;
+	closedir(dir);
+	return n - 2;	/* . and .. */
+}
+
 struct store *made_create(const struct made *made)
 {
 	struct error err = {0};
@@ -240,6 +251,14 @@ bool made_sql(const char *path, const char *sql, bool force)
 	rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
 	sqlite3_close(db);
 	return rc == SQLITE_OK;
+}
+
+void made_is_version(const char *path, const char *version)
+{
+	char *found = made_ask(path, "PRAGMA user_version");
+
+	assert_string_equal(found, version);
+	free(found);
 }
 
 void made_read(const char *path, char **bytes, size_t *n)

@@ -24,6 +24,9 @@ int made_teardown(void **state);
 /* path of another file in the folder; out has room for size. */
 void made_beside(const struct made *made, const char *name, char *out, size_t size);
 
+/* How many files there are in the folder. */
+int made_files(const struct made *made);
+
 /* Creates, or opens, or dies. */
 struct store *made_create(const struct made *made);
 struct store *made_open(const struct made *made);
@@ -62,6 +65,9 @@ bool made_sql(const char *path, const char *sql, bool force);
 
 /* The first column of the first row as text; owned. */
 char *made_ask(const char *path, const char *sql);
+
+/* Fails the test unless the file at path is of that version. */
+void made_is_version(const char *path, const char *version);
 
 void made_read(const char *path, char **bytes, size_t *n);	/* bytes owned */
 void made_write(const char *path, const char *bytes, size_t n);

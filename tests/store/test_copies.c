@@ -2,7 +2,6 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
-#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,17 +46,6 @@ static void back_up(const struct made *made, struct copy *copy)
 	store_close(store);
 }
 
-static int files_in(const struct made *made)
-{
-	DIR *dir = opendir(made->folder);
-	int n = 0;
-
-	while (readdir(dir))
-		n++;
-	closedir(dir);
-	return n - 2;	/* . and .. */
-}
-
 static void is_bad(const struct copy *copy, const char *why)
 {
 	struct error err = {0};
@@ -84,7 +72,7 @@ static void backup__is_whole_private_and_leaves_nothing_else(void **state)
 	int lines = 0;
 
 	back_up(made, &copy);
-	assert_int_equal(files_in(made), 3);
+	assert_int_equal(made_files(made), 3);
 	assert_int_equal(stat(copy.path, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0600);
 	assert_int_equal(stat(copy.manifest, &st), 0);
@@ -92,7 +80,7 @@ static void backup__is_whole_private_and_leaves_nothing_else(void **state)
 	assert_true(store_verify(copy.path, count_line, &lines, &err));
 	assert_true(lines > 5);
 	assert_int_equal(made_count(copy.path, "event"), 240);
-	assert_int_equal(files_in(made), 3);
+	assert_int_equal(made_files(made), 3);
 }
 
 static void backup__never_overwrites(void **state)
@@ -109,7 +97,7 @@ static void backup__never_overwrites(void **state)
 	assert_false(store_backup(store, made->path, 1, &err));
 	assert_false(store_backup(store, "/no/such/folder/copy", 1, &err));
 	store_close(store);
-	assert_int_equal(files_in(made), 3);
+	assert_int_equal(made_files(made), 3);
 }
 
 static int write_on(const struct made *made)
@@ -201,7 +189,7 @@ static void verify__without_a_manifest__still_restores_and_looks(void **state)
 	made_write(copy.path, bytes, n / 2);
 	is_bad(&copy, "cut short");
 	free(bytes);
-	assert_int_equal(files_in(made), 2);
+	assert_int_equal(made_files(made), 2);
 }
 
 static void verify__compares_rows_and_head__with_the_manifest(void **state)
@@ -328,7 +316,7 @@ static void restore__refuses__a_bad_copy_and_the_file_itself(void **state)
 	assert_false(store_restore(copy.path, made->path, NULL, &err));
 	assert_false(store_restore(made->path, made->path, NULL, &err));
 	assert_int_equal(made_count(made->path, "cases"), 60);
-	assert_int_equal(files_in(made), 3);
+	assert_int_equal(made_files(made), 3);
 }
 
 static void restore__refuses__while_somebody_works(void **state)
@@ -381,7 +369,7 @@ static void restore__refuses__while_the_file_is_locked(void **state)
 	assert_non_null(strstr(err.text, "someone else has been saving"));
 	store_rollback(store);
 	store_close(store);
-	assert_int_equal(files_in(made), 3);
+	assert_int_equal(made_files(made), 3);
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, made_setup, made_teardown)

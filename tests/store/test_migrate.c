@@ -2,7 +2,6 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
-#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,15 +28,21 @@
 
 enum { PATH = MADE_PATH + 64 };
 
-static int files_in(const struct made *made)
+static void is_whole(const struct made *made)
 {
-	DIR *dir = opendir(made->folder);
-	int n = 0;
+	struct store *store = made_open(made);
 
-	while (readdir(dir))
-		n++;
-	closedir(dir);
-	return n - 2;	/* . and .. */
+	made_is_whole(store);
+	store_close(store);
+}
+
+/* A file of the version of now, with five cases. */
+static void make_file(const struct made *made)
+{
+	struct store *store = made_create(made);
+
+	made_fill(store, 0, 5, 1, 1);
+	store_close(store);
 }
 
 /* ---- versions ---- */
@@ -256,13 +261,10 @@ static void migration__keeps_a_copy_and_is_done_once(void **state)
 {
 	const struct made *made = *state;
 	struct error err = {0};
-	char kept[PATH], *version;
-	struct store *store;
+	char kept[PATH];
 	struct db *db;
 
-	store = made_create(made);
-	made_fill(store, 0, 5, 1, 1);
-	store_close(store);
+	make_file(made);
 	db = connect_open(made->path, false, NULL, &err);
 	assert_non_null(db);
 	if (!migrate_with(db, made->path, good_steps, 5, true, NULL, &err))
@@ -272,28 +274,22 @@ static void migration__keeps_a_copy_and_is_done_once(void **state)
 	db_close(db);
 	assert_int_equal(made_count(made->path, "more"), 5);
 	made_beside(made, "case.db.before-5", kept, sizeof(kept));
-	version = made_ask(kept, "PRAGMA user_version");
-	assert_string_equal(version, "4");
-	free(version);
-	assert_int_equal(files_in(made), 2);
+	made_is_version(kept, "4");
+	assert_int_equal(made_files(made), 2);
 }
 
 static void migration__that_fails__leaves_the_old_version(void **state)
 {
 	const struct made *made = *state;
 	struct error err = {0};
-	struct store *store = made_create(made);
 	struct db *db;
 
-	made_fill(store, 0, 5, 1, 1);
-	store_close(store);
+	make_file(made);
 	db = connect_open(made->path, false, NULL, &err);
 	assert_false(migrate_with(db, made->path, bad_steps, 5, false, NULL, &err));
 	assert_non_null(strstr(err.text, "version 5"));
 	db_close(db);
-	store = made_open(made);
-	made_is_whole(store);
-	store_close(store);
+	is_whole(made);
 }
 
 static bool fill_badly(struct db *db, struct error *err)
@@ -310,29 +306,22 @@ static void migration__whose_filling_fails__leaves_the_old_version(void **state)
 	};
 	const struct made *made = *state;
 	struct error err = {0};
-	struct store *store = made_create(made);
 	struct db *db;
-	char *version;
 
-	made_fill(store, 0, 5, 1, 1);
-	store_close(store);
+	make_file(made);
 	db = connect_open(made->path, false, NULL, &err);
 	assert_false(migrate_with(db, made->path, steps, 5, false, NULL, &err));
 	assert_string_equal(err.text, "bringing the file to version 5 (fifth): a row that cannot be read");
 	db_close(db);
-	version = made_ask(made->path, "PRAGMA user_version");
-	assert_string_equal(version, "4");
-	free(version);
-	store = made_open(made);
-	made_is_whole(store);
-	store_close(store);
+	made_is_version(made->path, "4");
+	is_whole(made);
 }
 
 static void migration__keeps_the_copies_of_earlier_tries(void **state)
 {
 	const struct made *made = *state;
 	struct error err = {0};
-	char first[PATH], second[PATH], *version;
+	char first[PATH], second[PATH];
 	struct store *store = made_create(made);
 	struct db *db;
 
@@ -344,10 +333,8 @@ static void migration__keeps_the_copies_of_earlier_tries(void **state)
 	if (!migrate_with(db, made->path, good_steps, 5, true, NULL, &err))
 		fail_msg("%s", err.text);
 	db_close(db);
-	version = made_ask(second, "PRAGMA user_version");
-	assert_string_equal(version, "4");
-	free(version);
-	assert_int_equal(files_in(made), 3);
+	made_is_version(second, "4");
+	assert_int_equal(made_files(made), 3);
 }
 
 /* In a process of its own, whose files may not grow: the copy is what fails first. */
@@ -369,23 +356,16 @@ static int migrate_where_no_copy_fits(const struct made *made)
 static void migration__without_its_copy__is_not_begun(void **state)
 {
 	const struct made *made = *state;
-	struct store *store = made_create(made);
-	char *version;
 	int status;
 
-	made_fill(store, 0, 5, 1, 1);
-	store_close(store);
+	make_file(made);
 	if (fork() == 0)
 		_exit(migrate_where_no_copy_fits(made));
 	assert_true(wait(&status) > 0);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 0);
-	version = made_ask(made->path, "PRAGMA user_version");
-	assert_string_equal(version, "4");
-	free(version);
-	store = made_open(made);
-	made_is_whole(store);
-	store_close(store);
+	made_is_version(made->path, "4");
+	is_whole(made);
 }
 
 static void file_of_an_older_version__that_may_only_be_read__is_refused(void **state)
@@ -397,7 +377,7 @@ static void file_of_an_older_version__that_may_only_be_read__is_refused(void **s
 	assert_int_equal(chmod(made->path, 0400), 0);
 	assert_null(store_open_reading(made->path, NULL, &err));
 	assert_non_null(strstr(err.text, "must first be opened by someone who may write it"));
-	assert_int_equal(files_in(made), 1);
+	assert_int_equal(made_files(made), 1);
 }
 
 static int migrate_here(const struct made *made)
@@ -413,10 +393,8 @@ static int migrate_here(const struct made *made)
 static void migration__by_six_at_once__is_done_by_one(void **state)
 {
 	const struct made *made = *state;
-	struct store *store = made_create(made);
 
-	made_fill(store, 0, 5, 1, 1);
-	store_close(store);
+	make_file(made);
 	for (int i = 0; i < 6; i++)
 		if (fork() == 0)
 			_exit(migrate_here(made));
@@ -427,7 +405,7 @@ static void migration__by_six_at_once__is_done_by_one(void **state)
 		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	}
 	assert_int_equal(made_count(made->path, "more"), 5);
-	assert_int_equal(files_in(made), 2);
+	assert_int_equal(made_files(made), 2);
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, made_setup, made_teardown)
