@@ -1,23 +1,18 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/mem.h"
 #include "core/keep.h"
 #include "stage.h"
 
 void stage_write(struct world *world, const char *name, const char *text)
 {
 	char path[WORLD_PATH * 2];
-	FILE *file;
 
-	snprintf(path, sizeof(path), "%s/%s", world->policy, name);
-	file = fopen(path, "w");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
-	assert_int_equal(chmod(path, 0600), 0);
+	world_put(world->policy, name, text, path);
 }
 
 int64_t stage_apply(struct world *world)
@@ -82,4 +77,31 @@ struct filter *stage_filter(struct desk *desk, const char *line)
 	if (!filter)
 		fail_msg("%s: %s", line, err.text);
 	return filter;
+}
+
+struct form *stage_opened(struct desk *desk, const char *kind, const char *reference)
+{
+	struct error err = {0};
+	struct form *form = form_open(desk, kind, reference, NULL, &err);
+
+	if (!form)
+		fail_msg("%s", err.text);
+	return form;
+}
+
+size_t stage_place(const struct form *form, const char *name)
+{
+	for (size_t i = 0; i < form->n_fields; i++)
+		if (strcmp(form->fields[i].name, name) == 0)
+			return i;
+	fail_msg("no field %s", name);
+	return 0;
+}
+
+void stage_set(struct form *form, const char *name, const char *value)
+{
+	size_t i = stage_place(form, name);
+
+	free(form->fields[i].value);
+	form->fields[i].value = mem_copy(value);
 }

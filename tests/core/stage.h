@@ -1,7 +1,9 @@
-/* More for the world of the tests of core: policy files that are added, rows that are gathered. */
+/* More for the world of the tests of core: policy files that are added, rows that are gathered, forms that
+ * are filled in. */
 #ifndef TESTS_CORE_STAGE_H
 #define TESTS_CORE_STAGE_H
 
+#include "core/form.h"
 #include "core/queue.h"
 #include "world.h"
 
@@ -30,5 +32,14 @@ void stage_list(struct desk *desk, const struct queue_query *query, struct stage
 void stage_counts(struct desk *desk, const struct queue_query *query);
 
 struct filter *stage_filter(struct desk *desk, const char *line);
+
+/* The form of a kind of event for a case, NULL a new one; the test fails where it does not open. Owned: form_free. */
+struct form *stage_opened(struct desk *desk, const char *kind, const char *reference);
+
+/* Which of its fields has that name; the test fails where none has. */
+size_t stage_place(const struct form *form, const char *name);
+
+/* Types a value in the place of what stands in the field. */
+void stage_set(struct form *form, const char *name, const char *value);
 
 #endif

@@ -8,7 +8,6 @@
 #include "clock/civil.h"
 #include "core/import.h"
 #include "stage.h"
-#include "store/events.h"
 
 /* An extract that is read by a map of the test's own. */
 
@@ -51,26 +50,14 @@ static bool go_on(void *arg, int64_t done, int64_t of)
 	return !heard->stop;
 }
 
-static const char *put(struct world *world, const char *name, const char *text, char path[WORLD_PATH * 2])
-{
-	FILE *file;
-
-	snprintf(path, WORLD_PATH * 2, "%s/%s", world->folder, name);
-	file = fopen(path, "w");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
-	return path;
-}
-
 static bool take(struct world *world, const char *text, struct heard *heard, struct import_report *report,
 		 struct error *err)
 {
 	char map[WORLD_PATH * 2], path[WORLD_PATH * 2];
 	const struct import_watch watch = {hear_refusal, hear_note, go_on, heard};
-	const char *files[] = {put(world, "extract.csv", text, path)};
+	const char *files[] = {world_put(world->folder, "extract.csv", text, path)};
 	const struct import_extract extract = {
-		.map = put(world, "own.map", map_text, map), .files = files, .n_files = 1};
+		.map = world_put(world->folder, "own.map", map_text, map), .files = files, .n_files = 1};
 	struct import_lists lists;
 	bool ok;
 
@@ -80,24 +67,6 @@ static bool take(struct world *world, const char *text, struct heard *heard, str
 	return ok;
 }
 
-static bool count_event(void *arg, const struct event_row *row)
-{
-	int *n = arg;
-
-	(void)row;
-	(*n)++;
-	return true;
-}
-
-static int events(struct world *world)
-{
-	struct error err = {0};
-	int n = 0;
-
-	assert_true(event_all(world->desk->store, count_event, &n, &err));
-	return n;
-}
-
 static void extract__taken_in_twice__changes_nothing(void **state)
 {
 	struct world *world = *state;
@@ -105,15 +74,15 @@ static void extract__taken_in_twice__changes_nothing(void **state)
 	struct heard heard = {0};
 	struct import_report report;
 	struct error err = {0};
-	int before = events(world);
+	int before = world_events(world);
 
 	assert_true(take(world, text, &heard, &report, &err));
 	assert_int_equal(report.fresh, 2);
-	assert_int_equal(events(world), before + 2);
+	assert_int_equal(world_events(world), before + 2);
 	assert_true(take(world, text, &heard, &report, &err));
 	assert_int_equal(report.unchanged, 2);
 	assert_int_equal(report.events, 0);
-	assert_int_equal(events(world), before + 2);
+	assert_int_equal(world_events(world), before + 2);
 	assert_int_equal(heard.n_refused, 0);
 }
 
@@ -140,14 +109,14 @@ static void extract__interrupted__keeps_nothing(void **state)
 	struct heard heard = {.stop = true};
 	struct import_report report;
 	struct error err = {0};
-	int before = events(world);
+	int before = world_events(world);
 
 	str_add(&text, "Person,Received,Source\n");
 	for (int i = 0; i < 5000; i++)
 		str_addf(&text, "%05d,2024-02-01,police\n", i);
 	assert_false(take(world, text.text, &heard, &report, &err));
 	assert_non_null(strstr(err.text, "nothing of it was kept"));
-	assert_int_equal(events(world), before);
+	assert_int_equal(world_events(world), before);
 	str_done(&text);
 }
 
@@ -218,11 +187,12 @@ static void extract__dates_of_birth_in_a_list_of_their_own__are_kept_for_the_nex
 	str_add(&header, "Person,Born,Sex\n");
 	for (int i = 0; i < CHILDREN; i++)
 		str_addf(&header, "%05d,2015-06-01,F\n", i);
-	files[0] = put(world, "header.csv", header.text, paths[0]);
-	files[1] = put(world, "events.csv", "Person,Received,By\n00007,2024-02-01,x\n10049,2024-02-01,x\n", paths[1]);
+	files[0] = world_put(world->folder, "header.csv", header.text, paths[0]);
+	files[1] = world_put(world->folder, "events.csv", "Person,Received,By\n00007,2024-02-01,x\n10049,2024-02-01,x\n",
+			     paths[1]);
 	world->surroundings.libexec_folder = TEST_EXCHANGE;
 	assert_true(import_extract(world->desk,
-				   &(struct import_extract){.map = put(world, "own.map", map, paths[2]),
+				   &(struct import_extract){.map = world_put(world->folder, "own.map", map, paths[2]),
 							    .files = files, .n_files = 2},
 				   false, NULL, &report, &lists, &err));
 	assert_int_equal(report.cases, 2);

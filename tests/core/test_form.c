@@ -3,29 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "core/form.h"
 #include "store/people.h"
-#include "world.h"
-
-static struct form *opened(struct desk *desk, const char *kind, const char *reference)
-{
-	struct error err = { 0 };
-	struct form *form = form_open(desk, kind, reference, NULL, &err);
-
-	if (!form)
-		fail_msg("%s", err.text);
-	return form;
-}
-
-static size_t place(const struct form *form, const char *name)
-{
-	for (size_t i = 0; i < form->n_fields; i++)
-		if (strcmp(form->fields[i].name, name) == 0)
-			return i;
-	fail_msg("no field %s", name);
-	return 0;
-}
+#include "stage.h"
 
 static bool has(const struct form *form, const char *name)
 {
@@ -35,18 +15,10 @@ static bool has(const struct form *form, const char *name)
 	return false;
 }
 
-static void set(struct form *form, const char *name, const char *value)
-{
-	size_t i = place(form, name);
-
-	free(form->fields[i].value);
-	form->fields[i].value = mem_copy(value);
-}
-
 static void form__of_a_new_contact__asks_who_and_proposes_a_reference(void **state)
 {
 	struct world *world = *state;
-	struct form *form = opened(world->desk, "contact.received", NULL);
+	struct form *form = stage_opened(world->desk, "contact.received", NULL);
 	const struct form_field *rating;
 	struct act_result result;
 	struct error err = { 0 };
@@ -54,21 +26,21 @@ static void form__of_a_new_contact__asks_who_and_proposes_a_reference(void **sta
 	assert_string_equal(form->title, "Contact received");
 	assert_string_equal(form->fields[0].name, "reference");
 	assert_string_equal(form->fields[0].value, "C-000001");
-	assert_string_equal(form->fields[place(form, "at")].value, "now");
-	rating = &form->fields[place(form, "rating")];
+	assert_string_equal(form->fields[stage_place(form, "at")].value, "now");
+	rating = &form->fields[stage_place(form, "rating")];
 	assert_int_equal(rating->n_choices, 3);		/* the retired one is not offered */
 	assert_string_equal(rating->choices[0].label, "Red");
-	assert_true(form->fields[place(form, "source")].open);
-	set(form, "name", "Zoë Field");
-	set(form, "source", "police");
+	assert_true(form->fields[stage_place(form, "source")].open);
+	stage_set(form, "name", "Zoë Field");
+	stage_set(form, "source", "police");
 	if (!form_save(world->desk, form, &result, &err))
 		fail_msg("%s", err.text);
 	assert_true(result.new_case);
 	form_free(form);
-	form = opened(world->desk, "contact.received", NULL);
+	form = stage_opened(world->desk, "contact.received", NULL);
 	assert_string_equal(form->fields[0].value, "C-000002");
 	form_free(form);
-	form = opened(world->desk, "contact.received", "C-000001");
+	form = stage_opened(world->desk, "contact.received", "C-000001");
 	assert_false(has(form, "reference"));
 	assert_false(has(form, "name"));
 	assert_true(has(form, "date_of_birth"));	/* not known yet */
@@ -84,8 +56,8 @@ static void form__says__what_another_recorded_while_it_was_open(void **state)
 	struct form *form;
 
 	record(other, "C-1", "contact.received", NULL, NULL);
-	form = opened(world->desk, "contact.decided", "C-1");
-	set(form, "outcome", "nfa");
+	form = stage_opened(world->desk, "contact.decided", "C-1");
+	stage_set(form, "outcome", "nfa");
 	record(own, "C-1", "contact.rated", NULL, "rating=red", NULL);	/* the same person's: no news */
 	world_at(world, "2024-03-01 09:31");
 	desk_refresh(other);
@@ -96,11 +68,11 @@ static void form__says__what_another_recorded_while_it_was_open(void **state)
 	if (!form_save(world->desk, form, &result, &err))
 		fail_msg("%s", err.text);
 	form_free(form);
-	form = opened(world->desk, "note.added", "C-1");
+	form = stage_opened(world->desk, "note.added", "C-1");
 	record(own, "C-1", "contact.rated", NULL, "rating=green", NULL);
 	assert_true(form_save(world->desk, form, &result, &err));
 	form_free(form);
-	form = opened(world->desk, "note.added", "C-1");
+	form = stage_opened(world->desk, "note.added", "C-1");
 	assert_true(act_void(other, result.event, "slip", &err));
 	assert_false(form_save(world->desk, form, &result, &err));
 	assert_non_null(strstr(err.text, "Ada Green recorded “Event taken back”"));
@@ -124,14 +96,14 @@ static void draft__keeps__the_moments_that_its_words_meant(void **state)
 
 	record(world->desk, "C-1", "contact.received", NULL, NULL);
 	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
-		struct form *form = opened(world->desk, "contact.directed", "C-1");
+		struct form *form = stage_opened(world->desk, "contact.directed", "C-1");
 
-		set(form, tries[i].field, tries[i].typed);
+		stage_set(form, tries[i].field, tries[i].typed);
 		assert_true(form_keep_draft(world->desk, form, &err));
 		form_free(form);
-		form = opened(world->desk, "contact.directed", "C-1");
+		form = stage_opened(world->desk, "contact.directed", "C-1");
 		assert_true(form->drafted);
-		assert_string_equal(form->fields[place(form, tries[i].field)].value, tries[i].kept);
+		assert_string_equal(form->fields[stage_place(form, tries[i].field)].value, tries[i].kept);
 		assert_true(form_drop_draft(world->desk, form, &err));
 		form_free(form);
 	}
@@ -145,15 +117,15 @@ static void draft__of_a_new_case__goes_when_the_form_is_saved_on_a_known_one(voi
 	struct form *form;
 
 	record(world->desk, "C-1", "contact.received", NULL, NULL);
-	form = opened(world->desk, "contact.received", NULL);
-	set(form, "source", "police");
-	set(form, "reference", "C-1");
+	form = stage_opened(world->desk, "contact.received", NULL);
+	stage_set(form, "source", "police");
+	stage_set(form, "reference", "C-1");
 	assert_true(form_keep_draft(world->desk, form, &err));
 	if (!form_save(world->desk, form, &result, &err))
 		fail_msg("%s", err.text);
 	assert_false(result.new_case);
 	form_free(form);
-	form = opened(world->desk, "contact.received", NULL);
+	form = stage_opened(world->desk, "contact.received", NULL);
 	assert_false(form->drafted);
 	form_free(form);
 }
@@ -163,15 +135,15 @@ static void form__of_a_new_contact__is_with_the_team_of_who_takes_it(void **stat
 {
 	struct world *world = *state;
 	struct desk *sam = world_desk(world, "sam");
-	struct form *form = opened(sam, "contact.received", NULL);
+	struct form *form = stage_opened(sam, "contact.received", NULL);
 
-	assert_string_equal(form->fields[place(form, "team")].value, "North");
+	assert_string_equal(form->fields[stage_place(form, "team")].value, "North");
 	form_free(form);
-	form = opened(world->desk, "contact.received", NULL);	/* who has no team proposes none */
-	assert_string_equal(form->fields[place(form, "team")].value, "");
+	form = stage_opened(world->desk, "contact.received", NULL);	/* who has no team proposes none */
+	assert_string_equal(form->fields[stage_place(form, "team")].value, "");
 	form_free(form);
 	record(world->desk, "C-1", "contact.received", NULL, "team=South", NULL);
-	form = opened(sam, "contact.received", "C-1");
+	form = stage_opened(sam, "contact.received", "C-1");
 	assert_false(has(form, "team"));			/* it is known */
 	form_free(form);
 	desk_close(sam);
@@ -183,13 +155,13 @@ static void form__comes__filled_with_what_is_known(void **state)
 	struct form *form;
 
 	record(world->desk, "C-1", "contact.received", NULL, "rating=amber", "team=South", NULL);
-	form = opened(world->desk, "contact.rated", "C-1");
-	assert_string_equal(form->fields[place(form, "rating")].value, "amber");
-	assert_true(form->fields[place(form, "rating")].required);
+	form = stage_opened(world->desk, "contact.rated", "C-1");
+	assert_string_equal(form->fields[stage_place(form, "rating")].value, "amber");
+	assert_true(form->fields[stage_place(form, "rating")].required);
 	assert_true(strlen(form->about) > 0);
 	form_free(form);
-	form = opened(world->desk, "case.allocated", "C-1");
-	assert_string_equal(form->fields[place(form, "team")].value, "South");
+	form = stage_opened(world->desk, "case.allocated", "C-1");
+	assert_string_equal(form->fields[stage_place(form, "team")].value, "South");
 	form_free(form);
 }
 
@@ -202,7 +174,7 @@ static void form__opened_on_a_clock_of_another_thing__finds_its_own(void **state
 	struct act_result result;
 
 	record(world->desk, "C-1", "contact.received", NULL, "rating=amber", NULL);
-	of_contact = opened(world->desk, "contact.rated", "C-1");
+	of_contact = stage_opened(world->desk, "contact.rated", "C-1");
 	record(world->desk, "C-1", "referral.received", NULL, NULL);
 	record(world->desk, "C-1", "assessment.started", NULL, NULL);
 	form = form_open(world->desk, "assessment.authorised", "C-1", of_contact->about, &err);
@@ -244,13 +216,13 @@ static void field__is_checked__beside_itself(void **state)
 	struct form *form;
 
 	record(world->desk, "C-1", "contact.received", NULL, NULL);
-	form = opened(world->desk, "contact.directed", "C-1");
+	form = stage_opened(world->desk, "contact.directed", "C-1");
 	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
 		char problem[160], reading[96];
 		bool ok;
 
-		set(form, tries[i].field, tries[i].value);
-		ok = form_check(world->desk, form, place(form, tries[i].field), problem, reading);
+		stage_set(form, tries[i].field, tries[i].value);
+		ok = form_check(world->desk, form, stage_place(form, tries[i].field), problem, reading);
 		assert_int_equal(ok, *tries[i].problem == '\0');
 		if (!strstr(problem, tries[i].problem) || (ok && *problem))
 			fail_msg("%s “%s”: “%s”", tries[i].field, tries[i].value, problem);
@@ -269,13 +241,13 @@ static void form__with_a_mistake__saves_nothing(void **state)
 	struct file *file;
 
 	record(world->desk, "C-1", "contact.received", NULL, NULL);
-	form = opened(world->desk, "contact.rated", "C-1");
+	form = stage_opened(world->desk, "contact.rated", "C-1");
 	assert_false(form_save(world->desk, form, &result, &err));
 	assert_string_equal(err.text, "Rating: this is needed");
-	set(form, "rating", "purple");
+	stage_set(form, "rating", "purple");
 	assert_false(form_save(world->desk, form, &result, &err));
-	set(form, "rating", "Red");
-	set(form, "at", "09:00");
+	stage_set(form, "rating", "Red");
+	stage_set(form, "at", "09:00");
 	assert_true(form_save(world->desk, form, &result, &err));
 	file = taken(world->desk, "C-1");
 	assert_string_equal(file_value(world->desk, file, 1, "rating"), "red");
@@ -292,8 +264,8 @@ static void booking__ahead__is_planned(void **state)
 	struct file *file;
 
 	record(world->desk, "C-1", "contact.received", NULL, "rating=red", NULL);
-	form = opened(world->desk, "strategy.held", "C-1");
-	set(form, "at", "tomorrow 10:00");
+	form = stage_opened(world->desk, "strategy.held", "C-1");
+	stage_set(form, "at", "tomorrow 10:00");
 	assert_true(form_save(world->desk, form, &result, &err));
 	assert_non_null(strstr(result.warning, "booked after"));
 	file = taken(world->desk, "C-1");
@@ -320,32 +292,32 @@ static int drafts(struct desk *desk)
 static void draft__comes_back__and_goes_with_the_saving(void **state)
 {
 	struct world *world = *state;
-	struct form *form = opened(world->desk, "contact.received", NULL);
+	struct form *form = stage_opened(world->desk, "contact.received", NULL);
 	struct act_result result;
 	struct error err = { 0 };
 	struct desk *other;
 
-	set(form, "reference", "K-77");
-	set(form, "name", "Half\\typed");
-	set(form, "note", "two\nlines = here");
+	stage_set(form, "reference", "K-77");
+	stage_set(form, "name", "Half\\typed");
+	stage_set(form, "note", "two\nlines = here");
 	assert_true(form_keep_draft(world->desk, form, &err));
 	assert_true(form_keep_draft(world->desk, form, &err));
 	form_free(form);
 	other = world_desk(world, "ada");
-	form = opened(other, "contact.received", NULL);
+	form = stage_opened(other, "contact.received", NULL);
 	assert_false(form->drafted);
 	form_free(form);
 	desk_close(other);
-	form = opened(world->desk, "contact.received", NULL);
+	form = stage_opened(world->desk, "contact.received", NULL);
 	assert_true(form->drafted);
-	assert_string_equal(form->fields[place(form, "reference")].value, "K-77");
-	assert_string_equal(form->fields[place(form, "name")].value, "Half\\typed");
-	assert_string_equal(form->fields[place(form, "note")].value, "two\nlines = here");
+	assert_string_equal(form->fields[stage_place(form, "reference")].value, "K-77");
+	assert_string_equal(form->fields[stage_place(form, "name")].value, "Half\\typed");
+	assert_string_equal(form->fields[stage_place(form, "note")].value, "two\nlines = here");
 	assert_int_equal(drafts(world->desk), 1);
 	assert_true(form_save(world->desk, form, &result, &err));
 	assert_int_equal(drafts(world->desk), 0);
 	form_free(form);
-	form = opened(world->desk, "contact.received", NULL);
+	form = stage_opened(world->desk, "contact.received", NULL);
 	assert_false(form->drafted);
 	assert_true(form_keep_draft(world->desk, form, &err));
 	assert_true(form_drop_draft(world->desk, form, &err));
@@ -426,8 +398,8 @@ static void form__opened_with_what_is_known__begins_with_it(void **state)
 	struct world *world = *state;
 	struct form *form = opened_for(world->desk, "Ada Moss");
 
-	assert_string_equal(form->fields[place(form, "name")].value, "Ada Moss");
-	assert_string_equal(form->fields[place(form, "date_of_birth")].value, "2015-04-03");
+	assert_string_equal(form->fields[stage_place(form, "name")].value, "Ada Moss");
+	assert_string_equal(form->fields[stage_place(form, "date_of_birth")].value, "2015-04-03");
 	assert_false(form->drafted);
 	form_free(form);
 }
@@ -439,13 +411,13 @@ static void draft__of_another_child__stays_beside_a_new_one(void **state)
 	struct act_result result;
 	struct error err = { 0 };
 
-	set(form, "source", "police");
+	stage_set(form, "source", "police");
 	assert_true(form_keep_draft(world->desk, form, &err));
 	form_free(form);
 	form = opened_for(world->desk, "Ben Reed");
 	assert_false(form->drafted);
-	assert_string_equal(form->fields[place(form, "name")].value, "Ben Reed");
-	set(form, "source", "health");
+	assert_string_equal(form->fields[stage_place(form, "name")].value, "Ben Reed");
+	stage_set(form, "source", "health");
 	assert_true(form_keep_draft(world->desk, form, &err));
 	assert_int_equal(drafts(world->desk), 2);
 	if (!form_save(world->desk, form, &result, &err))
@@ -454,8 +426,8 @@ static void draft__of_another_child__stays_beside_a_new_one(void **state)
 	assert_int_equal(drafts(world->desk), 1);
 	form = opened_for(world->desk, "ada");		/* as much as was typed before the name was */
 	assert_true(form->drafted);
-	assert_string_equal(form->fields[place(form, "name")].value, "Ada Moss");
-	assert_string_equal(form->fields[place(form, "source")].value, "police");
+	assert_string_equal(form->fields[stage_place(form, "name")].value, "Ada Moss");
+	assert_string_equal(form->fields[stage_place(form, "source")].value, "police");
 	form_free(form);
 }
 
@@ -463,7 +435,7 @@ static void check(struct desk *desk, const struct form *form, const char *field,
 		  const char *reading)
 {
 	char says[160], reads[96];
-	bool ok = form_check(desk, form, place(form, field), says, reads);
+	bool ok = form_check(desk, form, stage_place(form, field), says, reads);
 
 	if (ok != !*problem || !strstr(says, problem) || !strstr(reads, reading))
 		fail_msg("%s: “%s”, read “%s”", field, says, reads);
@@ -479,10 +451,10 @@ static void lines__are_read_back__one_by_one(void **state)
 	size_t n;
 
 	record(world->desk, "C-9", "contact.received", NULL, "name=Cy Moss", NULL);
-	form = opened(world->desk, "family.received", NULL);
-	set(form, "name", "Ada Moss");
-	set(form, "siblings", "Ben Moss; 3/4/2017\n\nCy Moss;;C-9\nDee; someday");
-	lines = form_lines(world->desk, form, place(form, "siblings"), &n);
+	form = stage_opened(world->desk, "family.received", NULL);
+	stage_set(form, "name", "Ada Moss");
+	stage_set(form, "siblings", "Ben Moss; 3/4/2017\n\nCy Moss;;C-9\nDee; someday");
+	lines = form_lines(world->desk, form, stage_place(form, "siblings"), &n);
 	assert_int_equal(n, 4);
 	assert_string_equal(lines[0].text, "Ben Moss; Mon 3 Apr 2017");
 	assert_string_equal(lines[1].text, "");
@@ -491,7 +463,7 @@ static void lines__are_read_back__one_by_one(void **state)
 	free(lines);
 	check(world->desk, form, "siblings", "line 4: ", "");
 	assert_false(form_save(world->desk, form, &result, &err));
-	set(form, "siblings", "Ben Moss; 3/4/2017\n\nCy Moss;;C-9");
+	stage_set(form, "siblings", "Ben Moss; 3/4/2017\n\nCy Moss;;C-9");
 	check(world->desk, form, "siblings", "", "2 lines");
 	if (!form_save(world->desk, form, &result, &err))
 		fail_msg("%s", err.text);
@@ -502,23 +474,23 @@ static void lines__are_read_back__one_by_one(void **state)
 static void field__is_needed__as_the_others_stand(void **state)
 {
 	struct world *world = *state;
-	struct form *form = opened(world->desk, "family.received", NULL);
+	struct form *form = stage_opened(world->desk, "family.received", NULL);
 
-	assert_false(form_needs(world->desk, form, place(form, "why")));
+	assert_false(form_needs(world->desk, form, stage_place(form, "why")));
 	check(world->desk, form, "why", "", "");
-	set(form, "consent", "dispensed");
-	assert_true(form_needs(world->desk, form, place(form, "why")));
+	stage_set(form, "consent", "dispensed");
+	assert_true(form_needs(world->desk, form, stage_place(form, "why")));
 	check(world->desk, form, "why", "needed", "");
 	form_free(form);
 	record(world->desk, "C-1", "contact.received", NULL, "rating=amber", NULL);
-	form = opened(world->desk, "contact.scored", "C-1");
-	assert_string_equal(form->fields[place(form, "rating")].known, "amber");
-	assert_false(form_needs(world->desk, form, place(form, "reason")));
-	set(form, "rating", "red");
-	assert_true(form_needs(world->desk, form, place(form, "reason")));	/* asked: the form insists */
-	assert_true(form_needs(world->desk, form, place(form, "ground")));
+	form = stage_opened(world->desk, "contact.scored", "C-1");
+	assert_string_equal(form->fields[stage_place(form, "rating")].known, "amber");
+	assert_false(form_needs(world->desk, form, stage_place(form, "reason")));
+	stage_set(form, "rating", "red");
+	assert_true(form_needs(world->desk, form, stage_place(form, "reason")));	/* asked: the form insists */
+	assert_true(form_needs(world->desk, form, stage_place(form, "ground")));
 	check(world->desk, form, "scaling", "", "");
-	set(form, "scaling", "11");
+	stage_set(form, "scaling", "11");
 	check(world->desk, form, "scaling", "from 0 to 10", "");
 	form_free(form);
 }
@@ -531,8 +503,8 @@ static void choices__of_which_each_is_an_event__may_be_several_in_a_form(void **
 	struct error err = { 0 };
 
 	record(world->desk, "C-1", "contact.received", NULL, NULL);
-	form = opened(world->desk, "info.requested", "C-1");
-	set(form, "agency", "police,health");
+	form = stage_opened(world->desk, "info.requested", "C-1");
+	stage_set(form, "agency", "police,health");
 	check(world->desk, form, "agency", "", "");
 	assert_true(form_save(world->desk, form, &result, &err));
 	assert_int_equal(result.n_more, 1);
@@ -547,8 +519,8 @@ static void people__are_offered__by_name_and_login(void **state)
 	bool sam = false;
 
 	record(world->desk, "C-1", "contact.received", NULL, NULL);
-	form = opened(world->desk, "action.set", "C-1");
-	owner = &form->fields[place(form, "owner")];
+	form = stage_opened(world->desk, "action.set", "C-1");
+	owner = &form->fields[stage_place(form, "owner")];
 	for (size_t i = 0; i < owner->n_choices; i++)
 		sam = sam || (strcmp(owner->choices[i].code, "Sam Grey") == 0 &&
 			      strcmp(owner->choices[i].meaning, "sam, North") == 0);
@@ -565,20 +537,20 @@ static void form__shows__what_another_recorded_beside_what_was_typed(void **stat
 	struct error err = { 0 };
 
 	record(world->desk, "C-1", "contact.received", NULL, "rating=green", NULL);
-	form = opened(world->desk, "contact.rated", "C-1");
-	set(form, "rating", "red");
-	set(form, "rationale", "bruises");
+	form = stage_opened(world->desk, "contact.rated", "C-1");
+	stage_set(form, "rating", "red");
+	stage_set(form, "rationale", "bruises");
 	assert_true(form_look(world->desk, form, &err));
 	assert_null(form->news);
 	world_at(world, "2024-03-01 09:05");
 	desk_refresh(other);
 	record(other, "C-1", "contact.rated", NULL, "rating=amber", "rationale=seen at school", NULL);
 	assert_true(form_look(world->desk, form, &err));
-	assert_string_equal(form->fields[place(form, "rating")].theirs, "Ada Green, Fri 1 Mar 09:05: Amber");
-	assert_string_equal(form->fields[place(form, "rationale")].theirs,
+	assert_string_equal(form->fields[stage_place(form, "rating")].theirs, "Ada Green, Fri 1 Mar 09:05: Amber");
+	assert_string_equal(form->fields[stage_place(form, "rationale")].theirs,
 			    "Ada Green, Fri 1 Mar 09:05: seen at school");
-	assert_string_equal(form->fields[place(form, "rating")].value, "red");
-	assert_string_equal(form->fields[place(form, "rating")].known, "amber");
+	assert_string_equal(form->fields[stage_place(form, "rating")].value, "red");
+	assert_string_equal(form->fields[stage_place(form, "rating")].known, "amber");
 	assert_non_null(strstr(form->news, "Ada Green recorded “Contact rated” Fri 1 Mar 09:05"));
 	assert_false(form_save(world->desk, form, &result, &err));
 	assert_non_null(strstr(err.text, "Ada Green"));
@@ -597,14 +569,14 @@ static void form__is_told__of_a_decision_made_meanwhile(void **state)
 	struct error err = { 0 };
 
 	record(world->desk, "C-1", "contact.received", NULL, NULL);
-	form = opened(world->desk, "contact.rated", "C-1");
-	set(form, "rating", "red");
+	form = stage_opened(world->desk, "contact.rated", "C-1");
+	stage_set(form, "rating", "red");
 	desk_refresh(other);
 	record(other, "C-1", "contact.decided", NULL, "outcome=nfa", NULL);
 	assert_false(form_save(world->desk, form, &result, &err));
 	assert_non_null(strstr(form->news, "“Contact decided”"));
 	assert_non_null(strstr(form->news, "No further action"));
-	assert_string_equal(form->fields[place(form, "rating")].value, "red");
+	assert_string_equal(form->fields[stage_place(form, "rating")].value, "red");
 	form_free(form);
 	desk_close(other);
 }

@@ -8,7 +8,6 @@
 #include "core/import.h"
 #include "core/keep.h"
 #include "stage.h"
-#include "store/events.h"
 
 /* What an import told. */
 struct heard {
@@ -48,14 +47,8 @@ static bool go_on(void *arg, int64_t bytes, int64_t of)
 static const char *put(struct world *world, const char *text)
 {
 	static char path[WORLD_PATH * 2];
-	FILE *file;
 
-	snprintf(path, sizeof(path), "%s/extract.csv", world->folder);
-	file = fopen(path, "w");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
-	return path;
+	return world_put(world->folder, "extract.csv", text, path);
 }
 
 static struct import_report taken_in(struct world *world, const char *text, struct heard *heard)
@@ -69,23 +62,6 @@ static struct import_report taken_in(struct world *world, const char *text, stru
 	if (!import_contacts(world->desk, put(world, text), false, &watch, &report, &err))
 		fail_msg("%s", err.text);
 	return report;
-}
-
-static bool count_event(void *arg, const struct event_row *row)
-{
-	int *n = arg;
-
-	(void)row;
-	(*n)++;
-	return true;
-}
-
-static int events(struct world *world)
-{
-	int n = 0;
-
-	assert_true(event_all(world->desk->store, count_event, &n, NULL));
-	return n;
 }
 
 static enum clock_status status_of(struct desk *desk, const char *reference, const char *timescale)
@@ -156,14 +132,14 @@ static void extract__twice__changes_nothing(void **state)
 	int before;
 
 	taken_in(world, first, &heard);
-	before = events(world);
+	before = world_events(world);
 	world_at(world, "2024-03-01 10:00");
 	report = taken_in(world, first, &heard);
 	assert_int_equal(report.unchanged, 3);
 	assert_int_equal(report.fresh + report.changed + report.refused + report.events + report.teams +
 				 report.people,
 			 0);
-	assert_int_equal(events(world), before);
+	assert_int_equal(world_events(world), before);
 }
 
 static void extract__of_next_week__adds_what_is_new(void **state)
@@ -264,7 +240,7 @@ static void refusals__name__row_column_and_reason(void **state)
 		if (strncmp(heard.refused[0], wrong[i].said, strlen(wrong[i].said)) != 0)
 			fail_msg("%s: %s", wrong[i].row, heard.refused[0]);
 	}
-	assert_int_equal(events(world), 0);
+	assert_int_equal(world_events(world), 0);
 }
 
 static void date_of_birth__that_is_a_dummy__is_left_out(void **state)
@@ -348,14 +324,14 @@ static void dry_run__and_interruption__keep_nothing(void **state)
 	world->surroundings.libexec_folder = TEST_EXCHANGE;
 	if (!import_contacts(world->desk, put(world, first), true, &watch, &dry, &err))
 		fail_msg("%s", err.text);
-	assert_int_equal(events(world), 0);
+	assert_int_equal(world_events(world), 0);
 	str_add(&many, "reference,received\n");
 	for (int i = 0; i < 1000; i++)
 		str_addf(&many, "M-%04d,2024-03-01T08:00\n", i);
 	heard.interrupt_after = 1;
 	assert_false(import_contacts(world->desk, put(world, many.text), false, &watch, &wet, &err));
 	assert_non_null(strstr(err.text, "interrupted"));
-	assert_int_equal(events(world), 0);
+	assert_int_equal(world_events(world), 0);
 	str_done(&many);
 	wet = taken_in(world, first, &heard);
 	assert_memory_equal(&dry, &wet, sizeof(dry));

@@ -4,43 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/str.h"
 #include "clock/civil.h"
 #include "clock/clock.h"
 #include "core/supervise.h"
 #include "shipped_world.h"
-
-static size_t place(const struct form *form, const char *name)
-{
-	for (size_t i = 0; i < form->n_fields; i++)
-		if (strcmp(form->fields[i].name, name) == 0)
-			return i;
-	fail_msg("no field %s", name);
-	return 0;
-}
-
-static void set(struct form *form, const char *name, const char *value)
-{
-	size_t i = place(form, name);
-
-	free(form->fields[i].value);
-	form->fields[i].value = mem_copy(value);
-}
+#include "stage.h"
 
 static const char *value(const struct form *form, const char *name)
 {
-	return form->fields[place(form, name)].value;
+	return form->fields[stage_place(form, name)].value;
 }
 
 static struct form *opened(struct desk *desk, const char *reference)
 {
-	struct error err = { 0 };
-	struct form *form = form_open(desk, "supervision.held", reference, NULL, &err);
-
-	if (!form)
-		fail_msg("%s", err.text);
-	return form;
+	return stage_opened(desk, "supervision.held", reference);
 }
 
 static struct act_result saved(struct desk *desk, struct form *form)
@@ -57,7 +35,7 @@ static struct act_result saved(struct desk *desk, struct form *form)
 /* "ID word: text" for the open action whose text is that. */
 static char *mark(const struct form *form, const char *action, const char *verdict)
 {
-	const struct form_field *field = &form->fields[place(form, "reviewed")];
+	const struct form_field *field = &form->fields[stage_place(form, "reviewed")];
 	struct str_buf line = { 0 };
 
 	for (size_t i = 0; i < field->n_choices; i++)
@@ -183,11 +161,11 @@ static void actions__are_done_carried_or_dropped__with_the_session_that_said_so(
 	two = mark(form, "Two", "carried: school closed; 8/3/2024");
 	three = mark(form, "Three", "dropped: no longer needed");
 	str_addf(&lines, "%s\n%s\n%s", one, two, three);
-	set(form, "reviewed", lines.text);
-	set(form, "decisions", "Go on with the plan.");
-	set(form, "actions", "See the child alone; sam; 15/3/2024\nWrite to the GP; sam; 12/3/2024");
-	set(form, "remedial", "");
-	set(form, "next_due", "22/3/2024");
+	stage_set(form, "reviewed", lines.text);
+	stage_set(form, "decisions", "Go on with the plan.");
+	stage_set(form, "actions", "See the child alone; sam; 15/3/2024\nWrite to the GP; sam; 12/3/2024");
+	stage_set(form, "remedial", "");
+	stage_set(form, "next_due", "22/3/2024");
 	result = saved(world->desk, form);
 	assert_int_equal(result.n_more, 6);	/* three marks, two actions, the next session */
 	file = taken(world->desk, "C-1");
@@ -231,20 +209,20 @@ static void marks__without_words_or_of_what_is_gone__are_refused_and_nothing_is_
 	allocated(world, "C-1");
 	record(world->desk, "C-1", "action.set", NULL, "action=One", "due=2024-02-20", "origin=supervision", NULL);
 	form = opened(world->desk, "C-1");
-	set(form, "decisions", "None.");
+	stage_set(form, "decisions", "None.");
 	line = mark(form, "One", "done:");
-	set(form, "reviewed", line);
+	stage_set(form, "reviewed", line);
 	assert_false(form_save(world->desk, form, &result, &err));
 	assert_non_null(strstr(err.text, "words are missing"));
-	set(form, "reviewed", "no-such-id done: it was");
+	stage_set(form, "reviewed", "no-such-id done: it was");
 	assert_false(form_save(world->desk, form, &result, &err));
 	assert_non_null(strstr(err.text, "no longer open"));
 	free(line);
 	line = mark(form, "One", "carried: waiting for the GP");
-	set(form, "reviewed", line);
+	stage_set(form, "reviewed", line);
 	assert_false(form_save(world->desk, form, &result, &err));
 	assert_non_null(strstr(err.text, "until when?"));
-	set(form, "next_due", "22/3/2024");	/* then it is carried to the next session */
+	stage_set(form, "next_due", "22/3/2024");	/* then it is carried to the next session */
 	saved(world->desk, form);
 	file = taken(world->desk, "C-1");
 	assert_int_equal(count_of(file, "action.carried"), 1);
@@ -264,7 +242,7 @@ static void e4_s2_04__what_is_overdue__is_put_right_within_a_week__once(void **s
 	assert_non_null(strstr(value(form, "remedial"), "Decision on a referral: overdue since"));
 	assert_non_null(strstr(value(form, "remedial"), "; Sam Grey; 2024-03-08"));
 	assert_null(strstr(value(form, "remedial"), "upervision"));
-	set(form, "decisions", "Decide today.");
+	stage_set(form, "decisions", "Decide today.");
 	saved(world->desk, form);
 	assert_int_equal(is_due(world->desk, "action.due"), when("2024-03-08 23:59:59"));
 	world_at(world, "2024-03-05 10:00");
@@ -306,13 +284,13 @@ static void next_session__booked_after_the_due_date__is_warned_of(void **state)
 
 	allocated(world, "C-1");
 	form = opened(world->desk, "C-1");
-	set(form, "decisions", "Go on.");
-	set(form, "next_due", "12/4/2024");
+	stage_set(form, "decisions", "Go on.");
+	stage_set(form, "next_due", "12/4/2024");
 	result = saved(world->desk, form);
 	assert_non_null(strstr(result.warning, "booked after the due date of “Case supervision”"));
 	form = opened(world->desk, "C-1");
-	set(form, "decisions", "Go on.");
-	set(form, "next_due", "12/1/2024");
+	stage_set(form, "decisions", "Go on.");
+	stage_set(form, "next_due", "12/1/2024");
 	assert_false(form_save(world->desk, form, &result, &err));
 	assert_non_null(strstr(err.text, "lies behind"));
 	form_free(form);
@@ -391,8 +369,8 @@ static void draft__keeps_the_marks__and_what_was_closed_meanwhile(void **state)
 	record(world->desk, "C-1", "action.set", NULL, "action=One", "due=2024-02-20", "origin=supervision", NULL);
 	form = opened(world->desk, "C-1");
 	line = mark(form, "One", "done: rang on Monday");
-	set(form, "reviewed", line);
-	set(form, "stuck", "Father does not answer.");
+	stage_set(form, "reviewed", line);
+	stage_set(form, "stuck", "Father does not answer.");
 	assert_true(form_keep_draft(world->desk, form, &err));
 	form_free(form);
 	record(world->desk, "C-1", "action.done", NULL, "outcome=Done by another", NULL);
@@ -510,13 +488,13 @@ static void s2_05__session__comes_out_as_one_page__with_what_was_added_later(voi
 	assert_null(supervision_text(world->desk, "C-1", NULL, &err));
 	form = opened(world->desk, "C-1");
 	line = mark(form, "Ring the GP", "done: rang, no worries");
-	set(form, "reviewed", line);
-	set(form, "reflection", "She is quiet, and tidy.");
-	set(form, "challenge", "Who has asked her?");
-	set(form, "barriers", "court,capacity");
-	set(form, "decisions", "See her alone.");
-	set(form, "actions", "See Ada alone; sam; 15/3/2024");
-	set(form, "next_due", "22/3/2024");
+	stage_set(form, "reviewed", line);
+	stage_set(form, "reflection", "She is quiet, and tidy.");
+	stage_set(form, "challenge", "Who has asked her?");
+	stage_set(form, "barriers", "court,capacity");
+	stage_set(form, "decisions", "See her alone.");
+	stage_set(form, "actions", "See Ada alone; sam; 15/3/2024");
+	stage_set(form, "next_due", "22/3/2024");
 	saved(world->desk, form);
 	world_at(world, "2024-03-02 10:00");
 	record(world->desk, "C-1", "supervision.added", NULL, "added=Sam rang: Friday suits.", NULL);

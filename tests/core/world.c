@@ -9,6 +9,7 @@
 
 #include "clock/civil.h"
 #include "core/moment.h"
+#include "store/events.h"
 #include "world.h"
 
 static const char policy_text[] =
@@ -134,17 +135,33 @@ int64_t when(const char *text)
 	return moment.at;
 }
 
-static void write_file(const char *folder, const char *name, const char *text)
+const char *world_put(const char *folder, const char *name, const char *text, char path[WORLD_PATH * 2])
 {
-	char path[WORLD_PATH * 2];
 	FILE *file;
 
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	snprintf(path, WORLD_PATH * 2, "%s/%s", folder, name);
 	file = fopen(path, "w");
 	assert_non_null(file);
 	assert_true(fputs(text, file) >= 0);
 	assert_int_equal(fclose(file), 0);
 	assert_int_equal(chmod(path, 0600), 0);
+	return path;
+}
+
+static bool count_event(void *arg, const struct event_row *row)
+{
+	(void)row;
+	(*(int *)arg)++;
+	return true;
+}
+
+int world_events(struct world *world)
+{
+	struct error err = { 0 };
+	int n = 0;
+
+	assert_true(event_all(world->desk->store, count_event, &n, &err));
+	return n;
 }
 
 static void add_person(struct world *world, const char *name, const char *login, const char *role,
@@ -164,6 +181,7 @@ struct world *world_new(const char *kind)
 	struct desk_init init = { .kind = kind, .teams = teams, .n_teams = 2, .now = INSTANT_NONE,
 				  .live_from = CIVIL_NONE };
 	struct error err = { 0 };
+	char path[WORLD_PATH * 2];
 
 	assert_non_null(world);
 	snprintf(world->folder, sizeof(world->folder), "%s/caseclock-core-XXXXXX",
@@ -172,9 +190,9 @@ struct world *world_new(const char *kind)
 	snprintf(world->policy, sizeof(world->policy), "%.200s/policy", world->folder);
 	snprintf(world->database, sizeof(world->database), "%.200s/case.db", world->folder);
 	assert_int_equal(mkdir(world->policy, 0700), 0);
-	write_file(world->policy, "test.policy", policy_text);
-	write_file(world->policy, "several.policy", several_text);
-	write_file(world->policy, "bank-holidays.json", holidays);
+	world_put(world->policy, "test.policy", policy_text, path);
+	world_put(world->policy, "several.policy", several_text, path);
+	world_put(world->policy, "bank-holidays.json", holidays, path);
 	world->ms = when("2024-03-01 09:00") * 1000;
 	world->surroundings = (struct surroundings){
 		.now_ms = now_ms, .pause_ms = pause_ms, .arg = world, .uid = 1000, .login = "una",

@@ -50,6 +50,12 @@ struct act_result record(struct desk *desk, const char *reference, const char *k
 const char *refused(struct desk *desk, const char *reference, const char *kind, const char *at, ...)
 	__attribute__((sentinel));
 
+/* Writes a file into one of the world's folders; returns path, where its name then stands. */
+const char *world_put(const char *folder, const char *name, const char *text, char path[WORLD_PATH * 2]);
+
+/* How many events there are in the file, of all cases. */
+int world_events(struct world *world);
+
 /* Reads the case and derives it. */
 struct file *taken(struct desk *desk, const char *reference);
 
