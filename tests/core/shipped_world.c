@@ -7,23 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/str.h"
 #include "clock/status.h"
 #include "shipped_world.h"
-
-static char *text_of(const char *path)
-{
-	FILE *file = fopen(path, "r");
-	struct str_buf text = { 0 };
-	char part[4096];
-	size_t n;
-
-	assert_non_null(file);
-	while ((n = fread(part, 1, sizeof part, file)) > 0)
-		str_add_n(&text, part, n);
-	assert_int_equal(fclose(file), 0);
-	return text.text;
-}
+#include "tests/base/whole.h"
 
 static bool ends_with(const char *name, const char *end)
 {
@@ -48,7 +34,7 @@ static void copy_policy(struct world *world)
 		if (!ends_with(entry->d_name, ".policy") && !ends_with(entry->d_name, ".json"))
 			continue;
 		snprintf(path, sizeof path, "%s/%s", TEST_POLICY, entry->d_name);
-		text = text_of(path);
+		text = whole_file(path);
 		stage_write(world, entry->d_name, text);
 		free(text);
 	}
@@ -77,7 +63,7 @@ void shipped_change(struct world *world, const char *file, const char *line, con
 	char *text, *found;
 
 	snprintf(path, sizeof path, "%s/%s", world->policy, file);
-	text = text_of(path);
+	text = whole_file(path);
 	found = strstr(text, line);
 	assert_non_null(found);
 	str_add_n(&changed, text, (size_t)(found - text));

@@ -10,6 +10,7 @@
 #include "core/keep.h"
 #include "stage.h"
 #include "store/clocks.h"
+#include "tests/base/whole.h"
 
 static void hear(void *arg, const char *text)
 {
@@ -19,18 +20,11 @@ static void hear(void *arg, const char *text)
 /* The one file of the world's policy with some of its text changed. */
 static void change_policy(struct world *world, const char *from, const char *to)
 {
-	char path[WORLD_PATH * 2], text[16384];
+	char path[WORLD_PATH * 2], *text, *at;
 	struct str_buf changed = {0};
-	FILE *file;
-	char *at;
-	size_t n;
 
 	snprintf(path, sizeof(path), "%s/test.policy", world->policy);
-	file = fopen(path, "r");
-	assert_non_null(file);
-	n = fread(text, 1, sizeof(text) - 1, file);
-	fclose(file);
-	text[n] = '\0';
+	text = whole_file(path);
 	at = strstr(text, from);
 	assert_non_null(at);
 	str_add_n(&changed, text, (size_t)(at - text));
@@ -38,6 +32,7 @@ static void change_policy(struct world *world, const char *from, const char *to)
 	str_add(&changed, at + strlen(from));
 	stage_write(world, "test.policy", changed.text);
 	str_done(&changed);
+	free(text);
 }
 
 static int64_t due_of(struct desk *desk, const char *reference, const char *timescale)

@@ -18,7 +18,7 @@ tests_exchange_test_frame_LDADD = src/base/libbase.a $(CMOCKA_LIBS) $(LTLIBINTL)
 tests_exchange_test_confine_SOURCES = tests/exchange/test_confine.c
 tests_exchange_test_confine_LDADD = src/exchange/libexchange.a $(CMOCKA_LIBS)
 
-tests_exchange_test_map_SOURCES = tests/exchange/test_map.c
+tests_exchange_test_map_SOURCES = tests/exchange/test_map.c tests/base/whole.c tests/base/whole.h
 tests_exchange_test_map_LDADD = src/exchange/libexchange.a src/base/libbase.a $(CMOCKA_LIBS) $(LTLIBINTL)
 
 tests_exchange_test_value_SOURCES = tests/exchange/test_value.c
@@ -29,7 +29,7 @@ tests_exchange_test_read_SOURCES = tests/exchange/test_read.c tests/exchange/boo
 tests_exchange_test_read_LDADD = src/exchange/libexchange.a src/base/libbase.a $(CMOCKA_LIBS) \
 	$(EXCHANGE_LIBS) $(LTLIBINTL)
 
-tests_exchange_test_shipped_SOURCES = tests/exchange/test_shipped.c \
+tests_exchange_test_shipped_SOURCES = tests/exchange/test_shipped.c tests/base/whole.c tests/base/whole.h \
 	tests/exchange/mapped.c tests/exchange/mapped.h
 tests_exchange_test_shipped_LDADD = src/exchange/libexchange.a src/base/libbase.a $(CMOCKA_LIBS) \
 	$(EXCHANGE_LIBS) $(LTLIBINTL)

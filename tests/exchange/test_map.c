@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "exchange/map.h"
+#include "tests/base/whole.h"
 
 #define HEAD "[map m]\nfrom = csv\n"
 #define LIST HEAD "[list a]\ncolumn child = id required from \"ID\"\n"
@@ -120,25 +121,6 @@ static void map__is_read__as_it_says(void **state)
 	map_free(map);
 }
 
-/* A file of the sources as one text. */
-static struct str_buf source_file(const char *name)
-{
-	const char *folder = getenv("srcdir");
-	struct str_buf text = {0};
-	char path[512], piece[4096];
-	FILE *file;
-	size_t n;
-
-	snprintf(path, sizeof(path), "%s/%s", folder ? folder : ".", name);
-	file = fopen(path, "r");
-	if (!file)
-		fail_msg("%s is not there", path);
-	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
-		str_add_n(&text, piece, n);
-	fclose(file);
-	return text;
-}
-
 static void shipped_maps__are__in_order(void **state)
 {
 	static const struct {
@@ -149,26 +131,26 @@ static void shipped_maps__are__in_order(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(shipped) / sizeof(shipped[0]); i++) {
 		char path[128];
-		struct str_buf text;
+		char *text;
 		struct error err = {0};
 		struct map *map;
 
 		snprintf(path, sizeof(path), "data/exchange/%s.map", shipped[i].name);
-		text = source_file(path);
-		map = map_parse(shipped[i].name, text.text, text.n, NULL, &err);
+		text = whole_source(path);
+		map = map_parse(shipped[i].name, text, strlen(text), NULL, &err);
 		if (!map)
 			fail_msg("%s", err.text);
 		assert_int_equal(map->n_lists, shipped[i].lists);
 		map_free(map);
-		str_done(&text);
+		free(text);
 	}
 }
 
 static void example_in_the_manual__is__in_order(void **state)
 {
 	static const char begin[] = ".Bd -literal -offset indent\n";
-	struct str_buf page = source_file("man/caseclock-map.5");
-	const char *from = strstr(page.text, begin), *to = from ? strstr(from, ".Ed") : NULL;
+	char *page = whole_source("man/caseclock-map.5");
+	const char *from = strstr(page, begin), *to = from ? strstr(from, ".Ed") : NULL;
 	struct error err = {0};
 	struct map *map;
 
@@ -180,7 +162,7 @@ static void example_in_the_manual__is__in_order(void **state)
 		fail_msg("%s", err.text);
 	assert_int_equal(map->lists[0].n_makes, 3);
 	map_free(map);
-	str_done(&page);
+	free(page);
 }
 
 int main(void)

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "mapped.h"
+#include "tests/base/whole.h"
 
 static const struct {
 	const char *map, *file, *bytes, *expected;
@@ -451,20 +452,10 @@ static const struct {
 
 static char *shipped_map(const char *name)
 {
-	const char *folder = getenv("srcdir");
-	struct str_buf text = {0};
-	char path[512], piece[4096];
-	FILE *file;
-	size_t n;
+	char path[128];
 
-	snprintf(path, sizeof(path), "%s/data/exchange/%s.map", folder ? folder : ".", name);
-	file = fopen(path, "r");
-	if (!file)
-		fail_msg("%s is not there", path);
-	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
-		str_add_n(&text, piece, n);
-	fclose(file);
-	return str_take(&text);
+	snprintf(path, sizeof(path), "data/exchange/%s.map", name);
+	return whole_source(path);
 }
 
 static void extract__is_read__by_its_shipped_map(void **state)

@@ -18,6 +18,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "tests/base/whole.h"
 #include "tests/screen/caseload.h"
 
 static const char program[] = "tests/screen/screens";
@@ -124,21 +125,16 @@ int caseload_make(void **state)
 static void add_to_policy(const char *path, const char *line)
 {
 	static const char heading[] = "[policy]\n";
-	char bytes[65536], *at;
-	FILE *file = fopen(path, "r");
-	size_t n;
+	char *text = whole_file(path), *at = strstr(text, heading);
+	FILE *file;
 
-	assert_non_null(file);
-	n = fread(bytes, 1, sizeof bytes - 1, file);
-	fclose(file);
-	bytes[n] = '\0';
-	at = strstr(bytes, heading);
 	assert_non_null(at);
 	at += sizeof heading - 1;
 	file = fopen(path, "w");
 	assert_non_null(file);
-	fprintf(file, "%.*s%s\n%s", (int)(at - bytes), bytes, line, at);
+	fprintf(file, "%.*s%s\n%s", (int)(at - text), text, line, at);
 	assert_int_equal(fclose(file), 0);
+	free(text);
 }
 
 static void make_policy(struct caseload *load, const char *line)

@@ -6,7 +6,8 @@ tests_screen_libpty_a_SOURCES = \
 	tests/screen/caseload.c tests/screen/caseload.h \
 	tests/screen/meeting.c tests/screen/meeting.h \
 	tests/screen/pty.c tests/screen/pty.h tests/screen/pty_inner.h tests/screen/pty_cells.c \
-	tests/screen/rehearsal.c tests/screen/rehearsal.h
+	tests/screen/rehearsal.c tests/screen/rehearsal.h \
+	tests/base/whole.c tests/base/whole.h
 
 check_LIBRARIES += tests/screen/libinside.a
 tests_screen_libinside_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "tests/base/whole.h"
 #include "tests/screen/rehearsal.h"
 
 enum { WORDS = 24 };
@@ -142,24 +143,9 @@ char *rehearsal_said(const struct rehearsal *rehearsal, const char *now, ...)
 	va_start(words, now);
 	run_to(rehearsal, file, now, words);
 	va_end(words);
-	text = rehearsal_contents(file);
+	text = whole_file(file);
 	free(file);
 	return text;
-}
-
-char *rehearsal_contents(const char *path)
-{
-	struct str_buf text = { 0 };
-	char bytes[4096];
-	FILE *file = fopen(path, "r");
-	size_t n;
-
-	if (!file)
-		fail_msg("%s cannot be read", path);
-	while ((n = fread(bytes, 1, sizeof bytes, file)) > 0)
-		str_add_n(&text, bytes, n);
-	fclose(file);
-	return str_take(&text);
 }
 
 struct pty *rehearsal_open(const struct rehearsal *rehearsal, const char *now, const char *login, const char *queue,

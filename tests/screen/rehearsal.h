@@ -29,9 +29,6 @@ void rehearsal_run(const struct rehearsal *rehearsal, const char *now, ...);
 /* The same; what the command prints. Owned. */
 char *rehearsal_said(const struct rehearsal *rehearsal, const char *now, ...);
 
-/* A whole file as text; the test fails where it cannot be read. Owned. */
-char *rehearsal_contents(const char *path);
-
 /* The screens at a moment, NULL: as the clock stands; as a person of that login sees them, NULL whoever runs the
  * test; queue: opened there, NULL Today. */
 struct pty *rehearsal_open(const struct rehearsal *rehearsal, const char *now, const char *login, const char *queue,

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "tests/base/whole.h"
 #include "tests/screen/caseload.h"
 
 enum { HALF_HOUR = 1800 };	/* after an hour without a key the program ends */
@@ -93,8 +94,7 @@ static void names__are_masked_on_the_page_and_in_its_file(void **state)
 {
 	struct pty *pty = open_it(*state, 50, 160);
 	const struct caseload *load = *state;
-	char path[128], keys[256], text[4096] = "";
-	FILE *file;
+	char path[128], keys[256], *text;
 
 	EXPECT_TEXT(pty, "Ada Moss");
 	pty_keys(pty, "~");
@@ -105,14 +105,12 @@ static void names__are_masked_on_the_page_and_in_its_file(void **state)
 	EXPECT_TEXT(pty, "handover-2024-03-01.txt");
 	pty_keys(pty, keys);
 	EXPECT_TEXT(pty, "the page is saved");
-	file = fopen(path, "r");
-	assert_non_null(file);
-	assert_true(fread(text, 1, sizeof text - 1, file) > 0);
-	fclose(file);
+	text = whole_file(path);
 	unlink(path);
 	assert_non_null(strstr(text, "Handover, all teams"));
 	assert_non_null(strstr(text, "W-1001 *****"));
 	assert_null(strstr(text, "Moss"));
+	free(text);
 	pty_leave(pty);
 }
 

@@ -17,6 +17,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "tests/base/whole.h"
 #include "tests/screen/rehearsal.h"
 
 /* Beside typed text, the way there and the page afterwards included. */
@@ -146,7 +147,7 @@ static void follow(struct typist *typist, char *row)
 static int follow_readme(const struct reader *reader, struct pty *pty, const char *name)
 {
 	struct typist typist = { .pty = pty };
-	char heading[64], *text = rehearsal_contents(reader->readme), *row, *last;
+	char heading[64], *text = whole_file(reader->readme), *row, *last;
 
 	snprintf(typist.name, sizeof typist.name, "README: %s", name);
 	snprintf(heading, sizeof heading, "<!-- keys: %s -->\n", name);
@@ -264,7 +265,7 @@ static void hold_meeting(const struct reader *reader, int rows, int cols)
 	leave(reader, pty);
 	for (size_t i = 0; i < sizeof allocated / sizeof *allocated; i++)
 		expect_shown(reader, allocated[i].reference, allocated[i].worker);
-	note = rehearsal_contents("allocation-2026-03-17.txt");
+	note = whole_file("allocation-2026-03-17.txt");
 	for (size_t i = 0; i < sizeof noted / sizeof *noted; i++)
 		expect_in(note, noted[i]);
 	free(note);
@@ -321,7 +322,7 @@ static void sit_down(const struct reader *reader, int rows, int cols)
 	leave(reader, pty);
 	for (size_t i = 0; i < sizeof recorded / sizeof *recorded; i++)
 		expect_shown(reader, recorded[i].reference, recorded[i].event);
-	page = rehearsal_contents("supervision-C-000283.txt");
+	page = whole_file("supervision-C-000283.txt");
 	expect_in(page, "Go on with the plan");
 	free(page);
 	few_enough("supervision", keys, KEYS_OF_SITTING);
@@ -346,7 +347,7 @@ static void plan_week(const struct reader *reader, int rows, int cols)
 	char *text;
 
 	leave(reader, pty);
-	text = rehearsal_contents("week-2026-03-16.txt");
+	text = whole_file("week-2026-03-16.txt");
 	expect_in(text, "Report asked for from the school");
 	expect_in(text, "Planned        Tue 17 Mar 09:40, ");
 	free(text);

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "tests/base/whole.h"
 #include "tests/screen/caseload.h"
 
 static void assert_line(struct pty *pty, int y, const char *text)
@@ -318,17 +319,6 @@ static void marks__of_250_are_all_acted_on_and_the_refused_stay_marked(void **st
 
 /* ---- the list as a file ---- */
 
-static char *read_file(const char *path)
-{
-	FILE *file = fopen(path, "r");
-	char *text = calloc(1, 65536);
-
-	assert_non_null(file);
-	assert_true(fread(text, 1, 65535, file) > 0);
-	fclose(file);
-	return text;
-}
-
 static void list__is_saved_as_it_is_filtered_and_never_over_another_unasked(void **state)
 {
 	const struct caseload *load = *state;
@@ -342,7 +332,7 @@ static void list__is_saved_as_it_is_filtered_and_never_over_another_unasked(void
 	snprintf(keys, sizeof keys, "<C-u>%s<ENTER>", path);
 	pty_keys(pty, keys);
 	EXPECT_TEXT(pty, "4 rows saved");
-	text = read_file(path);
+	text = whole_file(path);
 	assert_non_null(strstr(text, "reference,name,timescale"));
 	assert_non_null(strstr(text, "W-1001,Ada Moss,mash.4h"));
 	assert_null(strstr(text, "W-1010"));
@@ -353,7 +343,7 @@ static void list__is_saved_as_it_is_filtered_and_never_over_another_unasked(void
 	EXPECT_TEXT(pty, "There already: [r]eplace it, or [k]eep it?");
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "Nothing was saved.");
-	text = read_file(path);
+	text = whole_file(path);
 	assert_non_null(strstr(text, "reference,name,timescale"));
 	free(text);
 	pty_keys(pty, "p");
@@ -362,7 +352,7 @@ static void list__is_saved_as_it_is_filtered_and_never_over_another_unasked(void
 	EXPECT_TEXT(pty, "[r]eplace");
 	pty_keys(pty, "r");
 	EXPECT_TEXT(pty, "4 rows saved");
-	text = read_file(path);
+	text = whole_file(path);
 	assert_non_null(strstr(text, "filter: rating:red (4 of 14)"));
 	assert_non_null(strstr(text, "4h left") ? text : strstr(text, "W-1001"));
 	free(text);

@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "tests/base/whole.h"
 #include "tests/screen/caseload.h"
 #include "tui/keymap.h"
 #include "tui/keys.h"
@@ -249,23 +250,6 @@ static void smallest_window__has_whole_words_and_a_smaller_one_says_so(void **st
 
 /* ---- no English is left ---- */
 
-static char *read_catalogue(void)
-{
-	const char *srcdir = getenv("srcdir");
-	struct str_buf out = {0};
-	char path[512], bytes[4096];
-	size_t n;
-	FILE *file;
-
-	snprintf(path, sizeof path, "%s/po/cy.po", srcdir ? srcdir : ".");
-	file = fopen(path, "r");
-	assert_non_null(file);
-	while ((n = fread(bytes, 1, sizeof bytes, file)) > 0)
-		str_add_n(&out, bytes, n);
-	fclose(file);
-	return str_take(&out);
-}
-
 /* A text that is surely English where it stands: two words at least, and said otherwise in Welsh. */
 static bool tells(const char *text)
 {
@@ -338,7 +322,7 @@ static void every_screen__is_in_welsh(void **state)
 
 	if (!locale)
 		skip();
-	catalogue = read_catalogue();
+	catalogue = whole_source("po/cy.po");
 	for (size_t i = 0; i < sizeof visits / sizeof *visits; i++) {
 		struct pty *pty = open_welsh(*state, 50, 160);
 
