@@ -8,7 +8,8 @@ EXTRA_DIST += tests/fault/test_save.sh
 if HAVE_CMOCKA
 check_PROGRAMS += tests/fault/test_powerloss
 TESTS += tests/fault/test_powerloss
-tests_fault_test_powerloss_SOURCES = tests/fault/test_powerloss.c tests/fault/powerloss.c tests/fault/powerloss.h
+tests_fault_test_powerloss_SOURCES = tests/fault/test_powerloss.c tests/fault/powerloss.c tests/fault/powerloss.h \
+	tests/fault/overlay.c tests/fault/overlay.h
 tests_fault_test_powerloss_LDADD = tests/store/libmade.a src/store/libstore.a src/base/libbase.a \
 	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS)
 check_PROGRAMS += tests/fault/test_memory
@@ -18,11 +19,11 @@ tests_fault_test_memory_LDADD = tests/store/libmade.a src/store/libstore.a src/b
 	$(CMOCKA_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS)
 check_PROGRAMS += tests/fault/test_commit
 TESTS += tests/fault/test_commit
-tests_fault_test_commit_SOURCES = tests/fault/test_commit.c
+tests_fault_test_commit_SOURCES = tests/fault/test_commit.c tests/fault/overlay.c tests/fault/overlay.h
 tests_fault_test_commit_LDADD = $(CORE_TEST_LIBS)
 check_PROGRAMS += tests/fault/test_io
 TESTS += tests/fault/test_io
-tests_fault_test_io_SOURCES = tests/fault/test_io.c
+tests_fault_test_io_SOURCES = tests/fault/test_io.c tests/fault/overlay.c tests/fault/overlay.h
 tests_fault_test_io_LDADD = tests/store/libmade.a $(CORE_TEST_LIBS)
 fault_compiled = tests/fault/test_powerloss$(EXEEXT) tests/fault/test_memory$(EXEEXT) tests/fault/test_io$(EXEEXT)
 else

@@ -11,6 +11,7 @@
 #include <sqlite3.h>
 
 #include "base/mem.h"
+#include "overlay.h"
 #include "powerloss.h"
 
 enum { SECTOR = 512, FILES = 2 };	/* 0 the database, 1 its journal */
@@ -32,20 +33,13 @@ struct record {
 	size_t first_n;
 	struct call *calls;
 	size_t n, room;
-	sqlite3_vfs vfs;
-	sqlite3_vfs *real;
+	struct overlay overlay;
 };
 
 /* The engine's interface gives its callbacks no argument to carry this in. */
 static struct record record;
 
 /* ---- recording ---- */
-
-struct shim {
-	sqlite3_file base;
-	int file;		/* -1: not recorded */
-	sqlite3_file *real;
-};
 
 static struct call *add(enum call_kind kind, int file)
 {
@@ -54,31 +48,17 @@ static struct call *add(enum call_kind kind, int file)
 	return &record.calls[record.n++];
 }
 
-static sqlite3_file *real_of(sqlite3_file *file)
-{
-	return ((struct shim *)file)->real;
-}
-
-static int shim_close(sqlite3_file *file)
-{
-	sqlite3_file *real = real_of(file);
-	int rc = real->pMethods->xClose(real);
-
-	free(real);
-	return rc;
-}
-
 static int shim_read(sqlite3_file *file, void *to, int n, sqlite3_int64 at)
 {
-	return real_of(file)->pMethods->xRead(real_of(file), to, n, at);
+	return overlay_real(file)->pMethods->xRead(overlay_real(file), to, n, at);
 }
 
 static int shim_write(sqlite3_file *file, const void *from, int n, sqlite3_int64 at)
 {
-	struct shim *shim = (struct shim *)file;
+	struct overlay_file *shim = (struct overlay_file *)file;
 
-	if (shim->file >= 0) {
-		struct call *call = add(CALL_WRITE, shim->file);
+	if (shim->which >= 0) {
+		struct call *call = add(CALL_WRITE, shim->which);
 
 		call->at = at;
 		call->n = n;
@@ -90,50 +70,35 @@ static int shim_write(sqlite3_file *file, const void *from, int n, sqlite3_int64
 
 static int shim_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
-	struct shim *shim = (struct shim *)file;
+	struct overlay_file *shim = (struct overlay_file *)file;
 
-	if (shim->file >= 0)
-		add(CALL_TRUNCATE, shim->file)->at = size;
+	if (shim->which >= 0)
+		add(CALL_TRUNCATE, shim->which)->at = size;
 	return shim->real->pMethods->xTruncate(shim->real, size);
 }
 
 static int shim_sync(sqlite3_file *file, int flags)
 {
-	struct shim *shim = (struct shim *)file;
+	struct overlay_file *shim = (struct overlay_file *)file;
 
-	if (shim->file >= 0)
-		add(CALL_SYNC, shim->file);
+	if (shim->which >= 0)
+		add(CALL_SYNC, shim->which);
 	return shim->real->pMethods->xSync(shim->real, flags);
 }
 
 static int shim_size(sqlite3_file *file, sqlite3_int64 *size)
 {
-	return real_of(file)->pMethods->xFileSize(real_of(file), size);
+	return overlay_real(file)->pMethods->xFileSize(overlay_real(file), size);
 }
 
 static int shim_lock(sqlite3_file *file, int level)
 {
-	return real_of(file)->pMethods->xLock(real_of(file), level);
+	return overlay_real(file)->pMethods->xLock(overlay_real(file), level);
 }
 
 static int shim_unlock(sqlite3_file *file, int level)
 {
-	return real_of(file)->pMethods->xUnlock(real_of(file), level);
-}
-
-static int shim_reserved(sqlite3_file *file, int *out)
-{
-	return real_of(file)->pMethods->xCheckReservedLock(real_of(file), out);
-}
-
-static int shim_control(sqlite3_file *file, int what, void *arg)
-{
-	return real_of(file)->pMethods->xFileControl(real_of(file), what, arg);
-}
-
-static int shim_sector(sqlite3_file *file)
-{
-	return real_of(file)->pMethods->xSectorSize(real_of(file));
+	return overlay_real(file)->pMethods->xUnlock(overlay_real(file), level);
 }
 
 /* No promise of atomic or ordered writes, whatever the real disk says. */
@@ -144,10 +109,11 @@ static int shim_traits(sqlite3_file *file)
 }
 
 static const sqlite3_io_methods methods = {
-	1, shim_close, shim_read, shim_write, shim_truncate, shim_sync, shim_size, shim_lock, shim_unlock, shim_reserved,
-	shim_control, shim_sector, shim_traits, NULL, NULL, NULL, NULL, NULL, NULL,
+	1, overlay_close, shim_read, shim_write, shim_truncate, shim_sync, shim_size, shim_lock, shim_unlock,
+	overlay_reserved, overlay_control, overlay_sector, shim_traits, NULL, NULL, NULL, NULL, NULL, NULL,
 };
 
+/* What `which` of an open file is; -1: it is not recorded. */
 static int file_of(const char *name)
 {
 	size_t n = strlen(record.path);
@@ -159,21 +125,16 @@ static int file_of(const char *name)
 
 static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
 {
-	struct shim *shim = (struct shim *)file;
+	struct overlay_file *shim = (struct overlay_file *)file;
 	bool there = name && access(name, F_OK) == 0;
 	int rc;
 
 	(void)vfs;
-	shim->file = file_of(name);
-	shim->real = mem_new((size_t)record.real->szOsFile);
-	rc = record.real->xOpen(record.real, name, shim->real, flags, out);
-	if (rc != SQLITE_OK) {
-		free(shim->real);
-		shim->base.pMethods = NULL;
+	shim->which = file_of(name);
+	rc = overlay_open(&record.overlay, &methods, name, file, flags, out);
+	if (rc != SQLITE_OK)
 		return rc;
-	}
-	shim->base.pMethods = &methods;
-	if (shim->file == 1 && !there)
+	if (shim->which == 1 && !there)
 		add(CALL_CREATE, 1);
 	return SQLITE_OK;
 }
@@ -183,7 +144,7 @@ static int shim_delete(sqlite3_vfs *vfs, const char *name, int sync_folder)
 	(void)vfs;
 	if (file_of(name) >= 0)
 		add(CALL_UNLINK, file_of(name))->durable = sync_folder;
-	return record.real->xDelete(record.real, name, sync_folder);
+	return record.overlay.real->xDelete(record.overlay.real, name, sync_folder);
 }
 
 void powerloss_begin(const char *path)
@@ -198,14 +159,10 @@ void powerloss_begin(const char *path)
 	if (fread(record.first, 1, record.first_n, file) != record.first_n)
 		assert(!"the database cannot be read");
 	fclose(file);
-	record.real = sqlite3_vfs_find(NULL);
-	record.vfs = *record.real;
-	record.vfs.zName = "powerloss";
-	record.vfs.szOsFile = sizeof(struct shim);
-	record.vfs.pNext = NULL;
-	record.vfs.xOpen = shim_open;
-	record.vfs.xDelete = shim_delete;
-	sqlite3_vfs_register(&record.vfs, 1);
+	overlay_init(&record.overlay, "powerloss", true);
+	record.overlay.vfs.xOpen = shim_open;
+	record.overlay.vfs.xDelete = shim_delete;
+	overlay_lay(&record.overlay);
 }
 
 void powerloss_told(void)
@@ -215,8 +172,7 @@ void powerloss_told(void)
 
 void powerloss_end(void)
 {
-	sqlite3_vfs_unregister(&record.vfs);
-	sqlite3_vfs_register(record.real, 1);
+	overlay_lift(&record.overlay);
 }
 
 size_t powerloss_calls(void)

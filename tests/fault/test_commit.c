@@ -13,6 +13,7 @@
 
 #include "../core/world.h"
 #include "base/mem.h"
+#include "overlay.h"
 #include "store/store.h"
 
 enum fault {
@@ -23,8 +24,7 @@ enum fault {
 };
 
 struct shim {
-	sqlite3_vfs vfs;
-	sqlite3_vfs *real;
+	struct overlay overlay;
 	enum fault next;
 	int faults;
 };
@@ -38,27 +38,24 @@ static int shim_delete(sqlite3_vfs *vfs, const char *name, int sync_folder)
 
 	(void)vfs;
 	if (fault == FAULT_NONE || !strstr(name, "-journal"))
-		return shim.real->xDelete(shim.real, name, sync_folder);
+		return shim.overlay.real->xDelete(shim.overlay.real, name, sync_folder);
 	shim.next = FAULT_NONE;
 	shim.faults++;
 	if (fault == FAULT_BEFORE)
 		return SQLITE_IOERR_DELETE;
 	if (fault == FAULT_FULL)
 		return SQLITE_FULL;
-	shim.real->xDelete(shim.real, name, sync_folder);
+	shim.overlay.real->xDelete(shim.overlay.real, name, sync_folder);
 	return SQLITE_IOERR_DIR_FSYNC;
 }
 
 static int setup(void **state)
 {
-	shim.real = sqlite3_vfs_find(NULL);
-	shim.vfs = *shim.real;
-	shim.vfs.zName = "commit";
-	shim.vfs.pNext = NULL;
-	shim.vfs.xDelete = shim_delete;
+	overlay_init(&shim.overlay, "commit", false);
+	shim.overlay.vfs.xDelete = shim_delete;
 	shim.next = FAULT_NONE;
 	shim.faults = 0;
-	sqlite3_vfs_register(&shim.vfs, 1);
+	overlay_lay(&shim.overlay);
 	return world_setup(state);
 }
 
@@ -66,8 +63,7 @@ static int teardown(void **state)
 {
 	int rc = world_teardown(state);
 
-	sqlite3_vfs_unregister(&shim.vfs);
-	sqlite3_vfs_register(shim.real, 1);
+	overlay_lift(&shim.overlay);
 	return rc;
 }
 

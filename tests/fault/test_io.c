@@ -19,17 +19,12 @@
 #include "core/page.h"
 #include "core/queue.h"
 #include "core/timer.h"
+#include "overlay.h"
 
 enum { STEP = 23, AT_MOST = 100000 };
 
-struct shim_file {
-	sqlite3_file base;
-	sqlite3_file *real;
-};
-
 struct shim {
-	sqlite3_vfs vfs;
-	sqlite3_vfs *real;
+	struct overlay overlay;
 	long countdown; /* the call that fails: 1 the next; 0 none */
 };
 
@@ -41,118 +36,73 @@ static bool fails(void)
 	return shim.countdown && --shim.countdown == 0;
 }
 
-static sqlite3_file *real_of(sqlite3_file *file)
-{
-	return ((struct shim_file *)file)->real;
-}
-
-static int shim_close(sqlite3_file *file)
-{
-	sqlite3_file *real = real_of(file);
-	int rc = real->pMethods->xClose(real);
-
-	free(real);
-	return rc;
-}
-
 static int shim_read(sqlite3_file *file, void *to, int n, sqlite3_int64 at)
 {
-	return fails() ? SQLITE_IOERR_READ : real_of(file)->pMethods->xRead(real_of(file), to, n, at);
+	return fails() ? SQLITE_IOERR_READ : overlay_real(file)->pMethods->xRead(overlay_real(file), to, n, at);
 }
 
 static int shim_write(sqlite3_file *file, const void *from, int n, sqlite3_int64 at)
 {
-	return fails() ? SQLITE_IOERR_WRITE : real_of(file)->pMethods->xWrite(real_of(file), from, n, at);
+	return fails() ? SQLITE_IOERR_WRITE : overlay_real(file)->pMethods->xWrite(overlay_real(file), from, n, at);
 }
 
 static int shim_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
-	return fails() ? SQLITE_IOERR_TRUNCATE : real_of(file)->pMethods->xTruncate(real_of(file), size);
+	return fails() ? SQLITE_IOERR_TRUNCATE : overlay_real(file)->pMethods->xTruncate(overlay_real(file), size);
 }
 
 static int shim_sync(sqlite3_file *file, int flags)
 {
-	return fails() ? SQLITE_IOERR_FSYNC : real_of(file)->pMethods->xSync(real_of(file), flags);
+	return fails() ? SQLITE_IOERR_FSYNC : overlay_real(file)->pMethods->xSync(overlay_real(file), flags);
 }
 
 static int shim_size(sqlite3_file *file, sqlite3_int64 *size)
 {
-	return fails() ? SQLITE_IOERR_FSTAT : real_of(file)->pMethods->xFileSize(real_of(file), size);
+	return fails() ? SQLITE_IOERR_FSTAT : overlay_real(file)->pMethods->xFileSize(overlay_real(file), size);
 }
 
 static int shim_lock(sqlite3_file *file, int level)
 {
-	return fails() ? SQLITE_IOERR_LOCK : real_of(file)->pMethods->xLock(real_of(file), level);
+	return fails() ? SQLITE_IOERR_LOCK : overlay_real(file)->pMethods->xLock(overlay_real(file), level);
 }
 
 static int shim_unlock(sqlite3_file *file, int level)
 {
-	int rc = real_of(file)->pMethods->xUnlock(real_of(file), level);
+	int rc = overlay_real(file)->pMethods->xUnlock(overlay_real(file), level);
 
 	return fails() ? SQLITE_IOERR_UNLOCK : rc;
 }
 
-static int shim_reserved(sqlite3_file *file, int *out)
-{
-	return real_of(file)->pMethods->xCheckReservedLock(real_of(file), out);
-}
-
-static int shim_control(sqlite3_file *file, int what, void *arg)
-{
-	return real_of(file)->pMethods->xFileControl(real_of(file), what, arg);
-}
-
-static int shim_sector(sqlite3_file *file)
-{
-	return real_of(file)->pMethods->xSectorSize(real_of(file));
-}
-
 static int shim_traits(sqlite3_file *file)
 {
-	return real_of(file)->pMethods->xDeviceCharacteristics(real_of(file));
+	return overlay_real(file)->pMethods->xDeviceCharacteristics(overlay_real(file));
 }
 
 static const sqlite3_io_methods methods = {
-	1,          shim_close,  shim_read,     shim_write,   shim_truncate, shim_sync, shim_size, shim_lock,
-	shim_unlock, shim_reserved, shim_control, shim_sector, shim_traits,   NULL,      NULL,      NULL,
-	NULL,       NULL,        NULL,
+	1, overlay_close, shim_read, shim_write, shim_truncate, shim_sync, shim_size, shim_lock, shim_unlock,
+	overlay_reserved, overlay_control, overlay_sector, shim_traits, NULL, NULL, NULL, NULL, NULL, NULL,
 };
 
 static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
 {
-	struct shim_file *opened = (struct shim_file *)file;
-	int rc;
-
 	(void)vfs;
-	opened->base.pMethods = NULL;
-	if (fails())
-		return SQLITE_CANTOPEN;
-	opened->real = mem_new((size_t)shim.real->szOsFile);
-	rc = shim.real->xOpen(shim.real, name, opened->real, flags, out);
-	if (rc == SQLITE_OK)
-		opened->base.pMethods = &methods;
-	else
-		free(opened->real);
-	return rc;
+	file->pMethods = NULL;
+	return fails() ? SQLITE_CANTOPEN : overlay_open(&shim.overlay, &methods, name, file, flags, out);
 }
 
 static int shim_delete(sqlite3_vfs *vfs, const char *name, int sync_folder)
 {
 	(void)vfs;
-	return fails() ? SQLITE_IOERR_DELETE : shim.real->xDelete(shim.real, name, sync_folder);
+	return fails() ? SQLITE_IOERR_DELETE : shim.overlay.real->xDelete(shim.overlay.real, name, sync_folder);
 }
 
 static int setup(void **state)
 {
-	shim.real = sqlite3_vfs_find(NULL);
-	shim.vfs = *shim.real;
-	shim.vfs.zName = "io";
-	shim.vfs.szOsFile = sizeof(struct shim_file);
-	shim.vfs.pNext = NULL;
-	shim.vfs.xOpen = shim_open;
-	shim.vfs.xDelete = shim_delete;
+	overlay_init(&shim.overlay, "io", true);
+	shim.overlay.vfs.xOpen = shim_open;
+	shim.overlay.vfs.xDelete = shim_delete;
 	shim.countdown = 0;
-	sqlite3_vfs_register(&shim.vfs, 1);
+	overlay_lay(&shim.overlay);
 	return world_setup(state);
 }
 
@@ -160,8 +110,7 @@ static int teardown(void **state)
 {
 	int rc = world_teardown(state);
 
-	sqlite3_vfs_unregister(&shim.vfs);
-	sqlite3_vfs_register(shim.real, 1);
+	overlay_lift(&shim.overlay);
 	return rc;
 }
 
