@@ -253,3 +253,23 @@ int64_t limit_count(const struct limit_counting *how, enum limit_unit unit, int6
 	}
 	return to - from;
 }
+
+bool limit_passed(struct limit limit, int32_t from, int32_t on)
+{
+	switch (limit.unit) {
+	case UNIT_YEARS:
+		return civil_years(from, on) >= limit.n;
+	case UNIT_MONTHS:
+		return civil_add_months(from, limit.n) <= on;
+	case UNIT_WEEKS:
+		return on - from >= 7 * limit.n;
+	case UNIT_DAYS:
+	case UNIT_WORKING_DAYS:
+	case UNIT_HOURS:
+	case UNIT_MINUTES:
+	case UNIT_OFFICE_HOURS:
+	case UNIT_OFFICE_MINUTES:
+		break;
+	}
+	return on - from >= limit.n;
+}

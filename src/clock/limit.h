@@ -79,4 +79,8 @@ int64_t limit_extend(const struct limit_counting *how, int64_t due, enum limit_u
  * from b to a when b < a. */
 int64_t limit_count(const struct limit_counting *how, enum limit_unit unit, int64_t a, int64_t b);
 
+/* True when limit has passed from one date to another, as ages do: years by birthdays, months clamped to a shorter
+ * one; of any unit below a week so many dates. */
+bool limit_passed(struct limit limit, int32_t from, int32_t on);
+
 #endif

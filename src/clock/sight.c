@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "clock/civil.h"
+#include "clock/limit.h"
 
 struct point point_at(const struct sight *sight, int64_t at, bool timed)
 {
@@ -106,32 +107,12 @@ static int32_t age_begins(const struct sight *sight, const struct clause *clause
 	return opening < sight->n ? sight->seen[opening].day : CIVIL_NONE;
 }
 
-static bool age_reached(int32_t born, int32_t on, struct limit age)
-{
-	switch (age.unit) {
-	case UNIT_YEARS:
-		return civil_years(born, on) >= age.n;
-	case UNIT_MONTHS:
-		return civil_add_months(born, age.n) <= on;
-	case UNIT_WEEKS:
-		return on - born >= 7 * age.n;
-	case UNIT_DAYS:
-	case UNIT_WORKING_DAYS:
-	case UNIT_HOURS:
-	case UNIT_MINUTES:
-	case UNIT_OFFICE_HOURS:
-	case UNIT_OFFICE_MINUTES:
-		break;
-	}
-	return on - born >= age.n;
-}
-
 /* An age that is not known counts as the youngest: the shorter interval is the safer one. */
 static bool age_holds(const struct sight *sight, const struct clause *clause, int root, struct point start,
 		      size_t upto)
 {
 	int32_t born = age_begins(sight, clause, root, start, upto);
-	bool reached = born != CIVIL_NONE && age_reached(born, start.day, clause->age);
+	bool reached = born != CIVIL_NONE && limit_passed(clause->age, born, start.day);
 
 	return clause->op == OP_FROM ? reached : !reached;
 }

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "clock/civil.h"
+#include "clock/limit.h"
 #include "core/file_inner.h"
 #include "core/file_join.h"
 #include "core/file_row.h"
@@ -75,27 +76,6 @@ static bool one_of(const struct clause *clause, const char *value)
 	return false;
 }
 
-/* Whether `age` has passed from a to b, by the calendar. */
-static bool has_passed(int32_t from, int32_t to, struct limit age)
-{
-	switch (age.unit) {
-	case UNIT_YEARS:
-		return civil_years(from, to) >= age.n;
-	case UNIT_MONTHS:
-		return civil_add_months(from, age.n) <= to;
-	case UNIT_WEEKS:
-		return to - from >= age.n * 7;
-	case UNIT_DAYS:
-	case UNIT_WORKING_DAYS:
-	case UNIT_HOURS:
-	case UNIT_MINUTES:
-	case UNIT_OFFICE_HOURS:
-	case UNIT_OFFICE_MINUTES:
-		return to - from >= age.n;
-	}
-	return false;
-}
-
 static bool age_holds(const struct asking *asking, const struct clause *clause, size_t at)
 {
 	const struct history *history = &asking->file->history;
@@ -112,7 +92,7 @@ static bool age_holds(const struct asking *asking, const struct clause *clause, 
 	}
 	if (since == CIVIL_NONE)
 		return false;
-	passed = has_passed(since, day, clause->age);
+	passed = limit_passed(clause->age, since, day);
 	return clause->op == OP_FROM ? passed : !passed;
 }
 
