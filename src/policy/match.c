@@ -271,11 +271,23 @@ static void add_negated(struct lex *lex, const struct clause *several, struct cl
 	}
 }
 
+static bool add_one_value(struct lex *lex, const struct subject *subject, struct clause *clause,
+			  struct clauses *clauses)
+{
+	const char *value = take_value(lex, subject);
+
+	if (value == NULL)
+		return false;
+	clause->values = one_value(lex, value);
+	clause->n_values = 1;
+	add_clause(clauses, clause);
+	return true;
+}
+
 static bool parse_is(struct lex *lex, const struct subject *subject, bool commas, struct clause *clause,
 		     struct clauses *clauses)
 {
 	bool negated = lex_take(lex, "not");
-	const char *value;
 
 	if (lex_take(lex, "set")) {
 		clause->op = negated ? OP_NOT_SET : OP_SET;
@@ -298,20 +310,12 @@ static bool parse_is(struct lex *lex, const struct subject *subject, bool commas
 		return true;
 	}
 	clause->op = negated ? OP_IS_NOT : OP_IS;
-	value = take_value(lex, subject);
-	if (value == NULL)
-		return false;
-	clause->values = one_value(lex, value);
-	clause->n_values = 1;
-	add_clause(clauses, clause);
-	return true;
+	return add_one_value(lex, subject, clause, clauses);
 }
 
 static bool parse_has(struct lex *lex, const struct subject *subject, struct clause *clause,
 		      struct clauses *clauses)
 {
-	const char *value;
-
 	if (subject->field->type != FIELD_CHOICES || subject->field->each)
 		return lex_complain(lex, "%s holds one value, expected `%s is VALUE`", subject->field->key,
 				    subject->field->key);
@@ -325,13 +329,7 @@ static bool parse_has(struct lex *lex, const struct subject *subject, struct cla
 		return true;
 	}
 	clause->op = OP_HAS;
-	value = take_value(lex, subject);
-	if (value == NULL)
-		return false;
-	clause->values = one_value(lex, value);
-	clause->n_values = 1;
-	add_clause(clauses, clause);
-	return true;
+	return add_one_value(lex, subject, clause, clauses);
 }
 
 /* `of child under 5 years`, `of placement from 1 year`: after the word age. */
