@@ -124,12 +124,12 @@ tests_core_test_search_LDADD = $(CORE_TEST_LIBS)
 check_PROGRAMS += tests/core/test_merge
 TESTS += tests/core/test_merge
 tests_core_test_merge_SOURCES = tests/core/test_merge.c
-tests_core_test_merge_LDADD = $(CORE_TEST_LIBS)
+tests_core_test_merge_LDADD = $(STAGE_TEST_LIBS)
 
 check_PROGRAMS += tests/core/test_move
 TESTS += tests/core/test_move
 tests_core_test_move_SOURCES = tests/core/test_move.c
-tests_core_test_move_LDADD = $(CORE_TEST_LIBS)
+tests_core_test_move_LDADD = $(STAGE_TEST_LIBS)
 
 check_LIBRARIES += tests/core/libshipped.a
 tests_core_libshipped_a_SOURCES = tests/core/shipped_world.c tests/core/shipped_world.h

@@ -77,9 +77,5 @@ void shipped_change(struct world *world, const char *file, const char *line, con
 
 const char *shipped_status(struct desk *desk, const char *reference, const char *timescale)
 {
-	struct file *file = taken(desk, reference);
-	enum clock_status status = clock_status(&clock_of(file, timescale)->times, desk->now);
-
-	file_free(file);
-	return status_word(status);
+	return status_word(world_status(desk, reference, timescale));
 }

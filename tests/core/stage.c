@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "core/keep.h"
 #include "stage.h"
 
@@ -104,4 +105,37 @@ void stage_set(struct form *form, const char *name, const char *value)
 
 	free(form->fields[i].value);
 	form->fields[i].value = mem_copy(value);
+}
+
+bool stage_add_row(void *arg, const struct queue_row *row)
+{
+	struct str_buf *text = arg;
+
+	str_addf(text, "%s%s %s %s", text->n ? "; " : "", row->reference, row->timescale, status_word(row->status));
+	return true;
+}
+
+char *stage_clocks(struct desk *desk, queue_each_row *each)
+{
+	struct queue_query query = {.all = true, .limit = -1, .sort = "reference"};
+	struct str_buf text = {0};
+	struct error err = {0};
+
+	if (!queue_list(desk, &query, each, &text, &err))
+		fail_msg("%s", err.text);
+	return str_take(&text);
+}
+
+void stage_expect(struct desk *desk, const char *wanted)
+{
+	char *found = stage_clocks(desk, stage_add_row);
+
+	assert_string_equal(found, wanted);
+	free(found);
+}
+
+unsigned stage_chance(unsigned *random)
+{
+	*random = *random * 1103515245u + 12345u;
+	return *random >> 16;
 }

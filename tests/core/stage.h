@@ -42,4 +42,15 @@ size_t stage_place(const struct form *form, const char *name);
 /* Types a value in the place of what stands in the field. */
 void stage_set(struct form *form, const char *name, const char *value);
 
+/* Every clock of the file, ended ones too, as rows of a queue in one line: "C-1 mash.24h overdue; ...". Owned. each
+ * may leave some out, and gives the others to stage_add_row with its own arg. */
+char *stage_clocks(struct desk *desk, queue_each_row *each);
+bool stage_add_row(void *arg, const struct queue_row *row);
+
+/* Fails unless all of them are as wanted. */
+void stage_expect(struct desk *desk, const char *wanted);
+
+/* The next of numbers that are the same in every run; *random is where they are, at first any number. */
+unsigned stage_chance(unsigned *random);
+
 #endif

@@ -39,15 +39,6 @@ static int audited(struct desk *desk, const char *what)
 	return count.n;
 }
 
-static enum clock_status status_of(struct desk *desk, const char *reference, const char *timescale)
-{
-	struct file *file = taken(desk, reference);
-	enum clock_status status = clock_status(&clock_of(file, timescale)->times, desk->now);
-
-	file_free(file);
-	return status;
-}
-
 /* ---- new cases and what they are about ---- */
 
 static void contact__of_a_new_child__makes_the_case(void **state)
@@ -337,7 +328,7 @@ static void acts__are_done__whole_or_not_at_all(void **state)
 	assert_true(act_undo(world->desk, what, &err));
 	is_in(what, "C-1");
 	is_in(what, "2 more");
-	assert_int_equal(status_of(world->desk, "C-3", "mash.72h"), STATUS_ON_TRACK);
+	assert_int_equal(world_status(world->desk, "C-3", "mash.72h"), STATUS_ON_TRACK);
 }
 
 /* ---- corrections ---- */
@@ -348,10 +339,10 @@ static void breach__stays__when_a_re_rating_takes_it_away(void **state)
 
 	record(world->desk, "C-1", "contact.received", NULL, "rating=red", NULL);
 	world_at(world, "2024-03-01 14:00");
-	assert_int_equal(status_of(world->desk, "C-1", "mash.4h"), STATUS_OVERDUE);
+	assert_int_equal(world_status(world->desk, "C-1", "mash.4h"), STATUS_OVERDUE);
 	record(world->desk, "C-1", "contact.rated", NULL, "rating=green", NULL);
-	assert_int_equal(status_of(world->desk, "C-1", "mash.4h"), STATUS_LATE);
-	assert_int_equal(status_of(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
+	assert_int_equal(world_status(world->desk, "C-1", "mash.4h"), STATUS_LATE);
+	assert_int_equal(world_status(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
 }
 
 static void void__leaves__what_was_overdue_as_withdrawn(void **state)
@@ -465,13 +456,13 @@ static void undo__takes_back__the_last_act_of_this_session(void **state)
 	rated = record(world->desk, "C-1", "contact.rated", NULL, "rating=red", NULL);
 	assert_true(
 		act_replace(world->desk, rated.event, &green, 1, INSTANT_NONE, false, "slip", &result, &err));
-	assert_int_equal(status_of(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
+	assert_int_equal(world_status(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
 	assert_true(act_undo(world->desk, what, &err));		/* the replacement: red again */
 	assert_string_equal(what, "Contact rated: C-1");
-	assert_int_equal(status_of(world->desk, "C-1", "mash.4h"), STATUS_ON_TRACK);
+	assert_int_equal(world_status(world->desk, "C-1", "mash.4h"), STATUS_ON_TRACK);
 	assert_true(act_undo(world->desk, what, &err));		/* the rating itself, as it stands again */
 	assert_string_equal(what, "Contact rated: C-1");
-	assert_int_equal(status_of(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
+	assert_int_equal(world_status(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
 	assert_true(act_undo(world->desk, what, &err));
 	assert_string_equal(what, "Contact received: C-1");
 	file = taken(world->desk, "C-1");
@@ -504,16 +495,16 @@ static void redo__does_again_what_was_undone__in_order(void **state)
 		assert_string_equal(what, "Contact received: C-1");
 		assert_true(act_redo(world->desk, what, &err));
 		assert_string_equal(what, "Contact received: C-1");
-		assert_int_equal(status_of(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
+		assert_int_equal(world_status(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
 		assert_true(act_redo(world->desk, what, &err));		/* rated red */
-		assert_int_equal(status_of(world->desk, "C-1", "mash.4h"), STATUS_ON_TRACK);
+		assert_int_equal(world_status(world->desk, "C-1", "mash.4h"), STATUS_ON_TRACK);
 		if (round == 1) {	/* back and forth in the middle */
 			assert_true(act_undo(world->desk, what, &err));
 			assert_true(act_redo(world->desk, what, &err));
-			assert_int_equal(status_of(world->desk, "C-1", "mash.4h"), STATUS_ON_TRACK);
+			assert_int_equal(world_status(world->desk, "C-1", "mash.4h"), STATUS_ON_TRACK);
 		}
 		assert_true(act_redo(world->desk, what, &err));		/* corrected: green */
-		assert_int_equal(status_of(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
+		assert_int_equal(world_status(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
 		assert_false(act_redo(world->desk, what, &err));
 	}
 	assert_true(act_undo(world->desk, what, &err));
@@ -540,12 +531,12 @@ static void undo__takes_back__all_that_one_key_did(void **state)
 	assert_int_equal(done, 3);
 	assert_string_equal(what, "Contact rated: C-1");
 	for (int i = 0; i < 3; i++)
-		assert_int_equal(status_of(world->desk, references[i], "mash.72h"), STATUS_ON_TRACK);
+		assert_int_equal(world_status(world->desk, references[i], "mash.72h"), STATUS_ON_TRACK);
 	assert_true(act_redo_gesture(world->desk, what, &done, &err));
 	assert_int_equal(done, 3);
 	assert_string_equal(what, "Contact rated: C-1");
 	for (int i = 0; i < 3; i++)
-		assert_int_equal(status_of(world->desk, references[i], "mash.4h"), STATUS_ON_TRACK);
+		assert_int_equal(world_status(world->desk, references[i], "mash.4h"), STATUS_ON_TRACK);
 	assert_true(act_undo_gesture(world->desk, what, &done, &err));
 	assert_int_equal(done, 3);
 	assert_true(act_undo_gesture(world->desk, what, &done, &err));	/* what stands alone goes alone */
@@ -595,7 +586,7 @@ static void undo__of_what_was_replaced_elsewhere__takes_no_older_act(void **stat
 	assert_false(act_undo(world->desk, what, &err));
 	is_in(err.text, "Contact rated: C-1: it was taken back or replaced elsewhere");
 	is_in(err.text, "takes back “Contact received: C-1”");
-	assert_int_equal(status_of(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
+	assert_int_equal(world_status(world->desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
 	assert_false(act_undo(world->desk, what, &err));
 	is_in(err.text, "“Contact rated” by Una Field");
 	desk_close(elsewhere);
@@ -644,7 +635,7 @@ static void undo__goes_past_a_refused_act__and_leaves_what_it_stands_on(void **s
 	assert_false(act_undo(world->desk, what, &err));
 	is_in(err.text, "Contact received: C-1");
 	is_in(err.text, "stands on it");
-	assert_int_equal(status_of(world->desk, "C-1", "mash.4h"), STATUS_ON_TRACK);
+	assert_int_equal(world_status(world->desk, "C-1", "mash.4h"), STATUS_ON_TRACK);
 	desk_close(other);
 }
 

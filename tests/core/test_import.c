@@ -64,25 +64,6 @@ static struct import_report taken_in(struct world *world, const char *text, stru
 	return report;
 }
 
-static enum clock_status status_of(struct desk *desk, const char *reference, const char *timescale)
-{
-	struct file *file = taken(desk, reference);
-	enum clock_status status = clock_status(&clock_of(file, timescale)->times, desk->now);
-
-	file_free(file);
-	return status;
-}
-
-static void no_faults(struct world *world)
-{
-	struct error err = {0};
-	int faults;
-
-	if (!keep_check(world->desk, NULL, NULL, &faults, &err))
-		fail_msg("%s", err.text);
-	assert_int_equal(faults, 0);
-}
-
 #define HEAD                                                                                                 \
 	"reference,name,date_of_birth,received,source,rating,rated,direction,strategy,decided,outcome,team," \
 	"worker,family\n"
@@ -117,11 +98,11 @@ static void extract__becomes__events_and_clocks(void **state)
 	assert_string_equal(file->worker, "Sam Grey");
 	assert_non_null(file->family);
 	file_free(file);
-	assert_int_equal(status_of(world->desk, "A-1", "mash.4h"), STATUS_MET);
-	assert_int_equal(status_of(world->desk, "A-1", "mash.24h"), STATUS_OVERDUE);
-	assert_int_equal(status_of(world->desk, "A-2", "mash.24h"), STATUS_MET);
-	assert_int_equal(status_of(world->desk, "A-3", "mash.72h"), STATUS_ON_TRACK);
-	no_faults(world);
+	assert_int_equal(world_status(world->desk, "A-1", "mash.4h"), STATUS_MET);
+	assert_int_equal(world_status(world->desk, "A-1", "mash.24h"), STATUS_OVERDUE);
+	assert_int_equal(world_status(world->desk, "A-2", "mash.24h"), STATUS_MET);
+	assert_int_equal(world_status(world->desk, "A-3", "mash.72h"), STATUS_ON_TRACK);
+	world_is_whole(world->desk);
 }
 
 static void extract__twice__changes_nothing(void **state)
@@ -164,7 +145,7 @@ static void extract__of_next_week__adds_what_is_new(void **state)
 	assert_int_equal(report.changed, 3);
 	assert_int_equal(report.fresh, 2);
 	assert_int_equal(report.cases, 1);
-	assert_int_equal(status_of(world->desk, "A-1", "mash.24h"), STATUS_MET);
+	assert_int_equal(world_status(world->desk, "A-1", "mash.24h"), STATUS_MET);
 	file = taken(world->desk, "A-2");
 	assert_string_equal(file->name, "Benjamin Winter");
 	assert_int_not_equal(file->born, CIVIL_NONE);
@@ -173,8 +154,8 @@ static void extract__of_next_week__adds_what_is_new(void **state)
 		    file->history.events[i].removed == INSTANT_NONE)
 			assert_string_equal(file_value(world->desk, file, i, "outcome"), "referral");
 	file_free(file);
-	assert_int_equal(status_of(world->desk, "A-3", "mash.4h"), STATUS_ON_TRACK);
-	no_faults(world);
+	assert_int_equal(world_status(world->desk, "A-3", "mash.4h"), STATUS_ON_TRACK);
+	world_is_whole(world->desk);
 	report = taken_in(world, next, &heard);
 	assert_int_equal(report.unchanged, 5);
 	assert_int_equal(report.events, 0);
@@ -285,7 +266,7 @@ static void contradiction__is_told__and_not_obeyed(void **state)
 	assert_int_equal(report.events, 0);
 	assert_non_null(strstr(heard.refused[0], "decided"));
 	assert_non_null(strstr(heard.refused[0], "replace"));
-	assert_int_equal(status_of(world->desk, "K-1", "mash.72h"), STATUS_MET);
+	assert_int_equal(world_status(world->desk, "K-1", "mash.72h"), STATUS_MET);
 }
 
 /* Rule 19: unknown and retired values are taken in, stop no clock, and stand in needs attention. */
@@ -303,9 +284,9 @@ static void unknown_values__need__attention(void **state)
 
 	assert_int_equal(report.fresh, 4);
 	assert_int_equal(report.attention, 3);
-	assert_int_equal(status_of(world->desk, "U-1", "mash.72h"), STATUS_ON_TRACK);
-	assert_int_equal(status_of(world->desk, "U-3", "mash.24h"), STATUS_OVERDUE);
-	assert_int_equal(status_of(world->desk, "U-4", "mash.24h"), STATUS_MET);
+	assert_int_equal(world_status(world->desk, "U-1", "mash.72h"), STATUS_ON_TRACK);
+	assert_int_equal(world_status(world->desk, "U-3", "mash.24h"), STATUS_OVERDUE);
+	assert_int_equal(world_status(world->desk, "U-4", "mash.24h"), STATUS_MET);
 	stage_list(world->desk, &query, &rows);
 	assert_int_equal(rows.n, 3);
 	assert_string_equal(rows.text[0], "U-1 - attention");
@@ -372,7 +353,7 @@ static void contact__logged_by_hand__is_the_same_contact(void **state)
 	file = taken(world->desk, "H-1");
 	assert_int_equal(file->history.n_abouts, 1);
 	file_free(file);
-	assert_int_equal(status_of(world->desk, "H-1", "mash.4h"), STATUS_ON_TRACK);
+	assert_int_equal(world_status(world->desk, "H-1", "mash.4h"), STATUS_ON_TRACK);
 }
 
 static void people__are_added_and_changed(void **state)

@@ -13,7 +13,7 @@
 #include "core/page.h"
 #include "core/queue.h"
 #include "store/joined.h"
-#include "world.h"
+#include "stage.h"
 
 static void merged(struct desk *desk, const char *reference, const char *into)
 {
@@ -31,38 +31,6 @@ static void parted(struct desk *desk, const char *reference)
 		fail_msg("%s", err.text);
 }
 
-static bool add_row(void *arg, const struct queue_row *row)
-{
-	struct str_buf *text = arg;
-
-	str_addf(text, "%s%s %s %s", text->n ? "; " : "", row->reference, row->timescale,
-		 status_word(row->status));
-	return true;
-}
-
-/* Every clock of the file, ended ones too, in words. */
-static void expect_clocks(struct desk *desk, const char *wanted)
-{
-	struct queue_query query = { .all = true, .limit = -1, .sort = "reference" };
-	struct str_buf text = { 0 };
-	struct error err = { 0 };
-
-	if (!queue_list(desk, &query, add_row, &text, &err))
-		fail_msg("%s", err.text);
-	assert_string_equal(text.text ? text.text : "", wanted);
-	str_done(&text);
-}
-
-/* What is stored is what the events give. */
-static void is_whole(struct desk *desk)
-{
-	struct error err = { 0 };
-	int faults;
-
-	assert_true(keep_check(desk, NULL, NULL, &faults, &err));
-	assert_int_equal(faults, 0);
-}
-
 static const char *refusal(bool done, const struct error *err)
 {
 	assert_false(done);
@@ -78,17 +46,17 @@ static void merged_records__are_one_and_part_again(void **state)
 	record(desk, "C-2", "contact.received", "2024-03-01 09:00", "rating=green", "name=Ivy Ashden", NULL);
 	world_at(world, "2024-03-01 10:00");
 	merged(desk, "C-2", "C-1");
-	expect_clocks(desk, "C-1 mash.24h on-track; C-1 mash.72h on-track");
-	is_whole(desk);
+	stage_expect(desk, "C-1 mash.24h on-track; C-1 mash.72h on-track");
+	world_is_whole(desk);
 	world_at(world, "2024-03-01 11:00");
 	parted(desk, "C-2");
-	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track");
-	is_whole(desk);
+	stage_expect(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track");
+	world_is_whole(desk);
 	merged(desk, "C-2", "C-1");
-	expect_clocks(desk, "C-1 mash.24h on-track; C-1 mash.72h on-track");
+	stage_expect(desk, "C-1 mash.24h on-track; C-1 mash.72h on-track");
 	parted(desk, "C-2");
-	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track");
-	is_whole(desk);
+	stage_expect(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track");
+	world_is_whole(desk);
 }
 
 static void reference__of_a_merged_record_leads_to_the_other(void **state)
@@ -119,11 +87,11 @@ static void reference__of_a_merged_record_leads_to_the_other(void **state)
 						    .fields = (const struct act_field[]){ { "rating", "red" } },
 						    .n_fields = 1 },
 			       1, &rated, &err));
-	expect_clocks(desk, "C-1 mash.4h on-track; C-1 mash.24h on-track; C-1 mash.72h on-track");
-	is_whole(desk);
+	stage_expect(desk, "C-1 mash.4h on-track; C-1 mash.24h on-track; C-1 mash.72h on-track");
+	world_is_whole(desk);
 	parted(desk, "C-2");
-	expect_clocks(desk, "C-1 mash.72h on-track; C-2 mash.4h on-track; C-2 mash.24h on-track");
-	is_whole(desk);
+	stage_expect(desk, "C-1 mash.72h on-track; C-2 mash.4h on-track; C-2 mash.24h on-track");
+	world_is_whole(desk);
 }
 
 static void expect_withdrawn_by(struct desk *desk, const char *reference, const char *kind)
@@ -155,15 +123,15 @@ static void breach__on_either_record__stays_to_be_seen(void **state)
 	record(desk, "C-2", "contact.closed", "2024-03-01 09:00", NULL);
 	record(desk, "C-2", "care.started", "2024-03-01 09:00", NULL);
 	world_at(world, "2024-06-20 09:00");
-	expect_clocks(desk, "C-1 mash.72h ended; C-2 mash.72h ended; C-2 pathway.plan overdue");
+	stage_expect(desk, "C-1 mash.72h ended; C-2 mash.72h ended; C-2 pathway.plan overdue");
 	merged(desk, "C-2", "C-1");
-	is_whole(desk);
-	expect_clocks(desk, "C-1 mash.72h ended; C-1 mash.72h ended; C-1 pathway.plan met; C-1 pathway.plan withdrawn");
+	world_is_whole(desk);
+	stage_expect(desk, "C-1 mash.72h ended; C-1 mash.72h ended; C-1 pathway.plan met; C-1 pathway.plan withdrawn");
 	expect_withdrawn_by(desk, "C-1", "record.merged");
 	world_at(world, "2024-06-21 09:00");
 	parted(desk, "C-2");
-	is_whole(desk);
-	expect_clocks(desk, "C-1 mash.72h ended; C-2 mash.72h ended; C-2 pathway.plan overdue");
+	world_is_whole(desk);
+	stage_expect(desk, "C-1 mash.72h ended; C-2 mash.72h ended; C-2 pathway.plan overdue");
 }
 
 static void breach__while_merged__is_withdrawn_where_it_was_seen(void **state)
@@ -176,10 +144,10 @@ static void breach__while_merged__is_withdrawn_where_it_was_seen(void **state)
 	world_at(world, "2024-03-01 10:00");
 	merged(desk, "C-2", "C-1");
 	world_at(world, "2024-03-01 14:00");
-	expect_clocks(desk, "C-1 mash.4h overdue; C-1 mash.24h on-track; C-1 mash.72h on-track");
+	stage_expect(desk, "C-1 mash.4h overdue; C-1 mash.24h on-track; C-1 mash.72h on-track");
 	parted(desk, "C-2");
-	is_whole(desk);
-	expect_clocks(desk, "C-1 mash.4h withdrawn; C-1 mash.72h on-track; C-2 mash.4h overdue; C-2 mash.24h on-track");
+	world_is_whole(desk);
+	stage_expect(desk, "C-1 mash.4h withdrawn; C-1 mash.72h on-track; C-2 mash.4h overdue; C-2 mash.24h on-track");
 }
 
 static void known_then__shows_the_records_as_they_stood(void **state)
@@ -196,11 +164,11 @@ static void known_then__shows_the_records_as_they_stood(void **state)
 	parted(desk, "C-2");
 	world_at(world, "2024-03-01 13:00");
 	desk->known = when("2024-03-01 09:30");
-	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track");
+	stage_expect(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track");
 	desk->known = when("2024-03-01 11:00");
-	expect_clocks(desk, "C-1 mash.24h on-track; C-1 mash.72h on-track");
+	stage_expect(desk, "C-1 mash.24h on-track; C-1 mash.72h on-track");
 	desk->known = when("2024-03-01 12:30");
-	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track");
+	stage_expect(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track");
 	desk->known = known;
 }
 
@@ -216,26 +184,26 @@ static void closure__of_one_record__does_not_close_the_other(void **state)
 	world_at(world, "2024-03-01 10:00");
 	record(desk, "C-2", "case.closed", NULL, NULL);
 	merged(desk, "C-2", "C-1");
-	is_whole(desk);
-	expect_clocks(desk, "C-1 mash.24h on-track; C-1 mash.72h ended");
+	world_is_whole(desk);
+	stage_expect(desk, "C-1 mash.24h on-track; C-1 mash.72h ended");
 	file = taken(desk, "C-1");
 	assert_true(file->open);
 	file_free(file);
 	parted(desk, "C-2");
-	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.72h ended");
+	stage_expect(desk, "C-1 mash.24h on-track; C-2 mash.72h ended");
 	/* The other way round. */
 	world_at(world, "2024-03-01 11:00");
 	merged(desk, "C-1", "C-2");
-	is_whole(desk);
-	expect_clocks(desk, "C-2 mash.24h on-track; C-2 mash.72h ended");
+	world_is_whole(desk);
+	stage_expect(desk, "C-2 mash.24h on-track; C-2 mash.72h ended");
 	file = taken(desk, "C-1");
 	assert_true(file->open);
 	file_free(file);
 	/* What closes them together closes all. */
 	world_at(world, "2024-03-01 11:01");
 	record(desk, "C-2", "case.closed", NULL, NULL);
-	expect_clocks(desk, "C-2 mash.24h ended; C-2 mash.72h ended");
-	is_whole(desk);
+	stage_expect(desk, "C-2 mash.24h ended; C-2 mash.72h ended");
+	world_is_whole(desk);
 }
 
 static void chain__is_read_as_one_and_part_where_it_was_joined(void **state)
@@ -250,8 +218,8 @@ static void chain__is_read_as_one_and_part_where_it_was_joined(void **state)
 	merged(desk, "C-3", "C-2");
 	world_at(world, "2024-03-01 09:10");
 	merged(desk, "C-2", "C-1");
-	is_whole(desk);
-	expect_clocks(desk, "C-1 mash.4h on-track; C-1 mash.24h on-track; C-1 mash.24h on-track; C-1 mash.72h on-track");
+	world_is_whole(desk);
+	stage_expect(desk, "C-1 mash.4h on-track; C-1 mash.24h on-track; C-1 mash.24h on-track; C-1 mash.72h on-track");
 	/* Rings and what is merged already are refused. */
 	assert_non_null(strstr(refusal(act_merge(desk, "C-1", "C-3", "x", &err), &err), "itself"));
 	assert_non_null(strstr(refusal(act_merge(desk, "C-1", "C-1", "x", &err), &err), "itself"));
@@ -260,11 +228,11 @@ static void chain__is_read_as_one_and_part_where_it_was_joined(void **state)
 	assert_non_null(strstr(refusal(act_merge(desk, "C-9", "C-1", "x", &err), &err), "no case"));
 	world_at(world, "2024-03-01 09:20");
 	parted(desk, "C-3");
-	is_whole(desk);
-	expect_clocks(desk, "C-1 mash.24h on-track; C-1 mash.72h on-track; C-3 mash.4h on-track; C-3 mash.24h on-track");
+	world_is_whole(desk);
+	stage_expect(desk, "C-1 mash.24h on-track; C-1 mash.72h on-track; C-3 mash.4h on-track; C-3 mash.24h on-track");
 	parted(desk, "C-2");
-	is_whole(desk);
-	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track; C-3 mash.4h on-track; C-3 mash.24h on-track");
+	world_is_whole(desk);
+	stage_expect(desk, "C-1 mash.24h on-track; C-2 mash.72h on-track; C-3 mash.4h on-track; C-3 mash.24h on-track");
 }
 
 static void correction__of_a_merged_event__stays_with_its_record(void **state)
@@ -279,22 +247,16 @@ static void correction__of_a_merged_event__stays_with_its_record(void **state)
 	contact = record(desk, "C-2", "contact.received", "2024-03-01 09:00", "rating=green", NULL);
 	merged(desk, "C-2", "C-1");
 	assert_true(act_replace(desk, contact.event, red, 1, INSTANT_NONE, false, "misheard", &again, &err));
-	is_whole(desk);
+	world_is_whole(desk);
 	parted(desk, "C-2");
-	is_whole(desk);
-	expect_clocks(desk, "C-1 mash.24h on-track; C-2 mash.4h on-track; C-2 mash.24h on-track");
+	world_is_whole(desk);
+	stage_expect(desk, "C-1 mash.24h on-track; C-2 mash.4h on-track; C-2 mash.24h on-track");
 	merged(desk, "C-2", "C-1");
 	assert_true(act_void(desk, again.event, "never was", &err));
-	is_whole(desk);
-	expect_clocks(desk, "C-1 mash.24h on-track");
+	world_is_whole(desk);
+	stage_expect(desk, "C-1 mash.24h on-track");
 	/* The merge itself is taken back by parting alone. */
 	assert_non_null(strstr(refused(desk, "C-1", "record.merged", NULL, NULL), "record.merged"));
-}
-
-static unsigned next(unsigned *random)
-{
-	*random = *random * 1103515245u + 12345u;
-	return *random >> 16;
 }
 
 /* Events on four records that are merged and parted at random: after each step what is stored is what the
@@ -318,17 +280,17 @@ static void records__merged_and_parted_at_random__stay_whole(void **state)
 	for (int step = 0; step < 60; step++) {
 		char one[8], other[8];
 
-		snprintf(one, sizeof(one), "C-%u", next(&random) % 4);
-		snprintf(other, sizeof(other), "C-%u", next(&random) % 4);
-		world->ms += 1000 * (int64_t)(next(&random) % 3600);
+		snprintf(one, sizeof(one), "C-%u", stage_chance(&random) % 4);
+		snprintf(other, sizeof(other), "C-%u", stage_chance(&random) % 4);
+		world->ms += 1000 * (int64_t)(stage_chance(&random) % 3600);
 		desk_refresh(desk);
-		if (next(&random) % 4 == 0) {
+		if (stage_chance(&random) % 4 == 0) {
 			merges += act_merge(desk, one, other, "one child", &err);
-		} else if (next(&random) % 4 == 0) {
+		} else if (stage_chance(&random) % 4 == 0) {
 			parts += act_part(desk, one, "two", &err);
 		} else {
-			const char *kind = kinds[next(&random) % 7];
-			struct act_field field = { "rating", next(&random) % 2 ? "red" : "green" };
+			const char *kind = kinds[stage_chance(&random) % 7];
+			struct act_field field = { "rating", stage_chance(&random) % 2 ? "red" : "green" };
 			struct act_event event = { .reference = one, .kind = kind, .at = INSTANT_NONE, .fields = &field };
 			struct act_result result;
 
@@ -339,7 +301,7 @@ static void records__merged_and_parted_at_random__stay_whole(void **state)
 			}
 			act_record(desk, &event, 1, &result, &err);
 		}
-		is_whole(desk);
+		world_is_whole(desk);
 	}
 	assert_true(merges >= 4 && parts >= 2);
 }
@@ -352,10 +314,11 @@ static void record_some(struct world *world, const char *reference, unsigned *ra
 	static const char *const kinds[] = { "contact.rated", "strategy.held", "contact.received", "case.closed",
 					     "case.reopened", "care.started", "contact.decided", "contact.closed" };
 
-	record(world->desk, reference, "contact.received", NULL, next(random) % 2 ? "rating=red" : "rating=green", NULL);
-	for (int n = (int)(next(random) % 6); n > 0; n--) {
-		const char *kind = kinds[next(random) % 8];
-		struct act_field field = { "rating", next(random) % 2 ? "red" : "green" };
+	record(world->desk, reference, "contact.received", NULL,
+	       stage_chance(random) % 2 ? "rating=red" : "rating=green", NULL);
+	for (int n = (int)(stage_chance(random) % 6); n > 0; n--) {
+		const char *kind = kinds[stage_chance(random) % 8];
+		struct act_field field = { "rating", stage_chance(random) % 2 ? "red" : "green" };
 		struct act_event event = { .reference = reference, .kind = kind, .at = INSTANT_NONE, .fields = &field };
 		struct act_result result;
 		struct error err = { 0 };
@@ -365,7 +328,7 @@ static void record_some(struct world *world, const char *reference, unsigned *ra
 			field = (struct act_field){ "outcome", "nfa" };
 			event.n_fields = 1;
 		}
-		world->ms += 1000 * (int64_t)(next(random) % 86400);
+		world->ms += 1000 * (int64_t)(stage_chance(random) % 86400);
 		desk_refresh(world->desk);
 		act_record(world->desk, &event, 1, &result, &err);
 	}
@@ -440,7 +403,7 @@ static void records__merged_and_parted__have_the_clocks_of_before(void **state)
 		snprintf(other, sizeof(other), "B-%d", i);
 		record_some(world, one, &random);
 		record_some(world, other, &random);
-		world->ms += 1000 * (int64_t)(next(&random) % 864000);
+		world->ms += 1000 * (int64_t)(stage_chance(&random) % 864000);
 		desk_refresh(world->desk);
 		before[0] = taken(world->desk, one);
 		before[1] = taken(world->desk, other);
@@ -460,7 +423,7 @@ static void records__merged_and_parted__have_the_clocks_of_before(void **state)
 			file_free(after);
 		}
 	}
-	is_whole(world->desk);
+	world_is_whole(world->desk);
 	assert_true(more > 0 && clocks > 100);
 }
 
@@ -492,7 +455,7 @@ static void check__tells_of_a_merge_that_its_events_do_not(void **state)
 	merged(desk, "C-1", "C-2");
 	parted(desk, "C-1");
 	merged(desk, "C-2", "C-1");
-	is_whole(desk);
+	world_is_whole(desk);
 	assert_true(joined_all(desk->store, keep_event, event, &err));
 	assert_true(store_begin(desk->store, &err));
 	assert_true(joined_end(desk->store, event, desk->now + 60, &err));

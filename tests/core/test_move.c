@@ -7,55 +7,17 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/str.h"
 #include "clock/status.h"
 #include "core/keep.h"
 #include "core/queue.h"
-#include "world.h"
+#include "stage.h"
 
 enum { MOST = 40 };
-
-static bool add_row(void *arg, const struct queue_row *row)
-{
-	struct str_buf *text = arg;
-
-	str_addf(text, "%s%s %s %s", text->n ? "; " : "", row->reference, row->timescale,
-		 status_word(row->status));
-	return true;
-}
 
 /* Every clock but the withdrawn ones; owned. */
 static bool add_standing(void *arg, const struct queue_row *row)
 {
-	return row->withdrawn != INSTANT_NONE || add_row(arg, row);
-}
-
-static char *clocks(struct desk *desk, queue_each_row *each)
-{
-	struct queue_query query = { .all = true, .limit = -1, .sort = "reference" };
-	struct str_buf text = { 0 };
-	struct error err = { 0 };
-
-	if (!queue_list(desk, &query, each, &text, &err))
-		fail_msg("%s", err.text);
-	return str_take(&text);
-}
-
-static void expect_clocks(struct desk *desk, const char *wanted)
-{
-	char *found = clocks(desk, add_row);
-
-	assert_string_equal(found, wanted);
-	free(found);
-}
-
-static void is_whole(struct desk *desk)
-{
-	struct error err = { 0 };
-	int faults;
-
-	assert_true(keep_check(desk, NULL, NULL, &faults, &err));
-	assert_int_equal(faults, 0);
+	return row->withdrawn != INSTANT_NONE || stage_add_row(arg, row);
 }
 
 static struct act_result moved(struct desk *desk, const char *event, const char *to, size_t wanted)
@@ -95,8 +57,8 @@ static void contact__goes_with_all_that_stands_on_it(void **state)
 	record(desk, "C-1", "referral.received", "2024-03-01 09:00", NULL);
 	world_at(world, "2024-03-01 10:00");
 	moved(desk, contact.event, "C-2", 3);
-	is_whole(desk);
-	expect_clocks(desk, "C-1 mash.72h ended; C-2 mash.4h on-track; C-2 mash.24h on-track; C-2 mash.72h on-track");
+	world_is_whole(desk);
+	stage_expect(desk, "C-1 mash.72h ended; C-2 mash.4h on-track; C-2 mash.24h on-track; C-2 mash.72h on-track");
 	/* Who the child is does not go with it, and it was first on record when it was recorded first. */
 	file = taken(desk, "C-2");
 	assert_string_equal(file->name, "Leo Marsh");
@@ -119,8 +81,8 @@ static void breach__on_the_wrong_child__stays_as_withdrawn(void **state)
 	contact = record(desk, "C-1", "contact.received", "2024-03-01 09:00", "rating=red", NULL);
 	world_at(world, "2024-03-01 14:00");
 	moved(desk, contact.event, "C-2", 1);
-	is_whole(desk);
-	expect_clocks(desk, "C-1 mash.4h withdrawn; C-1 mash.72h ended; C-2 mash.4h overdue; C-2 mash.24h on-track; "
+	world_is_whole(desk);
+	stage_expect(desk, "C-1 mash.4h withdrawn; C-1 mash.72h ended; C-2 mash.4h overdue; C-2 mash.24h on-track; "
 			    "C-2 mash.72h ended");
 }
 
@@ -137,16 +99,16 @@ static void event__alone__finds_the_thing_that_it_concerns_there(void **state)
 	record(desk, "C-3", "contact.received", "2024-03-01 08:30", "rating=green", NULL);
 	decided = record(desk, "C-1", "contact.decided", "2024-03-01 09:00", "outcome=nfa", NULL);
 	assert_non_null(strstr(not_moved(desk, decided.event, "C-3", "x", &err), "more than one"));
-	expect_clocks(desk, "C-1 mash.72h met; C-2 mash.72h on-track; C-3 mash.72h on-track; C-3 mash.72h on-track");
+	stage_expect(desk, "C-1 mash.72h met; C-2 mash.72h on-track; C-3 mash.72h on-track; C-3 mash.72h on-track");
 	decided = moved(desk, decided.event, "C-2", 1);
-	expect_clocks(desk, "C-1 mash.72h on-track; C-2 mash.72h met; C-3 mash.72h on-track; C-3 mash.72h on-track");
-	is_whole(desk);
+	stage_expect(desk, "C-1 mash.72h on-track; C-2 mash.72h met; C-3 mash.72h on-track; C-3 mash.72h on-track");
+	world_is_whole(desk);
 	/* Refused. */
 	assert_non_null(strstr(not_moved(desk, decided.event, "C-2", "x", &err), "already"));
 	assert_non_null(strstr(not_moved(desk, decided.event, "C-9", "x", &err), "no case"));
 	assert_non_null(strstr(not_moved(desk, decided.event, "C-1", "", &err), "reason"));
 	assert_non_null(strstr(not_moved(desk, "nothing", "C-1", "x", &err), "no such event"));
-	is_whole(desk);
+	world_is_whole(desk);
 }
 
 static bool count_moves(void *arg, const struct audit_line *line)
@@ -174,12 +136,6 @@ static void move__has_its_lines_on_both_children(void **state)
 	}
 }
 
-static unsigned next(unsigned *random)
-{
-	*random = *random * 1103515245u + 12345u;
-	return *random >> 16;
-}
-
 /* Whatever is moved there and back again leaves the clocks as they were, but for what was overdue. */
 static void move__there_and_back__leaves_the_clocks_as_they_were(void **state)
 {
@@ -202,8 +158,8 @@ static void move__there_and_back__leaves_the_clocks_as_they_were(void **state)
 		record(desk, there, "contact.received", NULL, NULL);
 		record(desk, there, "contact.closed", NULL, NULL);
 		for (int i = 0; i < 8; i++) {
-			const char *kind = i == 0 ? "contact.received" : kinds[next(&random) % 8];
-			struct act_field field = { "rating", next(&random) % 2 ? "red" : "green" };
+			const char *kind = i == 0 ? "contact.received" : kinds[stage_chance(&random) % 8];
+			struct act_field field = { "rating", stage_chance(&random) % 2 ? "red" : "green" };
 			struct act_event event = { .reference = here, .kind = kind, .at = INSTANT_NONE, .fields = &field };
 			struct act_result result;
 
@@ -218,17 +174,17 @@ static void move__there_and_back__leaves_the_clocks_as_they_were(void **state)
 				memcpy(events[n++], result.event, ID_SIZE);
 		}
 		for (size_t i = 0; i < n; i++) {
-			char *before = clocks(desk, add_standing), *after;
+			char *before = stage_clocks(desk, add_standing), *after;
 			struct act_result result, back;
 
 			world->ms += 60000;
 			desk_refresh(desk);
 			if (act_move(desk, events[i], there, "there", &result, NULL, &err)) {
-				is_whole(desk);
+				world_is_whole(desk);
 				if (!act_move(desk, result.event, here, "and back", &back, NULL, &err))
 					fail_msg("%s", err.text);
-				is_whole(desk);
-				after = clocks(desk, add_standing);
+				world_is_whole(desk);
+				after = stage_clocks(desk, add_standing);
 				assert_string_equal(after, before);
 				free(after);
 				moves++;

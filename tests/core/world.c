@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "clock/civil.h"
+#include "clock/status.h"
+#include "core/keep.h"
 #include "core/moment.h"
 #include "store/events.h"
 #include "world.h"
@@ -356,4 +358,29 @@ const struct clock *clock_of(const struct file *file, const char *timescale)
 			return &file->clocks.items[i];
 	fail_msg("no clock %s", timescale);
 	return NULL;
+}
+
+enum clock_status world_status(struct desk *desk, const char *reference, const char *timescale)
+{
+	struct file *file = taken(desk, reference);
+	enum clock_status status = clock_status(&clock_of(file, timescale)->times, desk->now);
+
+	file_free(file);
+	return status;
+}
+
+static void print_fault(void *arg, const char *text)
+{
+	(void)arg;
+	print_error("%s\n", text);
+}
+
+void world_is_whole(struct desk *desk)
+{
+	struct error err = { 0 };
+	int faults;
+
+	if (!keep_check(desk, print_fault, NULL, &faults, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(faults, 0);
 }

@@ -62,4 +62,10 @@ struct file *taken(struct desk *desk, const char *reference);
 /* The one clock of a timescale that is not withdrawn; fails when there is none. */
 const struct clock *clock_of(const struct file *file, const char *timescale);
 
+/* The status of that clock of a case. */
+enum clock_status world_status(struct desk *desk, const char *reference, const char *timescale);
+
+/* Fails unless what is stored is what the events give, and nothing else is wrong with the file. */
+void world_is_whole(struct desk *desk);
+
 #endif
