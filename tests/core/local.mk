@@ -1,6 +1,7 @@
 if HAVE_CMOCKA
 check_LIBRARIES += tests/core/libworld.a
-tests_core_libworld_a_SOURCES = tests/core/world.c tests/core/world.h tests/base/whole.c tests/base/whole.h
+tests_core_libworld_a_SOURCES = tests/core/world.c tests/core/world.h \
+	tests/base/folder.c tests/base/folder.h tests/base/whole.c tests/base/whole.h
 CORE_TEST_LIBS = tests/core/libworld.a src/core/libcore.a src/store/libstore.a src/policy/libpolicy.a \
 	src/clock/libclock.a src/base/libbase.a $(CMOCKA_LIBS) $(SQLITE_LIBS) $(UUID_LIBS) $(MD_LIBS) \
 	$(LTLIBINTL) -lm

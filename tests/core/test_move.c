@@ -83,7 +83,7 @@ static void breach__on_the_wrong_child__stays_as_withdrawn(void **state)
 	moved(desk, contact.event, "C-2", 1);
 	world_is_whole(desk);
 	stage_expect(desk, "C-1 mash.4h withdrawn; C-1 mash.72h ended; C-2 mash.4h overdue; C-2 mash.24h on-track; "
-			    "C-2 mash.72h ended");
+			   "C-2 mash.72h ended");
 }
 
 static void event__alone__finds_the_thing_that_it_concerns_there(void **state)

@@ -1,17 +1,16 @@
 #include "config.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "clock/civil.h"
 #include "clock/status.h"
 #include "core/keep.h"
 #include "core/moment.h"
 #include "store/events.h"
+#include "tests/base/folder.h"
 #include "world.h"
 
 static const char policy_text[] =
@@ -211,29 +210,10 @@ struct world *world_new(const char *kind)
 	return world;
 }
 
-static void remove_all(const char *folder)
-{
-	DIR *dir = opendir(folder);
-	struct dirent *entry;
-
-	while (dir && (entry = readdir(dir))) {
-		char path[WORLD_PATH * 3];
-
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
-		if (unlink(path) != 0)
-			remove_all(path);
-	}
-	if (dir)
-		closedir(dir);
-	rmdir(folder);
-}
-
 void world_free(struct world *world)
 {
 	desk_close(world->desk);
-	remove_all(world->folder);
+	folder_remove(world->folder);
 	free(world);
 }
 

@@ -18,6 +18,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "tests/base/folder.h"
 #include "tests/base/whole.h"
 #include "tests/screen/caseload.h"
 
@@ -75,36 +76,9 @@ static void copy_file(const char *from, const char *to)
 	close(out);
 }
 
-/* Removes the folder of a practice of its own, if it has one. */
-static void remove_policy(const struct caseload *load)
-{
-	char folder[sizeof load->folder + 8], path[sizeof folder + 264];
-	DIR *dir;
-	struct dirent *entry;
-
-	snprintf(folder, sizeof folder, "%s/policy", load->folder);
-	dir = opendir(folder);
-	while (dir && (entry = readdir(dir)) != NULL) {
-		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-		unlink(path);
-	}
-	if (dir)
-		closedir(dir);
-	rmdir(folder);
-}
-
 static void remove_files(struct caseload *load)
 {
-	static const char *const names[] = { "db", "clock", "db-journal", "extract.csv" };
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		char path[128];
-
-		snprintf(path, sizeof path, "%s/%s", load->folder, names[i]);
-		unlink(path);
-	}
-	remove_policy(load);
-	rmdir(load->folder);
+	folder_remove(load->folder);
 	free(load);
 }
 

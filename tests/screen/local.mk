@@ -7,7 +7,7 @@ tests_screen_libpty_a_SOURCES = \
 	tests/screen/meeting.c tests/screen/meeting.h \
 	tests/screen/pty.c tests/screen/pty.h tests/screen/pty_inner.h tests/screen/pty_cells.c \
 	tests/screen/rehearsal.c tests/screen/rehearsal.h \
-	tests/base/whole.c tests/base/whole.h
+	tests/base/folder.c tests/base/folder.h tests/base/whole.c tests/base/whole.h
 
 check_LIBRARIES += tests/screen/libinside.a
 tests_screen_libinside_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "tests/base/folder.h"
 #include "tests/base/whole.h"
 #include "tests/screen/rehearsal.h"
 
@@ -72,14 +73,7 @@ struct rehearsal *rehearsal_new(const char *name)
 
 void rehearsal_free(struct rehearsal *rehearsal)
 {
-	pid_t pid = fork();
-	int status;
-
-	if (pid == 0) {
-		execlp("rm", "rm", "-rf", rehearsal->folder, NULL);
-		_exit(127);
-	}
-	waitpid(pid, &status, 0);
+	folder_remove(rehearsal->folder);
 	for (size_t i = 0; i < REHEARSAL_ENVIRONMENT; i++)
 		free(rehearsal->set[i]);
 	free(rehearsal->program);

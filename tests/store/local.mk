@@ -1,6 +1,6 @@
 if HAVE_CMOCKA
 check_LIBRARIES += tests/store/libmade.a
-tests_store_libmade_a_SOURCES = tests/store/made.c tests/store/made.h
+tests_store_libmade_a_SOURCES = tests/store/made.c tests/store/made.h tests/base/folder.c tests/base/folder.h
 
 STORE_TESTS = tests/store/test_statements tests/store/test_opening tests/store/test_rows tests/store/test_clocks \
 	tests/store/test_timer tests/store/test_people tests/store/test_audit tests/store/test_processes \

@@ -18,6 +18,7 @@
 #include "store/clocks.h"
 #include "store/events.h"
 #include "made.h"
+#include "tests/base/folder.h"
 
 /* 2024-01-01T00:00Z */
 static const int64_t start = 1704067200;
@@ -38,20 +39,8 @@ int made_setup(void **state)
 int made_teardown(void **state)
 {
 	struct made *made = *state;
-	DIR *dir = opendir(made->folder);
-	struct dirent *entry;
 
-	while (dir && (entry = readdir(dir))) {
-		char path[MADE_PATH * 3];
-
-		snprintf(path, sizeof(path), "%s/%s", made->folder, entry->d_name);
-		if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
-			if (unlink(path) != 0)
-				rmdir(path);
-	}
-	if (dir)
-		closedir(dir);
-	rmdir(made->folder);
+	folder_remove(made->folder);
 	free(made);
 	return 0;
 }
