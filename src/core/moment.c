@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -408,6 +409,7 @@ void moment_show(int64_t at, bool timed, const struct zone *zone, int64_t now, c
 	struct zone_time local = zone_local(zone, at);
 	struct civil civil = civil_from_day(local.day);
 	struct str_buf buf = { 0 };
+	int64_t first;
 
 	/* TRANSLATORS: weekday, day, month: Fri 1 Mar */
 	str_addf(&buf, _("%s %d %s"), _(weekdays[civil_weekday(local.day)]), civil.day,
@@ -416,6 +418,8 @@ void moment_show(int64_t at, bool timed, const struct zone *zone, int64_t now, c
 		str_addf(&buf, " %d", civil.year);
 	if (timed)
 		str_addf(&buf, " %02d:%02d", (int)(local.second / 3600), (int)(local.second / 60 % 60));
+	if (timed && zone_instant(zone, local.day, local.second, &first) == ZONE_TWICE)
+		str_addf(&buf, "%+03d:%02d", (int)(local.offset / 3600), (int)(abs(local.offset) / 60 % 60));
 	if (buf.n >= MOMENT_SIZE)
 		buf.text[MOMENT_SIZE - 1] = '\0';
 	memcpy(out, buf.text, strlen(buf.text) + 1);

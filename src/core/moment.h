@@ -26,7 +26,7 @@ bool moment_parse_ahead(const char *text, const struct zone *zone, const struct 
 
 enum { MOMENT_SIZE = 64 };
 /* "Fri 1 Mar 14:30" in the person's locale; with the year when it is not now's; without the
- * time when timed is false. */
+ * time when timed is false; "Sun 27 Oct 01:30+01:00" in the hour that the autumn night has twice. */
 void moment_show(int64_t at, bool timed, const struct zone *zone, int64_t now, char out[MOMENT_SIZE]);
 
 #endif

@@ -213,6 +213,29 @@ static void moment__shows__weekday_and_year_where_it_is_another(void **state)
 	assert_string_equal(out, "Wed 1 Mar 2023 14:30");
 }
 
+/* The night on which the hour from one to two comes twice. */
+static void moment__says__which_of_the_two_hours_of_the_autumn_night(void **state)
+{
+	static const struct {
+		int64_t at;
+		const char *shown;
+	} rows[] = {
+		{ 1729989000 - 3600, "Sun 27 Oct 00:30" },
+		{ 1729989000, "Sun 27 Oct 01:30+01:00" },
+		{ 1729989000 + 3600, "Sun 27 Oct 01:30+00:00" },
+		{ 1729989000 + 7200, "Sun 27 Oct 02:30" },
+	};
+	const struct fixture *fixture = *state;
+	char out[MOMENT_SIZE];
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		moment_show(rows[i].at, true, fixture->zone, now, out);
+		assert_string_equal(out, rows[i].shown);
+	}
+	moment_show(1729989000, false, fixture->zone, now, out);
+	assert_string_equal(out, "Sun 27 Oct");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -223,6 +246,7 @@ int main(void)
 		cmocka_unit_test(moment__refuses__the_hour_that_spring_skips),
 		cmocka_unit_test(moment__takes__the_first_of_two_in_autumn_and_says_so),
 		cmocka_unit_test(moment__shows__weekday_and_year_where_it_is_another),
+		cmocka_unit_test(moment__says__which_of_the_two_hours_of_the_autumn_night),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
