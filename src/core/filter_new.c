@@ -14,6 +14,9 @@
 
 /* ---- the last look ---- */
 
+/* What others record may take so long (seconds) to appear: what came in meanwhile may never have been seen. */
+enum { SHOWN_WITHIN = 2 };
+
 static void place_of(const char *queue, char place[96])
 {
 	snprintf(place, 96, "seen.%s", queue ? queue : "");
@@ -41,7 +44,7 @@ bool queue_leave(struct desk *desk, const char *queue, struct error *err)
 		return true;
 	place_of(queue, place);
 	place_of(NULL, any);
-	snprintf(value, sizeof(value), "%" PRId64, desk->now);
+	snprintf(value, sizeof(value), "%" PRId64, desk->now - SHOWN_WITHIN);
 	return keep_place_set(desk, place, value, err) && keep_place_set(desk, any, value, err);
 }
 

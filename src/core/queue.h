@@ -56,7 +56,8 @@ bool filter_since_look(struct filter *filter, const char *queue, struct error *e
 
 /* When this person last left a queue (NULL: any); INSTANT_NONE where they never looked. */
 bool queue_looked(struct desk *desk, const char *queue, int64_t *since, struct error *err);
-/* Notes that they leave it now; nothing where --now was given. */
+/* Notes that they leave it now, less the two seconds that the work of others takes to appear; nothing where --now
+ * was given. */
 bool queue_leave(struct desk *desk, const char *queue, struct error *err);
 
 struct queue_query {

@@ -530,6 +530,24 @@ static void new__is_what_came_in_or_changed_or_turned_since_the_last_look(void *
 	desk_close(sam);
 }
 
+/* It may not have been on the screen yet. */
+static void new__is_what_others_recorded_in_the_second_of_the_last_look(void **state)
+{
+	struct world *world = *state;
+	struct desk *sam = world_desk(world, "sam");
+	struct error err = {0};
+
+	record(world->desk, "P-1", "contact.received", NULL, "rating=green", NULL);
+	world_at(world, "2024-03-01 09:05");
+	desk_refresh(sam);
+	record(world->desk, "P-2", "contact.received", NULL, "rating=green", NULL);
+	assert_true(queue_leave(sam, "contacts", &err));
+	world_at(world, "2024-03-01 09:06");
+	desk_refresh(sam);
+	assert_references(sam, "new queue:contacts", "P-2 ");
+	desk_close(sam);
+}
+
 static void hidden_overdue__is_counted(void **state)
 {
 	struct world *world = *state;
@@ -570,6 +588,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			new__is_what_came_in_or_changed_or_turned_since_the_last_look,
 			world_setup_rehearsing, world_teardown),
+		cmocka_unit_test_setup_teardown(new__is_what_others_recorded_in_the_second_of_the_last_look,
+						world_setup_rehearsing, world_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -240,8 +240,10 @@ static void queue__comes_back_with_scope_order_and_groups(void **state)
 
 static void new__is_marked_and_can_be_shown_alone(void **state)
 {
-	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+	struct pty *pty;
 
+	caseload_set_clock(*state, CASELOAD_START + 60);
+	pty = caseload_open(*state, 30, 130, NULL, NULL);
 	EXPECT_TEXT(pty, "W-1010");
 	pty_keys(pty, "*");
 	EXPECT_TEXT(pty, "You have not looked at this queue before");
@@ -250,6 +252,7 @@ static void new__is_marked_and_can_be_shown_alone(void **state)
 	pty_leave(pty);
 	caseload_set_clock(*state, CASELOAD_START + 600);
 	caseload_more(*state, 1, 2);
+	caseload_set_clock(*state, CASELOAD_START + 660);
 	pty = caseload_open(*state, 30, 130, NULL, NULL);
 	EXPECT_TEXT(pty, "Contacts 16");
 	EXPECT_TEXT(pty, "n M-0001");
