@@ -50,17 +50,36 @@ bool target_find(struct desk *desk, const char *id, struct target *target, struc
 	return error_set(err, ERROR_INPUT, _("%s: it cannot be read with this policy"), id);
 }
 
-static bool still_counts(const struct target *target, struct error *err)
+bool target_stands_again(const struct target *target)
+{
+	const struct file *file = target->file;
+
+	for (size_t i = 0; i < file->history.n_events; i++)
+		if (str_same(file->events[i].replaces, file->events[target->place].id))
+			return true;
+	return false;
+}
+
+static bool still_counts(const struct desk *desk, const struct target *target, struct error *err)
 {
 	const struct file_event *event = &target->file->events[target->place];
+	int64_t removed = target->file->history.events[target->place].removed;
+	const char *who = event->removed_by ? event->removed_by : "", *why = event->removed_why ? event->removed_why : "";
+	const char *title = i18n_text(event->title), *reference = target->file->reference;
+	char when[MOMENT_SIZE];
 
 	if (act_is_link(event->kind))
 		return error_set(err, ERROR_INPUT, _("%s: `caseclock part` takes a merge back"), event->id);
-	if (target->file->history.events[target->place].removed == INSTANT_NONE)
+	if (removed == INSTANT_NONE)
 		return true;
-	return error_set(err, ERROR_INPUT, _("%s: %s has taken it back already: %s"), event->id,
-			 event->removed_by ? event->removed_by : "",
-			 event->removed_why ? event->removed_why : "");
+	moment_show(removed, true, desk->zone, desk->now, when);
+	if (target_stands_again(target))
+		/* TRANSLATORS: an event, its case; by whom, when, why */
+		return error_set(err, ERROR_INPUT, _("%s: %s: %s has corrected it already, %s: %s"), title, reference, who,
+				 when, why);
+	/* TRANSLATORS: an event, its case; by whom, when, why */
+	return error_set(err, ERROR_INPUT, _("%s: %s: %s has taken it back already, %s: %s"), title, reference, who, when,
+			 why);
 }
 
 static bool needs_reason(const struct act_checking *checking, const char *why, const char **out,
@@ -120,7 +139,7 @@ static bool void_steps(struct desk *desk, const char *event, const char *why, ch
 
 	ok = desk_may(desk, "void", NULL, NULL, err) && needs_reason(&checking, why, &why, err) &&
 	     target_find(desk, event, &target, err) &&
-	     desk_may(desk, "void", target.file->reference, NULL, err) && still_counts(&target, err) &&
+	     desk_may(desk, "void", target.file->reference, NULL, err) && still_counts(desk, &target, err) &&
 	     target_void(desk, &target, why, err) &&
 	     act_settle(desk, target.file->id, NULL, NULL, NULL, err);
 	if (ok)
@@ -207,7 +226,7 @@ static bool replace_steps(struct desk *desk, const char *id, const struct act_fi
 
 	ok = desk_may(desk, "replace", NULL, NULL, err) && needs_reason(&checking, why, &why, err) &&
 	     target_find(desk, id, &target, err) &&
-	     desk_may(desk, "replace", target.file->reference, NULL, err) && still_counts(&target, err);
+	     desk_may(desk, "replace", target.file->reference, NULL, err) && still_counts(desk, &target, err);
 	if (ok) {
 		event = target_event(&target);
 		if (at != INSTANT_NONE) {

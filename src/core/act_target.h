@@ -16,6 +16,9 @@ bool target_find(struct desk *desk, const char *id, struct target *target, struc
 /* Adds the event that takes the target back, and its audit line; inside a transaction, the case not settled yet. */
 bool target_void(struct desk *desk, const struct target *target, const char *why, struct error *err);
 
+/* True when another event stands in the target's place: it was corrected, or recorded again. */
+bool target_stands_again(const struct target *target);
+
 /* What was recorded, to be recorded again; borrowed from target->file. It has no fields: target_pairs. */
 struct act_event target_event(const struct target *target);
 

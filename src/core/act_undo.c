@@ -140,23 +140,13 @@ static bool undo_event(struct desk *desk, const char *id, bool replaced, struct 
 	return ok;
 }
 
-static bool stands_again(const struct target *target)
-{
-	const struct file *file = target->file;
-
-	for (size_t i = 0; i < file->history.n_events; i++)
-		if (str_same(file->events[i].replaces, file->events[target->place].id))
-			return true;
-	return false;
-}
-
 /* What was taken back is recorded once more, on the same things. *any is false where somebody has done so. */
 static bool restore(struct desk *desk, const char *id, struct renewal *renewal, bool *any, struct error *err)
 {
 	struct target target;
 	bool ok = target_find(desk, id, &target, err);
 
-	*any = ok && !stands_again(&target);
+	*any = ok && !target_stands_again(&target);
 	if (ok)
 		snprintf(renewal->reference, REFERENCE_SIZE, "%s", target.file->reference);
 	file_free(target.file);

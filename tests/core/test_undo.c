@@ -152,6 +152,28 @@ static void move__is_not_undone__and_nothing_older_unasked(void **state)
 	is_whole(desk);
 }
 
+static void correction_that_came_too_late__hears_who_was_faster_and_when(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk, *other = world_desk(world, NULL);
+	struct act_result rated, result;
+	struct act_field green = { "rating", "green" };
+	struct error err = { 0 };
+
+	record(desk, "C-1", "contact.received", NULL, NULL);
+	rated = record(desk, "C-1", "contact.rated", NULL, "rating=red", NULL);
+	world_at(world, "2024-03-01 09:40");
+	desk_refresh(other);
+	assert_true(act_replace(other, rated.event, &green, 1, INSTANT_NONE, false, "a slip", &result, &err));
+	assert_false(act_void(desk, rated.event, "slip", &err));
+	assert_string_equal(err.text, "Contact rated: C-1: Una Field has corrected it already, Fri 1 Mar 09:40: a slip");
+	assert_true(act_void(other, result.event, "never said", &err));
+	assert_false(act_replace(desk, result.event, &green, 1, INSTANT_NONE, false, "slip", &result, &err));
+	assert_string_equal(err.text, "Contact rated: C-1: Una Field has taken it back already, Fri 1 Mar 09:40: never "
+				      "said");
+	desk_close(other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -161,6 +183,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(merge_and_parting__are_undone_by_one_another, world_setup,
 						world_teardown),
 		cmocka_unit_test_setup_teardown(move__is_not_undone__and_nothing_older_unasked, world_setup,
+						world_teardown),
+		cmocka_unit_test_setup_teardown(correction_that_came_too_late__hears_who_was_faster_and_when, world_setup,
 						world_teardown),
 	};
 
