@@ -21,7 +21,7 @@ struct form_view {
 	size_t n_also;
 	bool changed;			/* since it was opened */
 	bool undrafted;			/* since the draft was kept */
-	int64_t typed;			/* moment of the first change since then */
+	int64_t again;			/* when a draft that could not be kept is tried again; INSTANT_NONE */
 	void (*saved)(struct ui *ui, void *arg, const struct act_result *result, const char *reference);
 	void (*gone)(void *arg);
 	void *arg;

@@ -11,8 +11,7 @@
 #include "tui/form_view.h"
 #include "tui/prompt_view.h"
 
-/* With the second that a moment is rounded by, and the look-out once a second, at most five are lost. */
-enum { DRAFT_SECONDS = 3 };
+enum { AGAIN_SECONDS = 3 };	/* after which a draft that could not be kept is tried again */
 
 static struct form_view *of(struct view *view)
 {
@@ -54,10 +53,9 @@ static bool is_moment(const struct form_field *field)
 }
 
 /* What is half typed is no mistake yet, but how a date is understood is shown at once. */
-static void changed(struct ui *ui, struct form_view *form, size_t i)
+static void changed(struct ui *ui, struct form_view *form, size_t i, bool pasted)
 {
-	if (!form->undrafted)	/* however long one goes on typing without a pause */
-		form->typed = ui->now;
+	ui_typed(ui, pasted);
 	form->changed = form->undrafted = true;
 	form->boxes[i].problem[0] = '\0';
 	if (is_moment(&form->form->fields[i])) {
@@ -79,8 +77,9 @@ static void keep_draft(struct ui *ui, struct form_view *form)
 		sync(form, i);
 	if (form_keep_draft(ui->desk, form->form, &err)) {
 		form->undrafted = false;
+		form->again = INSTANT_NONE;
 	} else {
-		form->typed = ui->now;
+		form->again = ui->now + AGAIN_SECONDS;
 		ui_complain(ui, &err);
 	}
 	form->view.redraw = true;
@@ -306,7 +305,7 @@ static bool key(struct ui *ui, struct view *view, int32_t code)
 	case BOX_MOVED:
 		break;
 	case BOX_CHANGED:
-		changed(ui, form, form->here);
+		changed(ui, form, form->here, false);
 		break;
 	case BOX_NEXT:
 		go(ui, form, 1);
@@ -332,7 +331,7 @@ static void paste(struct ui *ui, struct view *view, const char *text)
 	}
 	fits = box_paste(&form->boxes[form->here], text);
 	memcpy(said, form->boxes[form->here].problem, sizeof said);
-	changed(ui, form, form->here);
+	changed(ui, form, form->here, true);
 	if (!fits) {
 		memcpy(form->boxes[form->here].problem, said, sizeof said);
 		ui_say(ui, _("The pasted text was too long for this field and was cut."));
@@ -350,16 +349,16 @@ static void tick(struct ui *ui, struct view *view, enum ui_news news)
 		if (ui->top == view)
 			ui_say(ui, "%s", ui_name(ui, form->form->news));
 	}
-	if (form->undrafted && ui->now >= form->typed + DRAFT_SECONDS)
+	if (form->undrafted && form->again != INSTANT_NONE && ui->now >= form->again)
 		keep_draft(ui, form);
 }
 
 static int64_t next(struct ui *ui, struct view *view)
 {
-	struct form_view *form = of(view);
-	int64_t due = form->typed + DRAFT_SECONDS;
+	const struct form_view *form = of(view);
 
-	return form->undrafted ? (due > ui->now ? due : ui->now + DRAFT_SECONDS) : INSTANT_NONE;
+	(void)ui;
+	return form->undrafted ? form->again : INSTANT_NONE;
 }
 
 static bool unsaved(struct ui *ui, struct view *view)
@@ -432,6 +431,7 @@ void form_view_open(struct ui *ui, struct form *data, const char *here, form_sav
 	form->saved = saved;
 	form->gone = gone;
 	form->arg = arg;
+	form->again = INSTANT_NONE;
 	for (size_t i = 0; i < form->n; i++) {
 		box_init(&form->boxes[i], &data->fields[i]);
 		/* What was filled in and is not plain as it stands. */

@@ -11,6 +11,8 @@ enum {
 	POLL_MS = 2000,			/* how often another process's changes are looked for */
 	AWAY_MS = 15 * 60 * 1000,	/* then names are masked and drafts kept */
 	G_MS = 1000,			/* how long a g waits for a second one */
+	REST_MS = 500,			/* without a change: then what was typed is kept */
+	KEEP_MS = 2000,			/* and at the latest so long after the first change, however fast one types */
 };
 
 static void sooner(int64_t *least, int64_t wait)
@@ -32,6 +34,11 @@ static void awaited(const struct ui *ui, int64_t *least, int64_t next, int64_t n
 		sooner(least, next * 1000 - now_ms);
 }
 
+static int64_t keep_due(const struct ui *ui)
+{
+	return ui->keep_ms < ui->keep_by_ms ? ui->keep_ms : ui->keep_by_ms;
+}
+
 int64_t ui_patience(struct ui *ui)
 {
 	int64_t now = ui->feed->now_ms(ui->feed->arg), least = -1;
@@ -43,6 +50,8 @@ int64_t ui_patience(struct ui *ui)
 	for (struct view *view = ui->top; view; view = view->ops->overlay ? view->below : NULL)
 		awaited(ui, &least, view->ops->next ? view->ops->next(ui, view) : INSTANT_NONE, now);
 	sooner(&least, ui->touched_ms + (ui->away ? ui->session_ms : AWAY_MS) - now);
+	if (ui->keep_by_ms)
+		sooner(&least, keep_due(ui) - now);
 	if (ui->g)
 		sooner(&least, G_MS);
 	return least;
@@ -53,6 +62,25 @@ static void keep_all(struct ui *ui)
 	for (struct view *view = ui->top; view; view = view->below)
 		if (view->ops->keep)
 			view->ops->keep(ui, view);
+}
+
+void ui_typed(struct ui *ui, bool pasted)
+{
+	int64_t now = ui->feed->now_ms(ui->feed->arg);
+
+	ui->keep_ms = pasted ? now : now + REST_MS;
+	if (!ui->keep_by_ms || ui->keep_by_ms > now + KEEP_MS)	/* the wall clock stepped back */
+		ui->keep_by_ms = now + KEEP_MS;
+}
+
+/* What was typed is on the screen before it is written to the disk. */
+static void keep_typed(struct ui *ui)
+{
+	if (!ui->keep_by_ms || ui->feed->now_ms(ui->feed->arg) < keep_due(ui))
+		return;
+	ui->keep_by_ms = 0;
+	keep_all(ui);
+	ui_draw(ui);
 }
 
 static void tick(struct ui *ui, enum ui_news news)
@@ -204,6 +232,7 @@ void ui_run(struct ui *ui)
 		if (ui->resized)
 			resize(ui);
 		ui_draw(ui);
+		keep_typed(ui);
 		event = term_wait(ui->term, ui_patience(ui));
 		handle(ui, event);
 		if (ui->ending)

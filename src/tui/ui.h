@@ -70,7 +70,7 @@ struct view_ops {
 	/* True when leaving now would lose something; the view then asks. */
 	bool (*unsaved)(struct ui *ui, struct view *view);
 
-	/* Keeps what is half done: the person is away, or the terminal. */
+	/* Keeps what is half done: after a short rest of the keys (ui_typed), or the person is away, or the terminal. */
 	void (*keep)(struct ui *ui, struct view *view);
 
 	void (*close)(struct ui *ui, struct view *view);	/* releases it all, the view as well */
@@ -145,6 +145,7 @@ struct ui {
 	bool recorded;			/* something was put on record here: the timer looks again */
 	char queue[64];			/* the queue that is on the screen, whose clocks ring here; "" none */
 	int64_t polled_ms, touched_ms;
+	int64_t keep_ms, keep_by_ms;	/* when what is typed is kept: after a short rest, or in any case; 0 nothing is */
 	int64_t session_ms;		/* without a key, after which it ends */
 	bool timed_out;			/* it ended so */
 };
@@ -179,6 +180,10 @@ const char *ui_waiting_text(void);
 
 /* Says that something was put on record here: every view hears of it at the end of this turn. */
 void ui_recorded(struct ui *ui);
+
+/* Says that a view has something typed that is not kept yet: `keep` is asked of the views after half a second
+ * without a change, at the latest two seconds after the first one; of what was pasted, as soon as it is shown. */
+void ui_typed(struct ui *ui, bool pasted);
 
 /* ---- drawing shared by views ---- */
 
