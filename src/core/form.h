@@ -94,9 +94,17 @@ bool form_save_all(struct desk *desk, struct form *form, struct act_result *resu
  * days and moments that they mean at that moment (“now”, “yesterday 16:30”). */
 bool form_keep_draft(struct desk *desk, const struct form *form, struct error *err);
 
-/* How many drafts of this person wait, and the newest: "Contact rated: C-104", without a reference where it
- * is of a new case; "" none. Whose forms no policy has any more are not counted. */
-bool form_waiting(struct desk *desk, char what[256], size_t *n, struct error *err);
+/* What was left half done. Texts are owned: form_waiting_done. */
+struct form_waiting {
+	size_t n;		/* drafts of this person; whose forms no policy has any more are not counted */
+	const char *title;	/* of the newest: what it records, translated; borrowed from the practice */
+	char *reference;	/* of whose record it is; "" a new case */
+	char *name;		/* the child's, of a new case as far as it was typed; "" none, or not to be seen */
+};
+
+/* Reads what waits. On failure nothing is owned. */
+bool form_waiting_read(struct desk *desk, struct form_waiting *waiting, struct error *err);
+void form_waiting_done(struct form_waiting *waiting);
 
 /* Removes the kept one, if there is one. */
 bool form_drop_draft(struct desk *desk, const struct form *form, struct error *err);

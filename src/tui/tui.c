@@ -8,6 +8,7 @@
 #include "clock/civil.h"
 #include "core/form.h"
 #include "core/keep.h"
+#include "core/subject.h"
 #include "tui/case_view.h"
 #include "tui/command_view.h"
 #include "tui/feed.h"
@@ -88,20 +89,48 @@ static void show_case(struct ui *ui, const char *reference, record_done *done, v
 
 static const struct ui_services services = { help_open, leave_all, command_open, go_to, show_case };
 
+/* How one comes to the form again. A child is found by its reference from anywhere. */
+static void way_to_draft(const struct ui *ui, const struct form_waiting *waiting, struct str_buf *way)
+{
+	char known[KEY_NAME_SIZE], add[KEY_NAME_SIZE];
+
+	keymap_key_name(&ui->keys, ACT_KNOWN, known);
+	keymap_key_name(&ui->keys, ACT_ADD, add);
+	if (!*waiting->reference)
+		/* TRANSLATORS: how a draft is opened again; a key. */
+		str_addf(way, _("%s and the child’s name open it."), add);
+	else if (subject_of(waiting->reference) != SUBJECT_CHILD || !*known || !*add)
+		str_add(way, _("The same form there takes it up."));
+	else
+		/* TRANSLATORS: how a draft is opened again: keys, a reference, a key, and what is chosen then. */
+		str_addf(way, _("%s, %s, Enter, then %s and “%s” open it."), known, waiting->reference, add,
+			 waiting->title);
+}
+
 /* What was half done when the person left, or the line broke. */
 static void say_draft(struct ui *ui)
 {
-	char what[256];
-	size_t n;
+	struct form_waiting waiting;
+	struct str_buf what = { 0 }, way = { 0 };
 
-	if (!form_waiting(ui->desk, what, &n, NULL) || n == 0)
+	if (!form_waiting_read(ui->desk, &waiting, NULL))
 		return;
-	if (n == 1)
-		ui_say(ui, _("A draft waits: %s. The same form there takes it up."), what);
-	else
-		ui_say(ui, ngettext("%lu draft waits, the newest: %s. The same form there takes it up.",
-				    "%lu drafts wait, the newest: %s. The same form there takes it up.", n),
-		       (unsigned long)n, what);
+	if (waiting.n) {
+		str_add(&what, waiting.title);
+		if (*waiting.reference || *waiting.name)
+			str_addf(&what, ": %s%s%s", waiting.reference, *waiting.reference && *waiting.name ? " " : "",
+				 *waiting.name ? ui_name(ui, waiting.name) : "");
+		way_to_draft(ui, &waiting, &way);
+		if (waiting.n == 1)
+			ui_say(ui, _("A draft waits: %s. %s"), what.text, way.text);
+		else
+			ui_say(ui, ngettext("%lu draft waits, the newest: %s. %s",
+					    "%lu drafts wait, the newest: %s. %s", waiting.n),
+			       (unsigned long)waiting.n, what.text, way.text);
+	}
+	str_done(&what);
+	str_done(&way);
+	form_waiting_done(&waiting);
 }
 
 /* What the person is to know before anything else: one sentence, once. */

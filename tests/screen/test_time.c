@@ -141,14 +141,18 @@ static void nobody__there_masks_names_keeps_drafts_and_ends(void **state)
 	pty_finish(pty);
 	caseload_set_clock(*state, CASELOAD_START + 63 * MINUTE);
 	pty = caseload_open(*state, 30, 130, NULL, NULL);
-	EXPECT_TEXT(pty, "A draft waits: Note: W-1010.");
+	EXPECT_TEXT(pty, "A draft waits: Note: W-1010 Flo Elder. S, W-1010, Enter, then a and “Note” open it.");
 	EXPECT_TEXT(pty, "Ada Moss");
-	pty_keys(pty, "A");
+	pty_keys(pty, "SW-1010<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "a");
+	EXPECT_TEXT(pty, "Record");
+	pty_keys(pty, "Note<ENTER>");
 	EXPECT_TEXT(pty, "a secret");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "[d]iscard");
 	pty_keys(pty, "d");
-	EXPECT_TEXT(pty, "Ada Moss");
+	EXPECT_TEXT(pty, "Chronology");
 	pty_leave(pty);
 }
 
