@@ -52,7 +52,7 @@ static void put_last(struct cli *cli, struct sheet *sheet, const struct handover
 		.recorded = handover->since,
 		.decided = INSTANT_NONE,
 		.by = handover->last_by,
-		.team = handover->team,
+		.team = handover->last_whole ? NULL : handover->team,
 	};
 	const char *const before[] = {"last_handover", NULL, NULL, NULL, last.title, NULL};
 

@@ -1,5 +1,5 @@
 /* From one shift to the next, or to the emergency duty team: what came in, what is open, what changed since
- * the last handover, and what was received in the night and typed in the morning. */
+ * the last handover, and what was received out of hours and typed later. */
 #ifndef CORE_HANDOVER_H
 #define CORE_HANDOVER_H
 
@@ -43,6 +43,7 @@ struct handover {
 	int64_t since, until;
 	bool first; /* none was handed over before: since is a day ago */
 	const char *last_by, *last_note; /* of the handover at `since`; NULL */
+	bool last_whole; /* that one was of all teams, and so of this one too; false where `team` is NULL */
 	struct handover_line *lines; /* by part, then in order */
 	size_t n;
 	int64_t count[HANDOVER_PARTS]; /* with those that are not listed */
@@ -51,7 +52,8 @@ struct handover {
 };
 
 /* Reads it as at desk->now. A team's has the cases of that team and of no team yet, and those allocated away
- * from it since. since INSTANT_NONE: the last handover of that team, else a day ago. Open are clocks that
+ * from it since. since INSTANT_NONE: the last handover of that team or of all teams, whichever is later, else a
+ * day ago. Open are clocks that
  * count hours, and what is due by the end of the next working day; a clock in days that is overdue stands in its
  * queue. ERROR_USAGE for a team that there is not. Costs what was recorded since and what is due until then.
  * Owned: handover_free; NULL on failure. */

@@ -24,7 +24,7 @@ const char *handover_part_word(enum handover_part part)
 	return words[part];
 }
 
-/* ---- the night ---- */
+/* ---- out of hours ---- */
 
 static const struct calendar *office_of(const struct policy *policy)
 {
@@ -97,6 +97,17 @@ static void keep_last(void *arg, const struct handover_row *row)
 	g->out->last_note = pool_text(&g->pool, row->note);
 }
 
+/* A handover of all teams is one of each of them: it counts where it is later than the team's own. */
+static void keep_later(void *arg, const struct handover_row *row)
+{
+	struct gathering *g = arg;
+
+	if (!g->out->first && row->at <= g->out->since)
+		return;
+	keep_last(g, row);
+	g->out->last_whole = true;
+}
+
 static bool set_period(struct gathering *g, int64_t since, struct error *err)
 {
 	enum { DAY = 86400 };
@@ -110,7 +121,8 @@ static bool set_period(struct gathering *g, int64_t since, struct error *err)
 	}
 	g->out->first = true;
 	g->out->since = g->out->until - DAY;
-	return handover_last(desk->store, g->out->team, g->out->until, keep_last, g, err);
+	return handover_last(desk->store, g->out->team, g->out->until, keep_last, g, err) &&
+	       (!g->out->team || handover_last(desk->store, NULL, g->out->until, keep_later, g, err));
 }
 
 static int compare(const void *a, const void *b)

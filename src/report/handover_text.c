@@ -157,7 +157,7 @@ static const char *part_title(enum handover_part part)
 	case HANDOVER_CAME:
 		return _("Came in");
 	case HANDOVER_NIGHT:
-		return _("Received in the night, recorded later");
+		return _("Received out of hours, recorded later");
 	case HANDOVER_OPEN:
 		return _("Open");
 	case HANDOVER_CHANGED:
@@ -204,6 +204,8 @@ static void tell_beginning(const struct telling *telling)
 		add_moment(telling, &text, handover->since, true);
 	if (handover->last_by)
 		str_addf(&text, ", %s", handover->last_by);
+	if (handover->last_whole)
+		str_addf(&text, ", %s", _("all teams"));
 	tell(telling, _("Since"), text.text);
 	str_clear(&text);
 	if (handover->last_note)

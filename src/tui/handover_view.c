@@ -48,6 +48,22 @@ static void add_line(void *arg, const struct handover_text *text)
 		line->subject = (int)(text->line - making->view->handover->lines);
 }
 
+/* The page stays what was handed over, and says that it was. */
+static void add_done(struct ui *ui, struct handover_view *view)
+{
+	struct str_buf text = { 0 };
+	char at[MOMENT_SIZE];
+
+	if (view->done_at == INSTANT_NONE)
+		return;
+	moment_show(view->done_at, true, ui->desk->zone, ui->now, at);
+	str_addf(&text, "%s, %s", at, ui->desk->name);
+	if (view->done_note)
+		str_addf(&text, ": %s", view->masked ? "*****" : view->done_note);
+	lines_add(&view->lines, EL_MESSAGE, _("Handed over"), text.text)->coloured = true;
+	str_done(&text);
+}
+
 static void make_lines(struct ui *ui, struct handover_view *view)
 {
 	struct making making = { ui, view };
@@ -56,6 +72,7 @@ static void make_lines(struct ui *ui, struct handover_view *view)
 	view->lines.label_cells = 17;
 	view->masked = ui_masked(ui);
 	view->made_at = ui->now;
+	add_done(ui, view);
 	if (view->note)
 		lines_add(&view->lines, EL_TEXT, _("My note"), view->masked ? "*****" : view->note);
 	handover_lines(view->handover, ui->desk, view->masked, ui->now, add_line, &making);
@@ -113,6 +130,14 @@ static void draw(struct ui *ui, struct view *view)
 
 /* ---- the note, and the end of the shift ---- */
 
+static void keep(struct ui *ui, struct view *view)
+{
+	const struct handover_view *handover = of(view);
+	const char *note = handover->typing ? handover->typing : handover->note;
+
+	keep_place_set(ui->desk, note_place, note ? note : "", NULL);
+}
+
 static void set_note(struct ui *ui, struct handover_view *view, const char *note)
 {
 	char *copy = note && *note ? mem_copy(note) : NULL;
@@ -122,11 +147,31 @@ static void set_note(struct ui *ui, struct handover_view *view, const char *note
 	make_lines(ui, view);
 }
 
+/* What is half typed is kept too. */
+static void noting(struct ui *ui, void *arg, const char *text)
+{
+	struct handover_view *view = arg;
+
+	free(view->typing);
+	view->typing = mem_copy(text);
+	ui_typed(ui, false);
+}
+
+/* The note as it was left, and at once on the disk; text NULL: as it was before. */
+static void take_note(struct ui *ui, struct handover_view *view, const char *text)
+{
+	free(view->typing);
+	view->typing = NULL;
+	if (text)
+		set_note(ui, view, text);
+	keep(ui, &view->view);
+}
+
 static void noted(struct ui *ui, void *arg, const char *text)
 {
+	take_note(ui, arg, text);
 	if (!text)
 		return;
-	set_note(ui, arg, text);
 	if (*text)
 		ui_say(ui, _("The note goes with the handover: d hands the shift over."));
 }
@@ -146,16 +191,21 @@ static void hand_over(struct ui *ui, void *arg, char letter)
 	}
 	/* The page stays what was handed over; the next one begins here. */
 	view->since = view->handover->since;
-	set_note(ui, view, NULL);
-	keep_place_set(ui->desk, note_place, "", NULL);
+	view->done_at = ui->now;
+	free(view->done_note);
+	view->done_note = view->note;
+	view->note = NULL;
+	make_lines(ui, view);
+	view->lines.cursor = view->lines.top = 0;
+	keep(ui, &view->view);
 	ui_say(ui, _("The shift is handed over; the next page begins here."));
 }
 
 static void noted_last(struct ui *ui, void *arg, const char *text)
 {
+	take_note(ui, arg, text);
 	if (!text)
 		return;
-	set_note(ui, arg, text);
 	/* TRANSLATORS: the letters in brackets are the keys and must stay y and n. */
 	question_open(ui, &(struct question_spec){.text = _("Hand the shift over now? [y]es, [N]o"),
 						  .letters = "yn",
@@ -168,6 +218,7 @@ static void ask_note(struct ui *ui, struct handover_view *view, prompt_done *don
 {
 	prompt_open(ui, &(struct prompt_spec){.label = _("Note for the next shift:"),
 					      .text = view->note,
+					      .changed = noting,
 					      .done = done,
 					      .arg = view});
 }
@@ -204,7 +255,7 @@ static void next_scope(struct ui *ui, struct handover_view *view)
 		return;
 	}
 	view->everything = !view->everything;
-	view->since = INSTANT_NONE;
+	view->since = view->done_at = INSTANT_NONE;
 	if (load(ui, view, &err))
 		return;
 	view->everything = !view->everything;
@@ -323,11 +374,6 @@ static void resize(struct ui *ui, struct view *view)
 	make_lines(ui, of(view));
 }
 
-static void keep(struct ui *ui, struct view *view)
-{
-	keep_place_set(ui->desk, note_place, of(view)->note ? of(view)->note : "", NULL);
-}
-
 static void close(struct ui *ui, struct view *view)
 {
 	struct handover_view *handover = of(view);
@@ -336,6 +382,8 @@ static void close(struct ui *ui, struct view *view)
 	lines_clear(&handover->lines);
 	handover_free(handover->handover);
 	free(handover->note);
+	free(handover->typing);
+	free(handover->done_note);
 	free(handover);
 }
 
@@ -379,7 +427,7 @@ void handover_view_open(struct ui *ui)
 	view = mem_new(sizeof *view);
 	view->view.ops = &handover_ops;
 	view->everything = !ui->desk->team;
-	view->since = INSTANT_NONE;
+	view->since = view->done_at = INSTANT_NONE;
 	if (keep_place_get(ui->desk, note_place, &note, NULL) && note && *note) {
 		view->note = note;
 		note = NULL;

@@ -148,6 +148,42 @@ static void page__tells__what_the_next_shift_needs(void **state)
 	handover_free(handover);
 }
 
+/* Whoever is in no team hands over for every team at once; what is later counts. */
+static void handover__of_all_teams__reaches_each_of_them(void **state)
+{
+	struct world *world = *state;
+	struct handover *handover;
+	struct error err = {0};
+
+	weekend(world);
+	handover = read_it(world->desk, "South", INSTANT_NONE);
+	assert_true(handover->first && !handover->last_whole);
+	handover_free(handover);
+	assert_true(handover_mark(world->desk, NULL, "The gate is locked.", &err));
+	world_at(world, "2024-03-04 09:00");
+	for (int south = 0; south < 2; south++) {
+		handover = read_it(world->desk, south ? "South" : "North", INSTANT_NONE);
+		assert_false(handover->first);
+		assert_true(handover->last_whole);
+		assert_true(handover->since == when("2024-03-04 08:45"));
+		assert_string_equal(handover->last_note, "The gate is locked.");
+		handover_free(handover);
+	}
+	assert_true(handover_mark(world->desk, "north", "Ring the school.", &err));
+	world_at(world, "2024-03-04 09:10");
+	handover = read_it(world->desk, "North", INSTANT_NONE);
+	assert_false(handover->last_whole);
+	assert_string_equal(handover->last_note, "Ring the school.");
+	handover_free(handover);
+	handover = read_it(world->desk, "South", INSTANT_NONE);
+	assert_true(handover->last_whole);
+	handover_free(handover);
+	handover = read_it(world->desk, NULL, INSTANT_NONE);	/* a team's is not one of all */
+	assert_string_equal(handover->last_note, "The gate is locked.");
+	assert_false(handover->last_whole);
+	handover_free(handover);
+}
+
 static void case_allocated_away__stays_on_the_page_of_its_team(void **state)
 {
 	struct world *world = *state;
@@ -232,6 +268,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_WORLD(night__is_out_of_hours__and_recorded_more_than_an_hour_later),
 		IN_WORLD(page__tells__what_the_next_shift_needs),
+		IN_WORLD(handover__of_all_teams__reaches_each_of_them),
 		IN_WORLD(case_allocated_away__stays_on_the_page_of_its_team),
 		IN_WORLD(taken_back__is_told_and_not_listed),
 		cmocka_unit_test_setup_teardown(marking__needs_a_right__and_leaves_no_word_of_the_note,

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -49,7 +50,7 @@ static void night__shows_received_recorded_and_decided(void **state)
 	struct pty *pty = open_it(*state, 50, 160);
 
 	/* The contacts of the caseload were typed this morning; those of the small hours stand apart. */
-	EXPECT_TEXT(pty, "Received in the night, recorded later (");
+	EXPECT_TEXT(pty, "Received out of hours, recorded later (");
 	EXPECT_TEXT(pty, "received Fri 1 Mar 00:00, recorded Fri 1 Mar 10:00, not decided yet");
 	EXPECT_TEXT(pty, "Open (");
 	pty_leave(pty);
@@ -75,6 +76,8 @@ static void shift__is_handed_over_with_a_note__once_asked(void **state)
 	EXPECT_TEXT(pty, "Hand the shift over now?");
 	pty_keys(pty, "y");
 	EXPECT_TEXT(pty, "The shift is handed over");
+	EXPECT_TEXT(pty, "Handed over      Fri 1 Mar ");	/* and the page says so at once */
+	EXPECT(pty, pty_has(pty, ": Ring the hospital at nine"));
 	pty_keys(pty, "q");
 	EXPECT_GONE(pty, "TRAINING Handover");
 	caseload_set_clock(*state, CASELOAD_START + HALF_HOUR);
@@ -88,6 +91,27 @@ static void shift__is_handed_over_with_a_note__once_asked(void **state)
 	EXPECT_TEXT(pty, "Came in (0)");
 	EXPECT(pty, !pty_has(pty, "My note"));
 	pty_leave(pty);
+}
+
+/* Nothing that was typed is lost with the program, though nobody pressed Enter yet. */
+static void note__half_typed__survives_a_kill(void **state)
+{
+	struct pty *pty = open_it(*state, 24, 100);
+
+	pty_keys(pty, "A");
+	EXPECT_TEXT(pty, "Note for the next shift:");
+	pty_keys(pty, "Ring the hosp");
+	EXPECT_TEXT(pty, "Ring the hosp");
+	caseload_set_clock(*state, CASELOAD_START + 1);
+	pty_settle(pty, 300);
+	pty_signal(pty, SIGKILL);
+	EXPECT(pty, pty_end(pty) == 128 + SIGKILL);
+	pty_free(pty);
+	pty = open_it(*state, 24, 100);
+	EXPECT_TEXT(pty, "Ring the hosp");
+	pty_keys(pty, "d<C-u><ENTER>n");
+	EXPECT_GONE(pty, "Ring the hosp");
+	end(pty);
 }
 
 static void names__are_masked_on_the_page_and_in_its_file(void **state)
@@ -136,6 +160,7 @@ int main(void)
 		WITH_CASELOAD(page__scrolls__and_opens_a_case),
 		WITH_CASELOAD(night__shows_received_recorded_and_decided),
 		WITH_CASELOAD(shift__is_handed_over_with_a_note__once_asked),
+		WITH_CASELOAD(note__half_typed__survives_a_kill),
 		WITH_CASELOAD(names__are_masked_on_the_page_and_in_its_file),
 		WITH_CASELOAD(page__fits_any_window),
 	};
