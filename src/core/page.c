@@ -18,9 +18,9 @@
 /* ---- clocks ---- */
 
 static const char *result_note(struct pool *pool, const struct desk *desk, const struct file *file,
-			       const struct clock *clock)
+			       const struct clock *clock, const char **why)
 {
-	char *withdrawn = page_withdrawn(pool, desk, file, clock);
+	char *withdrawn = page_withdrawn(pool, desk, file, clock, why);
 
 	if (withdrawn)
 		return page_format(pool, _("withdrawn %s"), withdrawn);
@@ -52,7 +52,7 @@ static void fill_clock(struct desk *desk, struct row_maker *maker, struct case_p
 	row_make(maker, &row, &out->row);
 	out->row.title = clock->rule->title;
 	out->source = clock->rule->source;
-	out->result_note = result_note(page->memory, desk, page->file, clock);
+	out->result_note = result_note(page->memory, desk, page->file, clock, &out->result_why);
 	words_left(&out->row.times, calendar, desk->now, out->left);
 	if (limit && limit->kind == LIMIT_SPAN)
 		words_day_of(&out->row.times, limit->span, calendar, desk->now, out->day_of);
@@ -126,6 +126,7 @@ static void fill_events(struct desk *desk, struct case_page *page)
 			.note = words->note,
 			.removed_note =
 				event->removed <= desk->known ? page_removed(pool, desk, file, i) : NULL,
+			.removed_why = words->removed_why,
 		};
 	}
 }

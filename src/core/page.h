@@ -14,6 +14,7 @@ struct page_clock {
 	char day_of[64];
 	const char *source;
 	const char *result_note; /* withdrawn by whom, when and why; recorded after due; "" */
+	const char *result_why;  /* of that, the words somebody gave as the reason; NULL none */
 };
 
 struct page_event {
@@ -25,6 +26,7 @@ struct page_event {
 	const char *summary; /* its fields in words, one line */
 	const char *note;
 	const char *removed_note; /* who took it back, when and why; NULL */
+	const char *removed_why;  /* of that, the reason that was given; NULL none */
 };
 
 struct case_page {
@@ -53,6 +55,7 @@ struct why_line {
 	const char *label; /* translated, "" goes on with the line above */
 	const char *text;
 	bool skipped; /* a day that was not counted */
+	const char *why; /* of the text, what somebody wrote and may name people; NULL nothing */
 };
 
 struct why_page {

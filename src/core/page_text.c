@@ -203,19 +203,22 @@ char *page_removed(struct pool *pool, const struct desk *desk, const struct file
 }
 
 char *page_withdrawn(struct pool *pool, const struct desk *desk, const struct file *file,
-		     const struct clock *clock)
+		     const struct clock *clock, const char **why)
 {
 	const struct event *cause = clock->cause;
 	const struct file_event *by;
 
+	*why = NULL;
 	if (clock->withdrawn == INSTANT_NONE)
 		return NULL;
 	for (size_t i = 0; cause && i < file->history.n_events; i++) {
 		const struct event *event = &file->history.events[i];
 
 		if ((event == cause || event->remover == cause) && event->removed == clock->withdrawn &&
-		    file->events[i].removed_by)
+		    file->events[i].removed_by) {
+			*why = pool_text(pool, file->events[i].removed_why);
 			return taken_back(pool, desk, &file->events[i], clock->withdrawn);
+		}
 	}
 	by = page_event_of(file, cause);
 	if (by)

@@ -37,9 +37,10 @@ char *page_event_line(struct pool *pool, const struct desk *desk, const struct f
 /* By whom, when and why an event was taken back; NULL when it counts. */
 char *page_removed(struct pool *pool, const struct desk *desk, const struct file *file, size_t i);
 
-/* By whom, when and why a clock was withdrawn; NULL when it was not. */
+/* By whom, when and why a clock was withdrawn; NULL when it was not. why: of that, the reason that was given, NULL
+ * where nobody gave one. */
 char *page_withdrawn(struct pool *pool, const struct desk *desk, const struct file *file,
-		     const struct clock *clock);
+		     const struct clock *clock, const char **why);
 
 /* What the clock was counted by in words: "45 working days", "by the date in Review on". */
 char *page_limit_words(struct pool *pool, const struct desk *desk, const struct clock *clock);

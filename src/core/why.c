@@ -16,7 +16,7 @@ static void add(struct working *working, const char *label, const char *text, bo
 	struct why_page *page = working->page;
 
 	mem_grow(&page->lines, page->n, &working->room, sizeof(*page->lines));
-	page->lines[page->n++] = (struct why_line){label, text, skipped};
+	page->lines[page->n++] = (struct why_line){label, text, skipped, NULL};
 }
 
 void why_add(struct working *working, const char *label, const char *text)
@@ -27,6 +27,12 @@ void why_add(struct working *working, const char *label, const char *text)
 void why_add_skipped(struct working *working, const char *label, const char *text)
 {
 	add(working, label, text, true);
+}
+
+void why_add_given(struct working *working, const char *label, const char *text, const char *why)
+{
+	add(working, label, text, false);
+	working->page->lines[working->page->n - 1].why = why;
 }
 
 /* ---- which clock ---- */
@@ -136,6 +142,7 @@ static void add_result(struct working *working)
 {
 	const struct clock *clock = working->clock;
 	char left[WORDS_SIZE], *withdrawn;
+	const char *why;
 
 	words_left(&working->row.times, clock->rule->counting.calendar, working->desk->now, left);
 	why_add(working, _("Status"),
@@ -152,9 +159,9 @@ static void add_result(struct working *working)
 		why_add(working, "", _("it happened in time and was first recorded after it was due"));
 	if (clock->flags & CLOCK_UNCLEAR)
 		why_unclear(working);
-	withdrawn = page_withdrawn(working->pool, working->desk, working->file, clock);
+	withdrawn = page_withdrawn(working->pool, working->desk, working->file, clock, &why);
 	if (withdrawn)
-		why_add(working, _("Withdrawn"), withdrawn);
+		why_add_given(working, _("Withdrawn"), withdrawn, why);
 }
 
 /* ---- turns that the timer kept ---- */

@@ -18,6 +18,8 @@ struct working {
 
 /* Adds a line; label "" goes on with the one above, text is borrowed from the pool or for ever. */
 void why_add(struct working *working, const char *label, const char *text);
+/* The same with what of it somebody wrote: why may be NULL. */
+void why_add_given(struct working *working, const char *label, const char *text, const char *why);
 /* The same for a day that was not counted. */
 void why_add_skipped(struct working *working, const char *label, const char *text);
 

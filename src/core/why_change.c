@@ -68,8 +68,11 @@ void why_pauses(struct working *working)
 		until = resumed(working, i + 1);
 		why_add(working, _("Paused"),
 			page_event_line(working->pool, working->desk, working->file, event));
-		if (working->file->events[i].note)
-			why_add(working, "", pool_text(working->pool, working->file->events[i].note));
+		if (working->file->events[i].note) {
+			const char *note = pool_text(working->pool, working->file->events[i].note);
+
+			why_add_given(working, "", note, note);
+		}
 		if (!until) {
 			why_add(working, "", _("it is paused still: the due date is as if it went on now"));
 			return;

@@ -154,6 +154,7 @@ static void add_clock(struct ui *ui, struct lines *lines, const struct case_page
 	line = lines_add(lines, theme_status(status), left.text, text.text);
 	line->coloured = true;
 	line->subject = (int)i;
+	lines_mask(line, clock->result_why);
 	str_done(&left);
 	str_done(&text);
 	if (!action || !action->summary || !*action->summary)
@@ -236,8 +237,11 @@ static void add_event(struct ui *ui, struct lines *lines, const struct page_even
 		line->sign = " ";
 		line->secret = true;
 	}
-	if (event->removed_note)
-		lines_add(lines, EL_WITHDRAWN, "", event->removed_note)->sign = "/";
+	if (event->removed_note) {
+		line = lines_add(lines, EL_WITHDRAWN, "", event->removed_note);
+		line->sign = "/";
+		lines_mask(line, event->removed_why);
+	}
 }
 
 void case_lines(struct ui *ui, struct case_view *view)

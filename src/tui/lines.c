@@ -20,11 +20,32 @@ struct line *lines_add(struct lines *lines, enum element element, const char *la
 	return line;
 }
 
+void lines_mask(struct line *line, const char *why)
+{
+	struct str_buf masked = { 0 };
+	size_t n = why ? strlen(why) : 0;
+	const char *last = NULL;
+
+	if (!n || !line->text)
+		return;
+	for (const char *at = line->text; (at = strstr(at, why)) != NULL; at++)
+		if (at >= line->text + 2 && at[-1] == ' ' && at[-2] == ':')
+			last = at;
+	line->secret = !last;
+	if (!last)
+		return;
+	str_add_n(&masked, line->text, (size_t)(last - line->text));
+	str_addf(&masked, "*****%s", last + n);
+	free(line->masked);
+	line->masked = str_take(&masked);
+}
+
 void lines_clear(struct lines *lines)
 {
 	for (size_t i = 0; i < lines->n; i++) {
 		free(lines->items[i].label);
 		free(lines->items[i].text);
+		free(lines->items[i].masked);
 	}
 	free(lines->items);
 	lines->items = NULL;
@@ -33,6 +54,8 @@ void lines_clear(struct lines *lines)
 
 static const char *shown_text(const struct ui *ui, const struct line *line)
 {
+	if (line->masked && ui_masked(ui))
+		return line->masked;
 	return !line->text ? "" : line->secret && *line->text ? ui_name(ui, line->text) : line->text;
 }
 

@@ -12,6 +12,7 @@ struct line {
 	enum element element;
 	char *label;		/* owned; NULL none */
 	char *text;		/* owned; NULL none; may hold several lines */
+	char *masked;		/* owned; what stands there in its place while names are masked; NULL: the text */
 	int subject;		/* what the line stands for, as the page numbers it; -1 nothing */
 	bool heading;		/* the beginning of a section */
 	bool coloured;		/* the label too has the element's colour */
@@ -29,6 +30,10 @@ struct lines {
 
 /* Adds a line; label and text are copied. Returns it for changes, until the next is added. */
 struct line *lines_add(struct lines *lines, enum element element, const char *label, const char *text);
+/* Masks the words that somebody gave as a reason, where they end the text or a part of it behind a colon; the
+ * whole text where they cannot be told from the rest. why NULL or "": nothing is masked. */
+void lines_mask(struct line *line, const char *why);
+
 void lines_clear(struct lines *lines);		/* the cursor and the scroll stay */
 
 /* Moves the cursor by lines, over those that cannot be seen to the next; the acts that pages share. False

@@ -33,6 +33,7 @@ static bool load(struct ui *ui, struct why_view *why, struct error *err)
 					      page->lines[i].label, page->lines[i].text);
 
 		line->heading = page->lines[i].label && *page->lines[i].label;
+		lines_mask(line, page->lines[i].why);
 		if (page->lines[i].skipped)
 			line->sign = "x";
 	}

@@ -374,6 +374,12 @@ static void event__on_the_wrong_child__is_moved_with_a_reason(void **state)
 	pty_keys(pty, "wrong row<ENTER>");
 	EXPECT_TEXT(pty, "moved to W-1010");
 	EXPECT_TEXT(pty, "wrong row");
+	pty_keys(pty, "~");		/* a reason may name people */
+	EXPECT_TEXT(pty, "MASKED");
+	EXPECT_GONE(pty, "wrong row");
+	EXPECT_TEXT(pty, "/ by ");
+	pty_keys(pty, "~");
+	EXPECT_TEXT(pty, "wrong row");
 	pty_terminate(pty);
 }
 
