@@ -64,6 +64,10 @@ struct act_result {
 bool act_record(struct desk *desk, const struct act_event *events, size_t n, struct act_result *results,
 		struct error *err);
 
+/* May the person record this kind ("record:KIND", or "allocate" for allocations) on this record (NULL: none yet)?
+ * False with err ERROR_DENIED naming the act and the role. */
+bool act_may_record(struct desk *desk, const char *kind, const char *reference, struct error *err);
+
 /* Takes an event back by its whole id, with a reason. Refused for one that was taken back already. */
 bool act_void(struct desk *desk, const char *event, const char *why, struct error *err);
 

@@ -210,7 +210,4 @@ bool act_again(struct desk *desk, const char *id, const char *in_place, char aga
 bool act_check_not_by(const struct act_checking *checking, const struct policy_kind *kind,
 		      const struct file *file, const char *about, const char *done_by, struct error *err);
 
-/* Right to record a kind: "record:KIND", or "allocate" for allocations. */
-bool act_may_record(struct desk *desk, const char *kind, const char *reference, struct error *err);
-
 #endif

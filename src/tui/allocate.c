@@ -220,6 +220,19 @@ static void show_workers(struct ui *ui, struct workers *workers, struct allocati
 	free(items);
 }
 
+/* Whether any of them may be allocated by who is here: nobody chooses a worker for nothing. */
+static bool may_allocate(struct ui *ui, const char *reference, char *const *marked, size_t n, struct error *err)
+{
+	if (n == 0)
+		return act_may_record(ui->desk, "case.allocated", reference, err);
+	for (size_t i = 0; i < n; i++) {
+		error_clear(err);
+		if (act_may_record(ui->desk, "case.allocated", marked[i], err))
+			return true;
+	}
+	return false;
+}
+
 void allocate_open(struct ui *ui, const char *reference, char *const *marked, size_t n, record_done *done,
 		   void *arg)
 {
@@ -229,7 +242,8 @@ void allocate_open(struct ui *ui, const char *reference, char *const *marked, si
 	struct error err = { 0 };
 
 	/* Of several, the team of the first is meant. */
-	if (!keep_holders(ui->desk, n ? marked[0] : reference, add_worker, &workers, &err)) {
+	if (!may_allocate(ui, reference, marked, n, &err) ||
+	    !keep_holders(ui->desk, n ? marked[0] : reference, add_worker, &workers, &err)) {
 		ui_complain(ui, &err);
 	} else {
 		allocation = mem_new(sizeof *allocation);

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "core/act.h"
 #include "core/keep.h"
 #include "tui/board_inner.h"
 #include "tui/pick_view.h"
@@ -310,9 +311,12 @@ void board_allocate(struct ui *ui, struct board_view *view)
 {
 	size_t n;
 	struct board_row **rows = board_meant(view, &n);
+	struct error err = {0};
 
 	free(rows);
-	if (!board_view_worker(view)) {
+	if (!act_may_record(ui->desk, "case.allocated", NULL, &err)) {
+		ui_complain(ui, &err);
+	} else if (!board_view_worker(view)) {
 		ui_say(ui, _("Nobody of this team can be given a case: ] shows the workers of another."));
 	} else if (n == 0) {
 		ui_say(ui, _("Nothing waits for a worker."));

@@ -14,6 +14,8 @@
 
 #include "tests/screen/caseload.h"
 
+static const char sam[] = "CASELOAD_AS=sam";
+
 /* The line of the screen on which the cursor is, by its reverse video. */
 static int cursor_line(struct pty *pty)
 {
@@ -317,6 +319,23 @@ static void key_space_marks_and_moves_down(void **state)
 	pty_leave(pty);
 }
 
+/* Who may not is told before a worker is chosen, of one case as of all that are marked. */
+static void allocation__without_the_right_is_refused_before_the_list(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, sam);
+
+	EXPECT_TEXT(pty, "Contacts 14");
+	for (int marked = 0; marked < 2; marked++) {
+		pty_keys(pty, marked ? "<SPACE><SPACE>w" : "w");
+		EXPECT_TEXT(pty, "does not permit it");
+		EXPECT(pty, !pty_has(pty, "Allocate"));
+		pty_keys(pty, "<HOME>");
+		EXPECT_GONE(pty, "does not permit it");
+	}
+	EXPECT_TEXT(pty, "2 marked");		/* they stay for another act */
+	end(pty);
+}
+
 static void note__on_the_marked_is_recorded_on_each(void **state)
 {
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
@@ -579,6 +598,7 @@ int main(void)
 		WITH_CASELOAD(message__that_is_longer_than_its_line_stands_on_two),
 		WITH_CASELOAD(undo__of_the_marked_puts_the_cursor_on_the_first_that_came_back),
 		WITH_CASELOAD(list__says_that_it_does_not_begin_at_its_first_row),
+		WITH_CASELOAD(allocation__without_the_right_is_refused_before_the_list),
 		WITH_CASELOAD(note__on_the_marked_is_recorded_on_each),
 		WITH_CASELOAD(event__is_corrected_with_a_reason_and_stays_readable),
 		WITH_CASELOAD(waiting__for_another_program_is_said_and_can_be_given_up),
