@@ -12,6 +12,7 @@ struct page_clock {
 	struct queue_row row; /* its texts are owned by the page */
 	char left[64];        /* words_left */
 	char day_of[64];
+	bool end_timed;	      /* the time of day at which it ended is known, not only the date */
 	const char *source;
 	const char *result_note; /* withdrawn by whom, when and why; recorded after due; "" */
 	const char *result_why;  /* of that, the words somebody gave as the reason; NULL none */

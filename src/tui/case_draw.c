@@ -101,6 +101,16 @@ static void add_moment(struct ui *ui, struct str_buf *out, const char *what, int
 	str_addf(out, ", %s %s", what, text);
 }
 
+/* When it ended, before when it was due: a due date alone would read as the moment at which it was met. */
+static void add_ended(struct ui *ui, const struct page_clock *clock, enum clock_status status, struct str_buf *out)
+{
+	if (status == STATUS_MET || status == STATUS_ENDED)
+		add_moment(ui, out, words_status(status), clock->row.times.stopped, clock->end_timed);
+	else if (status == STATUS_LATE)
+		/* TRANSLATORS: followed by a date. */
+		add_moment(ui, out, _("done"), clock->row.times.stopped, clock->end_timed);
+}
+
 static void clock_text(struct ui *ui, const struct page_clock *clock, enum clock_status status, struct str_buf *out)
 {
 	const struct queue_row *row = &clock->row;
@@ -111,8 +121,9 @@ static void clock_text(struct ui *ui, const struct page_clock *clock, enum clock
 		str_addf(out, ": %s", words_status(status));
 	if (*clock->day_of && status_is_running(status))
 		str_addf(out, ", %s", clock->day_of);
+	add_ended(ui, clock, status, out);
 	/* TRANSLATORS: followed by a moment. */
-	add_moment(ui, out, _("due"), row->times.due, timed);
+	add_moment(ui, out, status_is_running(status) ? _("due") : _("was due"), row->times.due, timed);
 	add_moment(ui, out, _("planned"), row->planned, timed);
 	if (clock->result_note && *clock->result_note)
 		str_addf(out, " (%s)", clock->result_note);

@@ -265,6 +265,20 @@ static void typing__is_kept_a_second_after_the_last_key(void **state)
 	pty_terminate(pty);
 }
 
+/* Decided at noon with days to go: that it was due on Monday is not when it was met. */
+static void clock__that_was_met__says_when_and_when_it_was_due(void **state)
+{
+	struct pty *pty;
+
+	caseload_decide(*state, "W-1005");
+	pty = caseload_open(*state, 30, 130, NULL, NULL);
+	pty_keys(pty, "SW-1005<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	EXPECT_TEXT(pty, ", met Fri 1 Mar 1");
+	EXPECT_TEXT(pty, ", was due Mon 4 Mar 00:00");
+	end(pty);
+}
+
 /* ---- two people at once ---- */
 
 static void change__of_another__is_seen_and_the_cursor_stays(void **state)
@@ -397,6 +411,7 @@ int main(void)
 		WITH_CASELOAD(paste__of_anything__leaves_the_form_in_order),
 		WITH_CASELOAD(keys__directly_behind_a_paste__are_keys),
 		WITH_CASELOAD(form__keeps_all__while_the_window_shrinks_and_grows),
+		WITH_CASELOAD(clock__that_was_met__says_when_and_when_it_was_due),
 		WITH_CASELOAD(typing__is_kept_a_second_after_the_last_key),
 		WITH_CASELOAD(change__of_another__is_seen_and_the_cursor_stays),
 		WITH_CASELOAD(decision__of_a_colleague_meanwhile__is_told_and_nothing_is_lost),
