@@ -235,7 +235,6 @@ static void add_event(struct ui *ui, struct lines *lines, const struct page_even
 	line = lines_add(lines, element, at, text.text);
 	line->sign = event->removed ? "/" : " ";
 	line->subject = subject;
-	str_done(&text);
 	if (event->summary && *event->summary) {
 		line = lines_add(lines, element, "", event->summary);
 		line->subject = subject;
@@ -249,10 +248,14 @@ static void add_event(struct ui *ui, struct lines *lines, const struct page_even
 		line->secret = true;
 	}
 	if (event->removed_note) {
-		line = lines_add(lines, EL_WITHDRAWN, "", event->removed_note);
+		str_clear(&text);
+		/* TRANSLATORS: of an event, struck with a /; followed by "by Sam Grey, Fri 1 Mar 14:30: the reason". */
+		str_addf(&text, _("taken back %s"), event->removed_note);
+		line = lines_add(lines, EL_WITHDRAWN, "", text.text);
 		line->sign = "/";
 		lines_mask(line, event->removed_why);
 	}
+	str_done(&text);
 }
 
 void case_lines(struct ui *ui, struct case_view *view)

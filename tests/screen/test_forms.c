@@ -391,7 +391,7 @@ static void event__on_the_wrong_child__is_moved_with_a_reason(void **state)
 	pty_keys(pty, "~");		/* a reason may name people */
 	EXPECT_TEXT(pty, "MASKED");
 	EXPECT_GONE(pty, "wrong row");
-	EXPECT_TEXT(pty, "/ by ");
+	EXPECT_TEXT(pty, "/ taken back by ");
 	pty_keys(pty, "~");
 	EXPECT_TEXT(pty, "wrong row");
 	pty_terminate(pty);
