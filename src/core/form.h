@@ -104,6 +104,8 @@ struct form_waiting {
 
 /* Reads what waits. On failure nothing is owned. */
 bool form_waiting_read(struct desk *desk, struct form_waiting *waiting, struct error *err);
+
+/* Releases its texts, not the struct. */
 void form_waiting_done(struct form_waiting *waiting);
 
 /* Removes the kept one, if there is one. */
