@@ -10,6 +10,7 @@
 #include "core/act.h"
 #include "core/attention.h"
 #include "core/moment.h"
+#include "core/supervise.h"
 #include "tui/case_view.h"
 #include "tui/filter_view.h"
 #include "tui/queue_inner.h"
@@ -121,8 +122,14 @@ static void open_sitting(struct ui *ui, struct queue_view *queue)
 static void act_on_rows(struct ui *ui, struct queue_view *queue, enum action action)
 {
 	struct record_subject subject = subject_of(queue);
+	struct error err = { 0 };
 
 	if (queue->marks.n && action == ACT_SUPERVISE) {
+		/* As the form of one case: who may not record it is told before anything opens. */
+		if (!act_may_record(ui->desk, SUPERVISION, queue->marks.items[0], &err)) {
+			ui_complain(ui, &err);
+			return;
+		}
 		supervise_view_over(ui, queue->marks.items, queue->marks.n);
 		return;
 	}

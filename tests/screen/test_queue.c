@@ -333,6 +333,9 @@ static void allocation__without_the_right_is_refused_before_the_list(void **stat
 		EXPECT_GONE(pty, "does not permit it");
 	}
 	EXPECT_TEXT(pty, "2 marked");		/* they stay for another act */
+	pty_keys(pty, "s");
+	EXPECT_TEXT(pty, "does not permit it");
+	EXPECT(pty, !pty_has(pty, "the cases marked"));
 	end(pty);
 }
 
