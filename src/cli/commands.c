@@ -166,8 +166,9 @@ static const struct command commands[] = {
 		.arguments = "",
 		.summary = N_("What the next shift needs to know"),
 		.details = N_(
-			"Since the last handover: what came in, what was received out of hours and recorded later, what is\n"
-			"open and who has it, what was recorded and what fell overdue. With --done the next one begins here.\n"),
+			"Since the last handover: what came in, what was received out of hours and recorded later,\n"
+			"what is open and who has it, what was recorded and what fell overdue. With --done the next\n"
+			"one begins here.\n"),
 		.options = handover_options,
 		.flags = COMMAND_DESK | COMMAND_CSV | COMMAND_JSON,
 		.most = 0,

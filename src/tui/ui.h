@@ -70,7 +70,7 @@ struct view_ops {
 	/* True when leaving now would lose something; the view then asks. */
 	bool (*unsaved)(struct ui *ui, struct view *view);
 
-	/* Keeps what is half done: after a short rest of the keys (ui_typed), or the person is away, or the terminal. */
+	/* Keeps what is half done: the keys rest (ui_typed), or the person is away, or the terminal. */
 	void (*keep)(struct ui *ui, struct view *view);
 
 	void (*close)(struct ui *ui, struct view *view);	/* releases it all, the view as well */
@@ -145,7 +145,8 @@ struct ui {
 	bool recorded;			/* something was put on record here: the timer looks again */
 	char queue[64];			/* the queue that is on the screen, whose clocks ring here; "" none */
 	int64_t polled_ms, touched_ms;
-	int64_t keep_ms, keep_by_ms;	/* when what is typed is kept: after a short rest, or in any case; 0 nothing is */
+	int64_t keep_ms;		/* when what is typed is kept, if nothing more is typed until then */
+	int64_t keep_by_ms;		/* when it is kept in any case; 0: there is nothing to keep */
 	int64_t session_ms;		/* without a key, after which it ends */
 	bool timed_out;			/* it ended so */
 };

@@ -404,6 +404,40 @@ static void form__opened_with_what_is_known__begins_with_it(void **state)
 	form_free(form);
 }
 
+/* What waits is told with the child: from the record, or of a new case as far as the name was typed. */
+static void draft__that_waits__says_whose_it_is(void **state)
+{
+	struct world *world = *state;
+	struct form_waiting waiting;
+	struct error err = { 0 };
+	struct form *form;
+
+	assert_true(form_waiting_read(world->desk, &waiting, &err));
+	assert_int_equal(waiting.n, 0);
+	form_waiting_done(&waiting);
+	form = opened(world->desk, "contact.received", NULL);
+	set(form, "name", "Ina Mo");
+	assert_true(form_keep_draft(world->desk, form, &err));
+	form_free(form);
+	assert_true(form_waiting_read(world->desk, &waiting, &err));
+	assert_int_equal(waiting.n, 1);
+	assert_string_equal(waiting.title, "Contact received");
+	assert_string_equal(waiting.reference, "");
+	assert_string_equal(waiting.name, "Ina Mo");
+	form_waiting_done(&waiting);
+	record(world->desk, "C-1", "contact.received", NULL, "name=Ada Summer", NULL);
+	world->ms += 60 * 1000;
+	desk_refresh(world->desk);
+	form = opened(world->desk, "note.added", "C-1");
+	assert_true(form_keep_draft(world->desk, form, &err));
+	form_free(form);
+	assert_true(form_waiting_read(world->desk, &waiting, &err));
+	assert_int_equal(waiting.n, 2);
+	assert_string_equal(waiting.reference, "C-1");
+	assert_string_equal(waiting.name, "Ada Summer");
+	form_waiting_done(&waiting);
+}
+
 static void draft__of_another_child__stays_beside_a_new_one(void **state)
 {
 	struct world *world = *state;
@@ -587,6 +621,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		REHEARSING(form__opened_with_what_is_known__begins_with_it),
+		REHEARSING(draft__that_waits__says_whose_it_is),
 		REHEARSING(draft__of_another_child__stays_beside_a_new_one),
 		REHEARSING(lines__are_read_back__one_by_one),
 		REHEARSING(field__is_needed__as_the_others_stand),
