@@ -276,7 +276,7 @@ static void clock__that_was_met__says_when_and_when_it_was_due(void **state)
 	EXPECT_TEXT(pty, "Chronology");
 	EXPECT_TEXT(pty, ", met Fri 1 Mar 1");
 	EXPECT_TEXT(pty, ", was due Mon 4 Mar 00:00");
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* ---- two people at once ---- */

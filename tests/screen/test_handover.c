@@ -111,7 +111,7 @@ static void note__half_typed__survives_a_kill(void **state)
 	EXPECT_TEXT(pty, "Ring the hosp");
 	pty_keys(pty, "d<C-u><ENTER>n");
 	EXPECT_GONE(pty, "Ring the hosp");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void names__are_masked_on_the_page_and_in_its_file(void **state)

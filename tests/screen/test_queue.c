@@ -336,7 +336,7 @@ static void allocation__without_the_right_is_refused_before_the_list(void **stat
 	pty_keys(pty, "s");
 	EXPECT_TEXT(pty, "does not permit it");
 	EXPECT(pty, !pty_has(pty, "the cases marked"));
-	end(pty);
+	pty_leave(pty);
 }
 
 static void note__on_the_marked_is_recorded_on_each(void **state)
