@@ -54,6 +54,7 @@ bool run_find(struct cli *cli, struct error *err)
 	const struct args *args = cli->args;
 	struct known_query query = {.born = CIVIL_NONE};
 	struct finding finding = {0};
+	struct search_birth birth;
 	struct str_buf words = {0};
 	int64_t most;
 	size_t n = 0;
@@ -76,6 +77,9 @@ bool run_find(struct cli *cli, struct error *err)
 		ok = search_known(cli->desk, &query, find_row, &finding, &more, err);
 		sheet_done(finding.sheet);
 	}
+	free(search_split(cli->desk, words.text ? words.text : "", &birth));
+	if (ok && *birth.problem && cli->format == SHEET_TABLE)
+		cli_say(cli, "find: %s", birth.problem);
 	if (ok && finding.n == 0 && cli->format == SHEET_TABLE)
 		cli_say(cli, _("find: no child like that is known"));
 	else if (ok && more && cli->format == SHEET_TABLE)

@@ -15,6 +15,14 @@ static const struct policy_field own_fields[] = {
 	{ .name = -1, .key = "worker", .label = N_("Worker"), .type = FIELD_PERSON },
 };
 
+/* Days from conception to birth. */
+enum { EXPECTED = 280 };
+
+bool act_born_ahead(const struct desk *desk, int32_t day)
+{
+	return day > zone_day(desk->zone, desk->now) + EXPECTED;
+}
+
 const struct policy_field *act_own_fields(size_t *n)
 {
 	*n = sizeof(own_fields) / sizeof(own_fields[0]);

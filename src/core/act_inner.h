@@ -47,6 +47,9 @@ struct act_checking {
 bool act_check_value(const struct act_checking *checking, const struct policy_field *field, const char *value,
 		     const char **out, char *reading, struct error *err);
 
+/* The date lies further ahead than the birth of a child who is expected can: nobody's date of birth. */
+bool act_born_ahead(const struct desk *desk, int32_t day);
+
 /* The child's own fields of an event that may open a case; NULL for another name. */
 const struct policy_field *act_own_field(const char *name);
 

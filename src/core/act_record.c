@@ -214,7 +214,7 @@ static bool check_born(struct recording *r)
 	const char *born = pair_value(r, "date_of_birth");
 	int32_t day;
 
-	if (born && civil_parse(str_view(born), &day) && day > zone_day(r->desk->zone, r->desk->now) + 280)
+	if (born && civil_parse(str_view(born), &day) && act_born_ahead(r->desk, day))
 		return error_set(r->err, ERROR_INPUT, _("date_of_birth: %s lies too far ahead"), born);
 	return true;
 }

@@ -220,7 +220,23 @@ static int full_year(int year)
 	return year < 100 ? year + 2000 : year;
 }
 
-/* 2024-03-01, 01/03/2024, 1/3, 14 mar 2026, 14 mar. *read false: none of these stands there. */
+/* 1/3/2024, 01-03-24, 1.3.2024: day, month and year with the same sign between them. */
+static bool take_day_first(struct reader *reader, int *day, int *month, int *year)
+{
+	const char *const start = reader->at;
+
+	for (const char *sign = "/-."; *sign; sign++) {
+		char between[2] = { *sign, '\0' };
+
+		reader->at = start;
+		if (take_number(reader, 1, 2, day) && take(reader, between) && take_number(reader, 1, 2, month) &&
+		    take(reader, between) && (take_number(reader, 4, 4, year) || take_number(reader, 2, 2, year)))
+			return true;
+	}
+	return false;
+}
+
+/* 2024-03-01, 01/03/2024, 01-03-2024, 1.3.24, 1/3, 14 mar 2026, 14 mar. *read false: none of these stands there. */
 static bool read_date(struct reader *reader, bool *read)
 {
 	const char *const start = reader->at, *before = start;
@@ -231,12 +247,12 @@ static bool read_date(struct reader *reader, bool *read)
 	    take(reader, "-") && take_number(reader, 1, 2, &c))
 		return finish_civil(reader, a, b, c);
 	reader->at = before;
+	if (take_day_first(reader, &a, &b, &c))
+		return finish_civil(reader, full_year(c), b, a);
+	reader->at = before;
 	if (take_number(reader, 1, 2, &a) && take(reader, "/") && take_number(reader, 1, 2, &b)) {
-		if (take(reader, "/")) {
-			if (!take_number(reader, 4, 4, &c) && !take_number(reader, 2, 2, &c))
-				return refuse(reader, _("the year cannot be read"));
-			return finish_civil(reader, full_year(c), b, a);
-		}
+		if (take(reader, "/"))
+			return refuse(reader, _("the year cannot be read"));
 		return finish_civil(reader, this_year, b, a);
 	}
 	reader->at = before;

@@ -14,7 +14,8 @@ struct moment {
 	bool twice;	/* the autumn change repeats this local time: the first was taken */
 };
 
-/* Reads 2024-03-01T10:00[:00][Z|+01:00], 2024-03-01 10:00, a date, DD/MM/YYYY [HH:MM], now,
+/* Reads 2024-03-01T10:00[:00][Z|+01:00], 2024-03-01 10:00, a date, DD/MM/YYYY [HH:MM] (also with - or .,
+ * and with two figures of the year), now,
  * today, yesterday [16:30], tomorrow, fri [10:00] (the last such day, or today), -2h, -30m, +3d, +5wd,
  * +5w, 14:30, 1430, "14 mar 2026". Refuses what does not exist and what spring skips, saying so. */
 bool moment_parse(const char *text, const struct zone *zone, const struct calendar *calendar, int64_t now,

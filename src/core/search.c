@@ -11,9 +11,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "clock/civil.h"
-#include "clock/zone.h"
 #include "core/act_inner.h"
-#include "core/moment.h"
 #include "core/page_text.h"
 #include "core/search_inner.h"
 #include "store/joined.h"
@@ -30,11 +28,6 @@ struct candidate {
 	int hits;
 };
 
-struct found {
-	struct known_row row;
-	unsigned reasons;
-};
-
 struct looking {
 	struct desk *desk;
 	struct search_words wanted;
@@ -44,7 +37,7 @@ struct looking {
 	int worth;		/* of the hits that come in now */
 	int64_t entries;	/* that came in for the key at hand */
 	bool full;		/* a key had more of them than were read */
-	struct found *found;
+	struct known_row *found;
 	size_t n_found, room_found;
 	const struct case_row *row;
 };
@@ -199,18 +192,17 @@ static bool keep_if_likely(void *arg, const struct case_row *row)
 	struct pool *pool = &looking->pool;
 	unsigned reasons;
 	int score = search_score(&looking->wanted, row, &reasons);
-	struct found *found;
+	struct known_row *found;
 
 	if (score == 0)
 		return true;
 	mem_grow(&looking->found, looking->n_found, &looking->room_found, sizeof(*looking->found));
 	found = &looking->found[looking->n_found++];
-	found->reasons = reasons;
-	found->row = (struct known_row){
+	*found = (struct known_row){
 		.case_id = pool_text(pool, row->id), .reference = pool_text(pool, row->reference),
 		.name = pool_text(pool, row->name), .born = row->born, .family = pool_text(pool, row->family),
 		.team = pool_text(pool, row->team), .worker = pool_text(pool, row->worker), .open = row->open,
-		.score = score,
+		.reasons = reasons, .score = score,
 	};
 	return true;
 }
@@ -231,7 +223,7 @@ static bool compare_all(struct looking *looking, struct error *err)
 
 static int by_score(const void *a, const void *b)
 {
-	const struct known_row *x = &((const struct found *)a)->row, *y = &((const struct found *)b)->row;
+	const struct known_row *x = a, *y = b;
 
 	return x->score != y->score ? (x->score < y->score ? 1 : -1) : strcmp(x->reference, y->reference);
 }
@@ -291,26 +283,26 @@ static bool keep_reference(void *arg, const struct case_row *row)
 }
 
 /* What is read only for the rows that are shown. */
-static bool fill_row(struct looking *looking, struct found *found, struct error *err)
+static bool fill_row(struct looking *looking, struct known_row *found, struct error *err)
 {
 	struct desk *desk = looking->desk;
 	struct merging merging = { .pool = &looking->pool };
 	bool there;
 
-	found->row.why = reasons_in_words(&looking->pool, found->reasons);
-	found->row.age = page_age(&looking->pool, desk, found->row.born);
-	if (found->row.family) {
-		char *name = family_name(desk->store, found->row.family, err);
+	found->why = reasons_in_words(&looking->pool, found->reasons);
+	found->age = page_age(&looking->pool, desk, found->born);
+	if (found->family) {
+		char *name = family_name(desk->store, found->family, err);
 
 		if (err->kind != ERROR_NONE)
 			return false;
-		found->row.family = pool_text(&looking->pool, name);
+		found->family = pool_text(&looking->pool, name);
 		free(name);
 	}
-	if (!joined_of(desk->store, found->row.case_id, keep_into, &merging, err) ||
+	if (!joined_of(desk->store, found->case_id, keep_into, &merging, err) ||
 	    (*merging.into && !case_by_id(desk->store, merging.into, keep_reference, &merging, &there, err)))
 		return false;
-	found->row.merged_into = merging.reference;
+	found->merged_into = merging.reference;
 	return true;
 }
 
@@ -329,65 +321,17 @@ static bool look(struct looking *looking, const struct known_query *query, struc
 
 /* ---- the query ---- */
 
-/* The date at the start of text, as forms read it: d/m/yyyy, d.m.yyyy, yyyy-mm-dd, 4 may 2015. Gives how many
- * bytes of the text it takes; 0: none stands there. It has a year of four figures, so that no today is asked. */
-static size_t date_at(const char *text, int32_t *born)
+static void want(const struct desk *desk, struct search_words *wanted, const struct known_query *query)
 {
-	char a[16] = "", b[16] = "", c[16] = "", written[64];
-	const struct zone *utc = zone_find("UTC");
-	struct moment moment;
-	int n = 0;
+	struct search_birth birth;
+	char *words = search_split(desk, query->words ? query->words : "", &birth);
 
-	if (sscanf(text, "%2[0-9]/%2[0-9]/%4[0-9]%n", a, b, c, &n) == 3 ||
-	    sscanf(text, "%2[0-9].%2[0-9].%4[0-9]%n", a, b, c, &n) == 3)
-		snprintf(written, sizeof written, "%s/%s/%s", a, b, c);
-	else if (sscanf(text, "%4[0-9]-%2[0-9]-%2[0-9]%n", c, b, a, &n) == 3)
-		snprintf(written, sizeof written, "%s-%s-%s", c, b, a);
-	else if (sscanf(text, "%2[0-9] %15[^0-9 ] %4[0-9]%n", a, b, c, &n) == 3 && strlen(b) >= 3)
-		snprintf(written, sizeof written, "%s %s %s", a, b, c);
-	else
-		return 0;
-	if (strlen(c) != 4 || (text[n] && text[n] != ' ') ||
-	    !moment_parse(written, utc, NULL, 0, &moment, &(struct error){ 0 }) || moment.timed)
-		return 0;
-	*born = zone_day(utc, moment.at);
-	return (size_t)n;
-}
-
-char *search_split(const char *typed, int32_t *born)
-{
-	struct str_view rest = str_view(typed);
-	struct str_buf words = { 0 };
-
-	*born = CIVIL_NONE;
-	while (rest.at) {
-		size_t date = *born == CIVIL_NONE ? date_at(rest.at, born) : 0;
-		struct str_view word;
-
-		if (date > 0) {
-			rest = str_view(rest.at + date);
-			continue;
-		}
-		word = str_trim(str_cut(&rest, ' '));
-		if (word.n == 0)
-			continue;
-		if (words.n > 0)
-			str_add_char(&words, ' ');
-		str_add_n(&words, word.at, word.n);
-	}
-	return str_take(&words);
-}
-
-static void want(struct search_words *wanted, const struct known_query *query)
-{
-	char *words = search_split(query->words ? query->words : "", &wanted->born);
-
-	if (query->born != CIVIL_NONE)
-		wanted->born = query->born;
+	wanted->born = query->born != CIVIL_NONE ? query->born : birth.day;
 	wanted->n = sound_words(words, wanted->words, SEARCH_WORDS);
 	for (size_t i = 0; i < wanted->n; i++)
 		sound_key(wanted->words[i], wanted->sounds[i]);
-	wanted->reference = utf8_fold(words);
+	/* A reference may look like a date. */
+	wanted->reference = utf8_fold(*words ? words : birth.typed);
 	free(words);
 }
 
@@ -403,7 +347,7 @@ bool search_known(struct desk *desk, const struct known_query *query, known_each
 		*more = false;
 	if (!desk_may(desk, "view", NULL, NULL, err))
 		return false;
-	want(&looking.wanted, query);
+	want(desk, &looking.wanted, query);
 	ok = store_begin_read(desk->store, err);
 	if (ok) {
 		error_clear(err);
@@ -411,7 +355,7 @@ bool search_known(struct desk *desk, const struct known_query *query, known_each
 		store_end_read(desk->store);
 	}
 	for (size_t i = 0; ok && i < looking.n_found && i < query->most; i++)
-		if (!each(arg, &looking.found[i].row))
+		if (!each(arg, &looking.found[i]))
 			break;
 	if (more)
 		*more = looking.full || looking.n_found > query->most;

@@ -14,6 +14,13 @@ struct known_query {
 	size_t most;		/* rows at most, >= 1 */
 };
 
+/* Why a child may be the one: a set. */
+enum known_reason {
+	KNOWN_REFERENCE = 1, KNOWN_REFERENCE_BEGINS = 2, KNOWN_FAMILY = 4,
+	KNOWN_NAME = 8, KNOWN_NAME_BEGINS = 16, KNOWN_NAME_NEAR = 32, KNOWN_NAME_SOUND = 64, KNOWN_NAME_PART = 128,
+	KNOWN_BORN = 256, KNOWN_BORN_SWAPPED = 512, KNOWN_BORN_YEAR = 1024,
+};
+
 /* One child that may be the one. Texts are borrowed until the callback returns; NULL: not known. */
 struct known_row {
 	const char *case_id, *reference, *name;
@@ -23,6 +30,7 @@ struct known_row {
 	bool open;
 	const char *merged_into;	/* the reference of the record that this one was merged into */
 	const char *why;	/* translated: "name sounds the same, day and month exchanged" */
+	unsigned reasons;	/* the same: a set of enum known_reason */
 	int score;		/* the greater, the likelier; only for comparing within one search */
 };
 
@@ -36,9 +44,18 @@ typedef bool known_each(void *arg, const struct known_row *row); /* false stops 
 bool search_known(struct desk *desk, const struct known_query *query, known_each *each, void *arg, bool *more,
 		  struct error *err);
 
-/* Parts what was typed into the words of a name (owned) and the date of birth among them (CIVIL_NONE where
- * there is none), for a form that goes on with it. */
-char *search_split(const char *typed, int32_t *born);
+/* The date of birth among the words that were typed. */
+struct search_birth {
+	int32_t day;		/* CIVIL_NONE: none stands there, or it is not understood */
+	char typed[32];		/* as it was typed; "" none */
+	char problem[160];	/* translated: why it is not looked for; "" */
+};
+
+/* Parts what was typed into the words of a name (owned) and the date of birth among them, for a search or a form
+ * that goes on with it. A date is what forms read as one, beginning with a figure (4/5/15, 04.05.2015, 4 may 2015);
+ * what only looks like one, or lies further ahead than a child can be expected, is no part of the name either
+ * and is told in problem. */
+char *search_split(const struct desk *desk, const char *typed, struct search_birth *birth);
 
 /* One audit line: that the person searched, and how many children were found; not what for. */
 bool search_note(struct desk *desk, size_t found, struct error *err);

@@ -17,13 +17,6 @@ struct search_words {
 	int32_t born;		/* CIVIL_NONE: none */
 };
 
-/* Why a row matches: a set. */
-enum known_reason {
-	KNOWN_REFERENCE = 1, KNOWN_REFERENCE_BEGINS = 2, KNOWN_FAMILY = 4,
-	KNOWN_NAME = 8, KNOWN_NAME_BEGINS = 16, KNOWN_NAME_NEAR = 32, KNOWN_NAME_SOUND = 64, KNOWN_NAME_PART = 128,
-	KNOWN_BORN = 256, KNOWN_BORN_SWAPPED = 512, KNOWN_BORN_YEAR = 1024,
-};
-
 /* How many years a date of birth may be off. */
 enum { YEARS_OFF = 1 };
 

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "clock/civil.h"
+#include "core/search.h"
 #include "core/search_inner.h"
 
 /* Points. A name that is the same goes before one that only sounds so, and a name with the date of birth

@@ -152,6 +152,20 @@ static void draw_typed(const struct ui *ui, const struct known_view *known, int 
 	pen_finish(&pen);
 }
 
+/* A date that was not looked for is said below it, in place of the rule. */
+static void draw_problem(const struct ui *ui, const struct known_view *known, int y)
+{
+	struct pen pen;
+
+	if (!*known->birth.problem || ui->away) {
+		pen_rule(ui->term, y, 0, ui->layout.cols);
+		return;
+	}
+	pen_start(&pen, ui->term, y, 0, ui->layout.cols);
+	pen_text(&pen, EL_ERROR, known->birth.problem);
+	pen_finish(&pen);
+}
+
 static const char *nothing(const struct known_view *known)
 {
 	if (known->n > 0)
@@ -197,7 +211,7 @@ void known_draw(struct ui *ui, struct view *view)
 	else if (known->n > 0)
 		snprintf(right, sizeof right, ngettext("%zu child", "%zu children", known->n), known->n);
 	ui_header(ui, known->before ? _("New contact: is this child known?") : _("Is this child known?"), NULL, right);
-	pen_rule(ui->term, body.y + 1, 0, ui->layout.cols);
+	draw_problem(ui, known, body.y + 1);
 	draw_titles(ui, widths, body.y + 2);
 	for (size_t i = 0; i < lines; i++)
 		draw_child(ui, known, widths, body.y + ABOVE + (int)i, known->top + i);

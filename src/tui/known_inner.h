@@ -2,6 +2,7 @@
 #ifndef TUI_KNOWN_INNER_H
 #define TUI_KNOWN_INNER_H
 
+#include "core/search.h"
 #include "tui/edit.h"
 #include "tui/recorded.h"
 #include "tui/ui.h"
@@ -21,6 +22,7 @@ struct known_view {
 	record_done *done;
 	void *arg;
 	struct edit edit;
+	struct search_birth birth;	/* among what was typed */
 	struct known_child rows[KNOWN_MOST];
 	size_t n, cursor, top;
 	bool more;		/* there are others */

@@ -64,6 +64,7 @@ static void search(struct ui *ui, struct known_view *known)
 	known->cursor = known->top = 0;
 	known->view.redraw = true;
 	known->more = false;
+	free(search_split(ui->desk, query.words, &known->birth));
 	if (!*query.words)
 		return;
 	known->searched = true;
@@ -160,19 +161,20 @@ static void for_new_child(struct ui *ui, struct known_view *known)
 	struct act_field fields[2];
 	struct error err = { 0 };
 	struct form *form;
+	struct search_birth birth;
 	char born[CIVIL_SIZE];
 	char *name;
-	int32_t day;
 	size_t n = 0;
 
 	if (!note(ui, known))
 		return;
-	name = search_split(edit_text(&known->edit), &day);
-	civil_iso(day, born);
+	name = search_split(ui->desk, edit_text(&known->edit), &birth);
+	civil_iso(birth.day, born);
 	if (*name)
 		fields[n++] = (struct act_field){ "name", name };
-	if (*born)
-		fields[n++] = (struct act_field){ "date_of_birth", born };
+	/* What is not understood is put right there. */
+	if (*birth.typed)
+		fields[n++] = (struct act_field){ "date_of_birth", *born ? born : birth.typed };
 	form = n ? form_open_with(ui->desk, "contact.received", NULL, NULL, fields, n, &err)
 		 : form_open(ui->desk, "contact.received", NULL, NULL, &err);
 	if (form)

@@ -206,46 +206,59 @@ static void search__is_on_record_as_a_count__never_its_words(void **state)
 	str_done(&text);
 }
 
+static void split_to(struct desk *desk, const char *typed, const char *name, int32_t born, const char *problem)
+{
+	struct search_birth birth;
+	char *words = search_split(desk, typed, &birth);
+
+	if (strcmp(words, name) != 0 || birth.day != born || !strstr(birth.problem, problem) ||
+	    (*birth.problem && !*problem))
+		fail_msg("“%s”: “%s”, %d, “%s”", typed, words, (int)birth.day, birth.problem);
+	free(words);
+}
+
 static void split__takes_the_date_out_of_the_words(void **state)
 {
 	static const char *const written[] = { "4/5/2015", "04/05/2015", "4.5.2015", "2015-05-04", "4 may 2015",
-					       "04 May 2015" };
-	static const char *const none[] = { "4/5", "31/2/2015", "4/5/15", "4 may", "4/5/20156", "12 mayfield 3" };
-	int32_t born;
-	char *words;
+					       "04 May 2015", "4/5/15", "04-05-2015", "04.05.15", "4-5-15" };
+	static const char *const none[] = { "C-1", "4-5", "12 mayfield 3", "2017-0153", "12.5", "4/5x", "12345/6/7", "" };
+	struct desk *desk = ((struct world *)*state)->desk;
 
-	(void)state;
-	words = search_split("  Ivy  04/03/2015 Ashdene ", &born);
-	assert_string_equal(words, "Ivy Ashdene");
-	assert_int_equal(born, civil_day(2015, 3, 4));
-	free(words);
+	split_to(desk, "  Ivy  04/03/2015 Ashdene ", "Ivy Ashdene", civil_day(2015, 3, 4), "");
+	split_to(desk, "Ashdene, Ivy, 4/3/15", "Ashdene, Ivy", civil_day(2015, 3, 4), "");
+	split_to(desk, "Ivy 5 dec", "Ivy", civil_day(2024, 12, 5), "");	/* she is expected */
+	split_to(desk, "Ivy 4/1", "Ivy", civil_day(2024, 1, 4), "");
 	for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
 		char typed[64];
 
 		snprintf(typed, sizeof typed, "Wren Hollin %s", written[i]);
-		words = search_split(typed, &born);
-		assert_string_equal(words, "Wren Hollin");
-		assert_int_equal(born, civil_day(2015, 5, 4));
-		free(words);
+		split_to(desk, typed, "Wren Hollin", civil_day(2015, 5, 4), "");
 		snprintf(typed, sizeof typed, "%s  Wren", written[i]);
-		words = search_split(typed, &born);
-		assert_string_equal(words, "Wren");
-		assert_int_equal(born, civil_day(2015, 5, 4));
-		free(words);
+		split_to(desk, typed, "Wren", civil_day(2015, 5, 4), "");
 	}
-	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
-		words = search_split(none[i], &born);
-		assert_string_equal(words, none[i]);
-		assert_int_equal(born, CIVIL_NONE);
-		free(words);
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		split_to(desk, none[i], none[i], CIVIL_NONE, "");
+}
+
+static void split__says_of_a_date_that_is_none__what_it_is(void **state)
+{
+	static const char *const wrong[] = { "31/2/2017", "99/99/17", "4/5/201", "31 february 2017", "4 may 15" };
+	static const char *const ahead[] = { "12/9/77", "2/3/2025", "7 dec" };
+	struct desk *desk = ((struct world *)*state)->desk;
+	char typed[64], says[96];
+
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		snprintf(typed, sizeof typed, "Wren Hollin %s", wrong[i]);
+		snprintf(says, sizeof says, "the date %s is not understood", wrong[i]);
+		split_to(desk, typed, "Wren Hollin", CIVIL_NONE, says);
 	}
-	words = search_split("C-1", &born);
-	assert_string_equal(words, "C-1");
-	assert_int_equal(born, CIVIL_NONE);
-	free(words);
-	words = search_split("", &born);
-	assert_string_equal(words, "");
-	free(words);
+	for (size_t i = 0; i < sizeof ahead / sizeof *ahead; i++) {
+		snprintf(typed, sizeof typed, "Wren %s Hollin", ahead[i]);
+		split_to(desk, typed, "Wren Hollin", CIVIL_NONE, "lies too far ahead");
+	}
+	child(desk, "C-1", "Wren Hollin", "2015-05-04", NULL);
+	expect(desk, "wren hollin 31/2/2015", NULL, "C-1");
+	expect(desk, "wren hollin 4/5/15", NULL, "C-1");
 }
 
 #define IN_WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
@@ -260,7 +273,8 @@ int main(void)
 		IN_WORLD(search__after_a_correction__knows_the_new_name_alone),
 		IN_WORLD(row__says_who_has_the_case_open),
 		IN_WORLD(search__is_on_record_as_a_count__never_its_words),
-		cmocka_unit_test(split__takes_the_date_out_of_the_words),
+		IN_WORLD(split__takes_the_date_out_of_the_words),
+		IN_WORLD(split__says_of_a_date_that_is_none__what_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -119,6 +119,24 @@ static void two_records_of_one_child__are_merged_and_parted_from_its_page(void *
 	pty_leave(pty);
 }
 
+static void date__in_few_figures__finds_and_goes_into_its_own_field(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "aNia Lowe 31/2/15");
+	EXPECT_TEXT(pty, "the date 31/2/15 is not understood");
+	pty_keys(pty, "<C-w>03.04.15");
+	EXPECT_GONE(pty, "is not understood");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "Contact received");
+	EXPECT_TEXT(pty, "2015-04-03");
+	EXPECT(pty, !pty_has(pty, "03.04.15"));
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "Contact received");
+	end(pty);
+}
+
 #define IN_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
 
 int main(void)
@@ -126,6 +144,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_CASELOAD(search__narrows_as_one_types_and_opens_the_record),
 		IN_CASELOAD(new_child__has_its_name_and_date_in_the_form),
+		IN_CASELOAD(date__in_few_figures__finds_and_goes_into_its_own_field),
 		IN_CASELOAD(known_child__gets_the_contact_without_typing_who_it_is),
 		IN_CASELOAD(search__takes_a_paste_and_hides_names_when_masked),
 		IN_CASELOAD(two_records_of_one_child__are_merged_and_parted_from_its_page),
