@@ -53,101 +53,6 @@ static bool makes_events(const struct policy_field *field)
 	return field && (field->type == FIELD_LINES || field->type == FIELD_REVIEW);
 }
 
-/* ---- lines ---- */
-
-bool act_lines_are_children(const struct policy_field *lines)
-{
-	for (size_t i = 0; i < lines->n_parts; i++)
-		if (strcmp(lines->parts[i].key, "name") == 0 || strcmp(lines->parts[i].key, "reference") == 0)
-			return true;
-	return false;
-}
-
-static const struct policy_field reference_field = {
-	.name = -1, .key = "reference", .label = N_("Reference"), .type = FIELD_TEXT,
-};
-
-static const struct policy_field *part_field(const struct policy_kind *kind, const char *key)
-{
-	return strcmp(key, "reference") == 0 ? &reference_field : act_field_of(kind, key);
-}
-
-/* The next part of a line: up to a semicolon, or a tab as a spreadsheet has it. */
-static struct str_view take_part(struct str_view *line)
-{
-	size_t n = 0;
-	struct str_view part;
-
-	while (n < line->n && line->at[n] != ';' && line->at[n] != '\t')
-		n++;
-	part = (struct str_view){ line->at, n };
-	line->at += n < line->n ? n + 1 : n;
-	line->n -= n < line->n ? n + 1 : n;
-	return str_trim(part);
-}
-
-static size_t typed_parts(const struct policy_field *lines)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < lines->n_parts; i++)
-		n += !lines->parts[i].value;
-	return n;
-}
-
-static bool too_many(const struct act_checking *checking, const struct policy_field *lines,
-		     struct error *err)
-{
-	const struct policy_kind *kind = policy_kind_named(checking->practice->newest, lines->lines_of);
-	struct str_buf parts = { 0 };
-
-	for (size_t i = 0; i < lines->n_parts; i++) {
-		const struct policy_field *field = part_field(kind, lines->parts[i].key);
-
-		if (!lines->parts[i].value)
-			str_addf(&parts, "%s%s", parts.n ? "; " : "", i18n_text(field->label));
-	}
-	error_set(err, ERROR_INPUT, _("more than %zu parts: expected %s"), typed_parts(lines), parts.text);
-	str_done(&parts);
-	return false;
-}
-
-/* The mistake with the field's label, as it is read, in place of its key. */
-static void label_mistake(const struct policy_field *field, struct error *err)
-{
-	size_t n = strlen(field->key);
-	struct error first = *err;
-
-	if (strncmp(first.text, field->key, n) == 0 && strncmp(first.text + n, ": ", 2) == 0)
-		error_set(err, first.kind, "%s: %s", i18n_text(field->label), first.text + n + 2);
-}
-
-bool act_read_line(const struct act_checking *checking, const struct policy_field *lines,
-		   struct str_view line, struct act_line *out, struct error *err)
-{
-	const struct policy_kind *kind = policy_kind_named(checking->practice->newest, lines->lines_of);
-
-	for (size_t i = 0; i < lines->n_parts; i++) {
-		const struct policy_part *part = &lines->parts[i];
-		struct str_view typed = part->value ? str_view(part->value) : take_part(&line);
-		struct act_line *one = &out[i];
-		char *text;
-		bool ok;
-
-		*one = (struct act_line){ .field = part_field(kind, part->key), .value = "" };
-		text = str_copy(typed);
-		ok = act_check_value(checking, one->field, text, &one->value, one->reading, err);
-		if (!ok)
-			label_mistake(one->field, err);
-		else if (one->field->required && !*one->value)
-			ok = error_set(err, ERROR_INPUT, _("%s: it is missing"), i18n_text(one->field->label));
-		free(text);
-		if (!ok)
-			return false;
-	}
-	return str_trim(line).n == 0 || too_many(checking, lines, err);
-}
-
 /* ---- children of the lines ---- */
 
 static bool is_in_batch(const struct act_batch *batch, const char *reference)
@@ -258,8 +163,6 @@ static bool place_child(struct expanding *x, const struct policy_field *lines, c
 	const char *reference = line_value(lines, parts, "reference"), *family;
 
 	if (!*reference) {
-		if (!*line_value(lines, parts, "name"))
-			return error_set(x->err, ERROR_INPUT, "%s", _("the name is missing"));
 		if (!free_reference(x, &event->reference))
 			return false;
 	} else {

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "clock/civil.h"
 #include "core/act_inner.h"
+#include "core/moment.h"
 
 /* What an event that may open a case says of the child; the names are those of the extracts. */
 static const struct policy_field own_fields[] = {
@@ -21,6 +23,17 @@ enum { EXPECTED = 280 };
 bool act_born_ahead(const struct desk *desk, int32_t day)
 {
 	return day > zone_day(desk->zone, desk->now) + EXPECTED;
+}
+
+bool act_check_born(const struct desk *desk, const char *key, const char *value, struct error *err)
+{
+	char shown[MOMENT_SIZE];
+	int32_t day;
+
+	if (strcmp(key, "date_of_birth") != 0 || !civil_parse(str_view(value), &day) || !act_born_ahead(desk, day))
+		return true;
+	moment_show(zone_first(desk->zone, day), false, desk->zone, 0, shown);
+	return error_set(err, ERROR_INPUT, _("%s: %s lies too far ahead for a date of birth"), key, shown);
 }
 
 const struct policy_field *act_own_fields(size_t *n)

@@ -50,6 +50,10 @@ bool act_check_value(const struct act_checking *checking, const struct policy_fi
 /* The date lies further ahead than the birth of a child who is expected can: nobody's date of birth. */
 bool act_born_ahead(const struct desk *desk, int32_t day);
 
+/* A value as it is stored of the field `key`: refused, by that key, where it is the date of birth and lies further
+ * ahead than act_born_ahead allows. All else is true. */
+bool act_check_born(const struct desk *desk, const char *key, const char *value, struct error *err);
+
 /* The child's own fields of an event that may open a case; NULL for another name. */
 const struct policy_field *act_own_field(const char *name);
 

@@ -144,7 +144,8 @@ static bool check_field(struct desk *desk, const struct form *form, size_t place
 	known = act_field_of(kind, field->name);
 	if (!known && is_named(form, place, "at"))
 		return check_at(desk, practice, kind, field->value, reading, err);
-	ok = act_check_value(&checking, known ? known : &any, field->value, &out, reading, err);
+	ok = act_check_value(&checking, known ? known : &any, field->value, &out, reading, err) &&
+	     act_check_born(desk, field->name, out, err);
 	if (ok && str_same(field->name, "timescale"))
 		read_timescale(practice, field->value, reading);
 	pool_done(&pool);

@@ -74,7 +74,8 @@ src_core_libcore_a_SOURCES += src/core/act_teams.c
 src_core_libcore_a_SOURCES += src/core/import_people.c
 src_core_libcore_a_SOURCES += src/core/form.c src/core/form.h src/core/form_inner.h
 src_core_libcore_a_SOURCES += src/core/form_draft.c
-src_core_libcore_a_SOURCES += src/core/act_batch.c src/core/act_booked.c src/core/act_expand.c src/core/act_expand.h src/core/act_when.c src/core/form_lines.c \
+src_core_libcore_a_SOURCES += src/core/act_batch.c src/core/act_booked.c src/core/act_expand.c \
+	src/core/act_expand_line.c src/core/act_expand.h src/core/act_when.c src/core/form_lines.c \
 	src/core/form_news.c src/core/form_people.c src/core/form_review.c src/core/history.c src/core/history.h
 src_core_libcore_a_SOURCES += src/core/form_offered.c
 src_core_libcore_a_SOURCES += src/core/supervise.c src/core/supervise.h src/core/supervise_text.c

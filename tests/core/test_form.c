@@ -496,6 +496,12 @@ static void lines__are_read_back__one_by_one(void **state)
 	assert_true(lines[3].wrong && !lines[0].wrong);
 	free(lines);
 	check(world->desk, form, "siblings", "line 4: ", "");
+	set(form, "siblings", "Dee; 1.1.2030");
+	check(world->desk, form, "siblings", "line 1: Date of birth: Tue 1 Jan 2030 lies too far ahead", "");
+	set(form, "date_of_birth", "1/1/30");
+	check(world->desk, form, "date_of_birth", "Tue 1 Jan 2030 lies too far ahead", "Tue 1 Jan 2030");
+	set(form, "date_of_birth", "");
+	set(form, "siblings", "Ben Moss; 3/4/2017\n\nCy Moss;;C-9\nDee; someday");
 	assert_false(form_save(world->desk, form, &result, &err));
 	stage_set(form, "siblings", "Ben Moss; 3/4/2017\n\nCy Moss;;C-9");
 	check(world->desk, form, "siblings", "", "2 lines");

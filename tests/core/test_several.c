@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "clock/clock.h"
 #include "core/act.h"
+#include "clock/civil.h"
 #include "world.h"
 
 struct told {
@@ -118,6 +119,33 @@ static void siblings__who_are_known__keep_their_case(void **state)
 	file_free(file);
 }
 
+static void siblings__without_semicolons__are_read_all_the_same(void **state)
+{
+	struct world *world = *state;
+	struct told told;
+	struct act_result result;
+	struct error err = { 0 };
+	struct file *file;
+	char born[CIVIL_SIZE];
+
+	record(world->desk, "X-7", "contact.received", NULL, "name=Ben Moss", NULL);
+	record(world->desk, "X-8", "contact.received", NULL, "name=Cy Moss", NULL);
+	record(world->desk, "X-9", "contact.received", NULL, "name=Di Moss", NULL);
+	if (!put(world->desk, "C-000001", "family.received",
+		 WORDS("name=Ada Moss", "siblings=Mo Moss 3.11.2019\nX-7\nCy Moss X-8\nDi Moss; X-9"), &told, &result,
+		 &err))
+		fail_msg("%s", err.text);
+	assert_string_equal(told.references[0], "C-000002");
+	assert_string_equal(told.references[1], "X-7");
+	assert_string_equal(told.references[2], "X-8");
+	assert_string_equal(told.references[3], "X-9");
+	file = taken(world->desk, "C-000002");
+	civil_iso(file->born, born);
+	assert_string_equal(file->name, "Mo Moss");
+	assert_string_equal(born, "2019-11-03");
+	file_free(file);
+}
+
 static void lines__with_a_mistake__record_nothing(void **state)
 {
 	struct world *world = *state;
@@ -129,6 +157,10 @@ static void lines__with_a_mistake__record_nothing(void **state)
 		"expected Name; Date of birth; Reference");
 	refuses(world->desk, "family.received", WORDS("name=Ada", "siblings=; 2017-04-03"), "name is missing");
 	refuses(world->desk, "family.received", WORDS("name=Ada", "siblings=Ben;;C-1"), "C-1 stands here twice");
+	refuses(world->desk, "family.received", WORDS("name=Ada", "siblings=Ben; 2030-01-01"),
+		"Date of birth: Tue 1 Jan 2030 lies too far ahead");
+	refuses(world->desk, "family.received", WORDS("name=Ada", "siblings=Ben Moss 31/2/2017"),
+		"Date of birth: 31/2/2017: there is no such date");
 	record(world->desk, "C-2", "contact.received", NULL, "name=Dee Roe", NULL);
 	refuses(world->desk, "family.received", WORDS("name=Ada", "siblings=Ben; ; C-2"), "Dee Roe");
 	assert_null(file_read(world->desk, "C-1", &found, &err));
@@ -259,6 +291,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_WORLD(siblings__get_a_case_each__in_one_family),
 		IN_WORLD(siblings__who_are_known__keep_their_case),
+		IN_WORLD(siblings__without_semicolons__are_read_all_the_same),
 		IN_WORLD(lines__with_a_mistake__record_nothing),
 		IN_WORLD(actions__of_a_direction__come_out_of_its_contact),
 		IN_WORLD(actions__of_a_case_direction__are_of_the_child),
