@@ -370,6 +370,7 @@ void form_free(struct form *form)
 	}
 	free(form->fields);
 	free(form->ends);
+	free(form->held);
 	free(form->news);
 	free(form->kind);
 	free(form->title);

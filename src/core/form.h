@@ -33,6 +33,9 @@ struct form_field {
 struct form_line {
 	bool wrong;
 	char text[160];			/* "Ben Moss; born Mon 3 Apr 2017; C-7 (Ben Moss)", or what is wrong */
+	char known[160];		/* of a line that makes a new record: who it may be that has one; "" nobody */
+	char reference[65];		/* of that record */
+	bool same;			/* it has the same name and the same date of birth */
 };
 
 struct form {
@@ -48,6 +51,8 @@ struct form {
 	int64_t version;		/* of what others had recorded on the case, as the person knows; 0: a new case */
 	int64_t opened;			/* the same, when it was opened */
 	char *ends;			/* of what closes something: the clocks that it ends, in one line; NULL: none */
+	char *held;			/* lines with which saving was held back: the same ones are saved next; NULL */
+	size_t stopped;			/* 1 + the field on account of which saving was held back last; 0 none */
 	char *news;			/* what others recorded since it was opened: form_look; NULL: nothing */
 	void *memory;
 };
@@ -83,7 +88,8 @@ bool form_look(struct desk *desk, struct form *form, struct error *err);
 
 /* Records it (and drops its draft in the same transaction). Refused once, naming who and what, when
  * somebody else has recorded on the case since the form was opened: form->version is then the case's of
- * now, form_look was done, and saving again records. */
+ * now, form_look was done, and saving again records. Refused once, too, for lines of which one would make a second
+ * record of a child (form->stopped says in which field). */
 bool form_save(struct desk *desk, struct form *form, struct act_result *result, struct error *err);
 
 /* The same, and made is told of each event that was recorded along with it; NULL: nobody. */

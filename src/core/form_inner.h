@@ -10,6 +10,8 @@ struct desk;
 struct policy_kind;
 struct form;
 struct form_choice;
+struct form_line;
+struct act_line;
 struct file;
 struct policy_field;
 struct pool;
@@ -54,6 +56,18 @@ char *form_breaches(const struct desk *desk, const struct file *file, const stru
 /* Of the choices of a field those that would stop a clock of the case that runs (file is derived), as "case,day25".
  * Owned. */
 char *form_purposes(const struct desk *desk, const struct file *file, const struct policy_field *field, int kind);
+
+/* Copies what fits of a text, cut on a character, into out of that size. */
+void form_fit(char *out, size_t size, const char *text);
+
+/* Puts into a line of children that can be read whose record there may be already: who may not view records, and
+ * where a reference is given, nobody's. */
+void form_know_line(struct desk *desk, const struct form *form, const struct policy_field *lines,
+		    const struct act_line *parts, struct form_line *out);
+
+/* False, once for each text of a field of lines, where one of them would make a second record of a child with that
+ * name and date of birth; *err says which, and what to do. That it was looked for is then on record. */
+bool form_hold(struct desk *desk, struct form *form, struct error *err);
 
 /* As form_check, for a FIELD_REVIEW. */
 bool form_check_review(struct desk *desk, const struct form *form, size_t place, char reading[96],

@@ -10,9 +10,10 @@
 #include "clock/civil.h"
 #include "core/act_inner.h"
 #include "core/form.h"
+#include "core/form_inner.h"
 #include "store/cases.h"
 
-enum { TEXT = 160, LINES_SHOWN = 60 };
+enum { LINES_SHOWN = 60 };
 
 static const struct policy_kind *kind_of(struct desk *desk, const struct form *form)
 {
@@ -62,17 +63,17 @@ static void add_part(struct desk *desk, const struct act_line *part, struct str_
 		str_add(out, found ? known : _(" (a new case)"));
 }
 
-static void put_text(struct form_line *out, const char *text)
+void form_fit(char *out, size_t size, const char *text)
 {
-	size_t n = strnlen(text, TEXT - 1);
+	size_t n = strnlen(text, size - 1);
 
 	while (n > 0 && text[n] != '\0' && ((unsigned char)text[n] & 0xC0) == 0x80)
 		n--;
-	memcpy(out->text, text, n);
-	out->text[n] = '\0';
+	memcpy(out, text, n);
+	out[n] = '\0';
 }
 
-static void read_line(const struct act_checking *checking, const struct policy_field *lines,
+static void read_line(const struct act_checking *checking, const struct form *form, const struct policy_field *lines,
 		      struct str_view line, struct form_line *out)
 {
 	struct act_line *parts = pool_array(checking->pool, lines->n_parts, sizeof(*parts));
@@ -83,7 +84,9 @@ static void read_line(const struct act_checking *checking, const struct policy_f
 	for (size_t i = 0; !out->wrong && i < lines->n_parts; i++)
 		if (!lines->parts[i].value)
 			add_part(checking->desk, &parts[i], &text);
-	put_text(out, out->wrong ? err.text : text.text ? text.text : "");
+	form_fit(out->text, sizeof out->text, out->wrong ? err.text : text.text ? text.text : "");
+	if (!out->wrong && act_lines_are_children(lines))
+		form_know_line(checking->desk, form, lines, parts, out);
 	str_done(&text);
 }
 
@@ -106,7 +109,7 @@ struct form_line *form_lines(struct desk *desk, const struct form *form, size_t 
 		struct str_view line = str_trim(str_cut(&rest, '\n'));
 
 		if (line.n > 0)
-			read_line(&checking, lines, line, &out[*n]);
+			read_line(&checking, form, lines, line, &out[*n]);
 		(*n)++;
 	}
 	pool_done(&pool);

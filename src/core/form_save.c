@@ -221,7 +221,8 @@ bool form_save_all(struct desk *desk, struct form *form, struct act_result *resu
 		return false;
 	if (!kind)
 		return error_set(err, ERROR_INPUT, _("%s: no such event in the policy"), form->kind);
-	if (!check_all(desk, form, err))
+	form->stopped = 0;
+	if (!check_all(desk, form, err) || !form_hold(desk, form, err))
 		return false;
 	if (!str_equal_fold(str_trim(str_view(at)), "now")) {
 		if (!read_moment(desk, practice, at, &moment, err))

@@ -76,7 +76,7 @@ src_core_libcore_a_SOURCES += src/core/form.c src/core/form.h src/core/form_inne
 src_core_libcore_a_SOURCES += src/core/form_draft.c
 src_core_libcore_a_SOURCES += src/core/act_batch.c src/core/act_booked.c src/core/act_expand.c \
 	src/core/act_expand_line.c src/core/act_expand.h src/core/act_when.c src/core/form_lines.c \
-	src/core/form_news.c src/core/form_people.c src/core/form_review.c src/core/history.c src/core/history.h
+	src/core/form_known.c src/core/form_news.c src/core/form_people.c src/core/form_review.c src/core/history.c src/core/history.h
 src_core_libcore_a_SOURCES += src/core/form_offered.c
 src_core_libcore_a_SOURCES += src/core/supervise.c src/core/supervise.h src/core/supervise_text.c
 src_core_libcore_a_SOURCES += src/core/form_save.c
@@ -96,7 +96,7 @@ src_core_libcore_a_SOURCES += src/core/demo_people.c
 src_core_libcore_a_SOURCES += src/core/demo_plot.c
 src_core_libcore_a_SOURCES += src/core/demo_story.c
 src_core_libcore_a_SOURCES += src/core/search.c src/core/search.h src/core/search_inner.h
-src_core_libcore_a_SOURCES += src/core/search_rank.c src/core/search_split.c
+src_core_libcore_a_SOURCES += src/core/search_rank.c src/core/search_split.c src/core/search_who.c
 src_core_libcore_a_SOURCES += src/core/act_merge.c
 src_core_libcore_a_SOURCES += src/core/act_move.c
 src_core_libcore_a_SOURCES += src/core/subject.c src/core/subject.h src/core/subject_file.c src/core/subject_file.h \

@@ -57,6 +57,10 @@ struct search_birth {
  * and is told in problem. */
 char *search_split(const struct desk *desk, const char *typed, struct search_birth *birth);
 
+/* "C-000101 Zara Wildersby, 2017-06-15, open: Sam Grey, North", without name and date of birth where masked.
+ * Owned. */
+char *search_who(const struct known_row *row, bool masked);
+
 /* One audit line: that the person searched, and how many children were found; not what for. */
 bool search_note(struct desk *desk, size_t found, struct error *err);
 

@@ -37,6 +37,10 @@ size_t form_save_also(struct desk *desk, const struct form *form, char *const *r
 		if (!other)
 			continue;
 		copy_values(form, other);
+		if (form->held) {	/* asked for the first already */
+			free(other->held);
+			other->held = mem_copy(form->held);
+		}
 		done += form_save(desk, other, &result, err);
 		form_free(other);
 	}

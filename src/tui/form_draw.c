@@ -65,14 +65,14 @@ static size_t long_rows(const struct form_view *form, size_t i, int cols)
 	return n > FORM_LONG_MOST ? FORM_LONG_MOST : n;
 }
 
-/* How many of the lines of a field are read back under it: those in which something stands. */
+/* How many lines are read back under a field of lines: where something stands, and below it who that may be. */
 static int lines_shown(const struct form_box *box)
 {
 	int n = 0;
 
 	for (size_t i = 0; i < box->n_lines && n < FORM_LONG_MOST; i++)
-		n += *box->lines[i].text != '\0';
-	return n;
+		n += (*box->lines[i].text != '\0') + (*box->lines[i].known != '\0');
+	return n < FORM_LONG_MOST ? n : FORM_LONG_MOST;
 }
 
 /* The meaning of the choice that is highlighted, where the line of the list has not room for it; else NULL. */
@@ -290,6 +290,11 @@ static void draw_under(const struct ui *ui, const struct form_view *form, size_t
 		pen = form_pen(ui, form, place.lines_y + y++, x, cols);
 		pen_text(&pen, box->lines[k].wrong ? EL_ERROR : EL_LABEL, box->lines[k].wrong ? "! " : "= ");
 		pen_text(&pen, box->lines[k].wrong ? EL_ERROR : EL_LABEL, ui_name(ui, box->lines[k].text));
+		if (!*box->lines[k].known || y == place.n_lines)
+			continue;
+		pen = form_pen(ui, form, place.lines_y + y++, x, cols);
+		pen_text(&pen, EL_ATTENTION, "? ");
+		pen_text(&pen, EL_ATTENTION, ui_masked(ui) ? box->lines[k].reference : box->lines[k].known);
 	}
 	if (place.theirs_y < 0)
 		return;

@@ -201,6 +201,8 @@ static void save(struct ui *ui, struct form_view *form)
 	act_gesture(ui->desk, true);
 	if (!form_save_all(ui->desk, form->form, &result, add_made, form, &err)) {
 		act_gesture(ui->desk, false);
+		if (form->form->stopped)
+			form->here = form->form->stopped - 1;
 		ui_complain(ui, &err);
 		form->undrafted = true;
 		return;

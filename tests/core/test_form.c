@@ -511,6 +511,47 @@ static void lines__are_read_back__one_by_one(void **state)
 	form_free(form);
 }
 
+static void lines__of_who_is_known__say_so_and_are_held_back_once(void **state)
+{
+	struct world *world = *state;
+	struct form *form;
+	struct form_line *lines;
+	struct act_result result;
+	struct error err = { 0 };
+	size_t n;
+
+	record(world->desk, "C-7", "contact.received", NULL, "name=Zara Wildersby", "date_of_birth=2017-06-15", NULL);
+	record(world->desk, "C-8", "contact.received", NULL, "name=Sara Ost", "date_of_birth=2018-01-02", NULL);
+	form = opened(world->desk, "family.received", NULL);
+	set(form, "name", "Ada Moss");
+	set(form, "siblings", "Zara Wildersby; 15/6/17\nSarah Ost 2/1/2019\nSarah Ost\nZara Wildersby; 1/1/2011\n"
+			      "Zara\nZara Wildersby; ; C-7");
+	lines = form_lines(world->desk, form, place(form, "siblings"), &n);
+	assert_int_equal(n, 6);
+	assert_string_equal(lines[0].known, "C-7 Zara Wildersby, 2017-06-15, open: no worker");
+	assert_true(lines[0].same && !lines[1].same);
+	assert_string_equal(lines[0].reference, "C-7");
+	assert_string_equal(lines[1].reference, "C-8");
+	assert_string_equal(lines[2].reference, "C-8");
+	for (size_t i = 3; i < n; i++)
+		assert_string_equal(lines[i].known, "");
+	free(lines);
+	set(form, "siblings", "Sarah Ost 2/1/2019\nzara wildersby 15.6.17");
+	assert_false(form_save(world->desk, form, &result, &err));
+	assert_non_null(strstr(err.text, "Siblings, line 2: C-7 has this name and date of birth: write C-7 into that line"));
+	assert_int_equal(form->stopped, place(form, "siblings") + 1);
+	set(form, "siblings", "zara wildersby 15.6.17");
+	assert_false(form_save(world->desk, form, &result, &err));	/* another text is asked for again */
+	if (!form_save(world->desk, form, &result, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(result.n_more, 1);
+	form_free(form);
+	form = opened(world->desk, "family.received", NULL);
+	set(form, "siblings", "Zara Wildersby; 15/6/17; C-7");
+	assert_true(form_save(world->desk, form, &result, &err));
+	form_free(form);
+}
+
 static void field__is_needed__as_the_others_stand(void **state)
 {
 	struct world *world = *state;
@@ -630,6 +671,7 @@ int main(void)
 		REHEARSING(draft__that_waits__says_whose_it_is),
 		REHEARSING(draft__of_another_child__stays_beside_a_new_one),
 		REHEARSING(lines__are_read_back__one_by_one),
+		REHEARSING(lines__of_who_is_known__say_so_and_are_held_back_once),
 		REHEARSING(field__is_needed__as_the_others_stand),
 		REHEARSING(choices__of_which_each_is_an_event__may_be_several_in_a_form),
 		REHEARSING(people__are_offered__by_name_and_login),

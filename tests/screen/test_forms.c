@@ -50,6 +50,31 @@ static void contact__of_three_children__is_one_form(void **state)
 	pty_terminate(pty);
 }
 
+static void sister__who_is_known__is_said_before_a_second_record_is_made(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "aIna Moor 3/4/15<F2>");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "<TAB><TAB><TAB>po<TAB>disp<TAB>risk in asking<TAB><TAB>contact and<TAB>red<TAB>");
+	pty_keys(pty, "Jon Moor; 5/6/2030<F2>");
+	EXPECT_TEXT(pty, "! Date of birth: Wed 5 Jun 2030 lies too far ahead");
+	pty_keys(pty, "<C-u><F2>");
+	EXPECT_TEXT(pty, "C-000001: saved");
+	pty_keys(pty, "aJon Moor 05.06.2017<F2>");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "<TAB><TAB><TAB>po<TAB>disp<TAB>risk in asking<TAB><TAB>contact and<TAB>red<TAB>");
+	pty_keys(pty, "Ina Moor 3/4/15");
+	EXPECT_TEXT(pty, "? C-000001 Ina Moor, 2015-04-03, open: no worker");
+	pty_keys(pty, "<TAB><F2>");
+	EXPECT_TEXT(pty, "line 1: C-000001 has this name and date of birth: write");
+	EXPECT_TEXT(pty, "? C-000001 Ina Moor");
+	pty_keys(pty, "; C-000001<F2>");	/* the cursor is where it stood */
+	EXPECT_TEXT(pty, "C-000002, C-000001: saved");
+	end(pty);
+}
+
 /* Forms that follow one another, as in a sitting, would else differ by a number alone. */
 static void form__is_headed__by_whose_record_it_is(void **state)
 {
@@ -403,6 +428,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH_CASELOAD(contact__of_three_children__is_one_form),
+		WITH_CASELOAD(sister__who_is_known__is_said_before_a_second_record_is_made),
 		WITH_CASELOAD(form__is_headed__by_whose_record_it_is),
 		WITH_CASELOAD(choice__says__the_whole_of_what_it_means),
 		WITH_CASELOAD(direction__has_its_actions_and_its_scale),

@@ -1,0 +1,118 @@
+/* Whether a child of a line, for whom a record would be made, is known already. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "clock/civil.h"
+#include "core/act_inner.h"
+#include "core/form.h"
+#include "core/form_inner.h"
+#include "core/search.h"
+
+enum { LOOKED_AT = 12 };
+
+struct knowing {
+	const struct form *form;
+	int32_t born;		/* as typed; CIVIL_NONE none */
+	struct form_line *out;
+};
+
+/* Near enough to be told of: the name as a whole, or a part of it with the date of birth; but not a child whose
+ * date of birth is another. */
+static bool may_be(const struct knowing *knowing, const struct known_row *row)
+{
+	const unsigned whole = KNOWN_NAME | KNOWN_NAME_NEAR | KNOWN_NAME_SOUND;
+	const unsigned any = whole | KNOWN_NAME_BEGINS | KNOWN_NAME_PART;
+	const unsigned dates = KNOWN_BORN | KNOWN_BORN_SWAPPED | KNOWN_BORN_YEAR;
+
+	if (knowing->born != CIVIL_NONE && row->born != CIVIL_NONE)
+		return (row->reasons & dates) && (row->reasons & any);
+	return row->reasons & whole;
+}
+
+static bool take(void *arg, const struct known_row *row)
+{
+	struct knowing *knowing = arg;
+	struct form_line *out = knowing->out;
+	const char *reference = row->merged_into ? row->merged_into : row->reference;
+	char *who;
+
+	if (strcmp(reference, knowing->form->reference) == 0 || !may_be(knowing, row))
+		return true;
+	who = search_who(row, false);
+	form_fit(out->known, sizeof out->known, who);
+	free(who);
+	form_fit(out->reference, sizeof out->reference, reference);
+	out->same = (row->reasons & KNOWN_NAME) && (row->reasons & KNOWN_BORN);
+	return false;
+}
+
+static const char *part_of(const struct policy_field *lines, const struct act_line *parts, const char *key)
+{
+	for (size_t i = 0; i < lines->n_parts; i++)
+		if (strcmp(lines->parts[i].key, key) == 0)
+			return parts[i].value;
+	return "";
+}
+
+void form_know_line(struct desk *desk, const struct form *form, const struct policy_field *lines,
+		    const struct act_line *parts, struct form_line *out)
+{
+	const struct policy_kind *kind = policy_kind_named(desk->practice->newest, lines->lines_of);
+	const char *name = part_of(lines, parts, "name");
+	struct knowing knowing = { .form = form, .born = CIVIL_NONE, .out = out };
+	struct known_query query = { .words = name, .most = LOOKED_AT };
+
+	if (!kind || !kind->new_case || !*name || *part_of(lines, parts, "reference"))
+		return;
+	civil_parse(str_view(part_of(lines, parts, "date_of_birth")), &knowing.born);
+	/* A first name by itself is the name of many. */
+	if (knowing.born == CIVIL_NONE && !strchr(name, ' '))
+		return;
+	query.born = knowing.born;
+	search_known(desk, &query, take, &knowing, NULL, &(struct error){ 0 });
+}
+
+/* The first line for which there would be a second record; 0 none. */
+static size_t second_record(const struct form_line *lines, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (lines[i].same)
+			return i + 1;
+	return 0;
+}
+
+bool form_hold(struct desk *desk, struct form *form, struct error *err)
+{
+	for (size_t i = 0; i < form->n_fields; i++) {
+		const struct form_field *field = &form->fields[i];
+		struct form_line *lines;
+		size_t n, at, known = 0;
+
+		if (field->type != FIELD_LINES || (form->held && strcmp(form->held, field->value) == 0))
+			continue;
+		lines = form_lines(desk, form, i, &n);
+		at = second_record(lines, n);
+		for (size_t k = 0; k < n; k++)
+			known += *lines[k].known != '\0';
+		if (at > 0) {
+			free(form->held);
+			form->held = mem_copy(field->value);
+			form->stopped = i + 1;
+			error_set(err, ERROR_INPUT,
+				  _("%s, line %zu: %s has this name and date of birth: write %s into that line to record on "
+				    "it, or save again to make a new record"),
+				  field->label, at, lines[at - 1].reference, lines[at - 1].reference);
+			/* That this was looked for stands on record, as for the first child. */
+			search_note(desk, known, NULL);
+		}
+		free(lines);
+		if (at > 0)
+			return false;
+	}
+	return true;
+}
