@@ -12,6 +12,7 @@
 #include "tui/correct.h"
 #include "tui/pick_view.h"
 #include "tui/prompt_view.h"
+#include "tui/whose.h"
 
 static const char whole[] = "-";	/* in place of a field's name: the event itself */
 static const char moment[] = "at";
@@ -20,6 +21,9 @@ static const char elsewhere[] = ">";	/* it goes to another child, whose referenc
 /* What is being corrected, from box to prompt to prompt. */
 struct correction {
 	char *event, *reference, *field, *value;
+	char *why;			/* as it was typed; NULL not yet */
+	int32_t born;			/* of the child on whose record it stands */
+	char says[256];			/* who the record is of to which it goes */
 	char *title;			/* what the event is called */
 	const struct policy_kind *kind;
 	bool going_on;			/* a prompt has taken over */
@@ -43,6 +47,7 @@ static void forget(struct correction *correction)
 	free(correction->title);
 	free(correction->field);
 	free(correction->value);
+	free(correction->why);
 	free(correction);
 }
 
@@ -67,25 +72,46 @@ static bool record(struct ui *ui, const struct correction *correction, const cha
 	       act_replace(ui->desk, correction->event, NULL, 0, at.at, at.timed, why, &result, err);
 }
 
+static void put(char **at, const char *text)
+{
+	free(*at);
+	*at = mem_copy(text);
+}
+
+static void nothing_changed(struct ui *ui, struct correction *correction)
+{
+	ui_say(ui, _("Nothing was changed."));
+	forget(correction);
+}
+
+static void ask_value(struct ui *ui, struct correction *correction, const char *value, const char *refused);
+static void ask_why(struct ui *ui, struct correction *correction, const char *refused);
+
+/* Refused, all is asked for again with what was typed. */
 static void explained(struct ui *ui, void *arg, const char *why)
 {
 	struct correction *correction = arg;
 	struct error err = { 0 };
 
 	if (!why) {
-		ui_say(ui, _("Nothing was changed."));
-	} else if (!record(ui, correction, why, &err)) {
-		ui_complain(ui, &err);
-	} else {
-		ui_recorded(ui);
-		correction->done(ui, correction->arg, correction->reference);
-		if (strcmp(correction->field, elsewhere) == 0)
-			ui_say(ui, _("%s: moved to %s; it stays readable here as taken back."),
-			       correction->title, correction->value);
-		else
-			ui_say(ui, _("%s: corrected; the first stays in the chronology."),
-			       correction->reference);
+		nothing_changed(ui, correction);
+		return;
 	}
+	put(&correction->why, why);
+	if (!record(ui, correction, why, &err)) {
+		if (correction->value)
+			ask_value(ui, correction, correction->value, err.text);
+		else
+			ask_why(ui, correction, err.text);
+		return;
+	}
+	ui_recorded(ui);
+	correction->done(ui, correction->arg, correction->reference);
+	if (strcmp(correction->field, elsewhere) == 0)
+		ui_say(ui, _("%s: moved to %s; it stays readable here as taken back."), correction->title,
+		       correction->value);
+	else
+		ui_say(ui, _("%s: corrected; the first stays in the chronology."), correction->reference);
 	forget(correction);
 }
 
@@ -94,9 +120,20 @@ static void lost(void *arg)
 	forget(arg);
 }
 
-static void ask_why(struct ui *ui, struct correction *correction)
+static void read_why(struct ui *ui, void *arg, const char *text, struct prompt_reading *out)
+{
+	struct correction *correction = arg;
+
+	(void)ui;
+	whose_reason(correction->says, text, out);
+}
+
+static void ask_why(struct ui *ui, struct correction *correction, const char *refused)
 {
 	prompt_open(ui, &(struct prompt_spec){.label = _("Reason:"),
+					      .text = correction->why,
+					      .read = read_why,
+					      .refused = refused,
 					      .done = explained,
 					      .lost = lost,
 					      .arg = correction});
@@ -106,13 +143,37 @@ static void typed(struct ui *ui, void *arg, const char *text)
 {
 	struct correction *correction = arg;
 
+	whose_note(ui, correction->says);
 	if (!text) {
-		ui_say(ui, _("Nothing was changed."));
-		forget(correction);
+		nothing_changed(ui, correction);
 		return;
 	}
-	correction->value = mem_copy(text);
-	ask_why(ui, correction);
+	put(&correction->value, text);
+	ask_why(ui, correction, NULL);
+}
+
+static void read_other(struct ui *ui, void *arg, const char *text, struct prompt_reading *out)
+{
+	struct correction *correction = arg;
+
+	whose_read(ui, correction->reference, correction->born, text, out);
+	memcpy(correction->says, out->says, sizeof correction->says);
+}
+
+/* The new value, the moment, or the reference of the child to whom it goes. */
+static void ask_value(struct ui *ui, struct correction *correction, const char *value, const char *refused)
+{
+	bool moves = strcmp(correction->field, elsewhere) == 0;
+
+	prompt_open(ui, &(struct prompt_spec){.label = moves ? _("Reference of the right child:")
+						       : strcmp(correction->field, moment) == 0 ? _("When:")
+												: _("New value:"),
+					      .text = value,
+					      .read = moves ? read_other : NULL,
+					      .refused = refused,
+					      .done = typed,
+					      .lost = lost,
+					      .arg = correction});
 }
 
 static void chosen(struct ui *ui, void *arg, const char *field)
@@ -125,12 +186,7 @@ static void chosen(struct ui *ui, void *arg, const char *field)
 		if (strcmp(correction->names[i], field) == 0)
 			value = correction->values[i];
 	correction->going_on = true;
-	prompt_open(ui,
-		    &(struct prompt_spec){.label = strcmp(field, moment) == 0 ? _("When:") : _("New value:"),
-					  .text = value,
-					  .done = typed,
-					  .lost = lost,
-					  .arg = correction});
+	ask_value(ui, correction, value, NULL);
 }
 
 /* The box has gone: without a choice nothing else will come back. */
@@ -202,12 +258,9 @@ static void way_chosen(struct ui *ui, void *arg, const char *way)
 	correction->going_on = true;
 	correction->field = mem_copy(strcmp(way, by_move) == 0 ? elsewhere : whole);
 	if (strcmp(way, by_move) == 0)
-		prompt_open(ui, &(struct prompt_spec){.label = _("Reference of the right child:"),
-						      .done = typed,
-						      .lost = lost,
-						      .arg = correction});
+		ask_value(ui, correction, NULL, NULL);
 	else
-		ask_why(ui, correction);
+		ask_why(ui, correction, NULL);
 }
 
 static void way_gone(void *arg)
@@ -268,6 +321,7 @@ void correct_open(struct ui *ui, const struct file *file, const char *event, rec
 	correction->reference = mem_copy(file->reference);
 	correction->title = mem_copy(i18n_text(file->events[i].title));
 	correction->kind = kind;
+	correction->born = file->born;
 	correction->done = done;
 	correction->arg = arg;
 	add_fields(ui, correction, file, i);

@@ -54,4 +54,4 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/views_pick.c \
 	src/tui/history_view.c src/tui/history_view.h \
 	src/tui/week_draw.c src/tui/week_inner.h src/tui/week_save.c src/tui/week_team.c src/tui/week_view.c src/tui/week_view.h \
-	src/tui/why_view.c src/tui/why_view.h
+	src/tui/whose.c src/tui/whose.h src/tui/why_view.c src/tui/why_view.h

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,10 @@ struct prompt_view {
 	size_t n_history;
 	size_t at;		/* 0: what is typed; else history[at - 1] */
 	prompt_changed *changed;
+	prompt_read *read;
+	struct prompt_reading reading;
+	const char *refused;	/* why what stands there was not taken, lent or in refusal; NULL: it was not */
+	char refusal[256];
 	prompt_done *done;
 	prompt_lost *lost;	/* NULL once done is told */
 	void *arg;
@@ -69,13 +74,53 @@ void prompt_draw_line(struct ui *ui, const char *label, const struct edit *edit)
 	ui->message_drawn = true;
 }
 
+/* Above the line, on as many lines as it takes; the record that it is about may be read behind it. */
+static void draw_reading(struct ui *ui, const struct prompt_view *prompt)
+{
+	const char *text = prompt->refused ? prompt->refused : prompt->reading.says;
+	struct rect body = ui->layout.body;
+	struct edit_line *lines;
+	int n, most = body.rows - 1, y;
+	struct pen pen;
+
+	if (!*text && *edit_text(&prompt->edit))
+		text = prompt->reading.problem;
+	if (!*text || ui->away)
+		return;
+	n = (int)edit_wrap(text, body.cols - 2, &lines);
+	n = n < most ? n : most;
+	y = body.y + body.rows - n;
+	pen_rule(ui->term, y - 1, body.x, body.cols);
+	for (int i = 0; i < n; i++) {
+		char *part = edit_shown(text, lines[i]);
+
+		pen_start(&pen, ui->term, y + i, body.x, body.cols);
+		pen_blank(&pen, 1);
+		pen_text(&pen, prompt->refused ? EL_ERROR : EL_ATTENTION, part);
+		pen_finish(&pen);
+		free(part);
+	}
+	free(lines);
+}
+
 static void draw(struct ui *ui, struct view *view)
 {
+	draw_reading(ui, of(view));
 	prompt_draw_line(ui, of(view)->label, &of(view)->edit);
+}
+
+static void read_typed(struct ui *ui, struct prompt_view *prompt)
+{
+	prompt->refused = NULL;
+	prompt->reading = (struct prompt_reading){ .says = "" };
+	prompt->read(ui, prompt->arg, edit_text(&prompt->edit), &prompt->reading);
+	ui_redraw(ui);
 }
 
 static void told(struct ui *ui, struct prompt_view *prompt)
 {
+	if (prompt->read)
+		read_typed(ui, prompt);
 	if (prompt->changed)
 		prompt->changed(ui, prompt->arg, edit_text(&prompt->edit));
 	ui_dirty(&prompt->view);
@@ -83,7 +128,8 @@ static void told(struct ui *ui, struct prompt_view *prompt)
 
 static void finish(struct ui *ui, struct prompt_view *prompt, bool taken)
 {
-	char *text = taken ? mem_copy(edit_text(&prompt->edit)) : NULL;
+	const char *take = *prompt->reading.take ? prompt->reading.take : edit_text(&prompt->edit);
+	char *text = taken ? mem_copy(take) : NULL;
 	prompt_done *done = prompt->done;
 	void *arg = prompt->arg;
 
@@ -104,12 +150,27 @@ static void remember(struct ui *ui, struct prompt_view *prompt, long step)
 	told(ui, prompt);
 }
 
+static void enter(struct ui *ui, struct prompt_view *prompt)
+{
+	if (!*prompt->reading.problem) {
+		finish(ui, prompt, true);
+		return;
+	}
+	prompt->refused = prompt->reading.problem;
+	ui_redraw(ui);
+}
+
 static bool key(struct ui *ui, struct view *view, int32_t code)
 {
 	struct prompt_view *prompt = of(view);
 
 	if (code == K_ENTER) {
-		finish(ui, prompt, true);
+		enter(ui, prompt);
+		return true;
+	}
+	if (code == K_TAB && *prompt->reading.take) {
+		edit_set(&prompt->edit, prompt->reading.take);
+		told(ui, prompt);
 		return true;
 	}
 	if (code == K_UP || code == K_DOWN) {
@@ -177,7 +238,14 @@ void prompt_open(struct ui *ui, const struct prompt_spec *spec)
 	prompt->done = spec->done;
 	prompt->lost = spec->lost;
 	prompt->arg = spec->arg;
+	prompt->read = spec->read;
 	ui_push(ui, &prompt->view);
+	if (spec->read)
+		read_typed(ui, prompt);
+	if (spec->refused) {
+		prompt->refused = prompt->refusal;
+		snprintf(prompt->refusal, sizeof prompt->refusal, "%s", spec->refused);
+	}
 }
 
 /* ---- one letter ---- */

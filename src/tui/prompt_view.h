@@ -14,12 +14,24 @@ typedef void prompt_lost(void *arg);
 /* As one types; the prompt is still there. */
 typedef void prompt_changed(struct ui *ui, void *arg, const char *text);
 
+/* What is said above the line while one types. All "" : nothing. */
+struct prompt_reading {
+	char says[256];		/* how it is understood */
+	char problem[256];	/* why Enter does not take it: said once it was pressed, or where says is "" */
+	char take[65];		/* what Tab puts in its place, and Enter takes for it */
+};
+
+/* Reads what is typed, at the beginning and after each change; *out is empty. */
+typedef void prompt_read(struct ui *ui, void *arg, const char *text, struct prompt_reading *out);
+
 struct prompt_spec {
 	const char *label;
 	const char *text;		/* to begin with; NULL empty */
 	const char *const *history;	/* for Up and Down, newest first; copied; may be NULL */
 	size_t n_history;
 	prompt_changed *changed;	/* may be NULL */
+	prompt_read *read;		/* may be NULL: everything is taken */
+	const char *refused;		/* why the text to begin with was refused; copied; NULL: it was not */
 	prompt_done *done;
 	prompt_lost *lost;		/* may be NULL: arg is lent */
 	void *arg;

@@ -50,21 +50,51 @@ static void contact__of_three_children__is_one_form(void **state)
 	pty_terminate(pty);
 }
 
+/* A new child's contact, up to the field of brothers and sisters. */
+static void begin_contact(struct pty *pty, const char *who)
+{
+	pty_keys(pty, "a");
+	EXPECT_TEXT(pty, "is this child known?");
+	pty_keys(pty, who);
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "<TAB><TAB><TAB>po<TAB>disp<TAB>risk in asking<TAB><TAB>contact and<TAB>red<TAB>");
+}
+
+static void merging__into_a_child_born_on_another_day__says_so(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	begin_contact(pty, "Ina Moor 3/4/15");
+	pty_keys(pty, "Jon Moor 5.6.2017<F2>");
+	EXPECT_TEXT(pty, "C-000001, C-000002: saved");
+	pty_keys(pty, "SC-000002<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "e");
+	EXPECT_TEXT(pty, "Merge it into another record");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Reference of the record that stays:");
+	pty_keys(pty, "C-000001");
+	EXPECT_TEXT(pty, "C-000001 Ina Moor, 2015-04-03, open: no worker");
+	EXPECT_TEXT(pty, "C-000002 has 2017-06-05.");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Nothing was changed.");
+	EXPECT(pty, !pty_has(pty, "has 2017-06-05"));
+	end(pty);
+}
+
 static void sister__who_is_known__is_said_before_a_second_record_is_made(void **state)
 {
 	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
 
 	EXPECT_TEXT(pty, "W-1010");
-	pty_keys(pty, "aIna Moor 3/4/15<F2>");
-	EXPECT_TEXT(pty, "[ Save ]");
-	pty_keys(pty, "<TAB><TAB><TAB>po<TAB>disp<TAB>risk in asking<TAB><TAB>contact and<TAB>red<TAB>");
+	begin_contact(pty, "Ina Moor 3/4/15");
 	pty_keys(pty, "Jon Moor; 5/6/2030<F2>");
 	EXPECT_TEXT(pty, "! Date of birth: Wed 5 Jun 2030 lies too far ahead");
 	pty_keys(pty, "<C-u><F2>");
 	EXPECT_TEXT(pty, "C-000001: saved");
-	pty_keys(pty, "aJon Moor 05.06.2017<F2>");
-	EXPECT_TEXT(pty, "[ Save ]");
-	pty_keys(pty, "<TAB><TAB><TAB>po<TAB>disp<TAB>risk in asking<TAB><TAB>contact and<TAB>red<TAB>");
+	begin_contact(pty, "Jon Moor 05.06.2017");
 	pty_keys(pty, "Ina Moor 3/4/15");
 	EXPECT_TEXT(pty, "? C-000001 Ina Moor, 2015-04-03, open: no worker");
 	pty_keys(pty, "<TAB><F2>");
@@ -408,7 +438,10 @@ static void event__on_the_wrong_child__is_moved_with_a_reason(void **state)
 	EXPECT_TEXT(pty, "Move it to another child");
 	pty_keys(pty, "m");
 	EXPECT_TEXT(pty, "Reference of the right child:");
-	pty_keys(pty, "W-1010<ENTER>");
+	pty_keys(pty, "w-1010");
+	EXPECT_TEXT(pty, "W-1010 ");
+	EXPECT_TEXT(pty, ", open: ");
+	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "Reason:");
 	pty_keys(pty, "wrong row<ENTER>");
 	EXPECT_TEXT(pty, "moved to W-1010");
@@ -422,12 +455,40 @@ static void event__on_the_wrong_child__is_moved_with_a_reason(void **state)
 	pty_terminate(pty);
 }
 
+static void correction__that_is_refused__keeps_what_was_typed(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "G");
+	pty_settle(pty, 100);
+	pty_keys(pty, "e");
+	EXPECT_TEXT(pty, "Correct it: a field");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "When it happened");
+	pty_keys(pty, "when<ENTER>");
+	EXPECT_TEXT(pty, "When:");
+	pty_keys(pty, "someday<ENTER>");
+	EXPECT_TEXT(pty, "Reason:");
+	pty_keys(pty, "the wrong day<ENTER>");
+	EXPECT_TEXT(pty, "When: someday");
+	EXPECT_TEXT(pty, "someday: not a time");
+	pty_keys(pty, "<C-u>yesterday 16:30<ENTER>");
+	EXPECT_TEXT(pty, "Reason: the wrong day");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Nothing was changed.");
+	end(pty);
+}
+
 #define WITH_CASELOAD(f) cmocka_unit_test_setup_teardown(f, caseload_begin, caseload_end)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH_CASELOAD(contact__of_three_children__is_one_form),
+		WITH_CASELOAD(merging__into_a_child_born_on_another_day__says_so),
 		WITH_CASELOAD(sister__who_is_known__is_said_before_a_second_record_is_made),
 		WITH_CASELOAD(form__is_headed__by_whose_record_it_is),
 		WITH_CASELOAD(choice__says__the_whole_of_what_it_means),
@@ -443,6 +504,7 @@ int main(void)
 		WITH_CASELOAD(decision__of_a_colleague_meanwhile__is_told_and_nothing_is_lost),
 		WITH_CASELOAD(allocation__shows_room_and_warns_over_the_ceiling),
 		WITH_CASELOAD(event__on_the_wrong_child__is_moved_with_a_reason),
+		WITH_CASELOAD(correction__that_is_refused__keeps_what_was_typed),
 		WITH_CASELOAD(history__tells_who_changed_and_who_looked),
 	};
 

@@ -104,8 +104,23 @@ static void two_records_of_one_child__are_merged_and_parted_from_its_page(void *
 	EXPECT_TEXT(pty, "Merge it into another record");
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "Reference of the record that stays:");
-	pty_keys(pty, "W-1001<ENTER>");
+	pty_keys(pty, "W-9999<ENTER>");
+	EXPECT_TEXT(pty, "W-9999: there is no record of that reference.");
+	pty_keys(pty, "<C-u>W-1002<ENTER>");
+	EXPECT_TEXT(pty, "W-1002 is this record itself.");
+	pty_keys(pty, "<C-u>ada mos");
+	EXPECT_TEXT(pty, "W-1001 Ada Moss, ");
+	EXPECT_TEXT(pty, "Tab takes it.");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "ada mos: there is no record of that reference. Tab takes W-1001.");
+	pty_keys(pty, "<TAB>");
+	EXPECT_TEXT(pty, "that stays: W-1001");
+	EXPECT_GONE(pty, "Tab takes");
+	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "Reason:");
+	EXPECT_TEXT(pty, "W-1001 Ada Moss, ");	/* who it is stays there */
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "A reason is needed");
 	pty_keys(pty, "the same child, spelt twice<ENTER>");
 	EXPECT_TEXT(pty, "W-1001  Ada Moss");
 	EXPECT_TEXT(pty, "Merged here");
