@@ -342,6 +342,7 @@ struct form *form_open_with(struct desk *desk, const char *kind, const char *ref
 	}
 	o.form = mem_new(sizeof(*o.form));
 	o.form->kind = mem_copy(kind);
+	o.form->seen = form_seen_new();
 	o.form->title = mem_copy(i18n_text(o.kind->title));
 	o.form->reference = mem_copy(reference ? reference : "");
 	o.form->about = mem_copy(about ? about : "");
@@ -371,6 +372,7 @@ void form_free(struct form *form)
 	free(form->fields);
 	free(form->ends);
 	free(form->held);
+	form_seen_free(form->seen);
 	free(form->news);
 	free(form->kind);
 	free(form->title);

@@ -38,6 +38,8 @@ struct form_line {
 	bool same;			/* it has the same name and the same date of birth */
 };
 
+struct form_seen;
+
 struct form {
 	char *kind;			/* event kind */
 	char *title;			/* "Rate contact" */
@@ -52,6 +54,7 @@ struct form {
 	int64_t opened;			/* the same, when it was opened */
 	char *ends;			/* of what closes something: the clocks that it ends, in one line; NULL: none */
 	char *held;			/* lines with which saving was held back: the same ones are saved next; NULL */
+	struct form_seen *seen;		/* lines that were looked for: core's own */
 	size_t stopped;			/* 1 + the field on account of which saving was held back last; 0 none */
 	char *news;			/* what others recorded since it was opened: form_look; NULL: nothing */
 	void *memory;

@@ -11,6 +11,7 @@ struct policy_kind;
 struct form;
 struct form_choice;
 struct form_line;
+struct form_seen;
 struct act_line;
 struct file;
 struct policy_field;
@@ -64,6 +65,13 @@ void form_fit(char *out, size_t size, const char *text);
  * where a reference is given, nobody's. */
 void form_know_line(struct desk *desk, const struct form *form, const struct policy_field *lines,
 		    const struct act_line *parts, struct form_line *out);
+
+/* Room for what was found for the lines, so that a key typed in one of them looks for that one alone. */
+struct form_seen *form_seen_new(void);
+
+/* Forgets it: others may have recorded since. */
+void form_seen_clear(struct form_seen *seen);
+void form_seen_free(struct form_seen *seen);	/* NULL is allowed */
 
 /* False, once for each text of a field of lines, where one of them would make a second record of a child with that
  * name and date of birth; *err says which, and what to do. That it was looked for is then on record. */

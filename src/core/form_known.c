@@ -13,12 +13,58 @@
 #include "core/form_inner.h"
 #include "core/search.h"
 
-enum { LOOKED_AT = 12 };
+enum { LOOKED_AT = 12, SEEN_MOST = 64 };
+
+/* What was found for a name and a date of birth. */
+struct seen_child {
+	char *name;
+	int32_t born;
+	struct form_line line;
+};
+
+struct form_seen {
+	struct seen_child children[SEEN_MOST];
+	size_t n;
+};
+
+struct form_seen *form_seen_new(void)
+{
+	return mem_new(sizeof(struct form_seen));
+}
+
+void form_seen_clear(struct form_seen *seen)
+{
+	while (seen->n > 0)
+		free(seen->children[--seen->n].name);
+}
+
+void form_seen_free(struct form_seen *seen)
+{
+	if (!seen)
+		return;
+	form_seen_clear(seen);
+	free(seen);
+}
+
+/* The child's place, a new one where it was not looked for yet; *found says which. */
+static struct seen_child *seen_place(struct form_seen *seen, const char *name, int32_t born, bool *found)
+{
+	for (size_t i = 0; i < seen->n; i++)
+		if (seen->children[i].born == born && strcmp(seen->children[i].name, name) == 0) {
+			*found = true;
+			return &seen->children[i];
+		}
+	*found = false;
+	if (seen->n == SEEN_MOST)
+		form_seen_clear(seen);
+	seen->children[seen->n] = (struct seen_child){ .name = mem_copy(name), .born = born };
+	return &seen->children[seen->n++];
+}
 
 struct knowing {
 	const struct form *form;
 	int32_t born;		/* as typed; CIVIL_NONE none */
-	struct form_line *out;
+	struct form_line *out;	/* known, reference and same are put into it */
 };
 
 /* Near enough to be told of: the name as a whole, or a part of it with the date of birth; but not a child whose
@@ -64,8 +110,10 @@ void form_know_line(struct desk *desk, const struct form *form, const struct pol
 {
 	const struct policy_kind *kind = policy_kind_named(desk->practice->newest, lines->lines_of);
 	const char *name = part_of(lines, parts, "name");
-	struct knowing knowing = { .form = form, .born = CIVIL_NONE, .out = out };
+	struct knowing knowing = { .form = form, .born = CIVIL_NONE };
 	struct known_query query = { .words = name, .most = LOOKED_AT };
+	struct seen_child *seen;
+	bool found;
 
 	if (!kind || !kind->new_case || !*name || *part_of(lines, parts, "reference"))
 		return;
@@ -74,7 +122,13 @@ void form_know_line(struct desk *desk, const struct form *form, const struct pol
 	if (knowing.born == CIVIL_NONE && !strchr(name, ' '))
 		return;
 	query.born = knowing.born;
-	search_known(desk, &query, take, &knowing, NULL, &(struct error){ 0 });
+	seen = seen_place(form->seen, name, knowing.born, &found);
+	knowing.out = &seen->line;
+	if (!found)
+		search_known(desk, &query, take, &knowing, NULL, &(struct error){ 0 });
+	memcpy(out->known, seen->line.known, sizeof(out->known));
+	memcpy(out->reference, seen->line.reference, sizeof(out->reference));
+	out->same = seen->line.same;
 }
 
 /* The first line for which there would be a second record; 0 none. */
@@ -88,6 +142,7 @@ static size_t second_record(const struct form_line *lines, size_t n)
 
 bool form_hold(struct desk *desk, struct form *form, struct error *err)
 {
+	form_seen_clear(form->seen);
 	for (size_t i = 0; i < form->n_fields; i++) {
 		const struct form_field *field = &form->fields[i];
 		struct form_line *lines;
