@@ -17,7 +17,15 @@
 
 enum { GROUPS = 3, DIGITS = 4 };
 
-static const char blanks[] = " \t,;";
+/* What may stand behind a date, and what ends a sentence or a bracket. */
+static const char blanks[] = " \t,;", closing[] = ".)";
+
+/* A blank or the end comes next, but for what closes. */
+static bool ends(const char *text)
+{
+	text += strspn(text, closing);
+	return !*text || strchr(blanks, *text);
+}
 
 /* Groups of figures with / . or - between them: 4/5, 15.6.2017, 99/99/17, 2017-06-15. The bytes that they take up to
  * a blank; 0: something else stands there, such as a reference. Two groups are a day and a month only with /. */
@@ -34,16 +42,16 @@ static size_t figures_at(const char *text)
 		longer += digits > 2;
 		groups++;
 		n += digits;
-		if (!text[n] || strchr(blanks, text[n]))
+		if (ends(text + n))
 			break;
 		if (!strchr("/.-", text[n]))
 			return 0;
 		strokes = strokes && text[n] == '/';
 		n++;
 	}
-	if (groups == GROUPS)
-		return longer < 2 ? n : 0;
-	return groups == 2 && strokes && longer == 0 ? n : 0;
+	if (groups == GROUPS ? longer > 1 : groups < 2 || !strokes || longer > 0)
+		return 0;
+	return n + strspn(text + n, closing);
 }
 
 /* The word of that length is a month or three letters at least of its beginning: not "Mayfield". */
@@ -88,11 +96,15 @@ static size_t date_at(const char *text)
 	return n ? n : month_at(text);
 }
 
+/* Of n bytes, of which the last may only close it. */
 static void read_date(const struct desk *desk, const char *text, size_t n, struct search_birth *birth)
 {
 	struct moment moment;
-	int length = (int)(n < sizeof birth->typed ? n : sizeof birth->typed - 1);
+	int length;
 
+	while (n > 1 && strchr(closing, text[n - 1]))
+		n--;
+	length = (int)(n < sizeof birth->typed ? n : sizeof birth->typed - 1);
 	snprintf(birth->typed, sizeof birth->typed, "%.*s", length, text);
 	birth->problem[0] = '\0';
 	if (!moment_parse(birth->typed, desk->zone, NULL, desk->now, &moment, &(struct error){ 0 }) || moment.timed) {
@@ -114,11 +126,12 @@ char *search_split(const struct desk *desk, const char *typed, struct search_bir
 
 	*birth = (struct search_birth){ .day = CIVIL_NONE };
 	while (*typed) {
-		size_t date = birth->day == CIVIL_NONE ? date_at(typed) : 0, n;
+		size_t open = strspn(typed, "("), n;
+		size_t date = birth->day == CIVIL_NONE ? date_at(typed + open) : 0;
 
 		if (date > 0) {
-			read_date(desk, typed, date, birth);
-			typed += date;
+			read_date(desk, typed + open, date, birth);
+			typed += open + date;
 			typed += strspn(typed, blanks);
 			continue;
 		}

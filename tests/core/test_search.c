@@ -220,7 +220,8 @@ static void split_to(struct desk *desk, const char *typed, const char *name, int
 static void split__takes_the_date_out_of_the_words(void **state)
 {
 	static const char *const written[] = { "4/5/2015", "04/05/2015", "4.5.2015", "2015-05-04", "4 may 2015",
-					       "04 May 2015", "4/5/15", "04-05-2015", "04.05.15", "4-5-15" };
+					       "04 May 2015", "4/5/15", "04-05-2015", "04.05.15", "4-5-15",
+					       "(4/5/15)", "4.5.2015.", "4/5/15," };
 	static const char *const none[] = { "C-1", "4-5", "12 mayfield 3", "2017-0153", "12.5", "4/5x", "12345/6/7", "" };
 	struct desk *desk = ((struct world *)*state)->desk;
 
@@ -242,7 +243,7 @@ static void split__takes_the_date_out_of_the_words(void **state)
 
 static void split__says_of_a_date_that_is_none__what_it_is(void **state)
 {
-	static const char *const wrong[] = { "31/2/2017", "99/99/17", "4/5/201", "31 february 2017", "4 may 15" };
+	static const char *const wrong[] = { "31/2/2017", "99/99/17", "4/5/201", "4/5/", "31 february 2017", "4 may 15" };
 	static const char *const ahead[] = { "12/9/77", "2/3/2025", "7 dec" };
 	struct desk *desk = ((struct world *)*state)->desk;
 	char typed[64], says[96];
