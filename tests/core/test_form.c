@@ -415,8 +415,8 @@ static void draft__that_waits__says_whose_it_is(void **state)
 	assert_true(form_waiting_read(world->desk, &waiting, &err));
 	assert_int_equal(waiting.n, 0);
 	form_waiting_done(&waiting);
-	form = opened(world->desk, "contact.received", NULL);
-	set(form, "name", "Ina Mo");
+	form = stage_opened(world->desk, "contact.received", NULL);
+	stage_set(form, "name", "Ina Mo");
 	assert_true(form_keep_draft(world->desk, form, &err));
 	form_free(form);
 	assert_true(form_waiting_read(world->desk, &waiting, &err));
@@ -428,7 +428,7 @@ static void draft__that_waits__says_whose_it_is(void **state)
 	record(world->desk, "C-1", "contact.received", NULL, "name=Ada Summer", NULL);
 	world->ms += 60 * 1000;
 	desk_refresh(world->desk);
-	form = opened(world->desk, "note.added", "C-1");
+	form = stage_opened(world->desk, "note.added", "C-1");
 	assert_true(form_keep_draft(world->desk, form, &err));
 	form_free(form);
 	assert_true(form_waiting_read(world->desk, &waiting, &err));
@@ -496,12 +496,12 @@ static void lines__are_read_back__one_by_one(void **state)
 	assert_true(lines[3].wrong && !lines[0].wrong);
 	free(lines);
 	check(world->desk, form, "siblings", "line 4: ", "");
-	set(form, "siblings", "Dee; 1.1.2030");
+	stage_set(form, "siblings", "Dee; 1.1.2030");
 	check(world->desk, form, "siblings", "line 1: Date of birth: Tue 1 Jan 2030 lies too far ahead", "");
-	set(form, "date_of_birth", "1/1/30");
+	stage_set(form, "date_of_birth", "1/1/30");
 	check(world->desk, form, "date_of_birth", "Tue 1 Jan 2030 lies too far ahead", "Tue 1 Jan 2030");
-	set(form, "date_of_birth", "");
-	set(form, "siblings", "Ben Moss; 3/4/2017\n\nCy Moss;;C-9\nDee; someday");
+	stage_set(form, "date_of_birth", "");
+	stage_set(form, "siblings", "Ben Moss; 3/4/2017\n\nCy Moss;;C-9\nDee; someday");
 	assert_false(form_save(world->desk, form, &result, &err));
 	stage_set(form, "siblings", "Ben Moss; 3/4/2017\n\nCy Moss;;C-9");
 	check(world->desk, form, "siblings", "", "2 lines");
@@ -522,11 +522,11 @@ static void lines__of_who_is_known__say_so_and_are_held_back_once(void **state)
 
 	record(world->desk, "C-7", "contact.received", NULL, "name=Zara Wildersby", "date_of_birth=2017-06-15", NULL);
 	record(world->desk, "C-8", "contact.received", NULL, "name=Sara Ost", "date_of_birth=2018-01-02", NULL);
-	form = opened(world->desk, "family.received", NULL);
-	set(form, "name", "Ada Moss");
-	set(form, "siblings", "Zara Wildersby; 15/6/17\nSarah Ost 2/1/2019\nSarah Ost\nZara Wildersby; 1/1/2011\n"
+	form = stage_opened(world->desk, "family.received", NULL);
+	stage_set(form, "name", "Ada Moss");
+	stage_set(form, "siblings", "Zara Wildersby; 15/6/17\nSarah Ost 2/1/2019\nSarah Ost\nZara Wildersby; 1/1/2011\n"
 			      "Zara\nZara Wildersby; ; C-7");
-	lines = form_lines(world->desk, form, place(form, "siblings"), &n);
+	lines = form_lines(world->desk, form, stage_place(form, "siblings"), &n);
 	assert_int_equal(n, 6);
 	assert_string_equal(lines[0].known, "C-7 Zara Wildersby, 2017-06-15, open: no worker");
 	assert_true(lines[0].same && !lines[1].same);
@@ -536,18 +536,18 @@ static void lines__of_who_is_known__say_so_and_are_held_back_once(void **state)
 	for (size_t i = 3; i < n; i++)
 		assert_string_equal(lines[i].known, "");
 	free(lines);
-	set(form, "siblings", "Sarah Ost 2/1/2019\nzara wildersby 15.6.17");
+	stage_set(form, "siblings", "Sarah Ost 2/1/2019\nzara wildersby 15.6.17");
 	assert_false(form_save(world->desk, form, &result, &err));
 	assert_non_null(strstr(err.text, "Siblings, line 2: C-7 has this name and date of birth: write C-7 into that line"));
-	assert_int_equal(form->stopped, place(form, "siblings") + 1);
-	set(form, "siblings", "zara wildersby 15.6.17");
+	assert_int_equal(form->stopped, stage_place(form, "siblings") + 1);
+	stage_set(form, "siblings", "zara wildersby 15.6.17");
 	assert_false(form_save(world->desk, form, &result, &err));	/* another text is asked for again */
 	if (!form_save(world->desk, form, &result, &err))
 		fail_msg("%s", err.text);
 	assert_int_equal(result.n_more, 1);
 	form_free(form);
-	form = opened(world->desk, "family.received", NULL);
-	set(form, "siblings", "Zara Wildersby; 15/6/17; C-7");
+	form = stage_opened(world->desk, "family.received", NULL);
+	stage_set(form, "siblings", "Zara Wildersby; 15/6/17; C-7");
 	assert_true(form_save(world->desk, form, &result, &err));
 	form_free(form);
 }

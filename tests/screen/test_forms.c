@@ -81,7 +81,7 @@ static void merging__into_a_child_born_on_another_day__says_so(void **state)
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "Nothing was changed.");
 	EXPECT(pty, !pty_has(pty, "has 2017-06-05"));
-	end(pty);
+	pty_terminate(pty);
 }
 
 static void sister__who_is_known__is_said_before_a_second_record_is_made(void **state)
@@ -102,7 +102,7 @@ static void sister__who_is_known__is_said_before_a_second_record_is_made(void **
 	EXPECT_TEXT(pty, "? C-000001 Ina Moor");
 	pty_keys(pty, "; C-000001<F2>");	/* the cursor is where it stood */
 	EXPECT_TEXT(pty, "C-000002, C-000001: saved");
-	end(pty);
+	pty_terminate(pty);
 }
 
 /* Forms that follow one another, as in a sitting, would else differ by a number alone. */
@@ -479,7 +479,7 @@ static void correction__that_is_refused__keeps_what_was_typed(void **state)
 	EXPECT_TEXT(pty, "Reason: the wrong day");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "Nothing was changed.");
-	end(pty);
+	pty_terminate(pty);
 }
 
 #define WITH_CASELOAD(f) cmocka_unit_test_setup_teardown(f, caseload_begin, caseload_end)

@@ -149,7 +149,7 @@ static void date__in_few_figures__finds_and_goes_into_its_own_field(void **state
 	EXPECT(pty, !pty_has(pty, "03.04.15"));
 	pty_keys(pty, "<ESC>");
 	EXPECT_GONE(pty, "Contact received");
-	end(pty);
+	pty_leave(pty);
 }
 
 #define IN_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
