@@ -81,6 +81,11 @@ bool act_replace(struct desk *desk, const char *event, const struct act_field *f
 bool act_allocate(struct desk *desk, const char *reference, const char *worker, const char *why,
 		  struct act_result *result, struct error *err);
 
+/* The same by somebody who saw the case as it was at that version (form_seen; 0: does not say): refused when
+ * another person has recorded on it since, with who, what and when. */
+bool act_allocate_seen(struct desk *desk, const char *reference, const char *worker, const char *why,
+		       int64_t expected, struct act_result *result, struct error *err);
+
 /* Takes back the last act of the person at the desk in this session (voids its event, under rule 9; records what was
  * taken back again; parts what was merged, merges what was parted); what (256 bytes) says which. A move is refused:
  * the words that said who the child is did not come along. Refused too, saying who recorded what and when, while

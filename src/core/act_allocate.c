@@ -44,18 +44,20 @@ static void read_holding(const struct desk *desk, const struct file *file, struc
 		}
 }
 
-static bool holder(struct desk *desk, const char *reference, struct pool *pool, struct holding *now,
-		   struct error *err)
+static bool holder(struct desk *desk, const char *reference, int64_t expected, struct pool *pool,
+		   struct holding *now, struct error *err)
 {
-	bool found;
+	int64_t version;
+	bool found, ok;
 	struct file *file = file_read(desk, reference, &found, err);
 
 	if (!file)
 		return found || err->kind != ERROR_NONE ? false
 			: error_set(err, ERROR_INPUT, _("%s: no such case"), reference);
 	read_holding(desk, file, pool, now);
+	ok = act_seen(desk, file, expected, &version, err);
 	file_free(file);
-	return true;
+	return ok;
 }
 
 /* Another person's allocation is undone by this one: they may have made it a moment ago. */
@@ -107,6 +109,12 @@ static bool give(struct desk *desk, const char *reference, const struct person_r
 bool act_allocate(struct desk *desk, const char *reference, const char *worker, const char *why,
 		  struct act_result *result, struct error *err)
 {
+	return act_allocate_seen(desk, reference, worker, why, 0, result, err);
+}
+
+bool act_allocate_seen(struct desk *desk, const char *reference, const char *worker, const char *why,
+		       int64_t expected, struct act_result *result, struct error *err)
+{
 	struct error own = { 0 };
 	struct pool pool = { 0 };
 	struct person_copy copy = { .id = NULL };
@@ -115,7 +123,7 @@ bool act_allocate(struct desk *desk, const char *reference, const char *worker, 
 
 	err = err ? err : &own;
 	error_clear(err);
-	ok = desk_practice(desk, err) && holder(desk, reference, &pool, &now, err);
+	ok = desk_practice(desk, err) && holder(desk, reference, expected, &pool, &now, err);
 	if (ok && strcmp(worker, "none") == 0) {
 		ok = take_back(desk, reference, &now, why, result, err);
 	} else if (ok && person_who(desk->store, worker, &copy, &found, err)) {

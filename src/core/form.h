@@ -89,6 +89,9 @@ struct form_line *form_lines(struct desk *desk, const struct form *form, size_t 
  * False only where the case cannot be read. */
 bool form_look(struct desk *desk, struct form *form, struct error *err);
 
+/* What a form's `version` would be, were it opened on the case now; 0 where it cannot be read. */
+int64_t form_seen(struct desk *desk, const char *reference);
+
 /* Records it (and drops its draft in the same transaction). Refused once, naming who and what, when
  * somebody else has recorded on the case since the form was opened: form->version is then the case's of
  * now, form_look was done, and saving again records. Refused once, too, for lines of which one would make a second

@@ -123,3 +123,15 @@ bool form_look(struct desk *desk, struct form *form, struct error *err)
 	file_free(file);
 	return true;
 }
+
+int64_t form_seen(struct desk *desk, const char *reference)
+{
+	struct error err = { 0 };
+	struct file_news news;
+	bool found;
+	struct file *file = file_read(desk, reference, &found, &err);
+	int64_t version = file ? file_news(file, desk->name, &news) : 0;
+
+	file_free(file);
+	return version;
+}

@@ -9,13 +9,16 @@
 #include "base/str.h"
 #include "clock/civil.h"
 #include "core/act.h"
+#include "core/form.h"
 #include "core/keep.h"
 #include "tui/allocate.h"
 #include "tui/pick_view.h"
 #include "tui/prompt_view.h"
+#include "tui/reasons.h"
 
 struct allocation {
 	char **references;
+	int64_t *seen;		/* of each, form_seen when the list of workers was opened */
 	size_t n;
 	char **names, **warnings;	/* of the workers who are chosen with a warning */
 	size_t n_warnings;
@@ -132,6 +135,7 @@ static void forget(void *arg)
 	free(allocation->names);
 	free(allocation->warnings);
 	free(allocation->references);
+	free(allocation->seen);
 	free(allocation);
 }
 
@@ -143,9 +147,12 @@ static const char *warned_of(const struct allocation *allocation, const char *wo
 	return NULL;
 }
 
-static void say_allocated(struct ui *ui, const struct allocation *allocation, const char *worker, size_t done)
+/* told: what is to be known of some of the cases, such as whose they were. */
+static void say_allocated(struct ui *ui, const struct allocation *allocation, const char *worker, size_t done,
+			  const struct reasons *told)
 {
 	const char *warning = warned_of(allocation, worker);
+	char *more = reasons_text(told, ui_message_cells(ui));
 	struct str_buf text = { 0 };
 
 	if (allocation->n == 1)
@@ -157,38 +164,48 @@ static void say_allocated(struct ui *ui, const struct allocation *allocation, co
 			 done, worker);
 	if (warning)
 		str_addf(&text, " %s: %s", worker, warning);
+	if (*more)
+		str_addf(&text, " %s", more);
 	ui_say(ui, "%s", text.text);
+	free(more);
 	str_done(&text);
 }
 
+/* Nothing that a colleague recorded while one chose is undone by it: whoever was faster is named. */
 static void allocate(struct ui *ui, void *arg, const char *worker)
 {
 	struct allocation *allocation = arg;
-	struct act_result result;
+	struct reasons refused = { 0 }, told = { 0 };
 	struct error err = { 0 };
 	size_t done = 0;
+	char *why;
 
 	act_gesture(ui->desk, true);
 	for (size_t i = 0; i < allocation->n; i++) {
-		struct error one = { 0 };
+		const char *reference = allocation->references[i];
+		struct act_result result = { .version = 0 };
 
-		if (act_allocate(ui->desk, allocation->references[i], worker, NULL, &result, &one))
-			done++;
-		else
-			err = one;
+		error_clear(&err);
+		if (!act_allocate_seen(ui->desk, reference, worker, NULL, allocation->seen[i], &result, &err))
+			reasons_add(&refused, reference, err.text);
+		else if (++done && *result.warning)
+			reasons_add(&told, reference, result.warning);
 	}
 	act_gesture(ui->desk, false);
 	if (done)
 		ui_recorded(ui);
 	if (done)
 		allocation->done(ui, allocation->arg, allocation->references[0]);
-	if (err.kind != ERROR_NONE && allocation->n == 1)
+	why = reasons_text(&refused, ui_message_cells(ui));
+	if (refused.n && allocation->n == 1)
 		ui_complain(ui, &err);
-	else if (err.kind != ERROR_NONE)
-		ui_complain_text(ui, _("%zu allocated to %s, %zu refused: %s"), done, worker,
-				 allocation->n - done, err.text);
+	else if (refused.n)
+		ui_complain_text(ui, _("%zu allocated to %s, %zu refused: %s"), done, worker, refused.total, why);
 	else
-		say_allocated(ui, allocation, worker, done);
+		say_allocated(ui, allocation, worker, done, &told);
+	free(why);
+	reasons_done(&refused);
+	reasons_done(&told);
 }
 
 static void show_workers(struct ui *ui, struct workers *workers, struct allocation *allocation)
@@ -249,8 +266,11 @@ void allocate_open(struct ui *ui, const char *reference, char *const *marked, si
 		allocation = mem_new(sizeof *allocation);
 		allocation->n = n ? n : 1;
 		allocation->references = mem_array(allocation->n, sizeof *allocation->references);
-		for (size_t i = 0; i < allocation->n; i++)
+		allocation->seen = mem_array(allocation->n, sizeof *allocation->seen);
+		for (size_t i = 0; i < allocation->n; i++) {
 			allocation->references[i] = mem_copy(n ? marked[i] : reference);
+			allocation->seen[i] = form_seen(ui->desk, allocation->references[i]);
+		}
 		allocation->done = done;
 		allocation->arg = arg;
 		show_workers(ui, &workers, allocation);

@@ -42,7 +42,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/queue_inner.h src/tui/queue_marks.c src/tui/queue_open.c src/tui/queue_order.c src/tui/queue_scope.h src/tui/queue_source.c \
 	src/tui/queue_source.h src/tui/queue_view.c src/tui/queue_view.h \
 	src/tui/queues_pick.c src/tui/queues_pick.h \
-	src/tui/record.c src/tui/record.h src/tui/recorded.h \
+	src/tui/reasons.c src/tui/reasons.h src/tui/record.c src/tui/record.h src/tui/recorded.h \
 	src/tui/save_page.c src/tui/save_page.h \
 	src/tui/term.c src/tui/term.h src/tui/term_keys.c src/tui/term_keys.h \
 	src/tui/text_view.c src/tui/text_view.h \

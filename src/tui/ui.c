@@ -271,13 +271,25 @@ static bool asks_on_message_line(const struct ui *ui)
 	return place == PLACE_PROMPT || place == PLACE_MESSAGE;
 }
 
+static size_t message_lines(const struct ui *ui)
+{
+	return ui->layout.body.rows >= 9 ? 3 : 2;
+}
+
+int ui_message_cells(const struct ui *ui)
+{
+	enum { INTRODUCED = 60, LEAST = 40, MOST = UI_MESSAGE_SIZE - 120 };
+	int cells = ui->layout.message.cols * (int)message_lines(ui) - INTRODUCED;
+
+	return cells < LEAST ? LEAST : cells > MOST ? MOST : cells;
+}
+
 /* What is longer than the message line stands on the lines above it, too, until the next key. */
 static void draw_message(struct ui *ui)
 {
-	enum { LINES_MOST = 3 };
 	struct rect line = ui->layout.message;
 	struct edit_line *parts;
-	size_t n = edit_wrap(ui->message, line.cols, &parts), most = ui->layout.body.rows >= 9 ? LINES_MOST : 2;
+	size_t n = edit_wrap(ui->message, line.cols, &parts), most = message_lines(ui);
 
 	if (n > most)
 		n = most;

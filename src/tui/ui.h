@@ -173,6 +173,9 @@ void ui_complain(struct ui *ui, const struct error *err);
 /* As ui_complain, with words of its own. */
 void ui_complain_text(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Cells that one message may take, with room for what introduces it. */
+int ui_message_cells(const struct ui *ui);
+
 /* Says that the act just asked for is not used here. */
 void ui_not_used(struct ui *ui);
 

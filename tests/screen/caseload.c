@@ -197,6 +197,11 @@ void caseload_decide(const struct caseload *load, const char *reference)
 	run(load, "decide", reference);
 }
 
+void caseload_allocate(const struct caseload *load, const char *reference)
+{
+	run(load, "allocate", reference);
+}
+
 void caseload_role(const struct caseload *load, const char *role)
 {
 	run(load, "role", role);

@@ -39,6 +39,9 @@ void caseload_set_clock(const struct caseload *load, int64_t moment);
 /* Another process decides the contact of a reference. */
 void caseload_decide(const struct caseload *load, const char *reference);
 
+/* Another process allocates the case of a reference to Sam Grey. */
+void caseload_allocate(const struct caseload *load, const char *reference);
+
 /* Another process gives Sam Grey another role; "none" takes their account away. */
 void caseload_role(const struct caseload *load, const char *role);
 

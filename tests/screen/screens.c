@@ -2,6 +2,7 @@
  *   screens make DATABASE CLOCK POLICY     makes the file and the caseload
  *   screens open DATABASE CLOCK POLICY [QUEUE|today]
  *   screens decide DATABASE CLOCK POLICY REFERENCE     somebody else's decision
+ *   screens allocate DATABASE CLOCK POLICY REFERENCE   somebody else gives it to Sam Grey
  *   screens more DATABASE CLOCK POLICY 1-20            contacts more, M-0001 to M-0020
  *   screens import DATABASE CLOCK POLICY FILE          takes in an extract of contacts
  *   screens role DATABASE CLOCK POLICY ROLE            somebody gives Sam Grey another role; "none": closes sam
@@ -173,6 +174,13 @@ static bool decide(struct desk *desk, const char *reference, struct error *err)
 	return act_record(desk, &event, 1, &result, err);
 }
 
+static bool give(struct desk *desk, const char *reference, struct error *err)
+{
+	struct act_result result;
+
+	return act_allocate(desk, reference, "sam", NULL, &result, err);
+}
+
 static bool receive_more(struct desk *desk, const char *range, struct error *err)
 {
 	int from = 1, to = 0;
@@ -280,6 +288,8 @@ static int open_desk(char **argv, int argc, struct machine *machine, const struc
 		status = change_sam(desk, argc > 5 ? argv[5] : "", err) ? 0 : 3;
 	else if (strcmp(argv[1], "check") == 0)
 		status = check(desk, err) ? 0 : 3;
+	else if (strcmp(argv[1], "allocate") == 0)
+		status = give(desk, argc > 5 ? argv[5] : "", err) ? 0 : 3;
 	else if (strcmp(argv[1], "more") == 0)
 		status = receive_more(desk, argc > 5 ? argv[5] : "", err) ? 0 : 3;
 	else if (strcmp(argv[1], "import") == 0)

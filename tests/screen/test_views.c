@@ -320,6 +320,41 @@ static void marks__of_250_are_all_acted_on_and_the_refused_stay_marked(void **st
 	pty_leave(pty);
 }
 
+/* As on the board: who was faster is told, and nothing of theirs is undone. */
+static void allocation__that_a_colleague_made_meanwhile_stands(void **state)
+{
+	struct pty *pty;
+
+	caseload_role(*state, "manager");
+	caseload_set_clock(*state, CASELOAD_START + 60);
+	pty = caseload_open(*state, 30, 170, NULL, "CASELOAD_AS=sam");
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "/w-1008<ENTER>");
+	EXPECT_TEXT(pty, "(1 of 14)");
+	pty_keys(pty, "w");
+	EXPECT_TEXT(pty, "Allocate W-1008 to");
+	caseload_allocate(*state, "W-1008");
+	pty_keys(pty, "erin<ENTER>");
+	EXPECT_TEXT(pty, "W-1008: Test Erin recorded “Case allocated”");
+	EXPECT_GONE(pty, "allocated to Test Erin");
+	/* Looked at, it may be given to another: with a word on whose it was. */
+	pty_keys(pty, "w");
+	EXPECT_TEXT(pty, "Allocate W-1008 to");
+	pty_keys(pty, "erin<ENTER>");
+	EXPECT_TEXT(pty, "W-1008: allocated to Test Erin");
+	EXPECT_TEXT(pty, "taken from Sam Grey, allocated by Test Erin");
+	pty_keys(pty, "<ESC>Tw-10<ENTER>");
+	EXPECT_TEXT(pty, "12 marked");
+	pty_keys(pty, "w");
+	EXPECT_TEXT(pty, "Allocate (12) to");
+	caseload_decide(*state, "W-1002");
+	pty_keys(pty, "erin<ENTER>");
+	EXPECT_TEXT(pty, "10 allocated to Test Erin, 2 refused: W-1002: Test Erin recorded “Contact decided”");
+	EXPECT_TEXT(pty, "save again; W-1008: Test Erin has it already");
+	EXPECT_TEXT(pty, "2 marked");
+	end(pty);
+}
+
 /* ---- the list as a file ---- */
 
 static void list__is_saved_as_it_is_filtered_and_never_over_another_unasked(void **state)
@@ -437,6 +472,7 @@ int main(void)
 		IN_CASELOAD(new__is_marked_and_can_be_shown_alone),
 		IN_CASELOAD(marks__survive_the_filter_and_say_what_is_hidden),
 		IN_CASELOAD(marks__of_250_are_all_acted_on_and_the_refused_stay_marked),
+		IN_CASELOAD(allocation__that_a_colleague_made_meanwhile_stands),
 		IN_CASELOAD(list__is_saved_as_it_is_filtered_and_never_over_another_unasked),
 		IN_CASELOAD(queue__is_reached_by_its_number),
 		IN_CASELOAD(queue_list__takes_the_number_of_a_queue),
