@@ -40,6 +40,7 @@ struct act_checking {
 		*kept; /* of the event that is replaced: stay as they are, unless given anew */
 	size_t n_kept;
 	bool asking;	/* what stands in a form, before it is made into events: several of `each`, lines */
+	bool form;	/* it comes from a form: what is said names no option of the command line */
 };
 
 /* Checks one value of a field and gives it as it is stored, in the pool. reading (96 bytes, may be
@@ -73,6 +74,11 @@ bool act_check_fields(const struct act_checking *checking, const struct policy_k
  * recorded since: *err says who, what and when, for the act to be looked at again. *version: the file's own. */
 bool act_seen(const struct desk *desk, const struct file *file, int64_t expected, int64_t *version,
 	      struct error *err);
+
+/* True where an event of this kind stands on the thing already (NULL: the child as a whole, of which that is never
+ * said): text says by whom and when. */
+bool act_on_record(const struct desk *desk, const struct policy_kind *kind, const struct file *file,
+		   const char *about, char text[256]);
 
 /* Not empty, at most 64 bytes of UTF-8, no blank at its ends, no control characters. */
 bool act_check_reference(const char *reference, struct error *err);

@@ -87,23 +87,32 @@ static void warn_of_autumn(struct recording *r)
 		 (int)(local.second / 3600), (int)(local.second / 60 % 60));
 }
 
+bool act_on_record(const struct desk *desk, const struct policy_kind *kind, const struct file *file,
+		   const char *about, char text[256])
+{
+	char shown[MOMENT_SIZE];
+	bool there = false;
+
+	for (size_t i = 0; about && file && i < file->history.n_events; i++) {
+		const struct file_event *event = &file->events[i];
+
+		if (strcmp(event->kind, kind->key) != 0 || !str_same(event->about, about) ||
+		    !file_counts(desk, &file->history.events[i]))
+			continue;
+		moment_show(file->history.events[i].recorded, true, desk->zone, desk->now, shown);
+		/* TRANSLATORS: the event, who recorded it before, when */
+		snprintf(text, WARNING, _("“%.80s” is on record of it already, by %.60s %s"), i18n_text(kind->title),
+			 event->recorded_by, shown);
+		there = true;
+	}
+	return there;
+}
+
 /* Of two who end the same thing the second is told who did, and when: neither may have seen the other do it. */
 static void warn_of_twice(struct recording *r)
 {
-	bool asked = r->concern.about && r->kind->closes && !r->options->replaces && !r->options->importing;
-	char shown[MOMENT_SIZE];
-
-	for (size_t i = 0; asked && r->file && i < r->file->history.n_events; i++) {
-		const struct file_event *event = &r->file->events[i];
-
-		if (strcmp(event->kind, r->kind->key) != 0 || !str_same(event->about, r->concern.about) ||
-		    !file_counts(r->desk, &r->file->history.events[i]))
-			continue;
-		moment_show(r->file->history.events[i].recorded, true, r->desk->zone, r->desk->now, shown);
-		/* TRANSLATORS: the event, who recorded it before, when */
-		snprintf(r->result->warning, WARNING, _("“%.80s” is on record of it already, by %.60s %s"),
-			 i18n_text(r->kind->title), event->recorded_by, shown);
-	}
+	if (r->kind->closes && !r->options->replaces && !r->options->importing)
+		act_on_record(r->desk, r->kind, r->file, r->concern.about, r->result->warning);
 }
 
 bool act_seen(const struct desk *desk, const struct file *file, int64_t expected, int64_t *version, struct error *err)
@@ -440,7 +449,7 @@ bool act_record_one(struct desk *desk, const struct act_event *event, const stru
 		.result = result,
 		.err = err,
 		.checking = {desk, practice, &pool, options->importing, CIVIL_NONE, options->kept,
-			     options->n_kept, false},
+			     options->n_kept, false, event->draft != NULL},
 	};
 	bool ok;
 

@@ -144,6 +144,11 @@ static bool say_which(const struct resolving *r, int type, bool closed)
 	struct str_buf buf = { 0 };
 	int listed = 0;
 
+	if (r->checking->form)
+		return error_set(r->err, ERROR_INPUT,
+				 closed ? _("%s: more than one it could concern is closed: act on its own row")
+					: _("%s: more than one it could concern is open: act on its own row"),
+				 r->file->reference);
 	for (size_t i = 0; i < r->file->history.n_abouts; i++) {
 		char when[MOMENT_SIZE];
 

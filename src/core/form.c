@@ -230,7 +230,7 @@ static void drop_other(struct opening *o)
 /* The thing it concerns, when it was not named and just one can be meant. */
 static bool find_about(struct opening *o)
 {
-	struct act_checking checking = { .desk = o->desk, .practice = o->practice, .pool = &o->pool };
+	struct act_checking checking = { .desk = o->desk, .practice = o->practice, .pool = &o->pool, .form = true };
 	struct act_event event = { .kind = o->kind->key };
 	struct act_concern concern;
 
@@ -244,7 +244,7 @@ static bool find_about(struct opening *o)
 		free(o->form->about);
 		o->form->about = mem_copy(concern.about);
 	}
-	return true;
+	return form_find_again(o->desk, o->kind, o->file, &concern, &o->form->again, o->err);
 }
 
 static bool find_case(struct opening *o, const char *reference)
@@ -373,6 +373,7 @@ void form_free(struct form *form)
 	free(form->ends);
 	free(form->held);
 	form_seen_free(form->seen);
+	free(form->again);
 	free(form->news);
 	free(form->kind);
 	free(form->title);

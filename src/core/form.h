@@ -56,6 +56,8 @@ struct form {
 	char *held;			/* lines with which saving was held back: the same ones are saved next; NULL */
 	struct form_seen *seen;		/* lines that were looked for: core's own */
 	size_t stopped;			/* 1 + the field on account of which saving was held back last; 0 none */
+	char *again;			/* of what ends something or stops a clock: who has recorded just that before and
+					 * when, where no clock waits for it any more; NULL */
 	char *news;			/* what others recorded since it was opened: form_look; NULL: nothing */
 	void *memory;
 };

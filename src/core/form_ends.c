@@ -1,12 +1,14 @@
-/* What closing a case, or a thing, would end: said in its form first (rule 6). */
+/* What closing a case, or a thing, would end: said in its form first (rule 6); and what was ended before. */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "clock/status.h"
+#include "core/act_inner.h"
 #include "core/file.h"
 #include "core/form.h"
 #include "core/form_inner.h"
@@ -71,4 +73,35 @@ char *form_ends(const struct desk *desk, const struct file *file, const struct p
 		str_addf(&out, ngettext("This ends %lu clock: %s", "This ends %lu clocks: %s", n), n, clocks.text);
 	str_done(&clocks);
 	return str_take(&out);
+}
+
+static bool stops_any(const struct policy *policy, const struct policy_kind *kind)
+{
+	for (size_t i = 0; i < policy->n_timescales; i++)
+		if (stops(kind, &policy->timescales[i]))
+			return true;
+	return false;
+}
+
+bool form_find_again(struct desk *desk, const struct policy_kind *kind, struct file *file,
+		     const struct act_concern *concern, char **again, struct error *err)
+{
+	const struct practice *practice = desk_practice(desk, err);
+	char text[256];
+
+	if (!practice)
+		return false;
+	if (!(kind->closes ? concern->was_closed : stops_any(practice->newest, kind)) ||
+	    !act_on_record(desk, kind, file, concern->about, text))
+		return true;
+	if (!file_derive(desk, file, err))
+		return false;
+	for (size_t i = 0; i < file->clocks.n; i++) {
+		const struct clock *clock = &file->clocks.items[i];
+
+		if (clock->times.end == END_RUNNING && clock->withdrawn == INSTANT_NONE && stops(kind, clock->rule))
+			return true;
+	}
+	*again = mem_copy(text);
+	return true;
 }

@@ -35,6 +35,12 @@ bool form_take_draft(struct desk *desk, struct form *form, const char *name, str
  * first; "" for nothing. The file must be derived. Owned. */
 char *form_ends(const struct desk *desk, const struct file *file, const struct policy_kind *kind, const char *about);
 
+struct act_concern;
+/* *again: who has recorded just that of the same thing before, and when, where the kind ends it or stops its clock and
+ * no clock waits for that any more; owned, NULL where it may be done. False where the case cannot be derived. */
+bool form_find_again(struct desk *desk, const struct policy_kind *kind, struct file *file,
+		     const struct act_concern *concern, char **again, struct error *err);
+
 /* Who can be named in a form: those at work, by name, with login and team as the meaning. In the pool. */
 bool form_people(struct desk *desk, struct pool *pool, struct form_choice **choices, size_t *n,
 		 struct error *err);

@@ -389,6 +389,8 @@ void form_draw(struct ui *ui, struct view *view)
 	pen_start(&pen, ui->term, ui->layout.body.y, 0, ui->layout.body.cols);
 	if (form->form->news)
 		pen_text(&pen, EL_ATTENTION, ui_name(ui, form->form->news));
+	else if (form->form->again)
+		pen_text(&pen, EL_ATTENTION, ui_name(ui, form->form->again));
 	else if (form->form->ends)
 		pen_text(&pen, EL_ATTENTION, ui_name(ui, form->form->ends));
 	else

@@ -18,6 +18,7 @@ struct form_view {
 	int scroll;			/* lines above the first that is shown */
 	bool wheeled;			/* by the wheel: until the next key the field with the cursor may be out of sight */
 	char **also;			/* other cases on which the same is recorded */
+	int64_t *seen;			/* of each, form_seen when the form was opened */
 	size_t n_also;
 	bool changed;			/* since it was opened */
 	bool undrafted;			/* since the draft was kept */

@@ -163,71 +163,95 @@ static void add_made(void *arg, const struct act_more *more)
 }
 
 /* What is said once all views below have read again: what was saved is the last word. Owned. */
-static char *saved_text(const struct form_view *form, const char *reference, const struct act_result *result,
-			size_t also, const struct error *err)
+static char *saved_text(const struct form_view *form, const char *reference, const struct act_result *result)
 {
 	struct str_buf text = { 0 };
 
-	if (also < form->n_also)
-		str_addf(&text, _("Saved on %zu, refused on %zu: %s"), also + 1, form->n_also - also, err->text);
-	else if (form->n_also)
-		str_addf(&text, _("Saved on %zu cases; u undoes them one by one."), also + 1);
-	else
-		/* A worker, a team or a panel is known by its name, not by the key of its record. */
-		str_addf(&text, *result->warning ? "%s%s: %s %s" : "%s%s: %s",
-			 form->form->name && subject_of(reference) != SUBJECT_CHILD ? form->form->name : reference,
-			 form->made.n ? form->made.text : "",
-			 /* TRANSLATORS: what a form said was recorded. */ _("saved; u undoes it."),
-			 result->warning);
+	/* A worker, a team or a panel is known by its name, not by the key of its record. */
+	str_addf(&text, *result->warning ? "%s%s: %s %s" : "%s%s: %s",
+		 form->form->name && subject_of(reference) != SUBJECT_CHILD ? form->form->name : reference,
+		 form->made.n ? form->made.text : "",
+		 /* TRANSLATORS: what a form said was recorded. */ _("saved; u undoes it."), result->warning);
 	return str_take(&text);
+}
+
+/* The case of the form and the others, one gesture. The first is one of them: that it is refused keeps nothing from
+ * the others, and what was typed is kept as its draft. False: nothing was saved, as *err says. */
+static bool save_all(struct ui *ui, struct form_view *form, struct act_result *result, struct form_told *told,
+		     struct error *err)
+{
+	struct error draft_err = { 0 };
+	bool ok;
+
+	str_clear(&form->made);
+	act_gesture(ui->desk, true);
+	ok = form_save_all(ui->desk, form->form, result, add_made, form, err);
+	if (ok)
+		form_told_add(told, form->form->reference, result);
+	else
+		reasons_add(&told->refused, form->form->reference, err->text);
+	if (form->n_also)
+		form_save_also(ui->desk, form->form, form->also, form->seen, form->n_also, told);
+	act_gesture(ui->desk, false);
+	if (!ok && told->done && result->version && !form_keep_draft(ui->desk, form->form, &draft_err))
+		reasons_add(&told->refused, form->form->reference, draft_err.text);
+	return told->done > 0;
+}
+
+static void say_saved(struct ui *ui, const struct form_told *told, const char *said)
+{
+	if (told->refused.n)
+		ui_complain_text(ui, "%s", said);
+	else if (!ui->message_is_error || !*ui->message)
+		ui_say(ui, "%s", said);
+}
+
+/* The reference of the case, also of one that the form has just made. Owned. */
+static char *reference_saved(const struct form_view *form)
+{
+	const char *reference = form->form->reference;
+
+	for (size_t i = 0; i < form->n && !*reference; i++)
+		if (strcmp(form->form->fields[i].name, "reference") == 0)
+			reference = form->form->fields[i].value;
+	return mem_copy(reference);
 }
 
 static void save(struct ui *ui, struct form_view *form)
 {
 	struct act_result result;
 	struct error err = { 0 };
+	struct form_told told = { 0 };
 	form_saved *saved = form->saved;
 	void (*gone)(void *arg) = form->gone;
 	void *arg = form->arg;
 	char *reference, *said;
-	size_t also;
-	bool refused;
 
 	form->view.redraw = true;
 	if (save_fails(ui, form))
 		return;
 	memset(&result, 0, sizeof result);
-	str_clear(&form->made);
-	act_gesture(ui->desk, true);
-	if (!form_save_all(ui->desk, form->form, &result, add_made, form, &err)) {
-		act_gesture(ui->desk, false);
+	if (!save_all(ui, form, &result, &told, &err)) {
+		said = form->n_also ? form_told_text(&told, ui_message_cells(ui)) : mem_copy(err.text);
+		ui_complain_text(ui, "%s", said);
+		free(said);
+		form_told_done(&told);
 		if (form->form->stopped)
 			form->here = form->form->stopped - 1;
-		ui_complain(ui, &err);
 		form->undrafted = true;
 		return;
 	}
-	reference = mem_copy(form->form->reference);
-	for (size_t i = 0; i < form->n && !*reference; i++)
-		if (strcmp(form->form->fields[i].name, "reference") == 0) {
-			free(reference);
-			reference = mem_copy(form->form->fields[i].value);
-		}
-	also = form_save_also(ui->desk, form->form, form->also, form->n_also, &err);
-	act_gesture(ui->desk, false);
+	reference = reference_saved(form);
 	form->changed = form->undrafted = false;
-	said = saved_text(form, reference, &result, also, &err);
-	refused = also < form->n_also;
+	said = form->n_also ? form_told_text(&told, ui_message_cells(ui)) : saved_text(form, reference, &result);
 	form->gone = NULL;
 	ui_pop(ui);
 	if (saved)
 		saved(ui, arg, &result, reference);
 	if (gone)
 		gone(arg);
-	if (refused)
-		ui_complain_text(ui, "%s", said);
-	else if (!ui->message_is_error || !*ui->message)
-		ui_say(ui, "%s", said);
+	say_saved(ui, &told, said);
+	form_told_done(&told);
 	free(said);
 	free(reference);
 }
@@ -386,6 +410,7 @@ static void close(struct ui *ui, struct view *view)
 	for (size_t i = 0; i < form->n_also; i++)
 		free(form->also[i]);
 	free(form->also);
+	free(form->seen);
 	free(form->boxes);
 	str_done(&form->made);
 	form_free(form->form);
@@ -457,7 +482,10 @@ void form_view_also(struct ui *ui, char *const *references, size_t n)
 	if (ui->top->ops != &form_ops || n == 0)
 		return;
 	form->also = mem_array(n, sizeof *form->also);
+	form->seen = mem_array(n, sizeof *form->seen);
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(references[i], form->form->reference) != 0)
+		if (strcmp(references[i], form->form->reference) != 0) {
+			form->seen[form->n_also] = form_seen(ui->desk, references[i]);
 			form->also[form->n_also++] = mem_copy(references[i]);
+		}
 }

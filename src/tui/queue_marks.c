@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "core/file.h"
 #include "tui/queue_inner.h"
 
@@ -137,14 +138,17 @@ void queue_count_hidden(struct ui *ui, struct queue_view *queue)
 
 /* ---- one act on all of them ---- */
 
-/* How much is on record about the case, which only grows; -1 where it cannot be read. */
+/* How much this person has put on record about the case, which only grows: what others record meanwhile is no sign
+ * that the act was done. -1 where it cannot be read. */
 static int64_t events_of(struct ui *ui, const char *reference)
 {
 	struct error err = { 0 };
 	bool found;
 	struct file *file = file_read(ui->desk, reference, &found, &err);
-	int64_t n = file ? (int64_t)file->history.n_events : -1;
+	int64_t n = file ? 0 : -1;
 
+	for (size_t i = 0; file && i < file->history.n_events; i++)
+		n += str_same(file->events[i].recorded_by, ui->desk->name);
 	file_free(file);
 	return n;
 }

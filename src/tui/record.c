@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "core/form.h"
 #include "tui/allocate.h"
+#include "tui/form_also.h"
 #include "tui/form_view.h"
 #include "tui/known_view.h"
 #include "tui/pick_view.h"
@@ -226,12 +227,29 @@ bool record_for_marked(enum action action)
 	return action == ACT_SUPERVISE || action == ACT_ALLOCATE || action == ACT_DECIDE || action == ACT_NOTE || action == ACT_RATE_UP || action == ACT_RATE_DOWN;
 }
 
+/* NULL, and said why, where it can be done on none. */
+static const char *first_marked(struct ui *ui, const char *kind, char *const *marked, size_t n)
+{
+	struct reasons refused = { 0 };
+	const char *first = form_also_first(ui->desk, kind, marked, n, &refused);
+	char *why = first ? NULL : reasons_text(&refused, ui_message_cells(ui));
+
+	if (!first)
+		ui_complain_text(ui,
+				 ngettext("Refused on the %zu that is marked: %s",
+					  "Refused on all %zu that are marked: %s", (unsigned long)n),
+				 n, why);
+	free(why);
+	reasons_done(&refused);
+	return first;
+}
+
 void record_act(struct ui *ui, enum action action, const struct record_subject *subject, char *const *marked,
 		size_t n, record_done *done, void *arg)
 {
 	struct record_subject fresh = { .queue = subject->queue };
 	const struct view *before = ui->top;
-	const char *kind;
+	const char *kind = kind_of(ui, action, subject);
 
 	if (action == ACT_ADD) {
 		known_view_before(ui, done, arg);
@@ -249,14 +267,16 @@ void record_act(struct ui *ui, enum action action, const struct record_subject *
 		supervise_form(ui, subject->reference, done, arg);
 		return;
 	}
-	if (record_for_marked(action) && n) {	/* the first of them gives the form its case */
-		fresh.reference = marked[0];
+	if (record_for_marked(action) && n) {	/* the first of them on which it can be done gives the form its case */
+		fresh.reference = kind ? first_marked(ui, kind, marked, n) : marked[0];
+		if (!fresh.reference)
+			return;
 		fresh.timescale = subject->timescale;
 		subject = &fresh;
 	}
 	if (action == ACT_RATE_UP || action == ACT_RATE_DOWN) {
 		rate(ui, subject, action == ACT_RATE_UP, done, arg);
-	} else if ((kind = kind_of(ui, action, subject)) == NULL) {
+	} else if (!kind) {
 		record_any(ui, subject, done, arg);
 		return;
 	} else {

@@ -313,11 +313,88 @@ static void marks__of_250_are_all_acted_on_and_the_refused_stay_marked(void **st
 	pty_keys(pty, "d");
 	EXPECT_TEXT(pty, "Outcome");
 	pty_keys(pty, "no f<TAB>seen together<F2>");
-	EXPECT_TEXT(pty, "Saved on 247, refused on 3");
+	EXPECT_TEXT(pty, "Saved on 247, refused on 3: M-0100, M-0101, M-0102: more than one it could concern is open");
+	EXPECT_TEXT(pty, "act on its own row");
 	EXPECT_TEXT(pty, "3 marked, 3 not shown");
 	pty_keys(pty, "<ESC><ESC>");
 	EXPECT_TEXT(pty, "Contacts 20");
 	pty_leave(pty);
+}
+
+/* Of what a colleague was faster with nothing is written over: it is told, stays marked, and the rest is done. */
+static void marks__that_a_colleague_acted_on_meanwhile_are_refused_with_who_and_stay_marked(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 170, NULL, "CASELOAD_AS=sam");
+
+	EXPECT_TEXT(pty, "W-1010");
+	caseload_decide(*state, "W-1012");
+	pty_keys(pty, "R");
+	EXPECT_TEXT(pty, "Contacts 13");
+	pty_keys(pty, "Tw-10<ENTER>");
+	EXPECT_TEXT(pty, "11 marked");
+	caseload_decide(*state, "W-1003");
+	EXPECT_TEXT(pty, "11 marked, 1 not shown");
+	caseload_set_clock(*state, CASELOAD_START + 60);
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Contact decided  W-1001 and 10 more");
+	caseload_decide(*state, "W-1005");
+	caseload_set_clock(*state, CASELOAD_START + 120);
+	pty_keys(pty, "no f<TAB>seen together<F2>");
+	EXPECT_TEXT(pty, "Saved on 9, refused on 2: W-1003: “Contact decided” is on record of it already, by Test Erin Fri");
+	EXPECT_TEXT(pty, "W-1005: “Contact decided” is on record of it already, by");
+	EXPECT_TEXT(pty, "2 marked, 2 not shown");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Refused on all 2 that are marked: W-1003: “Contact decided” is on record of it already");
+	end(pty);
+	caseload_check(*state);
+}
+
+/* A case on which something else was recorded: as when it is alone, it is looked at first. The first of the marked
+ * is one of them. */
+static void marks__that_changed_meanwhile_are_refused_and_keep_what_was_typed(void **state)
+{
+	struct pty *pty;
+
+	caseload_role(*state, "manager");
+	caseload_set_clock(*state, CASELOAD_START + 60);
+	pty = caseload_open(*state, 30, 130, NULL, "CASELOAD_AS=sam");
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "Tw-100<ENTER>d");
+	EXPECT_TEXT(pty, "Contact decided  W-1001 and 8 more");
+	caseload_allocate(*state, "W-1001");
+	caseload_allocate(*state, "W-1005");
+	pty_keys(pty, "no f<TAB>seen together<F2>");
+	EXPECT_TEXT(pty, "Saved on 7, refused on 2: W-1001, W-1005: Test Erin recorded “Case allocated”");
+	EXPECT_TEXT(pty, "2 marked");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Contact decided  W-1001 and 1 more");
+	EXPECT_TEXT(pty, "seen together");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "Saved on 2 cases; u undoes them all.");
+	pty_keys(pty, "u");
+	EXPECT_TEXT(pty, "Undone");
+	EXPECT_TEXT(pty, "and 1 more");
+	end(pty);
+}
+
+/* The lowest reference is no more than the others: the form opens on the first that can be done. */
+static void marks__begin_with_the_first_that_can_be_done(void **state)
+{
+	struct pty *pty;
+
+	caseload_more(*state, 1, 3);
+	caseload_more(*state, 1, 1);
+	pty = caseload_open(*state, 30, 130, NULL, NULL);
+	EXPECT_TEXT(pty, "M-0003");
+	pty_keys(pty, "Tm-0<ENTER>");
+	EXPECT_TEXT(pty, "3 marked");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Contact decided  M-0002 and 2 more");
+	EXPECT_GONE(pty, "--about");
+	pty_keys(pty, "no f<TAB>seen together<F2>");
+	EXPECT_TEXT(pty, "Saved on 2, refused on 1: M-0001: more than one it could concern is open: act on its own row");
+	EXPECT_TEXT(pty, "1 marked");
+	end(pty);
 }
 
 /* As on the board: who was faster is told, and nothing of theirs is undone. */
@@ -472,6 +549,9 @@ int main(void)
 		IN_CASELOAD(new__is_marked_and_can_be_shown_alone),
 		IN_CASELOAD(marks__survive_the_filter_and_say_what_is_hidden),
 		IN_CASELOAD(marks__of_250_are_all_acted_on_and_the_refused_stay_marked),
+		IN_CASELOAD(marks__that_a_colleague_acted_on_meanwhile_are_refused_with_who_and_stay_marked),
+		IN_CASELOAD(marks__that_changed_meanwhile_are_refused_and_keep_what_was_typed),
+		IN_CASELOAD(marks__begin_with_the_first_that_can_be_done),
 		IN_CASELOAD(allocation__that_a_colleague_made_meanwhile_stands),
 		IN_CASELOAD(list__is_saved_as_it_is_filtered_and_never_over_another_unasked),
 		IN_CASELOAD(queue__is_reached_by_its_number),
