@@ -264,6 +264,12 @@ bool queue_likely(struct ui *ui, const struct view *view, enum action action, co
 {
 	const struct queue_view *queue = (const struct queue_view *)view;
 
+	const struct record_subject subject = subject_of(queue);
+
+	if (!record_permitted(ui, action, &subject)) {
+		*out = '\0';
+		return false;
+	}
 	if (queue->marks.n && record_for_marked(action))
 		/* TRANSLATORS: an act of the key bar, and to how many it is done. */
 		snprintf(out, UI_LABEL_SIZE, _("%s (%zu)"), label, queue->marks.n);

@@ -168,6 +168,23 @@ static const char *kind_of(struct ui *ui, enum action action, const struct recor
 	return action == ACT_DECIDE ? deciding_kind(ui, subject) : NULL;
 }
 
+bool record_permitted(struct ui *ui, enum action action, const struct record_subject *subject)
+{
+	const struct policy *policy = newest(ui);
+	const struct policy_role *role = policy ? policy_role_named(policy, ui->desk->role) : NULL;
+	const char *kind = action == ACT_ALLOCATE ? "case.allocated"
+			 : action == ACT_SUPERVISE ? "supervision.held" : kind_of(ui, action, subject);
+	struct str_buf act = { 0 };
+	bool may;
+
+	if (!kind || !role)
+		return true;
+	str_addf(&act, "record:%s", kind);
+	may = policy_role_may(role, act.text) || (action == ACT_ALLOCATE && policy_role_may(role, "allocate"));
+	str_done(&act);
+	return may;
+}
+
 bool record_offered(struct ui *ui, enum action action, const char *queue)
 {
 	static const struct {

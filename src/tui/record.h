@@ -24,6 +24,9 @@ void record_act(struct ui *ui, enum action action, const struct record_subject *
 /* True when the queue (key) offers the act first on its rows, by the policy. */
 bool record_offered(struct ui *ui, enum action action, const char *queue);
 
+/* False when the role of the person may not record what the act would record there. */
+bool record_permitted(struct ui *ui, enum action action, const struct record_subject *subject);
+
 /* True when record_act does this act on all that are marked. */
 bool record_for_marked(enum action action);
 

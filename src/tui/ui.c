@@ -343,12 +343,11 @@ static void draw_bar(struct ui *ui)
 			continue;
 		here[n_here].rank = all[i].bar;
 		here[n_here].action = all[i].action;
+		snprintf(here[n_here].label, UI_LABEL_SIZE, "%s", _(all[i].label));
 		if (view->ops->likely &&
 		    view->ops->likely(ui, view, all[i].action, _(all[i].label), here[n_here].label))
 			here[n_here].rank = OPENING + 1;
-		else
-			snprintf(here[n_here].label, UI_LABEL_SIZE, "%s", _(all[i].label));
-		n_here++;
+		n_here += *here[n_here].label != '\0';
 	}
 	ui->n_bar = 0;
 	pen_start(&pen, ui->term, line.y, 0, line.cols);

@@ -51,7 +51,7 @@ struct view_ops {
 	void (*wheel)(struct ui *ui, struct view *view, int lines);
 
 	/* True for an act that is likely now: it comes early in the key bar, as `out` (label: as it is called
-	 * elsewhere). */
+	 * elsewhere). An empty out leaves it out of the bar: the person may not do it. */
 	bool (*likely)(struct ui *ui, const struct view *view, enum action action, const char *label,
 		       char out[UI_LABEL_SIZE]);
 

@@ -432,6 +432,24 @@ static void allocation__that_a_colleague_made_meanwhile_stands(void **state)
 	end(pty);
 }
 
+/* The bar is of what the role may do. */
+static void bar__offers_a_duty_worker_no_rating_and_no_allocation(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, "CASELOAD_AS=sam");
+
+	EXPECT_TEXT(pty, "d decide");
+	EXPECT_GONE(pty, "+ rate");
+	EXPECT_GONE(pty, "w worker");
+	pty_keys(pty, "Tw-10<ENTER>");
+	EXPECT_TEXT(pty, "d decide (12)");
+	EXPECT_GONE(pty, "rate (12)");
+	end(pty);
+	caseload_role(*state, "manager");
+	pty = caseload_open(*state, 30, 130, NULL, "CASELOAD_AS=sam");
+	EXPECT_TEXT(pty, "+ rate");
+	end(pty);
+}
+
 /* ---- the list as a file ---- */
 
 static void list__is_saved_as_it_is_filtered_and_never_over_another_unasked(void **state)
@@ -553,6 +571,7 @@ int main(void)
 		IN_CASELOAD(marks__that_changed_meanwhile_are_refused_and_keep_what_was_typed),
 		IN_CASELOAD(marks__begin_with_the_first_that_can_be_done),
 		IN_CASELOAD(allocation__that_a_colleague_made_meanwhile_stands),
+		IN_CASELOAD(bar__offers_a_duty_worker_no_rating_and_no_allocation),
 		IN_CASELOAD(list__is_saved_as_it_is_filtered_and_never_over_another_unasked),
 		IN_CASELOAD(queue__is_reached_by_its_number),
 		IN_CASELOAD(queue_list__takes_the_number_of_a_queue),
