@@ -273,12 +273,12 @@ static bool asks_on_message_line(const struct ui *ui)
 
 static size_t message_lines(const struct ui *ui)
 {
-	return ui->layout.body.rows >= 9 ? 3 : 2;
+	return ui->layout.body.rows >= 18 ? 5 : ui->layout.body.rows >= 9 ? 3 : 2;
 }
 
 int ui_message_cells(const struct ui *ui)
 {
-	enum { INTRODUCED = 60, LEAST = 40, MOST = UI_MESSAGE_SIZE - 120 };
+	enum { INTRODUCED = 50, LEAST = 40, MOST = UI_MESSAGE_SIZE - 120 };
 	int cells = ui->layout.message.cols * (int)message_lines(ui) - INTRODUCED;
 
 	return cells < LEAST ? LEAST : cells > MOST ? MOST : cells;

@@ -377,6 +377,33 @@ static void marks__that_changed_meanwhile_are_refused_and_keep_what_was_typed(vo
 	end(pty);
 }
 
+/* Every reason is told, on a small screen too, above the message line. */
+static void marks__that_are_refused_are_told_each_with_its_reason(void **state)
+{
+	struct pty *pty;
+
+	caseload_role(*state, "manager");
+	caseload_more(*state, 1, 2);
+	caseload_more(*state, 1, 1);
+	caseload_set_clock(*state, CASELOAD_START + 60);
+	pty = caseload_open(*state, 24, 80, NULL, "CASELOAD_AS=sam");
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "Tw-100<ENTER>Tm-0<ENTER>");
+	EXPECT_TEXT(pty, "11 marked");
+	caseload_decide(*state, "W-1003");
+	caseload_set_clock(*state, CASELOAD_START + 120);
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Contact decided  M-0002 and 10 more");
+	caseload_allocate(*state, "W-1005");
+	pty_keys(pty, "no f<TAB>seen together<F2>");
+	EXPECT_TEXT(pty, "Saved on 8, refused on 3: ");
+	EXPECT_TEXT(pty, "M-0001: more than one");
+	EXPECT_TEXT(pty, "W-1003: “Contact decided”");
+	EXPECT_TEXT(pty, "W-1005: Test Erin");
+	EXPECT_TEXT(pty, "3 marked");
+	end(pty);
+}
+
 /* The lowest reference is no more than the others: the form opens on the first that can be done. */
 static void marks__begin_with_the_first_that_can_be_done(void **state)
 {
@@ -569,6 +596,7 @@ int main(void)
 		IN_CASELOAD(marks__of_250_are_all_acted_on_and_the_refused_stay_marked),
 		IN_CASELOAD(marks__that_a_colleague_acted_on_meanwhile_are_refused_with_who_and_stay_marked),
 		IN_CASELOAD(marks__that_changed_meanwhile_are_refused_and_keep_what_was_typed),
+		IN_CASELOAD(marks__that_are_refused_are_told_each_with_its_reason),
 		IN_CASELOAD(marks__begin_with_the_first_that_can_be_done),
 		IN_CASELOAD(allocation__that_a_colleague_made_meanwhile_stands),
 		IN_CASELOAD(bar__offers_a_duty_worker_no_rating_and_no_allocation),
