@@ -337,9 +337,22 @@ static void close(struct ui *ui, struct view *base)
 	free(view);
 }
 
+/* Nothing is likelier than another; what the role may not record is left out. */
+static bool likely(struct ui *ui, const struct view *base, enum action action, const char *label,
+		   char out[UI_LABEL_SIZE])
+{
+	const struct case_view *view = (const struct case_view *)base;
+	const struct record_subject subject = view->page ? subject_of(view) : (struct record_subject){ NULL };
+
+	(void)label;
+	if (!record_permitted(ui, action, &subject))
+		*out = '\0';
+	return false;
+}
+
 static const struct view_ops case_ops = {
 	.name = "case", .place = PLACE_CASE, .draw = case_draw, .act = act, .point = point, .tick = tick, .next = next,
-	.uncover = uncover, .close = close,
+	.likely = likely, .uncover = uncover, .close = close,
 };
 
 void case_view_open(struct ui *ui, const struct queue_row *row, record_done *done, void *arg)

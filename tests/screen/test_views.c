@@ -467,6 +467,13 @@ static void bar__offers_a_duty_worker_no_rating_and_no_allocation(void **state)
 	EXPECT_TEXT(pty, "d decide");
 	EXPECT_GONE(pty, "+ rate");
 	EXPECT_GONE(pty, "w worker");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	EXPECT_TEXT(pty, "d decide");
+	EXPECT_GONE(pty, "+ rate");
+	EXPECT_GONE(pty, "w worker");
+	pty_keys(pty, "q");
+	EXPECT_TEXT(pty, "W-1010");
 	pty_keys(pty, "Tw-10<ENTER>");
 	EXPECT_TEXT(pty, "d decide (12)");
 	EXPECT_GONE(pty, "rate (12)");
