@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "tui/reasons.h"
 
-enum { NAMED = 24, GROUPS = 4 };	/* at most: of one reason, and reasons */
+enum { NAMED = 24, GROUPS = 5, BYTES = 420 };	/* at most: of one reason, reasons, and what a message holds */
 
 static struct reason *reason_of(struct reasons *reasons, const char *why)
 {
@@ -70,7 +70,7 @@ char *reasons_text(const struct reasons *reasons, int cells)
 		for (size_t named = NAMED; named > 0; named--) {
 			char *text = compose(reasons, groups, named);
 
-			if (utf8_width(text) <= cells || (groups == 1 && named == 1))
+			if ((utf8_width(text) <= cells && strlen(text) <= BYTES) || (groups == 1 && named == 1))
 				return text;
 			free(text);
 		}

@@ -6,6 +6,7 @@
 
 #include "base/id.h"
 #include "clock/civil.h"
+#include "core/form.h"
 #include "store/audit.h"
 #include "store/events.h"
 #include "store/people.h"
@@ -569,6 +570,30 @@ static void undo__is_refused__while_others_build_on_it(void **state)
 	desk_close(other);
 }
 
+/* Who saw the case before a colleague acted on it is told, and takes nothing from anybody. */
+static void allocating__as_seen_before_a_colleague_acted__is_refused_with_who(void **state)
+{
+	struct world *world = *state;
+	struct desk *other = world_desk(world, "ada");
+	struct act_result result;
+	struct error err = { 0 };
+	int64_t seen;
+
+	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	seen = form_seen(world->desk, "C-1");
+	assert_true(seen > 0);
+	assert_int_equal(form_seen(world->desk, "C-none"), 0);
+	world_at(world, "2024-03-01 09:31");
+	desk_refresh(other);
+	assert_true(act_allocate(other, "C-1", "sam", NULL, &result, &err));
+	assert_false(act_allocate_seen(world->desk, "C-1", "ada", NULL, seen, &result, &err));
+	is_in(err.text, "C-1: Ada Green recorded “Case allocated” Fri 1 Mar 09:31");
+	seen = form_seen(world->desk, "C-1");
+	assert_true(act_allocate_seen(world->desk, "C-1", "ada", NULL, seen, &result, &err));
+	is_in(result.warning, "taken from Sam Grey, allocated by Ada Green");
+	desk_close(other);
+}
+
 static void undo__of_what_was_replaced_elsewhere__takes_no_older_act(void **state)
 {
 	struct world *world = *state;
@@ -806,6 +831,7 @@ int main(void)
 		REHEARSING(redo__does_again_what_was_undone__in_order),
 		IN_LIVE(undo__takes_back__all_that_one_key_did),
 		REHEARSING(undo__is_refused__while_others_build_on_it),
+		REHEARSING(allocating__as_seen_before_a_colleague_acted__is_refused_with_who),
 		REHEARSING(undo__that_is_refused__does_not_block_older_ones),
 		REHEARSING(undo__goes_past_a_refused_act__and_leaves_what_it_stands_on),
 		IN_LIVE(undo__of_what_was_replaced_elsewhere__takes_no_older_act),
