@@ -345,7 +345,7 @@ static void marks__that_a_colleague_acted_on_meanwhile_are_refused_with_who_and_
 	EXPECT_TEXT(pty, "2 marked, 2 not shown");
 	pty_keys(pty, "d");
 	EXPECT_TEXT(pty, "Refused on all 2 that are marked: W-1003: “Contact decided” is on record of it already");
-	end(pty);
+	pty_leave(pty);
 	caseload_check(*state);
 }
 
@@ -374,7 +374,7 @@ static void marks__that_changed_meanwhile_are_refused_and_keep_what_was_typed(vo
 	pty_keys(pty, "u");
 	EXPECT_TEXT(pty, "Undone");
 	EXPECT_TEXT(pty, "and 1 more");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* Every reason is told, on a small screen too, above the message line. */
@@ -401,7 +401,7 @@ static void marks__that_are_refused_are_told_each_with_its_reason(void **state)
 	EXPECT_TEXT(pty, "W-1003: “Contact decided”");
 	EXPECT_TEXT(pty, "W-1005: Test Erin");
 	EXPECT_TEXT(pty, "3 marked");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* The lowest reference is no more than the others: the form opens on the first that can be done. */
@@ -421,7 +421,7 @@ static void marks__begin_with_the_first_that_can_be_done(void **state)
 	pty_keys(pty, "no f<TAB>seen together<F2>");
 	EXPECT_TEXT(pty, "Saved on 2, refused on 1: M-0001: more than one it could concern is open: act on its own row");
 	EXPECT_TEXT(pty, "1 marked");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* As on the board: who was faster is told, and nothing of theirs is undone. */
@@ -456,7 +456,7 @@ static void allocation__that_a_colleague_made_meanwhile_stands(void **state)
 	EXPECT_TEXT(pty, "10 allocated to Test Erin, 2 refused: W-1002: Test Erin recorded “Contact decided”");
 	EXPECT_TEXT(pty, "save again; W-1008: Test Erin has it already");
 	EXPECT_TEXT(pty, "2 marked");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* The bar is of what the role may do. */
@@ -477,11 +477,11 @@ static void bar__offers_a_duty_worker_no_rating_and_no_allocation(void **state)
 	pty_keys(pty, "Tw-10<ENTER>");
 	EXPECT_TEXT(pty, "d decide (12)");
 	EXPECT_GONE(pty, "rate (12)");
-	end(pty);
+	pty_leave(pty);
 	caseload_role(*state, "manager");
 	pty = caseload_open(*state, 30, 130, NULL, "CASELOAD_AS=sam");
 	EXPECT_TEXT(pty, "+ rate");
-	end(pty);
+	pty_leave(pty);
 }
 
 /* ---- the list as a file ---- */
