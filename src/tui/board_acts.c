@@ -481,7 +481,6 @@ void board_decisions(struct ui *ui, struct board_view *view)
 		offer(&offers, "all", _("Hand over all cases of %s"), left ? left : worker->name);
 	if (offers.n > 0)
 		pick_open(ui, &(struct pick_spec){.title = _("Decide"), .items = offers.items, .n = offers.n,
-						  .letters = false,
 						  .current = view->pane == PANE_WORKERS || left ? "all" : NULL,
 						  .done = decided, .arg = view});
 	for (size_t i = 0; i < sizeof offers.labels / sizeof *offers.labels; i++)

@@ -153,32 +153,15 @@ bool choice_only_one_fits(const struct choice *choice)
 	return fit_of(&choice->items[choice->shown[0]], typed) != fit_of(&choice->items[choice->shown[1]], typed);
 }
 
-/* Only one label begins with the letter. */
-static bool one_begins(const struct choice *choice)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < choice->n_shown; i++) {
-		char *label = utf8_fold(label_of(&choice->items[choice->shown[i]]));
-		char *start = utf8_fold(choice->typed.text);
-
-		count += begins(label, start);
-		free(start);
-		free(label);
-	}
-	return count == 1;
-}
-
-static enum choice_result type(struct choice *choice, int32_t key, bool letters)
+static enum choice_result type(struct choice *choice, int32_t key)
 {
 	char bytes[4];
-	bool first = choice->typed.n == 0;
 
-	if (first && key == ' ')
+	if (choice->typed.n == 0 && key == ' ')
 		return CHOICE_IGNORED;
 	str_add_n(&choice->typed, bytes, utf8_encode((uint32_t)key, bytes));
 	narrow(choice);
-	return first && letters && one_begins(choice) ? CHOICE_PICKED : CHOICE_MOVED;
+	return CHOICE_MOVED;
 }
 
 static void rub_out(struct choice *choice)
@@ -207,7 +190,7 @@ static enum choice_result move(struct choice *choice, long step)
 	return choice->cursor != was ? CHOICE_MOVED : CHOICE_IGNORED;
 }
 
-enum choice_result choice_key(struct choice *choice, int32_t key, bool letters)
+enum choice_result choice_key(struct choice *choice, int32_t key)
 {
 	switch (key) {
 	case K_UP:
@@ -230,7 +213,7 @@ enum choice_result choice_key(struct choice *choice, int32_t key, bool letters)
 		narrow(choice);
 		return CHOICE_MOVED;
 	}
-	return key >= ' ' && key < K_NAMED ? type(choice, key, letters) : CHOICE_IGNORED;
+	return key >= ' ' && key < K_NAMED ? type(choice, key) : CHOICE_IGNORED;
 }
 
 bool choice_paste(struct choice *choice, const char *text)

@@ -37,12 +37,11 @@ const struct choice_item *choice_current(const struct choice *choice);
 enum choice_result {
 	CHOICE_IGNORED,
 	CHOICE_MOVED,	/* the cursor or what is typed changed */
-	CHOICE_PICKED,	/* one letter was typed that only one item begins with */
 };
 
-/* One key: characters narrow, rubout widens, Ctrl-U clears, Up, Down, PgUp and PgDn move.
- * letters: a first letter that only one item begins with picks it. */
-enum choice_result choice_key(struct choice *choice, int32_t key, bool letters);
+/* One key: characters narrow, rubout widens, Ctrl-U clears, Up, Down, PgUp and PgDn move. No character chooses,
+ * even where one item is left: the rest of a word that is being typed would go to what comes next. */
+enum choice_result choice_key(struct choice *choice, int32_t key);
 
 /* True when one of the shown items fits what is typed better than all others, or is the only one: its label
  * is what is typed, label and value begin so, one of them does, words of the label do. */

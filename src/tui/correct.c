@@ -282,7 +282,6 @@ static void offer_ways(struct ui *ui, struct correction *correction)
 	pick_open(ui, &(struct pick_spec){.title = correction->title,
 					  .items = items,
 					  .n = sizeof items / sizeof *items,
-					  .letters = true,
 					  .done = way_chosen,
 					  .gone = way_gone,
 					  .arg = correction});

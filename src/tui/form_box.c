@@ -216,7 +216,7 @@ static enum box_result pick_key(struct form_box *box, int32_t key)
 		return BOX_NEXT;
 	if (key == K_LEFT || key == K_RIGHT)
 		key = key == K_LEFT ? K_UP : K_DOWN;
-	if (choice_key(&box->choice, key, false) == CHOICE_IGNORED)
+	if (choice_key(&box->choice, key) == CHOICE_IGNORED)
 		return BOX_IGNORED;
 	box->moved = box->mode == BOX_PICK &&
 		     (key == K_UP || key == K_DOWN || key == K_PAGE_UP || key == K_PAGE_DOWN);
@@ -266,7 +266,7 @@ bool box_clear_typed(struct form_box *box)
 {
 	if (box->mode == BOX_LINE || box->mode == BOX_LONG || box->mode == BOX_REVIEW || box->choice.typed.n == 0)
 		return false;
-	choice_key(&box->choice, K_CTRL('u'), false);
+	choice_key(&box->choice, K_CTRL('u'));
 	return true;
 }
 

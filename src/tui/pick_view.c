@@ -17,7 +17,6 @@ struct pick_view {
 	size_t n;
 	int label_cells, note_cells;	/* of the widest */
 	struct choice choice;
-	bool letters;
 	pick_done *done;
 	void (*gone)(void *arg);
 	void *arg;
@@ -126,12 +125,10 @@ static void choose(struct ui *ui, struct pick_view *pick)
 static bool key(struct ui *ui, struct view *view, int32_t code)
 {
 	struct pick_view *pick = of(view);
-	enum choice_result result = choice_key(&pick->choice, code, pick->letters);
+	enum choice_result result = choice_key(&pick->choice, code);
 
-	if (result == CHOICE_PICKED)
-		choose(ui, pick);
-	else
-		ui_dirty(view);
+	(void)ui;
+	ui_dirty(view);
 	return result != CHOICE_IGNORED || code == K_RUBOUT;
 }
 
@@ -156,12 +153,12 @@ static void act(struct ui *ui, struct view *view, enum action action)
 
 	ui_dirty(view);
 	if (action == ACT_HALF_UP && pick->choice.typed.n) {	/* Ctrl-U empties what is typed, as everywhere */
-		choice_key(&pick->choice, K_CTRL('u'), false);
+		choice_key(&pick->choice, K_CTRL('u'));
 		return;
 	}
 	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
 		if (moves[i].action == action)
-			choice_key(&pick->choice, moves[i].key, false);
+			choice_key(&pick->choice, moves[i].key);
 	if (action == ACT_OPEN)
 		choose(ui, pick);
 	else if (action == ACT_CANCEL)
@@ -244,7 +241,6 @@ void pick_open(struct ui *ui, const struct pick_spec *spec)
 	pick->choice.also = (const char *const *)pick->also;
 	if (spec->current)
 		choice_set(&pick->choice, spec->current);
-	pick->letters = spec->letters;
 	pick->done = spec->done;
 	pick->gone = spec->gone;
 	pick->arg = spec->arg;

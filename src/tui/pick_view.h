@@ -1,5 +1,5 @@
-/* A box with a list to pick from, over the view that asks. Typing narrows, Enter chooses, Esc
- * closes. */
+/* A box with a list to pick from, over the view that asks. Typing narrows, Enter chooses, and nothing else
+ * does; Esc closes. */
 #ifndef TUI_PICK_VIEW_H
 #define TUI_PICK_VIEW_H
 
@@ -15,7 +15,6 @@ struct pick_spec {
 	const char *const *also;	/* copied, for each item: found by that too; NULL none */
 	size_t n;
 	const char *current;	/* value that the cursor begins on; NULL: the first */
-	bool letters;		/* a first letter that only one item begins with picks it */
 	const char *empty; /* what is said when there is nothing that matches; NULL: a general sentence */
 	pick_done *done;
 	void (*gone)(void *arg); /* releases arg once the box has gone and done was told; NULL: it is lent */

@@ -45,7 +45,6 @@ void queue_sort_list(struct ui *ui, struct queue_view *queue)
 	pick_open(ui, &(struct pick_spec){.title = _("Sort by"),
 					  .items = items,
 					  .n = n,
-					  .letters = true,
 					  .current = sort_name(queue, &reversed),
 					  .done = sort_by,
 					  .arg = queue});
@@ -134,7 +133,6 @@ void queue_group_list(struct ui *ui, struct queue_view *queue)
 	pick_open(ui, &(struct pick_spec){.title = _("Group by"),
 					  .items = items,
 					  .n = QUEUE_GROUPS,
-					  .letters = true,
 					  .current = queue_group_word(queue->source.group),
 					  .done = group_by,
 					  .arg = queue});

@@ -436,7 +436,9 @@ static void event__on_the_wrong_child__is_moved_with_a_reason(void **state)
 	pty_settle(pty, 100);
 	pty_keys(pty, "e");
 	EXPECT_TEXT(pty, "Move it to another child");
-	pty_keys(pty, "m");
+	pty_keys(pty, "move");
+	EXPECT_TEXT(pty, "Type to narrow: move");
+	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "Reference of the right child:");
 	pty_keys(pty, "w-1010");
 	EXPECT_TEXT(pty, "W-1010 ");

@@ -37,7 +37,7 @@ static void texts__are_never_obeyed_by_the_terminal(void **state)
 	} screens[] = {
 		{ "<ENTER>", "Chronology" }, { "H", "History" }, { "qi", "Why?" }, { "q", "Chronology" },
 		{ "0", "This week" }, { "E", "Came in" }, { "SZo", "known?" }, { "<ESC>1", "Contacts 1" },
-		{ "z", "Contacts 1" }, { "bf", "Without a family" }, { "bn", "Contacts 1" },
+		{ "z", "Contacts 1" }, { "bf<ENTER>", "Without a family" }, { "bn<ENTER>", "Contacts 1" },
 		{ "?", "Type to narrow" },
 	};
 	struct pty *pty;

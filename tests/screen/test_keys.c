@@ -20,7 +20,7 @@
 /* How to come to a screen from the queue of contacts, and how to know that one is there. */
 static const struct screen screens[] = {
 	{ "queue", "", "Contacts 14", PLACE_QUEUE },
-	{ "queue in groups", "brj", "Contacts 14", PLACE_QUEUE },
+	{ "queue in groups", "br<ENTER>j", "Contacts 14", PLACE_QUEUE },
 	{ "case", "<Enter>", "Chronology", PLACE_CASE },
 	{ "why", "i", "Why?", PLACE_WHY },
 	{ "history", "<Enter>H", "History", PLACE_WHY },
@@ -151,7 +151,7 @@ static const struct precedent {
 	{ "key_slash_enter_keeps_the_filter", "/zo<Enter>", "filter: zo", "Flo Elder" },
 	{ "key_slash_escape_restores", "/zo<Esc>", "Flo Elder", "filter: zo" },
 	{ "key_f_opens_the_builder", "f", "Save as a view", NULL },
-	{ "key_o_sorts_by_name", "on", "Ada Moss", NULL },
+	{ "key_o_sorts_by_name", "on<ENTER>", "Ada Moss", NULL },
 	{ "key_z_shows_the_detail", "z", "without a worker", NULL },
 	{ "key_i_explains_the_clock", "i", "Why?", NULL },
 	{ "key_plus_offers_a_step_up", "+", "[ Save ]", NULL },

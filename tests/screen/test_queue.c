@@ -441,7 +441,12 @@ static void event__is_corrected_with_a_reason_and_stays_readable(void **state)
 	pty_settle(pty, 100);
 	pty_keys(pty, "e");
 	EXPECT_TEXT(pty, "Take it back");
-	pty_keys(pty, "c");
+	/* No word that is typed here takes anything back by its beginning. */
+	pty_keys(pty, "take");
+	EXPECT_TEXT(pty, "Type to narrow: take");
+	EXPECT_GONE(pty, "Correct it");
+	EXPECT(pty, !pty_has(pty, "Reason:"));
+	pty_keys(pty, "<C-u>correct<ENTER>");
 	EXPECT_TEXT(pty, "When it happened");
 	pty_keys(pty, "rating<ENTER>");
 	EXPECT_TEXT(pty, "New value: green");
@@ -565,7 +570,7 @@ static void order__is_by_any_column_and_back(void **state)
 	EXPECT_TEXT(pty, "W-1010");
 	pty_keys(pty, "jo");
 	EXPECT_TEXT(pty, "Sort by");
-	pty_keys(pty, "n");
+	pty_keys(pty, "n<ENTER>");
 	EXPECT_TEXT(pty, "Name+");
 	pty_settle(pty, 100);
 	line = pty_line(pty, 2);

@@ -175,7 +175,7 @@ static void paste__is_text_and_never_commands(void **state)
 	pty_leave(pty);
 }
 
-static void box__narrows_and_picks_by_letter(void **state)
+static void box__narrows_as_one_types_and_only_enter_chooses(void **state)
 {
 	struct pty *pty = start("TERM=xterm-256color", NULL, 24, 80);
 
@@ -184,6 +184,11 @@ static void box__narrows_and_picks_by_letter(void **state)
 	pty_keys(pty, "c");
 	EXPECT_TEXT(pty, "24 hours");
 	pty_keys(pty, "a");
+	EXPECT_GONE(pty, "Red  ");
+	EXPECT_TEXT(pty, "Type to narrow: a");
+	pty_keys(pty, "mber");
+	EXPECT_TEXT(pty, "Type to narrow: amber");
+	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "typed: a");
 	pty_keys(pty, "?");
 	EXPECT_TEXT(pty, "Keys that work here");
@@ -320,7 +325,7 @@ int main(void)
 		cmocka_unit_test(window__starts_in_any_size),
 		cmocka_unit_test(prompt__keeps_its_text_through_resizes),
 		cmocka_unit_test(paste__is_text_and_never_commands),
-		cmocka_unit_test(box__narrows_and_picks_by_letter),
+		cmocka_unit_test(box__narrows_as_one_types_and_only_enter_chooses),
 		cmocka_unit_test(keys__not_used_here_say_so),
 		cmocka_unit_test(colours__follow_the_terminal),
 		cmocka_unit_test(terminal__that_cannot_be_used_is_refused_in_words),

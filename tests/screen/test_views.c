@@ -100,7 +100,7 @@ static void view__is_saved_shown_again_and_deleted_with_a_question(void **state)
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
 
 	EXPECT_TEXT(pty, "W-1010");
-	pty_keys(pty, "/rating:red<ENTER>on");
+	pty_keys(pty, "/rating:red<ENTER>oname<ENTER>");
 	EXPECT_TEXT(pty, "Name+");
 	pty_keys(pty, "F");
 	EXPECT_TEXT(pty, "Without a direction");
@@ -137,7 +137,7 @@ static void overdue__that_a_filter_hides_is_counted_on_a_narrow_screen_too(void 
 	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
 
 	EXPECT_TEXT(pty, "W-1010");
-	pty_keys(pty, "br/rating:amber -oakes team:none<ENTER>");
+	pty_keys(pty, "br<ENTER>/rating:amber -oakes team:none<ENTER>");
 	EXPECT_TEXT(pty, "(4 of 14)  1 overdue  2 overdue hidden");
 	pty_keys(pty, "/zoe -oakes -birch -hazel team:none worker:none<ENTER><SPACE>");
 	EXPECT_TEXT(pty, "1 marked  3 overdue hidden");
@@ -154,7 +154,7 @@ static void group__has_a_heading_with_its_rows_and_folds(void **state)
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
 
 	EXPECT_TEXT(pty, "W-1010");
-	pty_keys(pty, "br");
+	pty_keys(pty, "br<ENTER>");
 	EXPECT_TEXT(pty, "- Red  4 rows  1 overdue");
 	EXPECT_TEXT(pty, "- Green  5 rows  1 overdue");
 	EXPECT_TEXT(pty, "- Not rated  1 row");
@@ -178,7 +178,7 @@ static void group__has_a_heading_with_its_rows_and_folds(void **state)
 	pty_keys(pty, "<ESC>gg<ENTER><SPACE>");
 	EXPECT_TEXT(pty, "2 cases more are marked.");
 	EXPECT_TEXT(pty, "Contacts 14  by rating");
-	pty_keys(pty, "<ESC>bn");
+	pty_keys(pty, "<ESC>bn<ENTER>");
 	EXPECT_GONE(pty, "rows");
 	EXPECT_TEXT(pty, "Contacts 14");
 	pty_leave(pty);
@@ -193,11 +193,11 @@ static void group__by_worker_begins_with_what_is_nobodys(void **state)
 	EXPECT_TEXT(pty, "Sam Grey");
 	pty_keys(pty, "sam<ENTER>");
 	EXPECT_TEXT(pty, "allocated to Sam Grey");
-	pty_keys(pty, "bw");
+	pty_keys(pty, "bw<ENTER>");
 	EXPECT_TEXT(pty, "- Without a worker  13 rows  2 overdue");
 	EXPECT_TEXT(pty, "- Sam Grey  1 row  1 overdue");
 	assert_line(pty, 2, "Without a worker");
-	pty_keys(pty, "bf");
+	pty_keys(pty, "bf<ENTER>");
 	EXPECT_TEXT(pty, "- Without a family on record  14 rows");
 	pty_resize(pty, 24, 80);
 	EXPECT_TEXT(pty, "- Without a family on record  14 rows");
@@ -224,9 +224,9 @@ static void queue__comes_back_with_scope_order_and_groups(void **state)
 	EXPECT_TEXT(pty, "allocated to Test Erin");
 	pty_keys(pty, "@");
 	EXPECT_TEXT(pty, "filter: mine (1 of 14)");
-	pty_keys(pty, "on");
+	pty_keys(pty, "on<ENTER>");
 	EXPECT_TEXT(pty, "Name+");
-	pty_keys(pty, "br");
+	pty_keys(pty, "br<ENTER>");
 	EXPECT_TEXT(pty, "- Green  1 row");
 	pty_leave(pty);
 	pty = caseload_open(*state, 30, 130, NULL, NULL);

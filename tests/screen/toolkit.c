@@ -129,8 +129,7 @@ static void act(struct ui *ui, struct view *view, enum action action)
 	else if (action == ACT_FIND)
 		prompt_open(ui, &(struct prompt_spec){ .label = "Find:", .done = asked });
 	else if (action == ACT_QUEUES)
-		pick_open(ui, &(struct pick_spec){ .title = "Rating", .items = items, .n = 2, .letters = true,
-						   .done = asked });
+		pick_open(ui, &(struct pick_spec){ .title = "Rating", .items = items, .n = 2, .done = asked });
 	else if (action == ACT_BACK || action == ACT_CANCEL)
 		ui_pop(ui);
 	else
