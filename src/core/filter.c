@@ -167,9 +167,9 @@ static bool in_queue(const struct filter_clause *clause, const struct queue_row 
 
 static bool rating_fits(const struct filter_clause *clause, const char *rating)
 {
-	if (clause->none)
-		return !rating;
-	return rating && holds(rating, clause->word) && strlen(rating) == strlen(clause->word);
+	if (clause->none || !rating)
+		return clause->none && !rating;
+	return any_key(clause, rating) || (holds(rating, clause->word) && strlen(rating) == strlen(clause->word));
 }
 
 static int compare_key(const void *one, const void *other)

@@ -5,9 +5,11 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "core/filter_words.h"
 #include "core/moment.h"
+#include "store/cases.h"
 #include "store/people.h"
 
 static const char *const keys[] = {"team", "worker", "rating", "status", "timescale", "queue",
@@ -127,6 +129,67 @@ static bool read_queue(const struct policy *policy, struct filter_clause *clause
 	       error_set(err, ERROR_USAGE, _("filter \"queue:%s\": the policy has no such queue"), value);
 }
 
+/* ---- ratings: in full, or their beginning ---- */
+
+struct rating {
+	struct filter_clause *clause;
+	char *quoted;		/* as the sentence of a case that needs attention has it, folded */
+	bool exact, any;	/* one is called so; the policy has ratings at all */
+};
+
+static void see_ratings(struct rating *rating, const struct policy *policy)
+{
+	const char *word = rating->clause->word;
+
+	for (size_t k = 0; k < policy->n_kinds; k++) {
+		const struct policy_field *field = policy_kind_field(&policy->kinds[k], "rating");
+
+		for (size_t i = 0; field && i < field->n_choices; i++) {
+			const char *code = field->choices[i].code;
+
+			rating->any = true;
+			rating->exact |= strcmp(code, word) == 0;
+			if (strncmp(code, word, strlen(word)) == 0)
+				add_key(rating->clause, code);
+		}
+	}
+}
+
+static bool says_so(void *arg, const struct case_row *row)
+{
+	struct rating *rating = arg;
+	char *folded = utf8_fold(row->attention ? row->attention : "");
+
+	rating->exact |= strstr(folded, rating->quoted) != NULL;
+	free(folded);
+	return !rating->exact;
+}
+
+/* One that an extract brought and no policy knows is a rating too: its case needs attention and says so. */
+static bool read_rating(struct desk *desk, struct filter_clause *clause, const char *value, struct error *err)
+{
+	struct rating rating = {.clause = clause};
+	struct str_buf quoted = {0};
+	bool ok;
+
+	clause->word = utf8_fold(value);
+	clause->none = strcmp(clause->word, "none") == 0;
+	if (clause->none)
+		return true;
+	for (size_t v = 0; v < desk->practice->n; v++)
+		see_ratings(&rating, desk->practice->policies[v]);
+	if (rating.exact || clause->n_keys || !rating.any || strncmp("none", clause->word, strlen(clause->word)) == 0)
+		return true;
+	str_addf(&quoted, "\u201C%s\u201D", clause->word);
+	rating.quoted = utf8_fold(quoted.text);
+	str_done(&quoted);
+	ok = case_needing_attention(desk->store, says_so, &rating, err);
+	free(rating.quoted);
+	return ok && (rating.exact ||
+	       error_set(err, ERROR_USAGE,
+			 _("filter \"rating:%s\": the policy has no such rating, and no case is rated so"), value));
+}
+
 /* ---- a manager's direction ---- */
 
 static bool read_direction(struct filter_clause *clause, const char *value, struct error *err)
@@ -200,8 +263,9 @@ static bool read_span(struct desk *desk, struct filter_clause *clause, const cha
 		clause->n = n;
 		return true;
 	}
-	if (moment_parse(value, desk->zone, desk->practice->newest->calendars[0].calendar, desk->now, &moment,
-			 &why)) {
+	/* What is due lies ahead: "fri" is the coming one. What came in is behind: the last. */
+	if ((clause->kind == FILTER_DUE ? moment_parse_ahead : moment_parse)(
+		    value, desk->zone, desk->practice->newest->calendars[0].calendar, desk->now, &moment, &why)) {
 		clause->absolute = true;
 		clause->at = moment.at;
 		clause->timed = moment.timed;
@@ -234,9 +298,7 @@ static bool read_clause(struct desk *desk, const char *whole, struct filter_clau
 		clause->word = utf8_fold(value);
 		return read_name(desk, clause, err);
 	case FILTER_RATING:
-		clause->word = utf8_fold(value);
-		clause->none = strcmp(clause->word, "none") == 0;
-		return true;
+		return read_rating(desk, clause, value, err);
 	case FILTER_STATUS:
 		return read_status(clause, value, err);
 	case FILTER_TIMESCALE:

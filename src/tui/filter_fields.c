@@ -32,7 +32,10 @@ static const struct choice_item statuses[] = {
 	{ NULL, NULL, NULL },
 };
 
+/* What is due on a day counts until its end: "due<=today". */
 static const struct choice_item spans[] = {
+	{ "=today", N_("By the end of today"), NULL },
+	{ "=tomorrow", N_("By the end of tomorrow"), NULL },
 	{ "4h", N_("Within four hours"), NULL },
 	{ "1d", N_("Within a day"), NULL },
 	{ "2d", N_("Within two days"), NULL },
@@ -59,14 +62,34 @@ const struct filter_field filter_fields[FILTER_FIELDS] = {
 	{ "new", N_("Only what is new"), FILTER_SWITCH, NULL },
 };
 
+static bool is_due(const struct filter_field *field)
+{
+	return strcmp(field->key, "due<") == 0;
+}
+
+/* A length of time ("4h", "5wd", "-2d"), no date and no time of day. */
+static bool is_span(const char *value)
+{
+	size_t digits = strspn(value += *value == '-', "0123456789");
+
+	return digits > 0 && digits < 4 && strlen(value + digits) <= 3 &&
+	       strspn(value + digits, "abcdefghijklmnopqrstuvwxyz") == strlen(value + digits);
+}
+
 char *filter_field_shown(const struct filter_field *field, const char *value)
 {
+	struct str_buf text = { 0 };
+
 	if (field->source == FILTER_SWITCH)
 		return mem_copy(value ? _("yes") : "");
 	for (const struct choice_item *item = field->choices; value && item && item->value; item++)
 		if (strcmp(item->value, value) == 0)
 			return mem_copy(_(item->label));
-	return mem_copy(value ? value : "");
+	if (!value || !is_due(field) || (*value != '=' && is_span(value)))
+		return mem_copy(value ? value : "");
+	/* Of a date its end is meant; where a line that was typed excludes it, that is seen. */
+	str_addf(&text, "%s%s", *value == '=' ? "" : "<", value + (*value == '='));
+	return str_take(&text);
 }
 
 const char *filter_field_value(const struct filter_field *field, const char *choice)
@@ -84,19 +107,34 @@ static bool begins(const char *text, const char *folded)
 	return does;
 }
 
-const char *filter_field_meant(const struct filter_field *field, const char *typed)
+static const char *choice_begun(const struct filter_field *field, const char *typed)
 {
 	const struct choice_item *item = field->choices, *meant = NULL;
 	char *folded = utf8_fold(typed);
 
 	for (; item && item->value && *folded; item++) {
-		if (strcmp(item->value, typed) == 0)
+		const char *value = item->value + (*item->value == '=');
+
+		if (strcmp(value, typed) == 0)
 			meant = item;
-		else if (!meant && (begins(item->value, folded) || begins(_(item->label), folded)))
+		else if (!meant && (begins(value, folded) || begins(_(item->label), folded)))
 			meant = item;
 	}
 	free(folded);
-	return meant ? meant->value : typed;
+	return meant ? meant->value : NULL;
+}
+
+char *filter_field_meant(const struct filter_field *field, const char *typed)
+{
+	const char *choice = choice_begun(field, typed);
+	struct str_buf text = { 0 };
+
+	if (choice || !is_due(field))
+		return mem_copy(choice ? choice : typed);
+	if (*typed == '<')
+		return mem_copy(typed + 1);
+	str_addf(&text, "%s%s", *typed == '=' || is_span(typed) ? "" : "=", typed);
+	return str_take(&text);
 }
 
 struct offering {
@@ -145,7 +183,7 @@ static bool offer_all(struct ui *ui, const struct filter_field *field, const cha
 	switch (field->source) {
 	case FILTER_GIVEN:
 		for (const struct choice_item *item = field->choices; item->value; item++)
-			offer(offering, item->value, _(item->label), item->value);
+			offer(offering, item->value, _(item->label), item->value + (*item->value == '='));
 		return true;
 	case FILTER_TIMESCALES:
 		return offer_timescales(ui, offering, queue, err);

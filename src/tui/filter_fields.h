@@ -30,9 +30,9 @@ char *filter_field_shown(const struct filter_field *field, const char *value);
 /* The value that a choice writes; NULL: the word goes. Borrowed from choice. */
 const char *filter_field_value(const struct filter_field *field, const char *choice);
 
-/* What was typed by hand as a value: the word of the first choice that begins so ("over"), else as it is. Borrowed
- * from typed or for ever. */
-const char *filter_field_meant(const struct filter_field *field, const char *typed);
+/* What was typed by hand as a value: the word of the first choice that begins so ("over"), else as it is; a date
+ * for what is due means its end ("=fri"), as people say it. Owned. */
+char *filter_field_meant(const struct filter_field *field, const char *typed);
 
 /* Opens the list of what can be chosen; queue: key of the queue whose timescales are offered; value: what is
  * chosen now, NULL nothing. */

@@ -198,10 +198,12 @@ static void picked(struct ui *ui, void *arg, const char *value)
 static void typed_value(struct ui *ui, void *arg, const char *text)
 {
 	struct filter_view *filter = arg;
+	const struct filter_field *field = &filter_fields[filter->at];
+	char *value = text && *text ? filter_field_meant(field, text) : NULL;
 
 	if (text)
-		take(ui, filter, filter_line_set(filter->words, filter_fields[filter->at].key,
-						 *text ? filter_field_meant(&filter_fields[filter->at], text) : NULL));
+		take(ui, filter, filter_line_set(filter->words, field->key, value));
+	free(value);
 }
 
 /* The fields stay as they are, in front of the words. */
@@ -246,7 +248,7 @@ static bool type(struct ui *ui, struct filter_view *filter, const char *first)
 {
 	if (filter->at >= FILTER_FIELDS || filter_fields[filter->at].source == FILTER_SWITCH)
 		return false;
-	prompt_open(ui, &(struct prompt_spec){.label = filter_fields[filter->at].key,
+	prompt_open(ui, &(struct prompt_spec){.label = _(filter_fields[filter->at].label),
 					      .text = first,
 					      .done = typed_value,
 					      .arg = filter});

@@ -59,7 +59,9 @@ static const struct {
 	{"worker:me", false},
 	{"rating:amber", true},
 	{"rating:Amber", true},
-	{"rating:amb", false},
+	{"rating:amb", true},
+	{"rating:re", false},
+	{"rating:no", false}, /* half typed: none */
 	{"rating:red,amber", true},
 	{"-rating:amber", false},
 	{"status:due-soon", true},
@@ -83,6 +85,8 @@ static const struct {
 	{"due<2024-03-01", false},
 	{"due<=2024-03-01", true},
 	{"due>2024-03-01", false},
+	{"due<=today", true},
+	{"due<=thu", true}, /* the coming one */
 	{"age<5", true},
 	{"age<3", false},
 	{"age<=3", true},
@@ -127,6 +131,7 @@ static void mistakes__are_told__with_the_word(void **state)
 {
 	static const char *const wrong[] = {"status:late-ish", "queue:nothing", "timescale:nothing",
 					    "colour:red",      "due<soonish",   "age>x", "direction:east",
+					    "rating:crimson", "-rating:redd",
 					    "-status:blue"};
 	struct world *world = *state;
 

@@ -36,7 +36,7 @@ static const struct screen screens[] = {
 	{ "group list", "b", "Type to narrow:", PLACE_CHOICE },
 	{ "workers", "w", "Type to narrow:", PLACE_CHOICE },
 	{ "correcting", "<Enter>Ge", "Take it back", PLACE_CHOICE },
-	{ "moving", "<Enter>Gem", "", PLACE_PROMPT },
+	{ "moving", "<Enter>Gem<Enter>", "", PLACE_PROMPT },
 	{ "known", "SMo", "Is this child known?", PLACE_KNOWN },
 	{ "filter builder", "f", "Save as a view", PLACE_BUILDER },
 	{ "form", "d", "[ Save ]", PLACE_FORM },

@@ -95,6 +95,55 @@ static void builder__says_what_is_no_filter(void **state)
 	pty_leave(pty);
 }
 
+/* A day in the field Due means by its end, and a weekday the coming one: nothing overdue is hidden by it. */
+static void builder__takes_a_day_as_due_by_its_end(void **state)
+{
+	static const struct {
+		const char *keys, *line, *shown;
+	} tries[] = {
+		{ "today<ENTER>", "filter: due<=today", "By the end of today" },
+		{ "tom<ENTER>", "filter: due<=tomorrow", "By the end of tomorrow" },
+		{ "friday<ENTER>", "filter: due<=friday", "> Due" },
+		{ "2/3/2024<ENTER>", "filter: due<=2/3/2024", "> Due" }, { "4h<ENTER>", "filter: due<4h", "Within four hours" },
+		{ "3d<ENTER>", "filter: due<3d", "> Due" },
+	};
+	struct pty *pty = caseload_open(*state, 30, 100, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "f<TAB><TAB><TAB><TAB><TAB>");
+	EXPECT_TEXT(pty, "> Due");
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+		pty_keys(pty, tries[i].keys);
+		pty_expect(pty, pty_wait(pty, tries[i].line), tries[i].line, __FILE__, __LINE__);
+		pty_expect(pty, pty_has(pty, tries[i].shown), tries[i].shown, __FILE__, __LINE__);
+		EXPECT_TEXT(pty, "0 overdue hidden");
+	}
+	pty_keys(pty, "today<ENTER><F2>");
+	EXPECT_TEXT(pty, "3 overdue  ");
+	EXPECT(pty, !pty_has(pty, "hidden"));
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
+static void rating__that_nobody_knows_is_said(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 100, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "fMy families<ENTER>");
+	EXPECT_TEXT(pty, "filter \"rating:My families\": the policy has no such rating");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "Filter: Contacts");
+	pty_keys(pty, "<ESC>/rating:a");
+	EXPECT_TEXT(pty, "(4 of 14)");
+	pty_keys(pty, "zure<ENTER>");
+	EXPECT_TEXT(pty, "the policy has no such rating");
+	pty_keys(pty, "<ESC><ESC>");
+	EXPECT_TEXT(pty, "Contacts 14");
+	end(pty);
+}
+
 static void view__is_saved_shown_again_and_deleted_with_a_question(void **state)
 {
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
@@ -593,6 +642,8 @@ int main(void)
 		IN_CASELOAD(builder__shows_and_writes_the_words_of_the_filter),
 		IN_CASELOAD(builder__takes_the_beginning_of_a_choice),
 		IN_CASELOAD(builder__says_what_is_no_filter),
+		IN_CASELOAD(builder__takes_a_day_as_due_by_its_end),
+		IN_CASELOAD(rating__that_nobody_knows_is_said),
 		IN_CASELOAD(view__is_saved_shown_again_and_deleted_with_a_question),
 		IN_CASELOAD(overdue__that_a_filter_hides_is_counted_on_a_narrow_screen_too),
 		IN_CASELOAD(group__has_a_heading_with_its_rows_and_folds),
