@@ -46,7 +46,7 @@ static const struct screen screens[] = {
 	  "W-1002", NULL, "gg", IN_QUEUE | SHOWS_STATUS },
 	{ "queue with the detail pane", "zjj", "W-1001", "TRAINING Contacts 14", "F1 keys",
 	  "W-1001", NULL, "zgg", IN_QUEUE },
-	{ "groups", "brjj", "- Red  4 rows", "TRAINING Contacts 14", "F1 keys",
+	{ "groups", "br<ENTER>jj", "- Red  4 rows", "TRAINING Contacts 14", "F1 keys",
 	  "Zo\u00EB", NULL, "bngg", IN_QUEUE },
 	{ "marks", "<SPACE><SPACE>", "W-1010", "TRAINING Contacts 14", "F1 keys",
 	  "W-1001", "2 marked", "<ESC>gg", IN_QUEUE },
