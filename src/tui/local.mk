@@ -38,7 +38,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/pick_view.c src/tui/pick_view.h \
 	src/tui/prompt_view.c src/tui/prompt_view.h \
 	src/tui/queue_acts.c src/tui/queue_columns.c src/tui/queue_columns.h src/tui/queue_data.c \
-	src/tui/queue_draw.c src/tui/queue_files.c src/tui/queue_find.c src/tui/queue_groups.c \
+	src/tui/queue_draw.c src/tui/queue_files.c src/tui/queue_find.c src/tui/queue_groups.c src/tui/queue_header.c \
 	src/tui/queue_inner.h src/tui/queue_marks.c src/tui/queue_open.c src/tui/queue_order.c src/tui/queue_scope.h src/tui/queue_source.c \
 	src/tui/queue_source.h src/tui/queue_view.c src/tui/queue_view.h \
 	src/tui/queues_pick.c src/tui/queues_pick.h \

@@ -42,6 +42,7 @@ struct queue_view {
 	int64_t next;			/* when a figure on the page changes; INSTANT_NONE not worked out */
 	int64_t drawn_at;		/* the moment whose figures are on the screen */
 	bool new_header;		/* it alone is to be drawn */
+	bool words_cut;			/* the header has no room for all words of the filter */
 	int64_t looked;			/* when this person last left this queue; INSTANT_NONE never */
 	struct filter *newness;		/* the word `new` alone, since then; NULL: it could not be read */
 	bool warmed;			/* all rows were read once for the filter */
@@ -103,6 +104,14 @@ void queue_go(struct ui *ui, struct queue_view *queue, const char *key);
 
 const char *queue_scope_word(enum queue_scope scope);	/* "all", "team", "mine"; borrowed for ever */
 enum queue_scope queue_scope_named(const char *word);	/* SCOPE_ALL for what is none */
+
+/* ---- queue_header.c ---- */
+
+/* The line above the rows: the queue, its filter, and what should be nought. */
+void queue_header_draw(struct ui *ui, struct queue_view *queue);
+
+/* The whole filter where the header has no room for it, else NULL; view_ops.foot. Owned. */
+char *queue_foot(const struct ui *ui, const struct view *view);
 
 /* ---- queue_draw.c ---- */
 

@@ -326,6 +326,7 @@ void queue_close(struct ui *ui, struct view *view)
 }
 
 const struct view_ops queue_ops = {
-	.name = "queue", .place = PLACE_QUEUE, .draw = queue_draw, .act = act, .point = queue_point, .likely = queue_likely, .tick = tick, .next = next,
+	.name = "queue", .place = PLACE_QUEUE, .draw = queue_draw, .act = act, .point = queue_point,
+	.likely = queue_likely, .foot = queue_foot, .tick = tick, .next = next,
 	.resize = resize, .uncover = uncover, .keep = queue_keep, .close = queue_close,
 };

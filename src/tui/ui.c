@@ -284,6 +284,23 @@ int ui_message_cells(const struct ui *ui)
 	return cells < LEAST ? LEAST : cells > MOST ? MOST : cells;
 }
 
+/* What the view has to add while nothing is said: one line of it. */
+static void draw_foot(struct ui *ui)
+{
+	const struct view_ops *ops = ui->top->ops;
+	char *text = ops->foot ? ops->foot(ui, ui->top) : NULL;
+	struct rect line = ui->layout.message;
+	struct pen pen;
+
+	pen_start(&pen, ui->term, line.y, 0, line.cols);
+	if (text)
+		pen_text(&pen, EL_LABEL, text);
+	pen_finish(&pen);
+	free(text);
+	ui->message_over = 0;
+	ui->message_drawn = true;
+}
+
 /* What is longer than the message line stands on the lines above it, too, until the next key. */
 static void draw_message(struct ui *ui)
 {
@@ -420,7 +437,7 @@ void ui_draw(struct ui *ui)
 		if (!ui->bar_drawn)
 			draw_bar(ui);
 		if ((!ui->message_drawn || ui->message_over) && !asks_on_message_line(ui))
-			draw_message(ui);
+			(*ui->message ? draw_message : draw_foot)(ui);
 	}
 	term_show(ui->term, ui->everything);
 	ui->everything = false;

@@ -55,6 +55,9 @@ struct view_ops {
 	bool (*likely)(struct ui *ui, const struct view *view, enum action action, const char *label,
 		       char out[UI_LABEL_SIZE]);
 
+	/* What stands on the message line while nothing is said there; NULL: nothing. Owned. May be NULL. */
+	char *(*foot)(const struct ui *ui, const struct view *view);
+
 	/* A new moment, and what came with it. */
 	void (*tick)(struct ui *ui, struct view *view, enum ui_news news);
 

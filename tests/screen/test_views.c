@@ -187,7 +187,10 @@ static void overdue__that_a_filter_hides_is_counted_on_a_narrow_screen_too(void 
 
 	EXPECT_TEXT(pty, "W-1010");
 	pty_keys(pty, "br<ENTER>/rating:amber -oakes team:none<ENTER>");
+	EXPECT_TEXT(pty, "filter: rating:a");
 	EXPECT_TEXT(pty, "(4 of 14)  1 overdue  2 overdue hidden");
+	/* What the header has no room for stands below, while nothing is said there. */
+	EXPECT_TEXT(pty, "filter: rating:amber -oakes team:none");
 	pty_keys(pty, "/zoe -oakes -birch -hazel team:none worker:none<ENTER><SPACE>");
 	EXPECT_TEXT(pty, "1 marked  3 overdue hidden");
 	pty_resize(pty, 30, 130);
