@@ -47,7 +47,7 @@ static const struct screen screens[] = {
 	{ "queue with the detail pane", "zjj", "W-1001", "TRAINING Contacts 14", "F1 keys",
 	  "W-1001", NULL, "zgg", IN_QUEUE },
 	{ "groups", "br<ENTER>jj", "- Red  4 rows", "TRAINING Contacts 14", "F1 keys",
-	  "Zo\u00EB", NULL, "bngg", IN_QUEUE },
+	  "Zo\u00EB", NULL, "bn<ENTER>gg", IN_QUEUE },
 	{ "marks", "<SPACE><SPACE>", "W-1010", "TRAINING Contacts 14", "F1 keys",
 	  "W-1001", "2 marked", "<ESC>gg", IN_QUEUE },
 	{ "filter that is kept", "/zoe<ENTER>", "W-1002", "TRAINING", "F1 keys",
