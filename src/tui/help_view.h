@@ -4,8 +4,9 @@
 
 #include "tui/ui.h"
 
-/* Lists what works in a place, with the live keys; type to narrow by name or key, Enter runs it. At its
- * end stands what differs for who comes from another program, and what is wrong in the file of keys. */
+/* Lists what works in a place, with the live keys; type to narrow by name or key, Enter runs it. Behind it
+ * stand what has no key of its own, what differs for who comes from another program, what is wrong in the file of
+ * keys, and what works in other places: Enter goes to a child's page from its line, else says where. */
 void help_open(struct ui *ui, enum place place);
 
 /* Says on the message line that the file of keys has mistakes, with the first; nothing where it has none. */

@@ -81,6 +81,24 @@ static size_t first_shown(const struct pick_view *pick, struct rect box)
 	return pick->choice.cursor >= lines ? pick->choice.cursor + 1 - lines : 0;
 }
 
+/* The item under the cursor as a whole, where the box has no room for it. */
+static char *foot(const struct ui *ui, const struct view *view)
+{
+	const struct pick_view *pick = (const struct pick_view *)view;
+	const struct choice_item *item = choice_current(&pick->choice);
+	int room = place_box(ui, pick).cols - 4;
+	struct str_buf text = { 0 };
+
+	if (!item || (utf8_width(item->label) <= room &&
+		      (!item->note || (pick->label_cells < room ? pick->label_cells : room) + 2 +
+		       utf8_width(item->note) <= room + 1)))
+		return NULL;
+	str_add(&text, item->label);
+	if (item->note)
+		str_addf(&text, "  %s", item->note);
+	return str_take(&text);
+}
+
 static void draw(struct ui *ui, struct view *view)
 {
 	struct pick_view *pick = of(view);
@@ -89,6 +107,7 @@ static void draw(struct ui *ui, struct view *view)
 	size_t from = first_shown(pick, box);
 	struct pen pen;
 
+	ui->message_drawn = false;
 	draw_border(ui, pick, box);
 	pen_start(&pen, ui->term, box.y + 1, box.x + 2, box.cols - 4);
 	pen_text(&pen, EL_LABEL, _("Type to narrow:"));
@@ -210,7 +229,8 @@ static void close(struct ui *ui, struct view *view)
 
 static const struct view_ops pick_ops = {
 	.name = "pick", .place = PLACE_CHOICE, .overlay = true,
-	.draw = draw, .act = act, .key = key, .paste = paste, .point = point, .close = close,
+	.draw = draw, .act = act, .key = key, .paste = paste, .point = point,
+	.foot = foot, .close = close,
 };
 
 void pick_open(struct ui *ui, const struct pick_spec *spec)

@@ -87,8 +87,6 @@ static void show_case(struct ui *ui, const char *reference, record_done *done, v
 	case_view_open(ui, &(struct queue_row){ .reference = reference }, done, arg);
 }
 
-static const struct ui_services services = { help_open, leave_all, command_open, go_to, show_case };
-
 /* How one comes to the form again. A child is found by its reference from anywhere. */
 static void way_to_draft(const struct ui *ui, const struct form_waiting *waiting, struct str_buf *way)
 {
@@ -107,15 +105,17 @@ static void way_to_draft(const struct ui *ui, const struct form_waiting *waiting
 			 waiting->title);
 }
 
-/* What was half done when the person left, or the line broke. */
-static void say_draft(struct ui *ui)
+/* What was half done when the person left, or the line broke; false where nothing is. */
+static bool say_draft(struct ui *ui)
 {
 	struct form_waiting waiting;
 	struct str_buf what = { 0 }, way = { 0 };
+	bool waits;
 
 	if (!form_waiting_read(ui->desk, &waiting, NULL))
-		return;
-	if (waiting.n) {
+		return false;
+	waits = waiting.n > 0;
+	if (waits) {
 		str_add(&what, waiting.title);
 		if (*waiting.reference || *waiting.name)
 			str_addf(&what, ": %s%s%s", waiting.reference, *waiting.reference && *waiting.name ? " " : "",
@@ -131,7 +131,10 @@ static void say_draft(struct ui *ui)
 	str_done(&what);
 	str_done(&way);
 	form_waiting_done(&waiting);
+	return waits;
 }
+
+static const struct ui_services services = { help_open, leave_all, command_open, go_to, show_case, say_draft };
 
 /* What the person is to know before anything else: one sentence, once. */
 static void say_first(struct ui *ui)

@@ -107,6 +107,7 @@ struct ui_services {
 	bool (*go)(struct ui *ui, enum action action);	/* as go_to of go.h; NULL: nowhere */
 	/* The page of a case, which tells done of what is recorded from it; NULL: there is none. */
 	void (*show)(struct ui *ui, const char *reference, record_done *done, void *arg);
+	bool (*drafts)(struct ui *ui);		/* says which drafts wait; false: none. NULL: there are no drafts */
 };
 
 enum { UI_MESSAGE_SIZE = 512, UI_BAR = 32 };

@@ -62,7 +62,7 @@ static void show_case(struct ui *ui, const char *reference, record_done *done, v
 	case_view_open(ui, &(struct queue_row){ .reference = reference }, done, arg);
 }
 
-static const struct ui_services services = { help_open, leave_all, command_open, go_to, show_case };
+static const struct ui_services services = { help_open, leave_all, command_open, go_to, show_case, NULL };
 
 /* A terminal whose output somebody takes away. */
 static struct terminal *make_terminal(struct inside *inside)

@@ -152,6 +152,47 @@ static void date__in_few_figures__finds_and_goes_into_its_own_field(void **state
 	pty_leave(pty);
 }
 
+/* Acts without a key of their own are found in help, and led to from there. */
+static void help__finds_what_stands_behind_another_key(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "?merge");
+	EXPECT_TEXT(pty, "above its chronology: merge two");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Merge it into another record");
+	pty_keys(pty, "<ESC>?move");
+	/* What the box cuts stands below it. */
+	EXPECT_TEXT(pty, "or move it to another child");
+	pty_keys(pty, "<ESC>q?take back");
+	EXPECT_TEXT(pty, "On a child's page: Correct");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	EXPECT_TEXT(pty, "e: Correct what was recorded");
+	pty_keys(pty, "?family");
+	EXPECT_TEXT(pty, "In a queue: Group by team, worker, family");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "b: In a queue: Group by");
+	pty_keys(pty, "i");
+	EXPECT_TEXT(pty, "Why?");
+	pty_keys(pty, "?undo");
+	EXPECT_TEXT(pty, "Undo my last act");
+	pty_keys(pty, "<ESC>qq?draft");
+	EXPECT_TEXT(pty, "Drafts: what a form keeps");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "the same form takes it up");
+	pty_keys(pty, "rbruises");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "[k]eep a draft");
+	pty_keys(pty, "k");
+	EXPECT_GONE(pty, "[ Save ]");
+	pty_keys(pty, "?draft<ENTER>");
+	EXPECT_TEXT(pty, "A draft waits: ");
+	end(pty);
+}
+
 #define IN_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)
 
 int main(void)
@@ -163,6 +204,7 @@ int main(void)
 		IN_CASELOAD(known_child__gets_the_contact_without_typing_who_it_is),
 		IN_CASELOAD(search__takes_a_paste_and_hides_names_when_masked),
 		IN_CASELOAD(two_records_of_one_child__are_merged_and_parted_from_its_page),
+		IN_CASELOAD(help__finds_what_stands_behind_another_key),
 	};
 
 	return cmocka_run_group_tests(tests, caseload_make, caseload_remove);
