@@ -284,7 +284,7 @@ static void meeting__of_the_readme__allocates_on_a_wide_screen(void **state)
 
 /* ---- the supervision ---- */
 
-/* Where there is little room the words of a filter go before the name of the queue does. */
+/* Where there is little room the end of a filter's words goes before the name of the queue does. */
 static void filtered_queue__keeps_its_name__in_eighty_columns(void **state)
 {
 	const struct reader *reader = *state;
@@ -293,7 +293,8 @@ static void filtered_queue__keeps_its_name__in_eighty_columns(void **state)
 	pty_keys(pty, "4/");
 	pty_keys(pty, "worker:longacre<ENTER>");
 	EXPECT_TEXT(pty, "overdue hidden");
-	EXPECT_TEXT(pty, "TRAINING Supervision (");
+	EXPECT_TEXT(pty, "TRAINING Supervision  worker:lo");
+	EXPECT_TEXT(pty, "filter: worker:longacre");
 	leave(reader, pty);
 }
 
