@@ -149,6 +149,9 @@ static void add_result(struct working *working)
 		status_is_running(working->row.status) && left[0]
 			? page_format(working->pool, _("%s, %s"), words_status(working->row.status), left)
 			: words_status(working->row.status));
+	/* The answer first; how it comes about, day by day, stands below and ends with it again. */
+	if (working->row.times.due != INSTANT_NONE)
+		why_add(working, _("Due"), page_moment(working->pool, working->desk, working->row.times.due, true));
 	if (clock->ender && clock->times.stopped != INSTANT_NONE && clock->withdrawn == INSTANT_NONE) {
 		why_add(working, _("Ended"),
 			page_event_line(working->pool, working->desk, working->file, clock->ender));

@@ -61,6 +61,10 @@ static void why__counts__each_day_and_names_what_it_skips(void **state)
 	says(page, "day 45", "Mon 3 Jun");
 	says(page, "Due", "Mon 3 Jun 23:59");
 	says(page, "Due soon", "Mon 27 May");
+	/* The answer stands above the days that lead to it. */
+	assert_string_equal(page->lines[0].label, "Status");
+	assert_string_equal(page->lines[1].label, "Due");
+	assert_non_null(strstr(page->lines[1].text, "Mon 3 Jun 23:59"));
 	says(page, "Status", "on track");
 	why_page_free(page);
 }
