@@ -258,18 +258,21 @@ static void add_event(struct ui *ui, struct lines *lines, const struct page_even
 	str_done(&text);
 }
 
+/* A moment of another year has its year: "Tue 16 Dec 2025 10:30". */
+enum { LABEL_LEAST = 18, LABEL_MOST = 26 };
+
 void case_lines(struct ui *ui, struct case_view *view)
 {
 	struct lines *lines = &view->lines;
 
 	lines_clear(lines);
-	lines->label_cells = 18;
 	add_clocks(ui, lines, view->page);
 	add_child(ui, lines, view->page);
 	heading(lines, _("Chronology"));
 	for (size_t i = 0; i < view->page->n_events; i++)
 		add_event(ui, lines, &view->page->events[i],
 			  (int)(view->page->n_clocks + view->page->n_family + i));
+	lines_fit_labels(lines, LABEL_LEAST, LABEL_MOST);
 }
 
 void case_draw(struct ui *ui, struct view *base)

@@ -36,7 +36,6 @@ static bool load(struct ui *ui, struct history_view *history, struct error *err)
 	if (!page)
 		return false;
 	lines_clear(lines);
-	lines->label_cells = 18;
 	if (!page->views)
 		lines_add(lines, EL_LABEL, "",
 			  _("Who looked at it is told to those with the right “audit”; here is who changed it."));
@@ -51,6 +50,7 @@ static bool load(struct ui *ui, struct history_view *history, struct error *err)
 		lines_add(lines, EL_LABEL, "", text.text);
 		str_done(&text);
 	}
+	lines_fit_labels(lines, 18, 26);
 	history_free(page);
 	return true;
 }

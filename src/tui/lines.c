@@ -52,6 +52,19 @@ void lines_clear(struct lines *lines)
 	lines->n = lines->room = 0;
 }
 
+void lines_fit_labels(struct lines *lines, int least, int most)
+{
+	int cells = least;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct line *line = &lines->items[i];
+		int own = line->label && !line->heading ? utf8_width(line->label) + 1 : 0;
+
+		cells = own > cells ? own : cells;
+	}
+	lines->label_cells = cells < most ? cells : most;
+}
+
 static const char *shown_text(const struct ui *ui, const struct line *line)
 {
 	if (line->masked && ui_masked(ui))

@@ -36,6 +36,10 @@ void lines_mask(struct line *line, const char *why);
 
 void lines_clear(struct lines *lines);		/* the cursor and the scroll stay */
 
+/* Makes the column of labels as wide as the widest of them asks for, between least and most cells; headings
+ * do not count. */
+void lines_fit_labels(struct lines *lines, int least, int most);
+
 /* Moves the cursor by lines, over those that cannot be seen to the next; the acts that pages share. False
  * when the action is none of these. */
 bool lines_act(struct lines *lines, enum action action, struct rect body);

@@ -188,7 +188,8 @@ static void put_sign(struct ui *ui, struct cell *cell, enum clock_status status,
 
 static void put_held(struct ui *ui, struct cell *cell, const struct queue_item *item)
 {
-	bool known = item->held_known && item->held_since != INSTANT_NONE;
+	/* With nobody there is nobody to be with; how long it waits the detail pane says. */
+	bool known = item->row.worker && item->held_known && item->held_since != INSTANT_NONE;
 
 	if (known)
 		words_age(item->held_since, ui->now, cell->own);

@@ -562,6 +562,23 @@ static void range__of_marks_is_counted(void **state)
 	pty_leave(pty);
 }
 
+/* A moment of another year has its year, and room for it. */
+static void case__of_another_year_shows_whole_moments(void **state)
+{
+	static const char rows[] = "reference,name,received,source,rating\nX-7,Ivy Old,2023-12-16T10:30,health,green\n";
+	struct pty *pty;
+
+	caseload_import(*state, rows, sizeof rows - 1);
+	pty = caseload_open(*state, 24, 80, NULL, NULL);
+	EXPECT_TEXT(pty, "X-7");
+	pty_keys(pty, "/X-7<ENTER><ENTER>");
+	EXPECT_TEXT(pty, "X-7  Ivy Old");
+	EXPECT_TEXT(pty, "Sat 16 Dec 2023 10:30 ");
+	pty_keys(pty, "q<ESC>");
+	EXPECT_TEXT(pty, "Contacts 15");
+	end(pty);
+}
+
 static void order__is_by_any_column_and_back(void **state)
 {
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
@@ -608,6 +625,7 @@ int main(void)
 		WITH_CASELOAD(list__says_that_it_does_not_begin_at_its_first_row),
 		WITH_CASELOAD(allocation__without_the_right_is_refused_before_the_list),
 		WITH_CASELOAD(note__on_the_marked_is_recorded_on_each),
+		WITH_CASELOAD(case__of_another_year_shows_whole_moments),
 		WITH_CASELOAD(event__is_corrected_with_a_reason_and_stays_readable),
 		WITH_CASELOAD(waiting__for_another_program_is_said_and_can_be_given_up),
 		WITH_CASELOAD(waiting__loses_no_key_that_is_typed_meanwhile),

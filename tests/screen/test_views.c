@@ -239,6 +239,8 @@ static void group__has_a_heading_with_its_rows_and_folds(void **state)
 static void group__by_worker_begins_with_what_is_nobodys(void **state)
 {
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+	char *line;
+	int y, x;
 
 	EXPECT_TEXT(pty, "W-1010");
 	pty_keys(pty, "w");
@@ -260,6 +262,12 @@ static void group__by_worker_begins_with_what_is_nobodys(void **state)
 	pty_resize(pty, 50, 160);
 	EXPECT_TEXT(pty, "With worker");
 	EXPECT_TEXT(pty, "- Without a family on record  14 rows");
+	/* Nobody has had a case for so long: that column is empty then. */
+	pty_settle(pty, 100);
+	EXPECT(pty, pty_find(pty, "W-1003", &y, &x));
+	line = pty_line(pty, y);
+	EXPECT(pty, line[strlen(line) - 1] == '-');
+	free(line);
 	pty_leave(pty);
 }
 
