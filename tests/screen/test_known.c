@@ -190,7 +190,7 @@ static void help__finds_what_stands_behind_another_key(void **state)
 	EXPECT_GONE(pty, "[ Save ]");
 	pty_keys(pty, "?draft<ENTER>");
 	EXPECT_TEXT(pty, "A draft waits: ");
-	end(pty);
+	pty_leave(pty);
 }
 
 #define IN_CASELOAD(test) cmocka_unit_test_setup_teardown(test, caseload_begin, caseload_end)

@@ -576,7 +576,7 @@ static void case__of_another_year_shows_whole_moments(void **state)
 	EXPECT_TEXT(pty, "Sat 16 Dec 2023 10:30 ");
 	pty_keys(pty, "q<ESC>");
 	EXPECT_TEXT(pty, "Contacts 15");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void order__is_by_any_column_and_back(void **state)

@@ -123,7 +123,7 @@ static void builder__takes_a_day_as_due_by_its_end(void **state)
 	EXPECT(pty, !pty_has(pty, "hidden"));
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void rating__that_nobody_knows_is_said(void **state)
@@ -141,7 +141,7 @@ static void rating__that_nobody_knows_is_said(void **state)
 	EXPECT_TEXT(pty, "the policy has no such rating");
 	pty_keys(pty, "<ESC><ESC>");
 	EXPECT_TEXT(pty, "Contacts 14");
-	end(pty);
+	pty_leave(pty);
 }
 
 static void view__is_saved_shown_again_and_deleted_with_a_question(void **state)
