@@ -88,7 +88,7 @@ static void event_row(struct exporting *exporting, const struct file *file, size
 	sheet_text(sheet, words->kind);
 	cell_instant(exporting, event->at);
 	sheet_bool(sheet, event->timed);
-	cell_instant(exporting, words->record > 0 ? event->first_recorded : event->recorded);
+	cell_instant(exporting, words->recorded);
 	sheet_bool(sheet, event->planned);
 	sheet_text(sheet, words->done_by);
 	sheet_text(sheet, words->recorded_by);

@@ -99,7 +99,7 @@ bool act_on_record(const struct desk *desk, const struct policy_kind *kind, cons
 		if (strcmp(event->kind, kind->key) != 0 || !str_same(event->about, about) ||
 		    !file_counts(desk, &file->history.events[i]))
 			continue;
-		moment_show(file->history.events[i].recorded, true, desk->zone, desk->now, shown);
+		moment_show(event->recorded, true, desk->zone, desk->now, shown);
 		/* TRANSLATORS: the event, who recorded it before, when */
 		snprintf(text, WARNING, _("“%.80s” is on record of it already, by %.60s %s"), i18n_text(kind->title),
 			 event->recorded_by, shown);

@@ -99,12 +99,11 @@ static bool bears_nothing(const struct desk *desk, const struct target *target, 
 	bool root = is_root(target);
 
 	for (size_t i = file->history.n_events; i-- > 0;) {
-		const struct event *event = &file->history.events[i];
 		char shown[MOMENT_SIZE];
 
-		if (!stands_on(target, i, root) || is_own(desk->inner, event->id))
+		if (!stands_on(target, i, root) || is_own(desk->inner, file->events[i].id))
 			continue;
-		moment_show(event->recorded, true, desk->zone, desk->now, shown);
+		moment_show(file->events[i].recorded, true, desk->zone, desk->now, shown);
 		/* TRANSLATORS: what cannot be undone, its case; what stands on it, by whom, when */
 		return error_set(err, ERROR_INPUT,
 				 _("%s: %s: “%s” by %s, recorded %s, stands on it: take that back first, or "

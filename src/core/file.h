@@ -21,8 +21,10 @@ struct file_event {
 	const char *fields;		/* as stored, lines "name=value" */
 	const char *case_id;		/* the record on which it stands, which may have been merged into this one */
 	int record;			/* the same by number: 0 the file's own */
+	int64_t recorded;		/* when it was recorded: in the history it is on record here only since a merge */
 	bool away;			/* its record was parted from this one since: it is shown there */
-	bool hidden;			/* the same event stands in the file once more, for another time: not shown */
+	bool hidden;			/* the same event stands in the file once more, for a later time; or it is not
+					 * to be read here at all: then that is so of the first of its copies too */
 };
 
 struct file {
@@ -56,6 +58,10 @@ struct file *file_read_id(struct desk *desk, const char *id, bool *found, struct
 /* The record of that id itself, merged or not: for storing and checking. A merged one has no clocks. */
 struct file *file_read_own(struct desk *desk, const char *id, bool *found, struct error *err);
 void file_free(struct file *file);	/* NULL is allowed */
+
+/* Whether event i is to be read in a view of what was on record at `known`: of one that stands in the file for
+ * several times, the latest of them by then. */
+bool file_shows(const struct file *file, size_t i, int64_t known);
 
 /* Derives its clocks as at desk->now and desk->known. */
 bool file_derive(struct desk *desk, struct file *file, struct error *err);

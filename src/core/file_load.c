@@ -127,6 +127,7 @@ static void take_plain(struct file *file, const struct event_row *row, int numbe
 		.fields = pool_text(pool, row->fields ? row->fields : ""),
 		.case_id = memory->taking_id,
 		.record = memory->taking,
+		.recorded = row->recorded,
 	};
 	item->done_by = row->done_by ? pool_text(pool, row->done_by) : item->recorded_by;
 	*event = (struct event){

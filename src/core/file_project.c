@@ -46,7 +46,7 @@ static struct reading reading_of(const struct practice *practice)
 
 /* What the child's own fields say, where an event may open a case. */
 static void read_own(struct projection *out, const struct reading *names, const struct event *event,
-		     bool counts)
+		     int64_t recorded, bool counts)
 {
 	const struct { int field; bool *says; const char **value; int64_t *from; } own[] = {
 		{ names->name, &out->says_name, &out->name, &out->name_from },
@@ -58,9 +58,9 @@ static void read_own(struct projection *out, const struct reading *names, const 
 		const char *value = own[i].field >= 0 ? event_value(event, own[i].field) : NULL;
 
 		*own[i].says = *own[i].says || value;
-		if (value && counts && (!*own[i].value || event->recorded >= *own[i].from)) {
+		if (value && counts && (!*own[i].value || recorded >= *own[i].from)) {
 			*own[i].value = value;
-			*own[i].from = event->recorded;
+			*own[i].from = recorded;
 		}
 	}
 }
@@ -128,7 +128,7 @@ static struct projection project_some(const struct desk *desk, const struct file
 		if (mine)
 			read_holders(&out, &names, event, kind, counts);
 		if (mine && kind && kind->new_case)
-			read_own(&out, &names, event, counts);
+			read_own(&out, &names, event, file->events[i].recorded, counts);
 		if (counts && (mine || (whole && (kinds_have(desk->practice->newest->closes_case, event->kind) ||
 						  kinds_have(desk->practice->newest->reopens, event->kind)))))
 			read_state(&out, desk->practice->newest, event, kind, file->n_records);

@@ -216,6 +216,27 @@ static void add_span(struct weaving *w, size_t i, struct join_span span)
 	}
 }
 
+/* Recorded where it stands when its record was here no longer: it never was, nor is, to be read here. */
+static bool is_from_afterwards(const struct weaving *w, size_t i)
+{
+	const struct join_member *member = &w->joining->members[w->items[i].record];
+
+	return w->items[i].record > 0 && member->n > 0 && w->base[i].recorded >= member->spans[member->n - 1].to;
+}
+
+/* The record into which it was merged is part of the file too, and its line of the same moment says the same. */
+static bool is_told_by_other(const struct weaving *w, size_t i)
+{
+	const struct join_member *member = &w->joining->members[w->items[i].record];
+
+	if (w->items[i].record == 0 || strcmp(w->items[i].kind, "record.parted") != 0)
+		return w->items[i].record > 0 && strcmp(w->items[i].kind, "record.joined") == 0;
+	for (size_t s = 0; s < member->n; s++)
+		if (w->base[i].recorded == member->spans[s].to)
+			return true;
+	return false;
+}
+
 /* One that was taken back before its record came here is shown, and counts at no time. */
 static void add_past(struct weaving *w, size_t i)
 {
@@ -241,6 +262,21 @@ static void weave_event(struct weaving *w, size_t i)
 		add_span(w, i, member->spans[s]);
 	if (w->n_out == before)
 		add_past(w, i);
+	if (is_from_afterwards(w, i) || is_told_by_other(w, i))
+		w->out[before].hidden = true;
+}
+
+/* The copies of an event stand together, the one of the latest time first. */
+bool file_shows(const struct file *file, size_t i, int64_t known)
+{
+	size_t first = i;
+
+	if (file->history.events[i].recorded > known)
+		return false;
+	while (first > 0 && file->events[first - 1].id == file->events[i].id)
+		if (file->history.events[--first].recorded <= known)
+			return false;
+	return !file->events[first].hidden;
 }
 
 /* What takes another back points to where that stands now. */

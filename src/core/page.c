@@ -95,7 +95,7 @@ static void fill_clocks(struct desk *desk, struct case_page *page)
 
 static bool is_in_view(const struct desk *desk, const struct event *event)
 {
-	return event->recorded <= desk->known && (event->planned || event->at <= desk->now);
+	return event->planned || event->at <= desk->now;
 }
 
 static void fill_events(struct desk *desk, struct case_page *page)
@@ -108,14 +108,14 @@ static void fill_events(struct desk *desk, struct case_page *page)
 		const struct event *event = &file->history.events[i];
 		const struct file_event *words = &file->events[i];
 
-		if (words->hidden || !is_in_view(desk, event))
+		if (!file_shows(file, i, desk->known) || !is_in_view(desk, event))
 			continue;
 		page->events[page->n_events++] = (struct page_event){
 			.id = words->id,
 			.kind = words->kind,
 			.title = words->title,
 			.at = event->at,
-			.recorded = words->record > 0 ? event->first_recorded : event->recorded,
+			.recorded = words->recorded,
 			.timed = event->timed,
 			.planned = event->planned,
 			.removed = event->removed != INSTANT_NONE && event->removed <= desk->known,

@@ -303,7 +303,7 @@ static void tell_head(struct session *s)
 	str_addf(&s->t.out, "%s  %s%s%s\n", file->reference, file->name ? file->name : "", *age ? ", " : "", age);
 	str_addf(&s->t.out, _("Worker: %s\n"), file->worker ? file->worker : "-");
 	str_addf(&s->t.out, _("Held: %s, by %s\n"), page_moment(&s->t.pool, s->t.desk, event->at, event->timed), by);
-	str_addf(&s->t.out, _("Recorded: %s, by %s\n"), page_moment(&s->t.pool, s->t.desk, event->recorded, true),
+	str_addf(&s->t.out, _("Recorded: %s, by %s\n"), page_moment(&s->t.pool, s->t.desk, told->recorded, true),
 		 told->recorded_by);
 }
 

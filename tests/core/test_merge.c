@@ -77,7 +77,7 @@ static void reference__of_a_merged_record_leads_to_the_other(void **state)
 	assert_string_equal(page->file->name, "Ivy Ashdene");
 	assert_int_equal(page->file->n_merged, 1);
 	assert_string_equal(page->file->merged[0], "C-2");
-	assert_int_equal(page->n_events, 4);
+	assert_int_equal(page->n_events, 3);
 	case_page_free(page);
 	/* What is recorded by the reference goes to the survivor; what is about a thing, with the thing. */
 	record(desk, "C-2", "care.started", NULL, NULL);
@@ -479,6 +479,149 @@ static void merging__needs_a_reason_and_the_right(void **state)
 	desk_close(rea);
 }
 
+/* The chronology of a page as it is read, newest first, but for the lines of merging and parting; owned. */
+static char *chronology(struct desk *desk, const char *reference, int *links)
+{
+	struct error err = { 0 };
+	struct case_page *page = case_page_open(desk, reference, &err);
+	struct str_buf text = { 0 };
+
+	if (!page)
+		fail_msg("%s", err.text);
+	for (size_t i = 0; i < page->n_events; i++) {
+		const struct page_event *event = &page->events[i];
+
+		if (strncmp(event->kind, "record.", strlen("record.")) == 0) {
+			(*links)++;
+			assert_false(event->removed);
+			continue;
+		}
+		str_addf(&text, "%s %lld, recorded %lld by %s%s %s\n", event->kind, (long long)event->at,
+			 (long long)event->recorded, event->recorded_by, event->removed ? ", taken back" : "",
+			 event->removed_note ? event->removed_note : "");
+	}
+	case_page_free(page);
+	str_add(&text, "");
+	return str_take(&text);
+}
+
+static void expect_chronology(struct desk *desk, const char *reference, const char *wanted, int wanted_links)
+{
+	int links = 0;
+	char *found = chronology(desk, reference, &links);
+
+	assert_string_equal(found, wanted);
+	assert_int_equal(links, wanted_links);
+	free(found);
+}
+
+static void chronology__of_a_parted_record__reads_as_before(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	struct error err = { 0 };
+	struct act_result note;
+	int64_t known = desk->known;
+	int links = 0;
+	char *before, *then, *one;
+
+	record(desk, "C-1", "contact.received", "2024-03-01 09:00", "rating=amber", NULL);
+	record(desk, "C-2", "contact.received", "2024-03-01 08:00", "rating=green", NULL);
+	world_at(world, "2024-03-02 09:00");
+	note = record(desk, "C-2", "care.started", "2024-03-02 08:00", NULL);
+	one = chronology(desk, "C-1", &links);
+	then = chronology(desk, "C-2", &links);
+	world_at(world, "2024-03-03 09:00");
+	assert_true(act_void(desk, note.event, "never", &err));
+	record(desk, "C-2", "contact.decided", "2024-03-03 08:00", "outcome=nfa", NULL);
+	before = chronology(desk, "C-2", &links);
+	assert_int_equal(links, 0);
+	world_at(world, "2024-03-05 09:00");
+	merged(desk, "C-2", "C-1");
+	world_at(world, "2024-03-06 09:00");
+	parted(desk, "C-2");
+	world_at(world, "2024-03-07 09:00");
+	expect_chronology(desk, "C-2", before, 2);
+	desk->known = when("2024-03-04 09:00");
+	expect_chronology(desk, "C-2", before, 0);
+	expect_chronology(desk, "C-1", one, 0);
+	desk->known = when("2024-03-02 10:00");
+	expect_chronology(desk, "C-2", then, 0);
+	/* And again, there and back. */
+	desk->known = known;
+	merged(desk, "C-2", "C-1");
+	world_at(world, "2024-03-08 09:00");
+	parted(desk, "C-2");
+	world_at(world, "2024-03-09 09:00");
+	expect_chronology(desk, "C-2", before, 4);
+	desk->known = when("2024-03-06 10:00");
+	expect_chronology(desk, "C-2", before, 2);
+	desk->known = when("2024-03-04 09:00");
+	expect_chronology(desk, "C-2", before, 0);
+	desk->known = known;
+	is_whole(desk);
+	free(before);
+	free(then);
+	free(one);
+}
+
+static void chronology__of_the_other_record__has_one_line_for_each_link(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	struct error err = { 0 };
+	struct case_page *page;
+
+	record(desk, "C-1", "contact.received", NULL, "rating=amber", NULL);
+	record(desk, "C-2", "contact.received", NULL, "rating=green", NULL);
+	world_at(world, "2024-03-01 10:00");
+	merged(desk, "C-2", "C-1");
+	world_at(world, "2024-03-01 11:00");
+	parted(desk, "C-2");
+	/* What is recorded afterwards on the one is not to be read on the other. */
+	world_at(world, "2024-03-01 12:00");
+	record(desk, "C-2", "care.started", NULL, NULL);
+	page = case_page_open(desk, "C-1", &err);
+	assert_non_null(page);
+	assert_int_equal(page->n_events, 4);
+	assert_string_equal(page->events[0].kind, "record.parted");
+	assert_string_equal(page->events[1].kind, "record.merged");
+	for (size_t i = 0; i < 4; i++) {
+		bool came = strcmp(page->events[i].kind, "contact.received") == 0 &&
+			    strstr(page->events[i].summary, "Green") != NULL;
+
+		assert_true(page->events[i].removed == came);
+		if (i > 1)
+			assert_int_equal(page->events[i].recorded, when("2024-03-01 09:00"));
+	}
+	case_page_free(page);
+	is_whole(desk);
+}
+
+/* The name as it was corrected is the later word, though what says it happened before. */
+static void name__that_was_corrected__is_so_after_parting(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	const struct act_field field = { "name", "Ivy Ashdene" };
+	struct act_result first;
+	struct error err = { 0 };
+	struct file *file;
+
+	record(desk, "C-1", "contact.received", NULL, "rating=amber", NULL);
+	first = record(desk, "C-2", "contact.received", "2024-03-01 07:00", "rating=green", "name=Ivy Ashden", NULL);
+	record(desk, "C-2", "contact.received", "2024-03-01 08:00", "rating=green", "name=Ivy Ashden", NULL);
+	world_at(world, "2024-03-01 10:00");
+	assert_true(act_replace(desk, first.event, &field, 1, INSTANT_NONE, false, "misheard", &first, &err));
+	merged(desk, "C-2", "C-1");
+	world_at(world, "2024-03-01 11:00");
+	parted(desk, "C-2");
+	file = taken(desk, "C-2");
+	assert_string_equal(file->name, "Ivy Ashdene");
+	file_free(file);
+	is_whole(desk);
+}
+
 #define IN_WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
 
 int main(void)
@@ -494,6 +637,9 @@ int main(void)
 		IN_WORLD(correction__of_a_merged_event__stays_with_its_record),
 		IN_WORLD(records__merged_and_parted_at_random__stay_whole),
 		IN_WORLD(records__merged_and_parted__have_the_clocks_of_before),
+		IN_WORLD(chronology__of_a_parted_record__reads_as_before),
+		IN_WORLD(chronology__of_the_other_record__has_one_line_for_each_link),
+		IN_WORLD(name__that_was_corrected__is_so_after_parting),
 		IN_WORLD(check__tells_of_a_merge_that_its_events_do_not),
 		cmocka_unit_test_setup_teardown(merging__needs_a_reason_and_the_right, world_setup_rehearsing, world_teardown),
 	};
