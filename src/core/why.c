@@ -49,18 +49,19 @@ static bool runs(const struct clock *clock)
 	return clock->times.end == END_RUNNING && clock->withdrawn == INSTANT_NONE;
 }
 
-/* The running one before one that ended, of either kind the latest. */
-static bool better(const struct clock *clock, const struct clock *than)
+/* As it was withdrawn, or not, before another; then the running one before one that ended, of either kind the
+ * latest. */
+static bool better(const struct clock *clock, const struct clock *than, int64_t withdrawn)
 {
+	if (than && (clock->withdrawn == withdrawn) != (than->withdrawn == withdrawn))
+		return clock->withdrawn == withdrawn;
 	if (!than || runs(clock) != runs(than))
 		return !than || runs(clock);
-	if ((clock->withdrawn == INSTANT_NONE) != (than->withdrawn == INSTANT_NONE))
-		return clock->withdrawn == INSTANT_NONE;
 	return clock->times.started > than->times.started;
 }
 
 static const struct clock *choose(const struct desk *desk, const struct file *file, const char *timescale,
-				  const char *about, int64_t started, int mark)
+				  const char *about, int64_t started, int mark, int64_t withdrawn)
 {
 	const struct clock *best = NULL;
 
@@ -73,7 +74,7 @@ static const struct clock *choose(const struct desk *desk, const struct file *fi
 		if ((about && strcmp(about, id) != 0) ||
 		    (started != INSTANT_NONE && !started_then(desk, clock, started)))
 			continue;
-		if (better(clock, best))
+		if (better(clock, best, withdrawn))
 			best = clock;
 	}
 	return best;
@@ -203,6 +204,7 @@ static bool fill(struct working *working, struct error *err)
 	why_conditions(working);
 	why_days(working);
 	why_pauses(working);
+	why_taken_back(working);
 	add_due(working);
 	return transition_since(working->desk->store, INSTANT_NONE, working->file->id, add_turn, working,
 				err);
@@ -211,13 +213,20 @@ static bool fill(struct working *working, struct error *err)
 struct why_page *why_page_open(struct desk *desk, const char *reference, const char *timescale,
 			       const char *about, int64_t started, int mark, struct error *err)
 {
+	return why_page_open_of(desk, reference, timescale, about, started, mark, INSTANT_NONE, err);
+}
+
+struct why_page *why_page_open_of(struct desk *desk, const char *reference, const char *timescale,
+				  const char *about, int64_t started, int mark, int64_t withdrawn,
+				  struct error *err)
+{
 	struct file *file = page_file(desk, reference, err);
 	struct working working = {.desk = desk, .file = file};
 	struct why_page *page;
 
 	if (!file)
 		return NULL;
-	working.clock = choose(desk, file, timescale, about, started, mark);
+	working.clock = choose(desk, file, timescale, about, started, mark, withdrawn);
 	if (!working.clock) {
 		bool known = practice_timescale(desk->practice, timescale) != NULL;
 

@@ -32,6 +32,8 @@ void why_days(struct working *working);
 void why_pauses(struct working *working);
 /* Each event that set what the timescale's condition asks for. */
 void why_conditions(struct working *working);
+/* Each event that would have started, stopped, paused or changed it, and was taken back or replaced. */
+void why_taken_back(struct working *working);
 /* The events that were passed over, for a clock with CLOCK_UNCLEAR. */
 void why_unclear(struct working *working);
 

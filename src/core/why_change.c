@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/str.h"
 #include "core/file_row.h"
 #include "core/why.h"
 #include "core/words.h"
@@ -146,4 +147,108 @@ void why_unclear(struct working *working)
 				page_event_line(working->pool, working->desk, working->file, event));
 	}
 	why_add(working, "", _("the policy does not know a value of it: it was passed over"));
+}
+
+/* ---- what was taken back ---- */
+
+static bool may_be(const struct clause *clause, const char *value)
+{
+	bool among = false;
+
+	for (size_t v = 0; value && v < clause->n_values; v++)
+		among = among || strcmp(clause->values[v], value) == 0;
+	switch (clause->op) {
+	case OP_IS:
+	case OP_ONE_OF:
+		return among;
+	case OP_IS_NOT:
+		return !among;
+	case OP_NOT_SET:
+		return !value;
+	case OP_SET:
+	case OP_HAS:
+	case OP_HAS_AT_LEAST:
+		return value != NULL;
+	case OP_UNDER:
+	case OP_FROM:
+		break;
+	}
+	return true;
+}
+
+/* Whether the event's own words let the condition hold; what it asks of anything else is not looked at. */
+static bool may_hold(const struct condition *condition, const struct event *event)
+{
+	for (size_t c = 0; c < condition->n; c++) {
+		const struct clause *clause = &condition->clauses[c];
+
+		if (clause->subject == CLAUSE_FIELD && !may_be(clause, event_value(event, clause->name)))
+			return false;
+	}
+	return true;
+}
+
+static bool may_match(const struct matches *matches, const struct event *event)
+{
+	for (size_t i = 0; i < matches->n; i++)
+		if (kinds_have(matches->items[i].kinds, event->kind) && may_hold(&matches->items[i].where, event))
+			return true;
+	return false;
+}
+
+static bool may_start(const struct working *working, const struct event *event)
+{
+	const struct clock *clock = working->clock;
+	const struct timescale *rule = clock->rule;
+
+	for (size_t i = 0; i < rule->n_starts; i++)
+		if (kinds_have(rule->starts[i].on.kinds, event->kind) &&
+		    event->planned == (rule->starts[i].source == START_PLANNED) &&
+		    may_hold(&rule->starts[i].on.where, event))
+			return (clock->opener && event->remover == clock->opener) ||
+			       (!rule->each_start && clock->interval == 0);
+	return false;
+}
+
+static bool may_end(const struct working *working, const struct event *event)
+{
+	const struct clock *clock = working->clock;
+	const struct timescale *rule = clock->rule;
+	const char *same = rule->has_same && clock->opener ? event_value(clock->opener, rule->same) : NULL;
+
+	if (event->planned || event->at < clock->times.started ||
+	    (clock->times.stopped != INSTANT_NONE && event->at > clock->times.stopped))
+		return false;
+	return (may_match(&rule->stop, event) &&
+		(!rule->has_same || str_same(event_value(event, rule->same), same))) ||
+	       may_match(&rule->until, event) || may_match(&rule->pause, event) || may_match(&rule->resume, event);
+}
+
+void why_taken_back(struct working *working)
+{
+	const struct clock *clock = working->clock;
+	const struct file *file = working->file;
+	const struct desk *desk = working->desk;
+
+	for (size_t i = 0; i < file->history.n_events; i++) {
+		const struct event *event = &file->history.events[i];
+		const char *removed;
+		int field;
+
+		if (event->removed == INSTANT_NONE || event->removed > desk->known || event == clock->opener ||
+		    (event->at > desk->now && !event->planned) || !file_shows(file, i, desk->known) ||
+		    !concerns(working, event))
+			continue;
+		if (!may_start(working, event) && !may_end(working, event) &&
+		    (event->planned || !sets(event, &clock->rule->when, &field)))
+			continue;
+		why_add(working, _("Taken back"), page_event_line(working->pool, desk, file, event));
+		removed = page_removed(working->pool, desk, file, i);
+		if (removed)
+			why_add(working, "", removed);
+		if (page_event_of(file, event->remover))
+			why_add(working, "",
+				page_format(working->pool, _("in its place: %s"),
+					    page_event_line(working->pool, desk, file, event->remover)));
+	}
 }

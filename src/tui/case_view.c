@@ -107,8 +107,7 @@ static void why(struct ui *ui, const struct case_view *view)
 	const struct page_clock *clock = clock_here(view);
 
 	if (clock && clock->row.timescale)
-		why_view_open(ui, view->reference, clock->row.timescale, clock->row.about,
-			      clock->row.times.started, clock->row.mark);
+		why_view_open_row(ui, &clock->row);
 	else
 		ui_say(ui, _("Put the cursor on a clock to see why it is due when it is."));
 }

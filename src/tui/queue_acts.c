@@ -104,8 +104,7 @@ static void open_why(struct ui *ui, struct queue_view *queue)
 		free(words);
 		return;
 	}
-	why_view_open(ui, item->row.reference, item->row.timescale, item->row.about, item->row.times.started,
-		      item->row.mark);
+	why_view_open_row(ui, &item->row);
 }
 
 /* Supervision of all that the worker of the row has. */

@@ -12,15 +12,15 @@
 struct why_view {
 	struct view view;
 	char *reference, *timescale, *about, *heading;
-	int64_t started;
+	int64_t started, withdrawn;
 	int mark;
 	struct lines lines;
 };
 
 static bool load(struct ui *ui, struct why_view *why, struct error *err)
 {
-	struct why_page *page = why_page_open(ui->desk, why->reference, why->timescale, why->about,
-					      why->started, why->mark, err);
+	struct why_page *page = why_page_open_of(ui->desk, why->reference, why->timescale, why->about,
+						 why->started, why->mark, why->withdrawn, err);
 
 	if (!page)
 		return false;
@@ -105,8 +105,8 @@ static const struct view_ops why_ops = {
 	.name = "why", .place = PLACE_WHY, .draw = draw, .act = act, .point = point, .tick = tick, .close = close,
 };
 
-void why_view_open(struct ui *ui, const char *reference, const char *timescale, const char *about,
-		   int64_t started, int mark)
+static void open_one(struct ui *ui, const char *reference, const char *timescale, const char *about,
+		     int64_t started, int mark, int64_t withdrawn)
 {
 	struct why_view *why = mem_new(sizeof *why);
 	struct error err = { 0 };
@@ -117,10 +117,22 @@ void why_view_open(struct ui *ui, const char *reference, const char *timescale, 
 	why->about = mem_copy(about);
 	why->started = started;
 	why->mark = mark;
+	why->withdrawn = withdrawn;
 	if (!load(ui, why, &err)) {
 		ui_complain(ui, &err);
 		close(ui, &why->view);
 		return;
 	}
 	ui_push(ui, &why->view);
+}
+
+void why_view_open(struct ui *ui, const char *reference, const char *timescale, const char *about,
+		   int64_t started, int mark)
+{
+	open_one(ui, reference, timescale, about, started, mark, INSTANT_NONE);
+}
+
+void why_view_open_row(struct ui *ui, const struct queue_row *row)
+{
+	open_one(ui, row->reference, row->timescale, row->about, row->times.started, row->mark, row->withdrawn);
 }

@@ -200,6 +200,84 @@ static void why__names__what_was_passed_over(void **state)
 	why_page_free(page);
 }
 
+static int labelled(const struct why_page *page, const char *label)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < page->n; i++)
+		n += strcmp(page->lines[i].label, label) == 0;
+	return n;
+}
+
+static void why__tells__what_was_taken_back(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	const struct act_field amber = { "rating", "amber" };
+	struct act_result held, rated;
+	struct why_page *page;
+	struct error err = {0};
+
+	record(desk, "C-1", "contact.received", "2024-03-01 08:00", "rating=red", NULL);
+	page = why(desk, "C-1", "mash.4h");
+	assert_int_equal(labelled(page, "Taken back"), 0);
+	why_page_free(page);
+	held = record(desk, "C-1", "strategy.held", "2024-03-01 09:00", NULL);
+	world_at(world, "2024-03-01 14:00");
+	if (!act_void(desk, held.event, "never happened", &err))
+		fail_msg("%s", err.text);
+	page = why(desk, "C-1", "mash.4h");
+	says(page, "Status", "overdue");
+	says(page, "Taken back", "Strategy discussion, Fri 1 Mar 09:00, by Una Field");
+	says(page, "Taken back", "by Una Field, Fri 1 Mar 14:00: never happened");
+	assert_int_equal(labelled(page, "Taken back"), 1);
+	why_page_free(page);
+	/* It would not have ended the decision. */
+	page = why(desk, "C-1", "mash.24h");
+	assert_int_equal(labelled(page, "Taken back"), 0);
+	why_page_free(page);
+	/* What was said wrong, and what stands in its place. */
+	rated = record(desk, "C-1", "contact.rated", "2024-03-01 14:00", "rating=green", NULL);
+	assert_true(act_replace(desk, rated.event, &amber, 1, INSTANT_NONE, false, "slip", &rated, &err));
+	page = why(desk, "C-1", "mash.24h");
+	says(page, "Taken back", "Contact rated, Fri 1 Mar 14:00, by Una Field");
+	says(page, "Taken back", "slip");
+	says(page, "Taken back", "in its place: Contact rated");
+	why_page_free(page);
+}
+
+static void why__explains__the_clock_of_the_row(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	struct case_page *of;
+	struct error err = {0};
+	int met = 0, withdrawn = 0;
+
+	record(desk, "C-1", "contact.received", "2024-03-01 08:00", "rating=red", NULL);
+	world_at(world, "2024-03-01 14:00");
+	record(desk, "C-1", "strategy.held", "2024-03-01 09:00", NULL);
+	of = case_page_open(desk, "C-1", &err);
+	assert_non_null(of);
+	for (size_t i = 0; i < of->n_clocks; i++) {
+		const struct queue_row *row = &of->clocks[i].row;
+		struct why_page *page;
+
+		if (strcmp(row->timescale, "mash.4h") != 0)
+			continue;
+		page = why_page_open_of(desk, "C-1", row->timescale, row->about, row->times.started, row->mark,
+					row->withdrawn, &err);
+		assert_non_null(page);
+		says(page, "Status", row->withdrawn == INSTANT_NONE ? "met" : "withdrawn");
+		assert_int_equal(labelled(page, "Withdrawn"), row->withdrawn != INSTANT_NONE);
+		*(row->withdrawn == INSTANT_NONE ? &met : &withdrawn) += 1;
+		why_page_free(page);
+	}
+	assert_int_equal(met, 1);
+	assert_int_equal(withdrawn, 1);
+	case_page_free(of);
+}
+
 #define IN_LIVE(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void)
@@ -211,6 +289,8 @@ int main(void)
 		IN_LIVE(why__tells__late_recording_and_withdrawal),
 		IN_LIVE(why__finds__the_clock_by_its_start),
 		IN_LIVE(why__names__what_was_passed_over),
+		IN_LIVE(why__tells__what_was_taken_back),
+		IN_LIVE(why__explains__the_clock_of_the_row),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
