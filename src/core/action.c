@@ -71,20 +71,47 @@ static void show_field(struct desk *desk, const struct file *file, const struct 
 	shown->items[shown->n++].text = text;
 }
 
+/* Which of several of one timescale, as the event says that started it. */
+static void show_whose(struct desk *desk, const struct file *file, const struct queue_row *row,
+		       const struct timescale *rule, struct queue_shown *shown)
+{
+	struct pool *pool = shown->memory;
+	const struct event *opener = NULL;
+	const struct policy_kind *kind;
+	const struct policy_field *field;
+	const char *whose;
+
+	for (size_t i = 0; i < file->history.n_events && !opener; i++)
+		if (str_same(file->events[i].id, row->opener))
+			opener = &file->history.events[i];
+	whose = page_whose(pool, desk, rule, opener);
+	if (!whose)
+		return;
+	kind = policy_kind(desk->practice->newest, opener->kind);
+	field = kind ? policy_kind_field(kind, names_text(desk->practice->names, NAME_FIELD, rule->same)) : NULL;
+	shown->items[shown->n].label = pool_text(pool, field ? i18n_text(field->label) : "");
+	shown->items[shown->n++].text = whose;
+	shown->title = page_format(pool, _("%s: %s"), i18n_text(row->brief ? row->brief : rule->title), whose);
+}
+
 struct queue_shown *queue_shown(struct desk *desk, const struct queue_row *row)
 {
 	const struct practice *practice = desk_practice_held(desk);
 	const struct policy_queue *queue = practice && row->queue && row->timescale
 						   ? policy_queue_named(practice->newest, row->queue)
 						   : NULL;
+	const struct timescale *rule = queue ? practice_timescale(practice, row->timescale) : NULL;
+	bool of_several = rule && rule->has_same && row->opener;
 	struct queue_shown *shown;
 	struct file *file;
 	bool found;
 
-	if (!queue || queue->n_shows == 0 || !(file = file_read_id(desk, row->case_id, &found, NULL)))
+	if (!queue || (queue->n_shows == 0 && !of_several) || !(file = file_read_id(desk, row->case_id, &found, NULL)))
 		return NULL;
 	shown = mem_array(1, sizeof *shown);
 	shown->memory = mem_array(1, sizeof(struct pool));
+	if (of_several)
+		show_whose(desk, file, row, rule, shown);
 	for (size_t i = 0; i < queue->n_shows; i++)
 		show_field(desk, file, row, queue->shows[i], shown);
 	file_free(file);

@@ -45,6 +45,7 @@ struct queue_shown {
 		const char *label, *text;	/* both as they are read */
 	} items[QUEUE_SHOWN_MOST];
 	size_t n;
+	const char *title;	/* of a timescale with `same`: its short title and which of several; NULL */
 	void *memory;
 };
 

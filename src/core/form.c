@@ -10,6 +10,7 @@
 #include "core/file_inner.h"
 #include "core/form.h"
 #include "core/form_inner.h"
+#include "core/page_text.h"
 #include "store/people.h"
 
 /* What is asked beside the fields of the policy. */
@@ -163,10 +164,15 @@ static void add_standing(struct opening *o, const struct policy_field *from)
 static void add_known(struct opening *o, const struct policy_field *field)
 {
 	const char *value = known_value(o, field);
+	char *waits = NULL;
 
 	add_field(o, field, value);
 	if (field->attribute && o->file)
 		o->form->fields[o->form->n_fields - 1].known = pool_text(&o->pool, value);
+	if (o->file && (waits = form_unanswered(o->desk, o->file, o->kind, field, o->form->about)))
+		/* TRANSLATORS: of whom something was asked, such as agencies. */
+		o->form->fields[o->form->n_fields - 1].hint = page_format(&o->pool, _("no answer yet: %s"), waits);
+	free(waits);
 	add_standing(o, field);
 }
 

@@ -1,4 +1,5 @@
-/* What closing a case, or a thing, would end: said in its form first (rule 6); and what was ended before. */
+/* What closing a case, or a thing, would end: said in its form first (rule 6); what was ended before, and who has not
+ * answered yet. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -10,8 +11,10 @@
 #include "clock/status.h"
 #include "core/act_inner.h"
 #include "core/file.h"
+#include "core/file_inner.h"
 #include "core/form.h"
 #include "core/form_inner.h"
+#include "core/page_text.h"
 
 static bool stops(const struct policy_kind *kind, const struct timescale *rule)
 {
@@ -104,4 +107,64 @@ bool form_find_again(struct desk *desk, const struct policy_kind *kind, struct f
 	}
 	*again = mem_copy(text);
 	return true;
+}
+
+/* ---- who has not answered yet ---- */
+
+static bool starts(int kind, const struct timescale *rule)
+{
+	for (size_t i = 0; i < rule->n_starts; i++)
+		if (kinds_have(rule->starts[i].on.kinds, kind))
+			return true;
+	return false;
+}
+
+static bool is_answered(const struct desk *desk, const struct file *file, size_t asked, const char *value,
+			const struct policy_kind *kind, int field)
+{
+	for (size_t i = asked + 1; i < file->history.n_events; i++) {
+		const struct event *event = &file->history.events[i];
+
+		if (event->kind == kind->number && file_counts(desk, event) &&
+		    str_same(file->events[i].about, file->events[asked].about) &&
+		    str_same(event_value(event, field), value))
+			return true;
+	}
+	return false;
+}
+
+static void add_unanswered(const struct desk *desk, const struct file *file, const struct policy_kind *kind,
+			   const struct timescale *rule, const char *about, struct str_buf *out)
+{
+	for (size_t i = 0; i < file->history.n_events; i++) {
+		const struct event *event = &file->history.events[i];
+		const char *value = event_value(event, rule->same), *key;
+		const struct policy_kind *asking = policy_kind(desk->practice->newest, event->kind);
+		struct pool pool = { 0 };
+
+		if (!value || !asking || !starts(event->kind, rule) || !file_counts(desk, event) ||
+		    (*about && !str_same(file->events[i].about, about)) ||
+		    is_answered(desk, file, i, value, kind, rule->same))
+			continue;
+		key = names_text(desk->practice->names, NAME_FIELD, rule->same);
+		str_addf(out, "%s%s", out->n ? ", " : "",
+			 page_value(&pool, desk, policy_kind_field(asking, key), value));
+		pool_done(&pool);
+	}
+}
+
+char *form_unanswered(const struct desk *desk, const struct file *file, const struct policy_kind *kind,
+		      const struct policy_field *field, const char *about)
+{
+	const struct policy *policy = desk->practice->newest;
+	struct str_buf out = { 0 };
+
+	for (size_t t = 0; t < policy->n_timescales && !out.n; t++) {
+		const struct timescale *rule = &policy->timescales[t];
+		const char *same = rule->has_same ? names_text(desk->practice->names, NAME_FIELD, rule->same) : NULL;
+
+		if (same && strcmp(same, field->key) == 0 && stops(kind, rule) && !starts(kind->number, rule))
+			add_unanswered(desk, file, kind, rule, about, &out);
+	}
+	return out.n ? str_take(&out) : NULL;
 }

@@ -41,6 +41,12 @@ struct act_concern;
 bool form_find_again(struct desk *desk, const struct policy_kind *kind, struct file *file,
 		     const struct act_concern *concern, char **again, struct error *err);
 
+/* For a field by whose value a timescale tells its clocks apart (`same`), on a form of what stops them: the values
+ * that were asked for on the thing (about "": on any) and have no answer yet, as they are read, "Police, Health".
+ * Owned; NULL: none, or no such field. */
+char *form_unanswered(const struct desk *desk, const struct file *file, const struct policy_kind *kind,
+		      const struct policy_field *field, const char *about);
+
 /* Who can be named in a form: those at work, by name, with login and team as the meaning. In the pool. */
 bool form_people(struct desk *desk, struct pool *pool, struct form_choice **choices, size_t *n,
 		 struct error *err);

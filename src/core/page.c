@@ -50,7 +50,7 @@ static void fill_clock(struct desk *desk, struct row_maker *maker, struct case_p
 	row.team = page->team;
 	row.worker = page->worker;
 	row_make(maker, &row, &out->row);
-	out->row.title = clock->rule->title;
+	out->row.title = page_clock_title(page->memory, desk, clock);
 	out->end_timed = !clock->ender || clock->ender->timed;
 	out->source = clock->rule->source;
 	out->result_note = result_note(page->memory, desk, page->file, clock, &out->result_why);

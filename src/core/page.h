@@ -71,10 +71,9 @@ struct why_page {
  * (INSTANT_NONE: the running one, else the latest). */
 struct why_page *why_page_open(struct desk *desk, const char *reference, const char *timescale,
 			       const char *about, int64_t started, int mark, struct error *err);
-/* The same of a row that may be withdrawn, as the row has it; where there is none such, as above. */
-struct why_page *why_page_open_of(struct desk *desk, const char *reference, const char *timescale,
-				  const char *about, int64_t started, int mark, int64_t withdrawn,
-				  struct error *err);
+/* The same of the clock of a row: of its reference, timescale, about, times.started, mark, and of those the one with
+ * its `withdrawn` and `opener` (may be NULL); where there is none such, as above. */
+struct why_page *why_page_open_of(struct desk *desk, const struct queue_row *row, struct error *err);
 /* NULL is allowed. */
 void why_page_free(struct why_page *page);
 

@@ -228,6 +228,24 @@ char *page_withdrawn(struct pool *pool, const struct desk *desk, const struct fi
 			   page_moment(pool, desk, clock->withdrawn, true));
 }
 
+const char *page_whose(struct pool *pool, const struct desk *desk, const struct timescale *rule,
+		       const struct event *opener)
+{
+	const char *value = rule && rule->has_same && opener ? event_value(opener, rule->same) : NULL;
+	const char *key = value ? names_text(desk->practice->names, NAME_FIELD, rule->same) : NULL;
+	const struct policy_kind *kind = key ? policy_kind(desk->practice->newest, opener->kind) : NULL;
+
+	return value ? page_value(pool, desk, kind ? policy_kind_field(kind, key) : NULL, value) : NULL;
+}
+
+const char *page_clock_title(struct pool *pool, const struct desk *desk, const struct clock *clock)
+{
+	const char *whose = page_whose(pool, desk, clock->rule, clock->opener);
+
+	/* TRANSLATORS: what a clock is called, and which of several it is: an agency, a kind of meeting. */
+	return whose ? page_format(pool, _("%s: %s"), i18n_text(clock->rule->title), whose) : clock->rule->title;
+}
+
 char *page_limit_words(struct pool *pool, const struct desk *desk, const struct clock *clock)
 {
 	const struct limit_rule *limit = clock->limit;

@@ -45,4 +45,11 @@ char *page_withdrawn(struct pool *pool, const struct desk *desk, const struct fi
 /* What the clock was counted by in words: "45 working days", "by the date in Review on". */
 char *page_limit_words(struct pool *pool, const struct desk *desk, const struct clock *clock);
 
+/* What tells a clock of a timescale with `same` from its others, as it is read; NULL: nothing. */
+const char *page_whose(struct pool *pool, const struct desk *desk, const struct timescale *rule,
+		       const struct event *opener);
+
+/* The title of the clock with that, translated; the policy's own title where there is nothing. */
+const char *page_clock_title(struct pool *pool, const struct desk *desk, const struct clock *clock);
+
 #endif

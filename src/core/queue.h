@@ -15,6 +15,7 @@
 struct queue_row {
 	const char *case_id, *reference, *name;
 	const char *timescale, *title, *queue, *about;
+	const char *opener; /* id of the event that started it, where that tells it from others (`same`) */
 	const char *rating, *team, *worker, *family;
 	bool direction;
 	enum clock_status status;

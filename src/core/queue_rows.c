@@ -83,6 +83,7 @@ void row_make(struct row_maker *maker, const struct clock_row *from, struct queu
 		.brief = rule ? rule->brief : NULL,
 		.queue = or_null(from->queue),
 		.about = or_null(from->about),
+		.opener = rule && rule->has_same ? or_null(from->opener) : NULL,
 		.rating = from->rating,
 		.team = or_null(from->team),
 		.worker = or_null(from->worker),

@@ -201,7 +201,7 @@ static void each_text(struct queue_row *row, void (*each)(void *arg, const char 
 	const char **texts[] = {
 		&row->case_id, &row->reference, &row->name,   &row->timescale, &row->title,
 		&row->queue,   &row->about,     &row->rating, &row->team,      &row->worker,
-		&row->family,  &row->attention, &row->folded,
+		&row->family,  &row->attention, &row->folded, &row->opener,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)

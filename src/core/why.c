@@ -49,32 +49,39 @@ static bool runs(const struct clock *clock)
 	return clock->times.end == END_RUNNING && clock->withdrawn == INSTANT_NONE;
 }
 
-/* As it was withdrawn, or not, before another; then the running one before one that ended, of either kind the
- * latest. */
-static bool better(const struct clock *clock, const struct clock *than, int64_t withdrawn)
+static bool is_opened_by(const struct clock *clock, const char *opener)
 {
-	if (than && (clock->withdrawn == withdrawn) != (than->withdrawn == withdrawn))
-		return clock->withdrawn == withdrawn;
+	return opener && clock->opener && strcmp(clock->opener->id, opener) == 0;
+}
+
+/* As the row was withdrawn, or not, and started by the same event, before another; then the running one before one
+ * that ended, of either kind the latest. */
+static bool better(const struct clock *clock, const struct clock *than, const struct queue_row *row)
+{
+	if (than && (clock->withdrawn == row->withdrawn) != (than->withdrawn == row->withdrawn))
+		return clock->withdrawn == row->withdrawn;
+	if (than && is_opened_by(clock, row->opener) != is_opened_by(than, row->opener))
+		return is_opened_by(clock, row->opener);
 	if (!than || runs(clock) != runs(than))
 		return !than || runs(clock);
 	return clock->times.started > than->times.started;
 }
 
-static const struct clock *choose(const struct desk *desk, const struct file *file, const char *timescale,
-				  const char *about, int64_t started, int mark, int64_t withdrawn)
+static const struct clock *choose(const struct desk *desk, const struct file *file, const struct queue_row *row)
 {
 	const struct clock *best = NULL;
+	int64_t started = row->times.started;
 
 	for (size_t i = 0; i < file->clocks.n; i++) {
 		const struct clock *clock = &file->clocks.items[i];
 		const char *id = clock->about < 0 ? "" : file->history.abouts[clock->about].id;
 
-		if (strcmp(clock->rule->key, timescale) != 0 || (mark >= 0 && clock->mark != mark))
+		if (strcmp(clock->rule->key, row->timescale) != 0 || (row->mark >= 0 && clock->mark != row->mark))
 			continue;
-		if ((about && strcmp(about, id) != 0) ||
+		if ((row->about && strcmp(row->about, id) != 0) ||
 		    (started != INSTANT_NONE && !started_then(desk, clock, started)))
 			continue;
-		if (better(clock, best, withdrawn))
+		if (better(clock, best, row))
 			best = clock;
 	}
 	return best;
@@ -195,7 +202,9 @@ static bool fill(struct working *working, struct error *err)
 	row_maker_init(&maker, working->desk);
 	file_clock_row(working->desk, working->file, working->clock, NULL, &row);
 	row_make(&maker, &row, &working->row);
-	working->page->heading = page_format(working->pool, "%s  %s%s%s", i18n_text(working->clock->rule->title),
+	working->page->heading = page_format(working->pool, "%s  %s%s%s",
+					     i18n_text(page_clock_title(working->pool, working->desk,
+									working->clock)),
 					     working->file->reference, working->file->name ? "  " : "",
 					     working->file->name ? working->file->name : "");
 	add_result(working);
@@ -213,28 +222,29 @@ static bool fill(struct working *working, struct error *err)
 struct why_page *why_page_open(struct desk *desk, const char *reference, const char *timescale,
 			       const char *about, int64_t started, int mark, struct error *err)
 {
-	return why_page_open_of(desk, reference, timescale, about, started, mark, INSTANT_NONE, err);
+	const struct queue_row row = { .reference = reference, .timescale = timescale, .about = about,
+				       .times.started = started, .mark = mark, .withdrawn = INSTANT_NONE };
+
+	return why_page_open_of(desk, &row, err);
 }
 
-struct why_page *why_page_open_of(struct desk *desk, const char *reference, const char *timescale,
-				  const char *about, int64_t started, int mark, int64_t withdrawn,
-				  struct error *err)
+struct why_page *why_page_open_of(struct desk *desk, const struct queue_row *row, struct error *err)
 {
-	struct file *file = page_file(desk, reference, err);
+	struct file *file = page_file(desk, row->reference, err);
 	struct working working = {.desk = desk, .file = file};
 	struct why_page *page;
 
 	if (!file)
 		return NULL;
-	working.clock = choose(desk, file, timescale, about, started, mark, withdrawn);
+	working.clock = choose(desk, file, row);
 	if (!working.clock) {
-		bool known = practice_timescale(desk->practice, timescale) != NULL;
+		bool known = practice_timescale(desk->practice, row->timescale) != NULL;
 
 		error_set(err, ERROR_INPUT,
 			  known ? _("%s: it has no clock of %s%s")
 				: _("%s: the policy has no timescale %s%s"),
-			  reference, timescale,
-			  known && started != INSTANT_NONE ? _(" that started then") : "");
+			  row->reference, row->timescale,
+			  known && row->times.started != INSTANT_NONE ? _(" that started then") : "");
 		file_free(file);
 		return NULL;
 	}

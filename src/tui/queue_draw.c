@@ -244,7 +244,8 @@ static void find_shown(struct ui *ui, struct queue_view *queue)
 		item->shown_known = true;
 		shown = queue_shown(ui->desk, &item->row);
 		for (size_t i = 0; shown && i < shown->n; i++)
-			str_addf(&text, "%s%s", i ? ", " : "", shown->items[i].text);
+			str_addf(&text, "%s%s", i ? ", " : "",
+				 i == 0 && shown->title ? shown->title : shown->items[i].text);
 		if (text.n)
 			utf8_fit(&fitted, text.text, SHOWN_CELLS, !term_utf8(ui->term));
 		snprintf(item->shown, sizeof item->shown, "%s", fitted.n ? fitted.text : "");

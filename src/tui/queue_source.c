@@ -8,7 +8,7 @@
 #include "core/file.h"
 #include "tui/queue_source.h"
 
-enum { TEXTS = 12 };
+enum { TEXTS = 13 };
 
 /* The texts of a row that a copy keeps, in one place for measuring and for copying. */
 static void texts_of(struct queue_row *row, const char **texts[TEXTS])
@@ -16,7 +16,7 @@ static void texts_of(struct queue_row *row, const char **texts[TEXTS])
 	const char **const all[TEXTS] = {
 		&row->case_id, &row->reference, &row->name, &row->timescale, &row->title,     &row->queue,
 		&row->about,   &row->rating,    &row->team, &row->worker,    &row->attention,
-		&row->family,
+		&row->family,  &row->opener,
 	};
 
 	memcpy(texts, all, sizeof all);
@@ -55,7 +55,7 @@ bool queue_item_same(const void *a, const void *b)
 
 	return str_same(x->case_id, y->case_id) && str_same(x->timescale, y->timescale) &&
 	       str_same(x->about, y->about) && x->times.started == y->times.started && x->mark == y->mark &&
-	       x->spell == y->spell;
+	       x->spell == y->spell && str_same(x->opener, y->opener);
 }
 
 struct queue_item *queue_item_copy(const struct queue_item *item)
@@ -284,6 +284,8 @@ static bool matches(const struct file *file, const struct clock *clock, const st
 {
 	const char *about = clock->about >= 0 ? file->history.abouts[clock->about].id : NULL;
 
+	if (row->opener && clock->opener && strcmp(row->opener, clock->opener->id) != 0)
+		return false;
 	return str_same(clock->rule->key, row->timescale) && str_same(about, row->about) &&
 	       clock->times.started == row->times.started && clock->mark == row->mark &&
 	       clock->spell == row->spell;
@@ -317,6 +319,7 @@ static struct queue_item *item_of(const struct desk *desk, const struct file *fi
 	row.timescale = clock->rule->key;
 	row.title = clock->rule->title;
 	row.brief = clock->rule->brief;
+	row.opener = clock->rule->has_same && clock->opener ? clock->opener->id : NULL;
 	row.mark = clock->mark;
 	row.spell = clock->spell;
 	row.times = clock->times;

@@ -11,7 +11,7 @@
 
 struct why_view {
 	struct view view;
-	char *reference, *timescale, *about, *heading;
+	char *reference, *timescale, *about, *opener, *heading;
 	int64_t started, withdrawn;
 	int mark;
 	struct lines lines;
@@ -19,8 +19,10 @@ struct why_view {
 
 static bool load(struct ui *ui, struct why_view *why, struct error *err)
 {
-	struct why_page *page = why_page_open_of(ui->desk, why->reference, why->timescale, why->about,
-						 why->started, why->mark, why->withdrawn, err);
+	const struct queue_row row = { .reference = why->reference, .timescale = why->timescale, .about = why->about,
+				       .opener = why->opener, .times.started = why->started, .mark = why->mark,
+				       .withdrawn = why->withdrawn };
+	struct why_page *page = why_page_open_of(ui->desk, &row, err);
 
 	if (!page)
 		return false;
@@ -97,6 +99,7 @@ static void close(struct ui *ui, struct view *view)
 	free(why->reference);
 	free(why->timescale);
 	free(why->about);
+	free(why->opener);
 	free(why->heading);
 	free(why);
 }
@@ -105,19 +108,19 @@ static const struct view_ops why_ops = {
 	.name = "why", .place = PLACE_WHY, .draw = draw, .act = act, .point = point, .tick = tick, .close = close,
 };
 
-static void open_one(struct ui *ui, const char *reference, const char *timescale, const char *about,
-		     int64_t started, int mark, int64_t withdrawn)
+void why_view_open_row(struct ui *ui, const struct queue_row *row)
 {
 	struct why_view *why = mem_new(sizeof *why);
 	struct error err = { 0 };
 
 	why->view.ops = &why_ops;
-	why->reference = mem_copy(reference);
-	why->timescale = mem_copy(timescale);
-	why->about = mem_copy(about);
-	why->started = started;
-	why->mark = mark;
-	why->withdrawn = withdrawn;
+	why->reference = mem_copy(row->reference);
+	why->timescale = mem_copy(row->timescale);
+	why->about = mem_copy(row->about);
+	why->opener = mem_copy(row->opener);
+	why->started = row->times.started;
+	why->mark = row->mark;
+	why->withdrawn = row->withdrawn;
 	if (!load(ui, why, &err)) {
 		ui_complain(ui, &err);
 		close(ui, &why->view);
@@ -129,10 +132,7 @@ static void open_one(struct ui *ui, const char *reference, const char *timescale
 void why_view_open(struct ui *ui, const char *reference, const char *timescale, const char *about,
 		   int64_t started, int mark)
 {
-	open_one(ui, reference, timescale, about, started, mark, INSTANT_NONE);
-}
-
-void why_view_open_row(struct ui *ui, const struct queue_row *row)
-{
-	open_one(ui, row->reference, row->timescale, row->about, row->times.started, row->mark, row->withdrawn);
+	why_view_open_row(ui, &(struct queue_row){ .reference = reference, .timescale = timescale, .about = about,
+						   .times.started = started, .mark = mark,
+						   .withdrawn = INSTANT_NONE });
 }

@@ -8,8 +8,11 @@
 
 #include "base/mem.h"
 #include "clock/clock.h"
+#include "base/str.h"
 #include "core/act.h"
 #include "clock/civil.h"
+#include "core/action.h"
+#include "core/page.h"
 #include "world.h"
 
 struct told {
@@ -227,6 +230,51 @@ static int running(struct desk *desk, const char *reference, const char *timesca
 	return n;
 }
 
+struct rows_shown {
+	struct desk *desk;
+	struct str_buf text;
+};
+
+static bool add_shown(void *arg, const struct queue_row *row)
+{
+	struct rows_shown *rows = arg;
+	struct queue_shown *shown = strcmp(row->timescale, "info.deadline") == 0 ? queue_shown(rows->desk, row) : NULL;
+
+	if (shown)
+		str_addf(&rows->text, "%s; ", shown->title);
+	queue_shown_free(shown);
+	return true;
+}
+
+/* What tells the clocks apart in a queue; the case page, and why each is due, say the same. */
+static void expect_titles(struct desk *desk, const char *wanted)
+{
+	struct queue_query query = { .queue = "contacts", .limit = -1 };
+	struct rows_shown rows = { .desk = desk };
+	struct error err = { 0 };
+	struct case_page *page = case_page_open(desk, "C-1", &err);
+
+	assert_true(queue_list(desk, &query, add_shown, &rows, &err));
+	assert_string_equal(rows.text.text, wanted);
+	str_done(&rows.text);
+	assert_non_null(page);
+	for (size_t i = 0; i < page->n_clocks; i++) {
+		const struct queue_row *row = &page->clocks[i].row;
+		struct why_page *why;
+
+		if (strcmp(row->timescale, "info.deadline") != 0)
+			continue;
+		str_addf(&rows.text, "%s; ", row->title);
+		why = why_page_open_of(desk, row, &err);
+		assert_non_null(why);
+		assert_non_null(strstr(why->heading, row->title));
+		why_page_free(why);
+	}
+	assert_string_equal(rows.text.text, wanted);
+	case_page_free(page);
+	str_done(&rows.text);
+}
+
 static void agencies__are_asked_together__and_answer_one_by_one(void **state)
 {
 	struct world *world = *state;
@@ -240,6 +288,7 @@ static void agencies__are_asked_together__and_answer_one_by_one(void **state)
 		fail_msg("%s", err.text);
 	assert_int_equal(result.n_more, 2);
 	assert_int_equal(running(world->desk, "C-1", "info.deadline"), 3);
+	expect_titles(world->desk, "Information: Police; Information: Health; Information: the hospital; ");
 	record(world->desk, "C-1", "info.received", NULL, "agency=health", NULL);
 	assert_int_equal(running(world->desk, "C-1", "info.deadline"), 2);
 	assert_true(put(world->desk, "C-1", "info.received", WORDS("agency=police,the hospital"), &told, &result,

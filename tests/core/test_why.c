@@ -265,8 +265,7 @@ static void why__explains__the_clock_of_the_row(void **state)
 
 		if (strcmp(row->timescale, "mash.4h") != 0)
 			continue;
-		page = why_page_open_of(desk, "C-1", row->timescale, row->about, row->times.started, row->mark,
-					row->withdrawn, &err);
+		page = why_page_open_of(desk, row, &err);
 		assert_non_null(page);
 		says(page, "Status", row->withdrawn == INSTANT_NONE ? "met" : "withdrawn");
 		assert_int_equal(labelled(page, "Withdrawn"), row->withdrawn != INSTANT_NONE);
