@@ -27,7 +27,7 @@ static void show_head(struct cli *cli, const struct case_page *page)
 	char born[CIVIL_SIZE], since[ZONE_ISO_SIZE];
 	struct str_buf family = {0};
 	cli_line(cli, page->file->reference);
-	show_fact(cli, _("Name"), page->file->name);
+	show_fact(cli, _("Name"), page->name);
 	if (page->file->born != CIVIL_NONE) {
 		civil_iso(page->file->born, born);
 		show_fact(cli, _("Date of birth"), born);

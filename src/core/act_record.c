@@ -193,7 +193,7 @@ static bool same_child(struct recording *r)
 
 	if (!r->file || !r->kind->new_case || r->options->replaces || r->options->importing)
 		return true;
-	if (name && r->file->name) {
+	if (name && r->file->name && !file_name_is_past(r->desk, r->file)) {
 		char *a = utf8_fold(name), *b = utf8_fold(r->file->name);
 		bool same = strcmp(a, b) == 0;
 

@@ -91,7 +91,8 @@ static void show_whose(struct desk *desk, const struct file *file, const struct 
 	field = kind ? policy_kind_field(kind, names_text(desk->practice->names, NAME_FIELD, rule->same)) : NULL;
 	shown->items[shown->n].label = pool_text(pool, field ? i18n_text(field->label) : "");
 	shown->items[shown->n++].text = whose;
-	shown->title = page_format(pool, _("%s: %s"), i18n_text(row->brief ? row->brief : rule->title), whose);
+	/* What is cut off in a narrow column is what they have in common. */
+	shown->title = page_format(pool, "%s: %s", whose, i18n_text(row->brief ? row->brief : rule->title));
 }
 
 struct queue_shown *queue_shown(struct desk *desk, const struct queue_row *row)

@@ -45,7 +45,7 @@ struct queue_shown {
 		const char *label, *text;	/* both as they are read */
 	} items[QUEUE_SHOWN_MOST];
 	size_t n;
-	const char *title;	/* of a timescale with `same`: its short title and which of several; NULL */
+	const char *title;	/* of a timescale with `same`: which of several, and its short title; NULL */
 	void *memory;
 };
 

@@ -63,6 +63,10 @@ void file_free(struct file *file);	/* NULL is allowed */
  * several times, the latest of them by then. */
 bool file_shows(const struct file *file, size_t i, int64_t known);
 
+/* True when the child's name is only what events said that were all taken back since, as where the one contact was
+ * moved to the right child: another may be recorded, and it is to be read as such. */
+bool file_name_is_past(const struct desk *desk, const struct file *file);
+
 /* Derives its clocks as at desk->now and desk->known. */
 bool file_derive(struct desk *desk, struct file *file, struct error *err);
 

@@ -171,6 +171,45 @@ static struct projection project(const struct desk *desk, const struct file *fil
 	return own;
 }
 
+/* Taken back by a plain void, as by moving it to another child: nothing stands in its place here. */
+static bool is_void(const struct file *file, const struct event *event)
+{
+	const struct event *first = file->history.events;
+
+	return event->removed != INSTANT_NONE && event->remover &&
+	       (event->remover < first || event->remover >= first + file->history.n_events);
+}
+
+/* The name as it was last recorded where all that said it was taken back: whose record it was stays to be read
+ * and found. NULL: there is none, or one that stands or was corrected away. */
+static const char *name_before(const struct desk *desk, const struct file *file)
+{
+	int field = number(desk->practice, NAME_FIELD, "name");
+	const char *name = NULL;
+	int64_t recorded = 0;
+
+	for (size_t i = 0; i < file->history.n_events && field >= 0; i++) {
+		const struct event *event = &file->history.events[i];
+		const struct policy_kind *kind = file_kind(file->memory, event->kind);
+		const char *value = !event->planned && kind && kind->new_case ? event_value(event, field) : NULL;
+
+		if (!value)
+			continue;
+		if (event->removed == INSTANT_NONE)
+			return NULL;
+		if (is_void(file, event) && (!name || file->events[i].recorded >= recorded)) {
+			name = value;
+			recorded = file->events[i].recorded;
+		}
+	}
+	return name;
+}
+
+bool file_name_is_past(const struct desk *desk, const struct file *file)
+{
+	return file->name && !file->subject && str_same(file->name, name_before(desk, file));
+}
+
 /* What a record that was merged says of itself stays as it was: the other one speaks for it now. */
 static bool project_merged(const struct desk *desk, struct file *file, bool *changed)
 {
@@ -218,7 +257,7 @@ bool file_project(struct desk *desk, struct file *file, bool *changed, struct er
 		return subject_project(desk, file, changed, err);
 	file_weigh(desk, file, changed);
 	if (says.says_name)
-		set_text(file, &file->name, says.name, changed);
+		set_text(file, &file->name, says.name ? says.name : name_before(desk, file), changed);
 	if (says.born && !civil_parse(str_view(says.born), &born))
 		born = CIVIL_NONE;
 	if (says.says_born && born != file->born) {

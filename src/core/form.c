@@ -183,7 +183,8 @@ static void add_own(struct opening *o)
 	const struct policy_field *own = act_own_fields(&n);
 
 	for (size_t i = 0; i < n; i++) {
-		bool asked = !o->file || (strcmp(own[i].key, "name") == 0 && !o->file->name) ||
+		bool asked = !o->file || (strcmp(own[i].key, "name") == 0 &&
+			      (!o->file->name || file_name_is_past(o->desk, o->file))) ||
 			     (strcmp(own[i].key, "date_of_birth") == 0 && o->file->born == CIVIL_NONE);
 
 		if (asked && !policy_kind_field(o->kind, own[i].key))

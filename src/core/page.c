@@ -227,6 +227,10 @@ static bool fill(struct desk *desk, struct case_page *page, struct error *err)
 	page->worker = file->worker;
 	if (desk_in_past(desk))
 		file_holders(desk, file, &page->team, &page->worker);
+	page->name = file->name;
+	if (file_name_is_past(desk, file))
+		/* TRANSLATORS: a child's name */
+		page->name = page_format(page->memory, _("%s (as last recorded; what said so was taken back)"), file->name);
 	page->age = page_age(page->memory, desk, file->born);
 	page->waiting = waiting_of(page->memory, desk, page);
 	fill_clocks(desk, page);

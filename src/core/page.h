@@ -36,6 +36,7 @@ struct case_page {
 	size_t n_clocks;
 	struct page_event *events; /* newest first */
 	size_t n_events;
+	const char *name;                    /* as it is read: of events that were all taken back with that; NULL */
 	const char *age;                     /* of the child: "7 years"; "" not known */
 	const char *team, *worker, *waiting; /* "12 d in service, 3 d with Sam Grey" */
 	const char **family;                 /* references and names of the family's other children */

@@ -52,7 +52,7 @@ static void add_child(struct ui *ui, struct lines *lines, const struct case_page
 	struct str_buf text = { 0 };
 
 	heading(lines, whose(file));
-	fact(lines, _("Name"), file->name ? file->name : _("not known"), file->name != NULL);
+	fact(lines, _("Name"), page->name ? page->name : _("not known"), page->name != NULL);
 	if (file->born != CIVIL_NONE) {
 		moment_show(zone_first(ui->desk->zone, file->born), false, ui->desk->zone, ui->now, born);
 		str_addf(&text, "%s", born);

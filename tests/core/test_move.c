@@ -7,9 +7,13 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/str.h"
+#include "clock/civil.h"
 #include "clock/status.h"
 #include "core/keep.h"
+#include "core/page.h"
 #include "core/queue.h"
+#include "core/search.h"
 #include "stage.h"
 
 enum { MOST = 40 };
@@ -66,6 +70,48 @@ static void contact__goes_with_all_that_stands_on_it(void **state)
 		assert_true(file->history.events[i].first_recorded <= when("2024-03-01 09:00"));
 	assert_non_null(strstr(file->events[file->history.n_events - 1].note, "Moved here from C-1"));
 	file_free(file);
+}
+
+static bool keep_reference(void *arg, const struct known_row *row)
+{
+	snprintf(arg, 32, "%s", row->reference);
+	return true;
+}
+
+/* The only contact, with the name, goes: whose record it was is still to be read, and to be found. */
+static void record__that_is_left_empty__keeps_the_name_that_it_had(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	struct act_result contact;
+	struct error err = { 0 };
+	struct case_page *page;
+	struct known_query query = { .words = "Ivy Ashdene", .born = CIVIL_NONE, .most = 3 };
+	char found[32] = "";
+	struct file *file;
+
+	contact = record(desk, "C-1", "contact.received", NULL, "rating=green", "name=Ivy Ashdene", NULL);
+	record(desk, "C-2", "contact.received", NULL, "rating=green", "name=Leo Marsh", NULL);
+	page = case_page_open(desk, "C-1", &err);
+	assert_string_equal(page->name, "Ivy Ashdene");
+	case_page_free(page);
+	world_at(world, "2024-03-01 10:00");
+	moved(desk, contact.event, "C-2", 1);
+	is_whole(desk);
+	page = case_page_open(desk, "C-1", &err);
+	assert_non_null(page);
+	assert_false(page->file->open);
+	assert_string_equal(page->name, "Ivy Ashdene (as last recorded; what said so was taken back)");
+	case_page_free(page);
+	assert_true(search_known(desk, &query, keep_reference, found, NULL, &err));
+	assert_string_equal(found, "C-1");
+	/* It is no name that another would contradict. */
+	record(desk, "C-1", "contact.received", NULL, "rating=green", "name=Ben Moss", NULL);
+	file = taken(desk, "C-1");
+	assert_string_equal(file->name, "Ben Moss");
+	assert_false(file_name_is_past(desk, file));
+	file_free(file);
+	is_whole(desk);
 }
 
 static void breach__on_the_wrong_child__stays_as_withdrawn(void **state)
@@ -203,6 +249,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_WORLD(contact__goes_with_all_that_stands_on_it),
+		IN_WORLD(record__that_is_left_empty__keeps_the_name_that_it_had),
 		IN_WORLD(breach__on_the_wrong_child__stays_as_withdrawn),
 		IN_WORLD(event__alone__finds_the_thing_that_it_concerns_there),
 		IN_WORLD(move__has_its_lines_on_both_children),
