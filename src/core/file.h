@@ -22,6 +22,7 @@ struct file_event {
 	const char *case_id;		/* the record on which it stands, which may have been merged into this one */
 	int record;			/* the same by number: 0 the file's own */
 	int64_t recorded;		/* when it was recorded: in the history it is on record here only since a merge */
+	bool told;			/* of a merge: the other record's line, in the same file, says it: not shown */
 	bool away;			/* its record was parted from this one since: it is shown there */
 	bool hidden;			/* the same event stands in the file once more, for a later time; or it is not
 					 * to be read here at all: then that is so of the first of its copies too */

@@ -262,8 +262,9 @@ static void weave_event(struct weaving *w, size_t i)
 		add_span(w, i, member->spans[s]);
 	if (w->n_out == before)
 		add_past(w, i);
-	if (is_from_afterwards(w, i) || is_told_by_other(w, i))
-		w->out[before].hidden = true;
+	w->out[before].hidden = w->out[before].hidden || is_from_afterwards(w, i);
+	for (size_t n = before; n < w->n_out; n++)
+		w->out[n].told = is_told_by_other(w, i);
 }
 
 /* The copies of an event stand together, the one of the latest time first. */
@@ -276,7 +277,7 @@ bool file_shows(const struct file *file, size_t i, int64_t known)
 	while (first > 0 && file->events[first - 1].id == file->events[i].id)
 		if (file->history.events[--first].recorded <= known)
 			return false;
-	return !file->events[first].hidden;
+	return !file->events[first].hidden && !file->events[first].told;
 }
 
 /* What takes another back points to where that stands now. */
