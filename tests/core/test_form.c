@@ -591,12 +591,12 @@ static void choices__of_which_each_is_an_event__may_be_several_in_a_form(void **
 	assert_int_equal(result.n_more, 1);
 	form_free(form);
 	/* Who is asked for an answer is said where it comes in. */
-	form = opened(world->desk, "info.received", "C-1");
+	form = stage_opened(world->desk, "info.received", "C-1");
 	assert_string_equal(form->fields[0].hint, "no answer yet: Police, Health");
-	set(form, "agency", "police");
+	stage_set(form, "agency", "police");
 	assert_true(form_save(world->desk, form, &result, &err));
 	form_free(form);
-	form = opened(world->desk, "info.received", "C-1");
+	form = stage_opened(world->desk, "info.received", "C-1");
 	assert_string_equal(form->fields[0].hint, "no answer yet: Health");
 	form_free(form);
 }

@@ -559,7 +559,7 @@ static void chronology__of_a_parted_record__reads_as_before(void **state)
 	desk->known = when("2024-03-04 09:00");
 	expect_chronology(desk, "C-2", before, 0);
 	desk->known = known;
-	is_whole(desk);
+	world_is_whole(desk);
 	free(before);
 	free(then);
 	free(one);
@@ -595,7 +595,7 @@ static void chronology__of_the_other_record__has_one_line_for_each_link(void **s
 			assert_int_equal(page->events[i].recorded, when("2024-03-01 09:00"));
 	}
 	case_page_free(page);
-	is_whole(desk);
+	world_is_whole(desk);
 }
 
 /* The name as it was corrected is the later word, though what says it happened before. */
@@ -619,7 +619,7 @@ static void name__that_was_corrected__is_so_after_parting(void **state)
 	file = taken(desk, "C-2");
 	assert_string_equal(file->name, "Ivy Ashdene");
 	file_free(file);
-	is_whole(desk);
+	world_is_whole(desk);
 }
 
 #define IN_WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)

@@ -97,7 +97,7 @@ static void record__that_is_left_empty__keeps_the_name_that_it_had(void **state)
 	case_page_free(page);
 	world_at(world, "2024-03-01 10:00");
 	moved(desk, contact.event, "C-2", 1);
-	is_whole(desk);
+	world_is_whole(desk);
 	page = case_page_open(desk, "C-1", &err);
 	assert_non_null(page);
 	assert_false(page->file->open);
@@ -111,7 +111,7 @@ static void record__that_is_left_empty__keeps_the_name_that_it_had(void **state)
 	assert_string_equal(file->name, "Ben Moss");
 	assert_false(file_name_is_past(desk, file));
 	file_free(file);
-	is_whole(desk);
+	world_is_whole(desk);
 }
 
 static void breach__on_the_wrong_child__stays_as_withdrawn(void **state)

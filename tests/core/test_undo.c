@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "clock/status.h"
-#include "core/keep.h"
 #include "tests/core/world.h"
 
 static void undone(struct desk *desk, const char *expected)
@@ -26,15 +25,6 @@ static void not_undone(struct desk *desk, const char *because)
 	assert_false(act_undo(desk, what, &err));
 	if (!strstr(err.text, because))
 		fail_msg("“%s” does not say “%s”", err.text, because);
-}
-
-static void is_whole(struct desk *desk)
-{
-	struct error err = { 0 };
-	int faults;
-
-	assert_true(keep_check(desk, NULL, NULL, &faults, &err));
-	assert_int_equal(faults, 0);
 }
 
 static bool is_open(struct desk *desk, const char *reference)
@@ -85,7 +75,7 @@ static void what_was_taken_back__stands_again(void **state)
 	undone(desk, "Contact received: C-2");
 	undone(desk, "Contact rated: C-1");
 	assert_int_equal(status(desk, "C-1", "mash.72h"), STATUS_ON_TRACK);
-	is_whole(desk);
+	world_is_whole(desk);
 }
 
 /* The contact that says who the child is: the child has its name and its clocks again. */
@@ -109,7 +99,7 @@ static void contact_that_was_taken_back__brings_the_child_back(void **state)
 	file_free(file);
 	assert_int_equal(status(desk, "C-1", "mash.4h"), STATUS_ON_TRACK);
 	not_undone(desk, "nothing");
-	is_whole(desk);
+	world_is_whole(desk);
 	desk_close(other);
 }
 
@@ -130,7 +120,7 @@ static void merge_and_parting__are_undone_by_one_another(void **state)
 	assert_true(act_part(desk, "C-1", "two children", &err));
 	undone(desk, "C-1 parted from C-2");
 	undone(desk, "C-1 merged into C-2");
-	is_whole(desk);
+	world_is_whole(desk);
 	undone(desk, "Contact received: C-3");
 }
 
@@ -149,7 +139,7 @@ static void move__is_not_undone__and_nothing_older_unasked(void **state)
 			 "back “Contact received: C-3”");
 	assert_true(is_open(desk, "C-3"));
 	undone(desk, "Contact received: C-3");
-	is_whole(desk);
+	world_is_whole(desk);
 }
 
 static void correction_that_came_too_late__hears_who_was_faster_and_when(void **state)
