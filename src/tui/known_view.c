@@ -359,7 +359,8 @@ static bool likely(struct ui *ui, const struct view *view, enum action action, c
 	(void)ui;
 	(void)view;
 	(void)label;
-	snprintf(out, UI_LABEL_SIZE, "%s", _("new child"));
+	if (action == ACT_SAVE)
+		snprintf(out, UI_LABEL_SIZE, "%s", _("new child"));
 	return action == ACT_SAVE;
 }
 
