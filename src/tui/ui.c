@@ -40,7 +40,7 @@ void ui_push(struct ui *ui, struct view *view)
 	view->redraw = true;
 	ui->top = view;
 	ui->g = false;
-	ui->bar_drawn = false;
+	ui->bar_drawn = ui->message_drawn = false;	/* what the view below added there goes */
 }
 
 /* What was replaced goes along: between two keys of one breath it may still be below. */

@@ -191,6 +191,11 @@ static void overdue__that_a_filter_hides_is_counted_on_a_narrow_screen_too(void 
 	EXPECT_TEXT(pty, "(4 of 14)  1 overdue  2 overdue hidden");
 	/* What the header has no room for stands below, while nothing is said there. */
 	EXPECT_TEXT(pty, "filter: rating:amber -oakes team:none");
+	pty_keys(pty, "S");
+	EXPECT_TEXT(pty, "Is this child known?");
+	EXPECT_GONE(pty, "filter: rating:amber -oakes team:none");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "filter: rating:amber -oakes team:none");
 	pty_keys(pty, "/zoe -oakes -birch -hazel team:none worker:none<ENTER><SPACE>");
 	EXPECT_TEXT(pty, "1 marked  3 overdue hidden");
 	pty_resize(pty, 30, 130);
