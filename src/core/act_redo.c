@@ -56,6 +56,10 @@ bool act_redo(struct desk *desk, char what[256], struct error *err)
 	bool ok;
 
 	err = err ? err : &own;
+	if (desk->inner->undone_on)
+		return error_set(err, ERROR_INPUT,
+				 _("redo: what you undid last, on %s, is not done again by itself: do it once more"),
+				 desk->inner->undone_on);
 	if (!entry)
 		return error_set(err, ERROR_INPUT, _("redo: there is nothing that you undid last"));
 	if (!act_begin(desk, err))

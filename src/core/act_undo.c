@@ -87,6 +87,9 @@ static bool stands_on(const struct target *target, size_t i, bool root)
 		return true;
 	if (root && !above->about)
 		return true;
+	/* What was corrected, or recorded again, came when it was first on record. */
+	if (newer->first_recorded != older->first_recorded)
+		return str_same(above->about, below->about) && newer->first_recorded > older->first_recorded;
 	return str_same(above->about, below->about) &&
 	       (newer->recorded > older->recorded ||
 		(newer->recorded == older->recorded && strcmp(newer->id, older->id) > 0));

@@ -69,6 +69,8 @@ static void drop_undone(struct desk_inner *inner)
 {
 	while (inner->n_redo > 0)
 		drop(&inner->redo[--inner->n_redo]);
+	free(inner->undone_on);
+	inner->undone_on = NULL;
 }
 
 void desk_remember(struct desk *desk, char (*events)[ID_SIZE], size_t n, enum undo_kind kind, const char *what)
@@ -132,7 +134,6 @@ void desk_undone_for_good(struct desk *desk, size_t place, const char *reference
 
 	desk_forget(desk, place);
 	drop_undone(inner);
-	free(inner->undone_on);
 	inner->undone_on = mem_copy(reference);
 }
 
@@ -170,5 +171,4 @@ void desk_forget_all(struct desk *desk)
 	drop_undone(inner);
 	free(inner->undo);
 	free(inner->redo);
-	free(inner->undone_on);
 }

@@ -146,6 +146,12 @@ static struct projection project(const struct desk *desk, const struct file *fil
 		return project_some(desk, file, -1);
 	own = project_some(desk, file, 0);
 	others = project_some(desk, file, 1);
+	/* What they said goes with them when they are parted again. */
+	own.says_name = own.says_name || others.says_name;
+	own.says_born = own.says_born || others.says_born;
+	own.says_family = own.says_family || others.says_family;
+	own.says_team = own.says_team || others.says_team;
+	own.says_worker = own.says_worker || others.says_worker;
 	if (!others.any)
 		return own;
 	own.name = own.name ? own.name : others.name;
@@ -155,11 +161,6 @@ static struct projection project(const struct desk *desk, const struct file *fil
 		own.team = others.team;
 	if (!own.worker || (!own.open && others.open))
 		own.worker = others.worker;
-	own.says_name = own.says_name || others.says_name;
-	own.says_born = own.says_born || others.says_born;
-	own.says_family = own.says_family || others.says_family;
-	own.says_team = own.says_team || others.says_team;
-	own.says_worker = own.says_worker || others.says_worker;
 	if (!own.any || others.opened < own.opened)
 		own.opened = others.opened;
 	if (own.open || others.open)

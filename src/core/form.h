@@ -53,7 +53,8 @@ struct form {
 	int64_t version;		/* of what others had recorded on the case, as the person knows; 0: a new case */
 	int64_t opened;			/* the same, when it was opened */
 	char *ends;			/* of what closes something: the clocks that it ends, in one line; NULL: none */
-	char *held;			/* lines with which saving was held back: the same ones are saved next; NULL */
+	char *held;			/* lines with which saving was held back, for the one that is number held_line among */
+	size_t held_line;		/* them: that one and those before it are saved next; NULL */
 	struct form_seen *seen;		/* lines that were looked for: core's own */
 	size_t stopped;			/* 1 + the field on account of which saving was held back last; 0 none */
 	char *again;			/* of what ends something or stops a clock: who has recorded just that before and

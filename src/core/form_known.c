@@ -131,10 +131,10 @@ void form_know_line(struct desk *desk, const struct form *form, const struct pol
 	out->same = seen->line.same;
 }
 
-/* The first line for which there would be a second record; 0 none. */
-static size_t second_record(const struct form_line *lines, size_t n)
+/* The first line behind `from` for which there would be a second record; 0 none. */
+static size_t second_record(const struct form_line *lines, size_t n, size_t from)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = from; i < n; i++)
 		if (lines[i].same)
 			return i + 1;
 	return 0;
@@ -148,15 +148,16 @@ bool form_hold(struct desk *desk, struct form *form, struct error *err)
 		struct form_line *lines;
 		size_t n, at, known = 0;
 
-		if (field->type != FIELD_LINES || (form->held && strcmp(form->held, field->value) == 0))
+		if (field->type != FIELD_LINES)
 			continue;
 		lines = form_lines(desk, form, i, &n);
-		at = second_record(lines, n);
+		at = second_record(lines, n, form->held && strcmp(form->held, field->value) == 0 ? form->held_line : 0);
 		for (size_t k = 0; k < n; k++)
 			known += *lines[k].known != '\0';
 		if (at > 0) {
 			free(form->held);
 			form->held = mem_copy(field->value);
+			form->held_line = at;
 			form->stopped = i + 1;
 			error_set(err, ERROR_INPUT,
 				  _("%s, line %zu: %s has this name and date of birth: write %s into that line to record on "

@@ -110,6 +110,8 @@ static void explained(struct ui *ui, void *arg, const char *why)
 	if (strcmp(correction->field, elsewhere) == 0)
 		ui_say(ui, _("%s: moved to %s; it stays readable here as taken back."), correction->title,
 		       correction->value);
+	else if (strcmp(correction->field, whole) == 0)
+		ui_say(ui, _("%s: taken back; it stays readable, u undoes it."), correction->title);
 	else
 		ui_say(ui, _("%s: corrected; the first stays in the chronology."), correction->reference);
 	forget(correction);

@@ -56,6 +56,7 @@ static bool save_on(struct desk *desk, const struct form *form, struct form *oth
 	if (form->held) {	/* asked for the first already */
 		free(other->held);
 		other->held = mem_copy(form->held);
+		other->held_line = form->held_line;
 	}
 	other->version = other->opened = seen;
 	if (form_save(desk, other, result, err))

@@ -552,6 +552,28 @@ static void lines__of_who_is_known__say_so_and_are_held_back_once(void **state)
 	form_free(form);
 }
 
+/* Each line is asked for by itself. */
+static void lines__of_two_who_are_known__are_held_back_one_after_the_other(void **state)
+{
+	struct world *world = *state;
+	struct form *form;
+	struct act_result result;
+	struct error err = { 0 };
+
+	record(world->desk, "C-7", "contact.received", NULL, "name=Zara Wildersby", "date_of_birth=2017-06-15", NULL);
+	record(world->desk, "C-8", "contact.received", NULL, "name=Sara Ost", "date_of_birth=2018-01-02", NULL);
+	form = stage_opened(world->desk, "family.received", NULL);
+	stage_set(form, "name", "Ada Moss");
+	stage_set(form, "siblings", "Zara Wildersby; 15/6/17\nIvy Moss\nSara Ost 2/1/2018");
+	assert_false(form_save(world->desk, form, &result, &err));
+	assert_non_null(strstr(err.text, "line 1: C-7 has this name"));
+	assert_false(form_save(world->desk, form, &result, &err));
+	assert_non_null(strstr(err.text, "line 3: C-8 has this name"));
+	if (!form_save(world->desk, form, &result, &err))
+		fail_msg("%s", err.text);
+	form_free(form);
+}
+
 static void field__is_needed__as_the_others_stand(void **state)
 {
 	struct world *world = *state;
@@ -681,6 +703,7 @@ int main(void)
 		REHEARSING(draft__of_another_child__stays_beside_a_new_one),
 		REHEARSING(lines__are_read_back__one_by_one),
 		REHEARSING(lines__of_who_is_known__say_so_and_are_held_back_once),
+		REHEARSING(lines__of_two_who_are_known__are_held_back_one_after_the_other),
 		REHEARSING(field__is_needed__as_the_others_stand),
 		REHEARSING(choices__of_which_each_is_an_event__may_be_several_in_a_form),
 		REHEARSING(people__are_offered__by_name_and_login),

@@ -389,6 +389,34 @@ static void expect_no_breach_lost(const struct file *before, const struct file *
 }
 
 /* Merging and parting again gives the clocks of before, and at most withdrawn ones more. */
+/* Whoever had the one does not keep the other. */
+static void parted_record__has_the_worker_and_team_of_before(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	struct act_result result;
+	struct error err = { 0 };
+	struct file *file;
+
+	record(desk, "C-1", "contact.received", NULL, NULL);
+	record(desk, "C-2", "contact.received", NULL, NULL);
+	assert_true(act_allocate(desk, "C-2", "sam", NULL, &result, &err));
+	world_at(world, "2024-03-01 10:00");
+	merged(desk, "C-2", "C-1");
+	file = taken(desk, "C-1");
+	assert_string_equal(file->worker, "Sam Grey");
+	file_free(file);
+	world_at(world, "2024-03-01 11:00");
+	parted(desk, "C-2");
+	file = taken(desk, "C-1");
+	assert_null(file->worker);
+	file_free(file);
+	file = taken(desk, "C-2");
+	assert_string_equal(file->worker, "Sam Grey");
+	file_free(file);
+	world_is_whole(desk);
+}
+
 static void records__merged_and_parted__have_the_clocks_of_before(void **state)
 {
 	struct world *world = *state;
@@ -637,6 +665,7 @@ int main(void)
 		IN_WORLD(correction__of_a_merged_event__stays_with_its_record),
 		IN_WORLD(records__merged_and_parted_at_random__stay_whole),
 		IN_WORLD(records__merged_and_parted__have_the_clocks_of_before),
+		IN_WORLD(parted_record__has_the_worker_and_team_of_before),
 		IN_WORLD(chronology__of_a_parted_record__reads_as_before),
 		IN_WORLD(chronology__of_the_other_record__has_one_line_for_each_link),
 		IN_WORLD(name__that_was_corrected__is_so_after_parting),

@@ -53,6 +53,35 @@ static void taken_back(struct desk *desk, const char *event)
 		fail_msg("%s", err.text);
 }
 
+static void not_redone(struct desk *desk, const char *because)
+{
+	struct error err = { 0 };
+	char what[256];
+
+	assert_false(act_redo(desk, what, &err));
+	if (!strstr(err.text, because))
+		fail_msg("“%s” does not say “%s”", err.text, because);
+}
+
+/* The contact was there before its rating, also where it is on record again since. */
+static void what_stood_on_what_was_taken_back__is_undone_after_it(void **state)
+{
+	struct world *world = *state;
+	struct desk *desk = world->desk;
+	struct act_result contact = record(desk, "C-1", "contact.received", NULL, NULL);
+
+	world_at(world, "2024-03-01 09:01");
+	record(desk, "C-1", "contact.rated", NULL, "rating=red", NULL);
+	world_at(world, "2024-03-01 09:02");
+	taken_back(desk, contact.event);
+	world_at(world, "2024-03-01 09:03");
+	undone(desk, "Contact received taken back: C-1");
+	not_redone(desk, "what you undid last, on C-1, is not done again by itself");
+	undone(desk, "Contact rated: C-1");
+	undone(desk, "Contact received: C-1");
+	world_is_whole(desk);
+}
+
 /* Not the older act on another child. */
 static void what_was_taken_back__stands_again(void **state)
 {
@@ -89,6 +118,7 @@ static void contact_that_was_taken_back__brings_the_child_back(void **state)
 	record(other, "C-1", "contact.rated", NULL, "rating=red", NULL);
 	desk_refresh(desk);
 	taken_back(desk, contact.event);
+	world_at(world, "2024-03-01 09:10");
 	undone(desk, "Contact received taken back: C-1");
 	file = taken(desk, "C-1");
 	assert_true(file->open);
@@ -113,6 +143,7 @@ static void merge_and_parting__are_undone_by_one_another(void **state)
 	undone(desk, "C-1 merged into C-2");
 	assert_true(is_open(desk, "C-1"));
 	assert_true(is_open(desk, "C-3"));
+	not_redone(desk, "what you undid last, on C-1, is not done again by itself");
 	assert_true(act_merge(desk, "C-1", "C-2", "one child", &err));
 	assert_true(act_part(desk, "C-1", "two children", &err));
 	undone(desk, "C-1 parted from C-2");
@@ -165,6 +196,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_was_taken_back__stands_again, world_setup, world_teardown),
+		cmocka_unit_test_setup_teardown(what_stood_on_what_was_taken_back__is_undone_after_it, world_setup,
+						world_teardown),
 		cmocka_unit_test_setup_teardown(contact_that_was_taken_back__brings_the_child_back, world_setup,
 						world_teardown),
 		cmocka_unit_test_setup_teardown(merge_and_parting__are_undone_by_one_another, world_setup,
