@@ -341,7 +341,7 @@ static bool likely(struct ui *ui, const struct view *base, enum action action, c
 		   char out[UI_LABEL_SIZE])
 {
 	const struct case_view *view = (const struct case_view *)base;
-	const struct record_subject subject = view->page ? subject_of(view) : (struct record_subject){ NULL };
+	const struct record_subject subject = view->page ? subject_of(view) : (struct record_subject){ .reference = NULL };
 
 	(void)label;
 	if (!record_permitted(ui, action, &subject))
