@@ -23,17 +23,23 @@ static struct arena_block *block_new(size_t room)
 	return block;
 }
 
-void *arena_take(struct arena *arena, size_t n)
+static size_t aligned(size_t n, size_t align)
+{
+	return (n + align - 1) / align * align;
+}
+
+static void *take(struct arena *arena, size_t n, size_t align)
 {
 	struct arena_block *block = arena->blocks;
 	void *taken;
 
 	assert(n < SIZE_MAX / 2);
-	n = (n + ALIGN - 1) / ALIGN * ALIGN;
 	if (n == 0)
-		n = ALIGN;
+		n = 1;
+	if (block != NULL)
+		block->used = aligned(block->used, align);
 	if (block == NULL || block->room - block->used < n) {
-		block = block_new(n > BLOCK ? n : BLOCK);
+		block = block_new(n > BLOCK ? aligned(n, ALIGN) : BLOCK);
 		block->older = arena->blocks;
 		arena->blocks = block;
 	}
@@ -42,16 +48,21 @@ void *arena_take(struct arena *arena, size_t n)
 	return taken;
 }
 
+void *arena_take(struct arena *arena, size_t n)
+{
+	return take(arena, n, ALIGN);
+}
+
 char *arena_text(struct arena *arena, struct str_view text)
 {
-	char *copy = arena_take(arena, text.n + 1);
+	char *copy = take(arena, text.n + 1, 1);
 
 	if (text.n > 0)
 		memcpy(copy, text.at, text.n);
 	return copy;
 }
 
-void *arena_keep(struct arena *arena, void *items, size_t count, size_t size)
+void *arena_copy(struct arena *arena, const void *items, size_t count, size_t size)
 {
 	void *copy = NULL;
 
@@ -60,6 +71,13 @@ void *arena_keep(struct arena *arena, void *items, size_t count, size_t size)
 		copy = arena_take(arena, count * size);
 		memcpy(copy, items, count * size);
 	}
+	return copy;
+}
+
+void *arena_keep(struct arena *arena, void *items, size_t count, size_t size)
+{
+	void *copy = arena_copy(arena, items, count, size);
+
 	free(items);
 	return copy;
 }

@@ -17,8 +17,10 @@ void *arena_take(struct arena *arena, size_t n);
 /* A copy of a view, ended by NUL. */
 char *arena_text(struct arena *arena, struct str_view text);
 
-/* A copy of count elements of size bytes from items, which is freed: a growing array that
- * has got its final length. NULL when count is 0. */
+/* A copy of count elements of size bytes from items. NULL when count is 0. */
+void *arena_copy(struct arena *arena, const void *items, size_t count, size_t size);
+
+/* The same, and items is freed: a growing array that has got its final length. */
 void *arena_keep(struct arena *arena, void *items, size_t count, size_t size);
 
 /* Gives all of it back; the arena is empty and may be used again. */

@@ -253,14 +253,14 @@ static void parse_calendar(struct parse *parse, const struct section *section, s
 
 void parse_calendars(struct parse *parse)
 {
-	size_t n = section_count(parse, "calendar"), at = 1;
+	size_t n = section_count(parse, SECTION_CALENDAR), at = 1;
 	struct policy_calendar *calendars = arena_take(parse->arena, (n + 1) * sizeof *calendars);
 	const struct section *first = NULL;
 
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
 		const struct section *section = &parse->memory->sections[i];
 
-		if (strcmp(section->type, "calendar") != 0)
+		if (section->kind != SECTION_CALENDAR)
 			continue;
 		if (strcmp(section->key, "default") == 0 && first == NULL) {
 			first = section;

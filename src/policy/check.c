@@ -96,8 +96,9 @@ static void check_limit_cover(struct parse *parse, const struct section *section
 			for (size_t w = 0; w < EVENT_KINDS / 64; w++)
 				left[w] &= ~rule->after[w];
 		}
-		kinds_list(parse, left, &names);
-		if (!all && names.n > 0)
+		if (!all)
+			kinds_list(parse, left, &names);
+		if (names.n > 0)
 			parse_complain(parse, section->file, section->line,
 				       "timescale %s: `limit` says nothing for what begins with %s, expected "
 				       "a length "
@@ -283,7 +284,7 @@ static void check_types(struct parse *parse, const struct policy_kind *kind, con
 
 		if (is_opened(parse, types[i]))
 			continue;
-		section = section_named(parse, "event", kind->key);
+		section = section_named(parse, SECTION_EVENT, kind->key);
 		parse_complain(parse, section->file, section->line,
 			       "event %s: %s `%s`, which no event opens, expected what some event `opens`",
 			       kind->key, what, names_text(parse->names, NAME_TYPE, types[i]));
@@ -330,7 +331,7 @@ void check_opening(struct parse *parse)
 		check_types(parse, kind, kind->may_come_of, kind->n_may_come_of, "comes out of");
 		if (kind->opens < 0 || kind->n_may_come_of == 0 || !is_circle(parse, kind->opens))
 			continue;
-		section = section_named(parse, "event", kind->key);
+		section = section_named(parse, SECTION_EVENT, kind->key);
 		parse_complain(parse, section->file, section->line,
 			       "event %s: what it opens comes out of itself in a circle, expected `out of` to lead to a "
 			       "beginning",

@@ -45,14 +45,14 @@ static const struct key_rule choice_rules[] = {{"*", false, NULL, set_choice}};
 
 void parse_choices(struct parse *parse)
 {
-	size_t n = section_count(parse, "choices"), at = 0;
+	size_t n = section_count(parse, SECTION_CHOICES), at = 0;
 
 	parse->lists = arena_take(parse->arena, n * sizeof *parse->lists);
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
 		const struct section *section = &parse->memory->sections[i];
 		struct list_work work = {0};
 
-		if (strcmp(section->type, "choices") != 0)
+		if (section->kind != SECTION_CHOICES)
 			continue;
 		section_parse(parse, section, choice_rules, 1, &work);
 		if (section->n == 0)
@@ -356,7 +356,7 @@ static void check_not_by(struct parse *parse)
 {
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
 		const struct section *section = &parse->memory->sections[i];
-		const struct policy_kind *kind = strcmp(section->type, "event") == 0
+		const struct policy_kind *kind = section->kind == SECTION_EVENT
 							 ? policy_kind_named(parse->policy, section->key)
 							 : NULL;
 
@@ -370,7 +370,7 @@ static void check_not_by(struct parse *parse)
 
 void parse_events(struct parse *parse)
 {
-	size_t n = section_count(parse, "event"), at = 0;
+	size_t n = section_count(parse, SECTION_EVENT), at = 0;
 	struct policy_kind *kinds = arena_take(parse->arena, n * sizeof *kinds);
 
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
@@ -381,7 +381,7 @@ void parse_events(struct parse *parse)
 						  .concerns = -1,
 						  .out_of = -1}};
 
-		if (strcmp(section->type, "event") != 0)
+		if (section->kind != SECTION_EVENT)
 			continue;
 		section_parse(parse, section, event_rules, sizeof event_rules / sizeof event_rules[0], &work);
 		keep_event(parse, section, &work, &kinds[at++]);

@@ -110,7 +110,7 @@ void check_reviews(struct parse *parse)
 		const struct section *section = &parse->memory->sections[i];
 		const struct policy_kind *kind;
 
-		if (strcmp(section->type, "event") != 0)
+		if (section->kind != SECTION_EVENT)
 			continue;
 		kind = &parse->policy->kinds[at++];
 		for (size_t f = 0; f < kind->n_fields; f++)

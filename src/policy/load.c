@@ -113,20 +113,20 @@ void parse_load(struct parse *parse)
 {
 	struct policy_load *load = arena_take(parse->arena, sizeof *load);
 	struct policy_weight *weights =
-		arena_take(parse->arena, section_count(parse, "weight") * sizeof *weights);
+		arena_take(parse->arena, section_count(parse, SECTION_WEIGHT) * sizeof *weights);
 	struct policy_ceiling *ceilings =
-		arena_take(parse->arena, section_count(parse, "ceiling") * sizeof *ceilings);
+		arena_take(parse->arena, section_count(parse, SECTION_CEILING) * sizeof *ceilings);
 
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
 		const struct section *section = &parse->memory->sections[i];
 
-		if (strcmp(section->type, "weight") == 0) {
+		if (section->kind == SECTION_WEIGHT) {
 			struct policy_weight *weight = &weights[load->n_weights++];
 
 			weight->key = section->key;
 			section_parse(parse, section, weight_rules, sizeof weight_rules / sizeof weight_rules[0],
 				      weight);
-		} else if (strcmp(section->type, "ceiling") == 0) {
+		} else if (section->kind == SECTION_CEILING) {
 			struct policy_ceiling *ceiling = &ceilings[load->n_ceilings++];
 
 			ceiling->kind = section->key;

@@ -138,6 +138,7 @@ static void list_fields(const struct parse *parse, const uint64_t *kinds, bool a
 	}
 }
 
+/* In `where` a field of the event comes before an attribute of the case, elsewhere after it. */
 static bool find_subject(struct lex *lex, const uint64_t *kinds, enum condition_place place,
 			 struct clause *clause, struct subject *subject)
 {
@@ -146,8 +147,12 @@ static bool find_subject(struct lex *lex, const uint64_t *kinds, enum condition_
 	struct str_buf known = {0};
 
 	if (lex->token == TOKEN_WORD && name >= 0) {
-		own = field_of(lex->parse, kinds, name, false);
-		attribute = field_of(lex->parse, NULL, name, true);
+		if (place == CONDITION_WHERE)
+			own = field_of(lex->parse, kinds, name, false);
+		if (own == NULL)
+			attribute = field_of(lex->parse, NULL, name, true);
+		if (own == NULL && attribute == NULL)
+			own = field_of(lex->parse, kinds, name, false);
 	}
 	if (own == NULL && attribute == NULL) {
 		list_fields(lex->parse, kinds, false, &known);
@@ -159,12 +164,11 @@ static bool find_subject(struct lex *lex, const uint64_t *kinds, enum condition_
 		str_done(&known);
 		return false;
 	}
-	clause->subject = attribute != NULL && (place != CONDITION_WHERE || own == NULL) ? CLAUSE_ATTRIBUTE
-											: CLAUSE_FIELD;
+	clause->subject = own != NULL ? CLAUSE_FIELD : CLAUSE_ATTRIBUTE;
 	clause->name = name;
 	subject->name = name;
-	subject->kinds = clause->subject == CLAUSE_FIELD ? kinds : NULL;
-	subject->field = clause->subject == CLAUSE_FIELD ? own : attribute;
+	subject->kinds = own != NULL ? kinds : NULL;
+	subject->field = own != NULL ? own : attribute;
 	lex_next(lex);
 	return true;
 }

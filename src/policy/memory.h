@@ -17,7 +17,23 @@ struct entry {
 	int line;
 };
 
+enum section_kind {
+	SECTION_POLICY,
+	SECTION_CHOICES,
+	SECTION_EVENT,
+	SECTION_QUEUE,
+	SECTION_CALENDAR,
+	SECTION_TIMESCALE,
+	SECTION_MEASURE,
+	SECTION_ROLE,
+	SECTION_PANEL,
+	SECTION_WEIGHT,
+	SECTION_CEILING,
+	SECTION_KINDS	/* not a section that a policy has */
+};
+
 struct section {
+	enum section_kind kind;
 	const char *type;	/* "timescale" */
 	const char *key;	/* "mash.4h"; empty where the type needs none */
 	const char *file;
@@ -32,6 +48,7 @@ struct policy_memory {
 	const struct section *sections;		/* in order of files and lines */
 	size_t n_sections;
 	const struct policy_kind *kinds[EVENT_KINDS];	/* by number */
+	const int *timescales;			/* the name of each of policy->timescales */
 };
 
 #endif

@@ -112,3 +112,8 @@ const char *names_text(const struct names *names, enum name_space which, int num
 
 	return number >= 0 && (size_t)number < space->n ? space->texts[number] : NULL;
 }
+
+size_t names_count(const struct names *names, enum name_space which)
+{
+	return names->spaces[which].n;
+}

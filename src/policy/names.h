@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-enum name_space { NAME_KIND, NAME_FIELD, NAME_TYPE, NAME_SPACES };
+enum name_space { NAME_KIND, NAME_FIELD, NAME_TYPE, NAME_TIMESCALE, NAME_SPACES };
 
 struct names;
 
@@ -24,5 +24,8 @@ int names_find(const struct names *names, enum name_space space, const char *nam
 
 /* The name of a number; NULL out of range. Borrowed. */
 const char *names_text(const struct names *names, enum name_space space, int number);
+
+/* How many names there are: their numbers are below it. */
+size_t names_count(const struct names *names, enum name_space space);
 
 #endif

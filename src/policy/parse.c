@@ -46,12 +46,12 @@ bool parse_complain(struct parse *parse, const char *file, int line, const char 
 	return false;
 }
 
-const struct section *section_named(const struct parse *parse, const char *type, const char *key)
+const struct section *section_named(const struct parse *parse, enum section_kind kind, const char *key)
 {
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
 		const struct section *section = &parse->memory->sections[i];
 
-		if (strcmp(section->type, type) == 0 && strcmp(section->key, key) == 0)
+		if (section->kind == kind && strcmp(section->key, key) == 0)
 			return section;
 	}
 	assert(!"a section that was parsed");
@@ -100,6 +100,7 @@ static void complain_unknown(struct parse *parse, const struct section *section,
 	str_done(&known);
 }
 
+/* Where a key stands for the first time, before `at`. */
 static const struct entry *entry_before(const struct section *section, size_t at)
 {
 	for (size_t i = 0; i < at; i++)
@@ -108,17 +109,33 @@ static const struct entry *entry_before(const struct section *section, size_t at
 	return NULL;
 }
 
+static void complain_missing(struct parse *parse, const struct section *section, const struct key_rule *rule)
+{
+	parse_complain(parse, section->file, section->line,
+		       "%s%s%s: `%s` is missing, expected a line such as %s = %s", section->type,
+		       section->key[0] != '\0' ? " " : "", section->key, rule->key, rule->key, rule->example);
+}
+
 void section_parse(struct parse *parse, const struct section *section, const struct key_rule *rules,
 		   size_t n_rules, void *object)
 {
+	bool seen[KEY_RULES_MOST] = {false};
+
+	assert(n_rules <= KEY_RULES_MOST);
 	for (size_t i = 0; i < section->n; i++) {
 		const struct entry *entry = &section->entries[i];
 		const struct key_rule *rule = rule_for(rules, n_rules, entry->key);
-		const struct entry *before;
+		const struct entry *before = NULL;
 
-		if (rule == NULL)
+		if (rule == NULL) {
 			complain_unknown(parse, section, entry, rules, n_rules);
-		else if (!rule->repeats && (before = entry_before(section, i)) != NULL)
+			continue;
+		}
+		/* Only what came under this rule before can be the same key. */
+		if (!rule->repeats && seen[rule - rules])
+			before = entry_before(section, i);
+		seen[rule - rules] = true;
+		if (before != NULL)
 			entry_complain(
 				parse, section, entry,
 				"`%s`: stands here a second time, expected once (it is in line %d too)",
@@ -129,25 +146,17 @@ void section_parse(struct parse *parse, const struct section *section, const str
 		else
 			rule->set(parse, section, entry, object);
 	}
-	for (size_t r = 0; r < n_rules; r++) {
-		bool found = rules[r].example == NULL;
-
-		for (size_t i = 0; i < section->n && !found; i++)
-			found = strcmp(section->entries[i].key, rules[r].key) == 0;
-		if (!found)
-			parse_complain(parse, section->file, section->line,
-				       "%s%s%s: `%s` is missing, expected a line such as %s = %s",
-				       section->type, section->key[0] != '\0' ? " " : "", section->key,
-				       rules[r].key, rules[r].key, rules[r].example);
-	}
+	for (size_t r = 0; r < n_rules; r++)
+		if (rules[r].example != NULL && !seen[r])
+			complain_missing(parse, section, &rules[r]);
 }
 
-size_t section_count(const struct parse *parse, const char *type)
+size_t section_count(const struct parse *parse, enum section_kind kind)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < parse->memory->n_sections; i++)
-		if (strcmp(parse->memory->sections[i].type, type) == 0)
+		if (parse->memory->sections[i].kind == kind)
 			n++;
 	return n;
 }
@@ -158,27 +167,34 @@ static const struct part {
 	const char *type;
 	bool keyed;   /* needs a key after the type */
 	bool repeats; /* the same key may come again */
-} parts[] = {
-	{"policy", false, false}, {"choices", true, false},  {"event", true, false},
-	{"queue", true, false},   {"calendar", true, false}, {"timescale", true, true},
-	{"measure", true, false}, {"role", true, false},
-	{"panel", true, false},
-	{"weight", true, false},  {"ceiling", true, false},
+} parts[SECTION_KINDS] = {
+	[SECTION_POLICY] = {"policy", false, false},
+	[SECTION_CHOICES] = {"choices", true, false},
+	[SECTION_EVENT] = {"event", true, false},
+	[SECTION_QUEUE] = {"queue", true, false},
+	[SECTION_CALENDAR] = {"calendar", true, false},
+	[SECTION_TIMESCALE] = {"timescale", true, true},
+	[SECTION_MEASURE] = {"measure", true, false},
+	[SECTION_ROLE] = {"role", true, false},
+	[SECTION_PANEL] = {"panel", true, false},
+	[SECTION_WEIGHT] = {"weight", true, false},
+	[SECTION_CEILING] = {"ceiling", true, false},
 };
 
-static const struct part *part_of(const char *type)
+enum section_kind section_kind_of(const char *type)
 {
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-		if (strcmp(parts[i].type, type) == 0)
-			return &parts[i];
-	return NULL;
+	int kind = 0;
+
+	while (kind < SECTION_KINDS && strcmp(parts[kind].type, type) != 0)
+		kind++;
+	return (enum section_kind)kind;
 }
 
-/* Sorts by type and key, then as they were read. */
+/* Sorts by kind and key, then as they were read. */
 static int by_key(const void *a, const void *b)
 {
 	const struct section *const *x = a, *const *y = b;
-	int order = strcmp((*x)->type, (*y)->type);
+	int order = (int)(*x)->kind - (int)(*y)->kind;
 
 	if (order == 0)
 		order = strcmp((*x)->key, (*y)->key);
@@ -195,9 +211,8 @@ static void check_doubled(struct parse *parse)
 	qsort(sorted, n, sizeof *sorted, by_key);
 	for (size_t i = 1; i < n; i++) {
 		const struct section *one = sorted[i - 1], *two = sorted[i];
-		const struct part *part = part_of(two->type);
 
-		if (part != NULL && !part->repeats && strcmp(one->type, two->type) == 0 &&
+		if (two->kind != SECTION_KINDS && !parts[two->kind].repeats && one->kind == two->kind &&
 		    strcmp(one->key, two->key) == 0)
 			parse_complain(
 				parse, two->file, two->line,
@@ -211,19 +226,18 @@ static void check_sections(struct parse *parse)
 {
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
 		const struct section *section = &parse->memory->sections[i];
-		const struct part *part = part_of(section->type);
 
-		if (part == NULL)
+		if (section->kind == SECTION_KINDS)
 			parse_complain(
 				parse, section->file, section->line,
 				"[%s]: not a section, expected policy, choices, event, queue, calendar, "
 				"timescale, measure, role, panel, weight or ceiling",
 				section->type);
-		else if (part->keyed && section->key[0] == '\0')
+		else if (parts[section->kind].keyed && section->key[0] == '\0')
 			parse_complain(parse, section->file, section->line,
 				       "[%s]: has no key, expected one such as [%s some.key]", section->type,
 				       section->type);
-		else if (!part->keyed && section->key[0] != '\0')
+		else if (!parts[section->kind].keyed && section->key[0] != '\0')
 			parse_complain(parse, section->file, section->line,
 				       "[%s %s]: expected [%s] with no key", section->type, section->key,
 				       section->type);

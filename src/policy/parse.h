@@ -41,6 +41,7 @@ enum {
 	WORDS_MOST = 5000,	/* in a value */
 	SPANS_MOST = 500,	/* of office hours in one calendar */
 	CLOSURES_MOST = 100000,	/* dates of one calendar */
+	KEY_RULES_MOST = 64,	/* keys that one type of section may have */
 };
 
 /* ---- complaints ---- */
@@ -49,8 +50,8 @@ enum {
 bool parse_complain(struct parse *parse, const char *file, int line, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
-/* The section of a type and key, to complain of; it has been parsed, so it is there. Looks through all of them. */
-const struct section *section_named(const struct parse *parse, const char *type, const char *key);
+/* The section of a kind and key, to complain of; it has been parsed, so it is there. Looks through all of them. */
+const struct section *section_named(const struct parse *parse, enum section_kind kind, const char *key);
 
 /* The same at an entry of a section. */
 bool entry_complain(struct parse *parse, const struct section *section, const struct entry *entry,
@@ -74,8 +75,11 @@ struct key_rule {
 void section_parse(struct parse *parse, const struct section *section, const struct key_rule *rules,
 		   size_t n_rules, void *object);
 
-/* How many sections there are of a type. */
-size_t section_count(const struct parse *parse, const char *type);
+/* The kind of "timescale"; SECTION_KINDS where there is none of that name. */
+enum section_kind section_kind_of(const char *type);
+
+/* How many sections there are of a kind. */
+size_t section_count(const struct parse *parse, enum section_kind kind);
 
 /* The text of a value on one line, quotes around the whole taken off. Stands in the arena. */
 const char *entry_text(struct parse *parse, const struct section *section, const struct entry *entry);

@@ -69,7 +69,7 @@ void parse_policy_section(struct parse *parse)
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
 		const struct section *section = &parse->memory->sections[i];
 
-		if (strcmp(section->type, "policy") != 0 || found)
+		if (section->kind != SECTION_POLICY || found)
 			continue;
 		found = true;
 		section_parse(parse, section, policy_rules, sizeof policy_rules / sizeof policy_rules[0],
@@ -177,13 +177,13 @@ static const struct key_rule queue_rules[] = {
 
 void parse_queues(struct parse *parse)
 {
-	size_t n = section_count(parse, "queue"), at = 0;
+	size_t n = section_count(parse, SECTION_QUEUE), at = 0;
 	struct policy_queue *queues = arena_take(parse->arena, n * sizeof *queues);
 
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
 		const struct section *section = &parse->memory->sections[i];
 
-		if (strcmp(section->type, "queue") != 0)
+		if (section->kind != SECTION_QUEUE)
 			continue;
 		queues[at].key = section->key;
 		section_parse(parse, section, queue_rules, sizeof queue_rules / sizeof queue_rules[0],
@@ -348,7 +348,7 @@ static void parse_measure(struct parse *parse, const struct section *section, st
 void parse_measures(struct parse *parse)
 {
 	const struct policy *policy = parse->policy;
-	size_t n = section_count(parse, "measure") + policy->n_timescales, at = 0;
+	size_t n = section_count(parse, SECTION_MEASURE) + policy->n_timescales, at = 0;
 	struct policy_measure *measures = arena_take(parse->arena, n * sizeof *measures);
 
 	for (size_t i = 0; i < policy->n_timescales; i++) {
@@ -365,7 +365,7 @@ void parse_measures(struct parse *parse)
 							 .target = t->target};
 	}
 	for (size_t i = 0; i < parse->memory->n_sections; i++)
-		if (strcmp(parse->memory->sections[i].type, "measure") == 0)
+		if (parse->memory->sections[i].kind == SECTION_MEASURE)
 			parse_measure(parse, &parse->memory->sections[i], &measures[at++]);
 	parse->policy->measures = measures;
 	parse->policy->n_measures = at;
@@ -454,13 +454,13 @@ static const struct key_rule role_rules[] = {
 
 void parse_roles(struct parse *parse)
 {
-	size_t n = section_count(parse, "role"), at = 0;
+	size_t n = section_count(parse, SECTION_ROLE), at = 0;
 	struct policy_role *roles = arena_take(parse->arena, n * sizeof *roles);
 
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
 		const struct section *section = &parse->memory->sections[i];
 
-		if (strcmp(section->type, "role") != 0)
+		if (section->kind != SECTION_ROLE)
 			continue;
 		roles[at].key = section->key;
 		section_parse(parse, section, role_rules, sizeof role_rules / sizeof role_rules[0],

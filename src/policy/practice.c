@@ -5,7 +5,7 @@
 #include <string.h>
 #include "base/mem.h"
 #include "clock/civil.h"
-#include "policy/arena.h"
+#include "policy/memory.h"
 
 /* One version that has been read, while revisions are made. */
 struct version {
@@ -72,6 +72,7 @@ static const struct calendar *newest_calendar(const struct policy *own, const st
 struct entries {
 	struct timescale *items;
 	size_t n;
+	bool *taken; /* by name */
 };
 
 /* What is left of an entry inside its slot, by the newest calendar. */
@@ -93,22 +94,22 @@ static void add_entry(struct entries *entries, const struct slot *slot, const st
 	entries->n++;
 }
 
-static bool has_key(const struct entries *entries, const char *key)
+static int timescale_name(const struct policy *policy, size_t i)
 {
-	for (size_t i = 0; i < entries->n; i++)
-		if (strcmp(entries->items[i].key, key) == 0)
-			return true;
-	return false;
+	const struct policy_memory *memory = policy->memory;
+
+	return memory->timescales[i];
 }
 
-static void add_key(struct entries *entries, const struct slot *slots, size_t n_slots, const char *key,
-		    const struct policy *newest)
+static void add_name(struct entries *entries, const struct slot *slots, size_t n_slots, int name,
+		     const struct policy *newest)
 {
-	if (has_key(entries, key))
+	if (entries->taken[name])
 		return;
+	entries->taken[name] = true;
 	for (size_t s = 0; s < n_slots; s++)
 		for (size_t i = 0; i < slots[s].policy->n_timescales; i++)
-			if (strcmp(slots[s].policy->timescales[i].key, key) == 0)
+			if (timescale_name(slots[s].policy, i) == name)
 				add_entry(entries, &slots[s], &slots[s].policy->timescales[i], newest);
 }
 
@@ -122,11 +123,13 @@ static void fill_timescales(const struct builder *builder, const struct slot *sl
 	for (size_t s = 0; s < n_slots; s++)
 		most += slots[s].policy->n_timescales;
 	entries.items = arena_take(builder->arena, (most + 1) * sizeof *entries.items);
+	entries.taken = mem_array(names_count(builder->practice->names, NAME_TIMESCALE) + 1, sizeof *entries.taken);
 	for (size_t i = 0; i < newest->n_timescales; i++)
-		add_key(&entries, slots, n_slots, newest->timescales[i].key, newest);
+		add_name(&entries, slots, n_slots, timescale_name(newest, i), newest);
 	for (size_t s = 0; s < n_slots; s++)
 		for (size_t i = 0; i < slots[s].policy->n_timescales; i++)
-			add_key(&entries, slots, n_slots, slots[s].policy->timescales[i].key, newest);
+			add_name(&entries, slots, n_slots, timescale_name(slots[s].policy, i), newest);
+	free(entries.taken);
 	revision->timescales = entries.items;
 	revision->n = entries.n;
 }
@@ -251,6 +254,20 @@ static void revisions_make(const struct builder *builder, size_t n)
 	practice->n_revisions = n_kept;
 }
 
+static void find_newest(struct practice *practice, struct arena *arena)
+{
+	const struct revision *revision = practice->revisions[practice->n_revisions - 1];
+	size_t n = names_count(practice->names, NAME_TIMESCALE);
+	const struct timescale **newest = arena_take(arena, n * sizeof *newest);
+
+	for (size_t i = 0; i < revision->n; i++) {
+		const char *key = revision->timescales[i].key;
+
+		newest[names_find(practice->names, NAME_TIMESCALE, key, strlen(key))] = &revision->timescales[i];
+	}
+	practice->newest_entries = newest;
+}
+
 /* ---- the whole ---- */
 
 static struct policy *version_read(const struct practice_version *version, struct names *names,
@@ -299,6 +316,7 @@ static struct practice *practice_make(const struct practice_version *stored, siz
 	builder.versions = versions;
 	practice->newest = practice->policies[all - 1];
 	revisions_make(&builder, all);
+	find_newest(practice, arena);
 	return practice;
 }
 
@@ -333,11 +351,7 @@ void practice_free(struct practice *practice)
 
 const struct timescale *practice_timescale(const struct practice *practice, const char *key)
 {
-	const struct revision *revision = practice->revisions[practice->n_revisions - 1];
-	const struct timescale *found = NULL;
+	int name = names_find(practice->names, NAME_TIMESCALE, key, strlen(key));
 
-	for (size_t i = 0; i < revision->n; i++)
-		if (strcmp(revision->timescales[i].key, key) == 0)
-			found = &revision->timescales[i];
-	return found;
+	return name >= 0 ? practice->newest_entries[name] : NULL;
 }

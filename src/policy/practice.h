@@ -25,6 +25,7 @@ struct practice {
 						 * folded into the next, so that n_revisions is 1 unless
 						 * something was corrected */
 	size_t n_revisions;
+	const struct timescale **newest_entries;	/* by the name of a timescale, for practice_timescale */
 	void *memory;
 };
 

@@ -69,11 +69,10 @@ static void close_section(struct reader *reader)
 		struct section *section = &reader->sections[reader->n - 1];
 
 		section->n = reader->n_entries;
-		section->entries = arena_keep(reader->parse->arena, reader->entries, reader->n_entries,
+		section->entries = arena_copy(reader->parse->arena, reader->entries, reader->n_entries,
 					      sizeof *reader->entries);
 	}
-	reader->entries = NULL;
-	reader->n_entries = reader->room_entries = 0;
+	reader->n_entries = 0;
 }
 
 static void read_header(struct reader *reader, struct str_view line, int number)
@@ -114,6 +113,7 @@ static void read_header(struct reader *reader, struct str_view line, int number)
 	*section = (struct section){.file = reader->file, .line = number};
 	section->type = arena_text(parse->arena, type);
 	section->key = arena_text(parse->arena, key);
+	section->kind = section_kind_of(section->type);
 	reader->open = true;
 	reader->lost = false;
 }
@@ -267,6 +267,7 @@ void reader_read(struct parse *parse)
 			read_text(&reader, &parse->bundle->files[i]);
 	}
 	str_done(&reader.value);
+	free(reader.entries);
 	if (reader.n > SECTIONS_MOST)
 		reader.n = SECTIONS_MOST;
 	parse->memory->n_sections = reader.n;

@@ -105,7 +105,7 @@ static void tell_section(struct teller *teller, const struct section *section)
 	tell(teller);
 	for (size_t i = 0; i < section->n; i++)
 		tell_entry(teller, &section->entries[i]);
-	if (strcmp(section->type, "event") == 0)
+	if (section->kind == SECTION_EVENT)
 		tell_timescales(teller, section);
 }
 
@@ -247,7 +247,7 @@ static bool same_place(const struct section *a, const struct section *b)
 
 	if (strcmp(a->type, b->type) != 0 || strcmp(a->key, b->key) != 0)
 		return false;
-	if (strcmp(a->type, "timescale") != 0)
+	if (a->kind != SECTION_TIMESCALE)
 		return true;
 	/* entries of one timescale are told apart by the date from which they are in force */
 	n = count_key(a, "from", &x);

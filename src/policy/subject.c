@@ -96,13 +96,13 @@ static const struct key_rule panel_rules[] = {{"title", false, "Placement panel"
 
 void parse_panels(struct parse *parse)
 {
-	size_t n = section_count(parse, "panel"), at = 0;
+	size_t n = section_count(parse, SECTION_PANEL), at = 0;
 	struct policy_panel *panels = arena_take(parse->arena, n * sizeof *panels);
 
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
 		const struct section *section = &parse->memory->sections[i];
 
-		if (strcmp(section->type, "panel") != 0)
+		if (section->kind != SECTION_PANEL)
 			continue;
 		panels[at].key = section->key;
 		section_parse(parse, section, panel_rules, sizeof panel_rules / sizeof panel_rules[0], &panels[at]);
@@ -156,7 +156,7 @@ void check_subject_events(struct parse *parse)
 
 		if (text == NULL && !is_second(parse->policy, kind))
 			continue;
-		section = section_named(parse, "event", kind->key);
+		section = section_named(parse, SECTION_EVENT, kind->key);
 		if (text != NULL)
 			parse_complain(parse, section->file, section->line, "event %s: %s", kind->key, text);
 		for (int turn = 0; turn < TURNS; turn++)
@@ -167,12 +167,41 @@ void check_subject_events(struct parse *parse)
 	}
 }
 
+/* A policy whose events are told apart by their subject. */
+struct by_subject {
+	const struct policy *policy;
+	uint64_t kinds[SUBJECTS][EVENT_KINDS / 64];
+};
+
+static void by_subject_fill(struct by_subject *by, const struct policy *policy)
+{
+	*by = (struct by_subject){.policy = policy};
+	for (size_t i = 0; i < policy->n_kinds; i++) {
+		const struct policy_kind *kind = &policy->kinds[i];
+
+		by->kinds[kind->subject][kind->number / 64] |= UINT64_C(1) << (kind->number % 64);
+	}
+}
+
+static bool all_of(const struct by_subject *by, const uint64_t kinds[EVENT_KINDS / 64],
+		   enum policy_subject subject)
+{
+	uint64_t others = 0;
+
+	for (int other = 0; other < SUBJECTS; other++)
+		for (size_t i = 0; other != (int)subject && i < EVENT_KINDS / 64; i++)
+			others |= kinds[i] & by->kinds[other][i];
+	return others == 0;
+}
+
 /* The first event among these that is of somebody else; NULL: none. */
-static const struct policy_kind *stranger(const struct parse *parse, const uint64_t kinds[EVENT_KINDS / 64],
+static const struct policy_kind *stranger(const struct by_subject *by, const uint64_t kinds[EVENT_KINDS / 64],
 					  enum policy_subject subject)
 {
-	for (size_t i = 0; i < parse->policy->n_kinds; i++) {
-		const struct policy_kind *kind = &parse->policy->kinds[i];
+	if (all_of(by, kinds, subject))
+		return NULL;
+	for (size_t i = 0; i < by->policy->n_kinds; i++) {
+		const struct policy_kind *kind = &by->policy->kinds[i];
 
 		if (kinds_have(kinds, kind->number) && kind->subject != subject)
 			return kind;
@@ -180,18 +209,18 @@ static const struct policy_kind *stranger(const struct parse *parse, const uint6
 	return NULL;
 }
 
-static const struct policy_kind *stranger_in(const struct parse *parse, const struct matches *matches,
+static const struct policy_kind *stranger_in(const struct by_subject *by, const struct matches *matches,
 					     enum policy_subject subject)
 {
 	const struct policy_kind *found = NULL;
 
 	for (size_t i = 0; i < matches->n && found == NULL; i++)
-		found = stranger(parse, matches->items[i].kinds, subject);
+		found = stranger(by, matches->items[i].kinds, subject);
 	return found;
 }
 
 /* Events of one record never stop a clock of another. */
-static void check_one_subject(struct parse *parse, const struct timescale *t)
+static void check_one_subject(struct parse *parse, const struct by_subject *by, const struct timescale *t)
 {
 	enum policy_subject subject = policy_timescale_subject(parse->policy, t);
 	const struct matches *const parts[] = {&t->stop, &t->until, &t->pause, &t->resume};
@@ -199,12 +228,12 @@ static void check_one_subject(struct parse *parse, const struct timescale *t)
 	const struct policy_kind *other = NULL;
 
 	for (size_t i = 0; i < t->n_starts && other == NULL; i++)
-		other = stranger(parse, t->starts[i].on.kinds, subject);
+		other = stranger(by, t->starts[i].on.kinds, subject);
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0] && other == NULL; i++)
-		other = stranger_in(parse, parts[i], subject);
+		other = stranger_in(by, parts[i], subject);
 	if (other == NULL)
 		return;
-	section = section_named(parse, "timescale", t->key);
+	section = section_named(parse, SECTION_TIMESCALE, t->key);
 	parse_complain(parse, section->file, section->line,
 		       "timescale %s: it starts with what is of a %s, and %s is of a %s, expected events of one subject",
 		       t->key, subject_word(subject), other->key, subject_word(other->subject));
@@ -228,7 +257,7 @@ static void check_queue(struct parse *parse, struct policy_queue *queue)
 	}
 	queue->of_staff = staff > 0;
 	if (staff > 0 && others > 0) {
-		const struct section *section = section_named(parse, "queue", queue->key);
+		const struct section *section = section_named(parse, SECTION_QUEUE, queue->key);
 
 		parse_complain(parse, section->file, section->line,
 			       "queue %s: clocks of workers, which are private, and others stand in it, expected a "
@@ -241,9 +270,11 @@ void check_subjects(struct parse *parse)
 {
 	const struct policy *policy = parse->policy;
 	struct policy_queue *queues = arena_take(parse->arena, policy->n_queues * sizeof *queues);
+	struct by_subject by;
 
+	by_subject_fill(&by, policy);
 	for (size_t i = 0; i < policy->n_timescales; i++)
-		check_one_subject(parse, &policy->timescales[i]);
+		check_one_subject(parse, &by, &policy->timescales[i]);
 	for (size_t i = 0; i < policy->n_queues; i++) {
 		queues[i] = policy->queues[i];
 		check_queue(parse, &queues[i]);

@@ -322,6 +322,7 @@ struct placed {
 	struct timescale t;
 	const struct section *section;
 	size_t first; /* place of the key's first entry */
+	int name;     /* in NAME_TIMESCALE */
 };
 
 static int by_place(const void *a, const void *b)
@@ -351,20 +352,22 @@ static void check_overlaps(struct parse *parse, const struct placed *placed, siz
 
 void parse_timescales(struct parse *parse)
 {
-	size_t n = section_count(parse, "timescale"), at = 0;
+	size_t n = section_count(parse, SECTION_TIMESCALE), at = 0;
 	struct placed *placed = arena_take(parse->arena, n * sizeof *placed);
 	struct timescale *timescales = arena_take(parse->arena, n * sizeof *timescales);
+	int *names = arena_take(parse->arena, n * sizeof *names);
 
 	for (size_t i = 0; i < parse->memory->n_sections; i++) {
 		const struct section *section = &parse->memory->sections[i];
 
-		if (strcmp(section->type, "timescale") != 0)
+		if (section->kind != SECTION_TIMESCALE)
 			continue;
 		parse_timescale(parse, section, &placed[at].t);
 		placed[at].section = section;
 		placed[at].first = at;
+		placed[at].name = names_number(parse->names, NAME_TIMESCALE, section->key);
 		for (size_t j = 0; j < at; j++) {
-			if (strcmp(placed[j].t.key, section->key) == 0) {
+			if (placed[j].name == placed[at].name) {
 				placed[at].first = placed[j].first;
 				break;
 			}
@@ -374,8 +377,11 @@ void parse_timescales(struct parse *parse)
 	if (n > 1)
 		qsort(placed, n, sizeof *placed, by_place);
 	check_overlaps(parse, placed, n);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		timescales[i] = placed[i].t;
+		names[i] = placed[i].name;
+	}
+	parse->memory->timescales = names;
 	parse->policy->timescales = timescales;
 	parse->policy->n_timescales = n;
 }
