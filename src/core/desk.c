@@ -91,6 +91,19 @@ static struct desk *desk_new(const struct surroundings *world)
 	return desk;
 }
 
+/* What the file is, and who sits at it. */
+static bool look_about(struct desk *desk, const struct desk_options *options, struct error *err)
+{
+	bool ok;
+
+	store_hold(desk->store);
+	ok = read_kind(desk, err) && desk_identify(desk, options->as_login, err);
+	if (ok)
+		desk->inner->changes = store_change_counter(desk->store);
+	store_let_go(desk->store);
+	return ok;
+}
+
 struct desk *desk_open(const struct desk_options *options, const struct surroundings *world,
 		       struct error *err)
 {
@@ -106,11 +119,10 @@ struct desk *desk_open(const struct desk_options *options, const struct surround
 	desk->reading = !store_may_write(options->database);
 	desk->store = desk->reading ? store_open_reading(options->database, &desk->inner->env, err)
 				    : store_open(options->database, &desk->inner->env, err);
-	if (!desk->store || !read_kind(desk, err) || !desk_identify(desk, options->as_login, err)) {
+	if (!desk->store || !look_about(desk, options, err)) {
 		desk_close(desk);
 		return NULL;
 	}
-	desk->inner->changes = store_change_counter(desk->store);
 	desk->inner->is_screen = options->screen;
 	return desk;
 }

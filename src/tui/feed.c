@@ -114,6 +114,16 @@ static bool allowed(void *arg, struct error *err)
 	return desk_may(((struct feed *)arg)->desk, "view", NULL, NULL, err);
 }
 
+static void drawing(void *arg, bool begins)
+{
+	struct feed *feed = arg;
+
+	if (begins)
+		desk_read_at_once(feed->desk);
+	else
+		desk_read_done(feed->desk);
+}
+
 void feed_init(struct feed *feed, struct desk *desk)
 {
 	memset(feed, 0, sizeof *feed);
@@ -125,5 +135,5 @@ void feed_init(struct feed *feed, struct desk *desk)
 
 struct ui_feed feed_source(struct feed *feed)
 {
-	return (struct ui_feed){ now_ms, now, changed, next, turn, allowed, feed };
+	return (struct ui_feed){ now_ms, now, changed, next, turn, allowed, drawing, feed };
 }

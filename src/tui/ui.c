@@ -419,6 +419,35 @@ static void close_replaced(struct ui *ui)
 	}
 }
 
+/* Into memory: the terminal is not waited for. */
+static void draw_all(struct ui *ui)
+{
+	if (ui->message_over && (!ui->message_drawn || asks_on_message_line(ui))) {
+		ui->message_over = 0;
+		ui_redraw(ui);
+	}
+	if (!ui->message_drawn && asks_on_message_line(ui))
+		ui_dirty(ui->top);
+	draw_views(ui, ui->top);
+	if (!ui->bar_drawn)
+		draw_bar(ui);
+	if ((!ui->message_drawn || ui->message_over) && !asks_on_message_line(ui))
+		(*ui->message ? draw_message : draw_foot)(ui);
+}
+
+/* While another program is waited for, a transaction is under way already. */
+static void draw_at_once(struct ui *ui)
+{
+	const struct ui_feed *feed = ui->feed;
+	bool told = feed->drawing && !ui->waiting;
+
+	if (told)
+		feed->drawing(feed->arg, true);
+	draw_all(ui);
+	if (told)
+		feed->drawing(feed->arg, false);
+}
+
 void ui_draw(struct ui *ui)
 {
 	close_replaced(ui);
@@ -427,17 +456,7 @@ void ui_draw(struct ui *ui)
 	if (ui->layout.too_small) {
 		draw_too_small(ui);
 	} else if (ui->top) {
-		if (ui->message_over && (!ui->message_drawn || asks_on_message_line(ui))) {
-			ui->message_over = 0;
-			ui_redraw(ui);
-		}
-		if (!ui->message_drawn && asks_on_message_line(ui))
-			ui_dirty(ui->top);
-		draw_views(ui, ui->top);
-		if (!ui->bar_drawn)
-			draw_bar(ui);
-		if ((!ui->message_drawn || ui->message_over) && !asks_on_message_line(ui))
-			(*ui->message ? draw_message : draw_foot)(ui);
+		draw_at_once(ui);
 	}
 	term_show(ui->term, ui->everything);
 	ui->everything = false;

@@ -96,6 +96,8 @@ struct ui_feed {
 	bool (*turn)(void *arg, struct ui *ui);	/* its work; true when clocks turned */
 	/* May the person still look? Asked when they come back; false with err. NULL: always. */
 	bool (*allowed)(void *arg, struct error *err);
+	/* Told before and after the views are drawn: what they read is read at one moment. NULL: nobody is. */
+	void (*drawing)(void *arg, bool begins);
 	void *arg;
 };
 

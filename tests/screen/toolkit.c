@@ -189,7 +189,7 @@ static bool turn(void *arg, struct ui *ui)
 
 int main(int argc, char **argv)
 {
-	static const struct ui_feed feed = { now_ms, now, changed, next, turn, NULL, NULL };
+	static const struct ui_feed feed = { now_ms, now, changed, next, turn, NULL, NULL, NULL };
 	static const struct ui_services services = { help_open, leave_all, NULL, NULL, NULL, NULL };
 	const char *no_color = getenv("NO_COLOR");
 	struct term_facts facts = {
