@@ -48,7 +48,7 @@ bool expand_verdicts(struct expanding *x, const struct policy_field *review, con
 		struct str_view line = str_trim(str_cut(&rest, '\n'));
 
 		if (line.n > 0 && !add_verdict(x, review, line))
-			return error_prefix(x->err, _("%s, line %zu"), review->key, number);
+			return error_prefix(x->err, _("%s, line %zu"), expand_called(x, review), number);
 	}
 	return true;
 }

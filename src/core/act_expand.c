@@ -64,6 +64,11 @@ static bool is_in_batch(const struct act_batch *batch, const char *reference)
 }
 
 /* A reference that neither the file nor the batch has. */
+const char *expand_called(const struct expanding *x, const struct policy_field *field)
+{
+	return x->event->draft ? i18n_text(field->label) : field->key;
+}
+
 static bool free_reference(struct expanding *x, const char **out)
 {
 	char proposed[FORM_REFERENCE_SIZE];
@@ -239,10 +244,10 @@ static bool add_lines(struct expanding *x, const struct policy_field *lines, con
 		if (line.n == 0)
 			continue;
 		if (n++ == LINES_MOST)
-			return error_set(x->err, ERROR_INPUT, _("%s: more than %d lines"), lines->key,
+			return error_set(x->err, ERROR_INPUT, _("%s: more than %d lines"), expand_called(x, lines),
 					 (int)LINES_MOST);
 		if (!add_line(x, lines, line))
-			return error_prefix(x->err, _("%s, line %zu"), lines->key, number);
+			return error_prefix(x->err, _("%s, line %zu"), expand_called(x, lines), number);
 	}
 	return true;
 }

@@ -23,6 +23,9 @@ struct act_event *expand_add(struct expanding *x, const struct act_event *event,
 /* The value of a field of the event; "" where it has none. */
 const char *expand_value(const struct act_event *event, const char *name);
 
+/* A field as it is called where the event comes from: by its label in a form, else by its key. */
+const char *expand_called(const struct expanding *x, const struct policy_field *field);
+
 /* Adds an event for each line of a FIELD_REVIEW; names the field and the line that cannot be read. */
 bool expand_verdicts(struct expanding *x, const struct policy_field *review, const char *value);
 

@@ -126,7 +126,7 @@ bool act_seen(const struct desk *desk, const struct file *file, int64_t expected
 	moment_show(news.recorded, true, desk->zone, desk->now, shown);
 	/* TRANSLATORS: case, who, the event that was recorded, when */
 	return error_set(err, ERROR_INPUT,
-			 _("%s: %s recorded “%s” %s: look, then save again"),
+			 _("%s: %s recorded “%s” %s: look, then do it again"),
 			 file->reference, news.by,
 			 news.title ? i18n_text(news.title) : _("Event taken back"), shown);
 }

@@ -379,6 +379,7 @@ void form_free(struct form *form)
 	free(form->fields);
 	free(form->ends);
 	free(form->held);
+	free(form->held_child);
 	form_seen_free(form->seen);
 	free(form->again);
 	free(form->news);

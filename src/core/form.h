@@ -55,6 +55,7 @@ struct form {
 	char *ends;			/* of what closes something: the clocks that it ends, in one line; NULL: none */
 	char *held;			/* lines with which saving was held back, for the one that is number held_line among */
 	size_t held_line;		/* them: that one and those before it are saved next; NULL */
+	char *held_child;		/* the date of birth and name of a new child for whom it was held back once; NULL */
 	struct form_seen *seen;		/* lines that were looked for: core's own */
 	size_t stopped;			/* 1 + the field on account of which saving was held back last; 0 none */
 	char *again;			/* of what ends something or stops a clock: who has recorded just that before and
@@ -97,8 +98,8 @@ int64_t form_seen(struct desk *desk, const char *reference);
 
 /* Records it (and drops its draft in the same transaction). Refused once, naming who and what, when
  * somebody else has recorded on the case since the form was opened: form->version is then the case's of
- * now, form_look was done, and saving again records. Refused once, too, for lines of which one would make a second
- * record of a child (form->stopped says in which field). */
+ * now, form_look was done, and saving again records. Refused once, too, where the child of a new record, or one of
+ * the lines, would have a second one (form->stopped says in which field). */
 bool form_save(struct desk *desk, struct form *form, struct act_result *result, struct error *err);
 
 /* The same, and made is told of each event that was recorded along with it; NULL: nobody. */

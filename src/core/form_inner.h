@@ -85,8 +85,9 @@ struct form_seen *form_seen_new(void);
 void form_seen_clear(struct form_seen *seen);
 void form_seen_free(struct form_seen *seen);	/* NULL is allowed */
 
-/* False, once for each text of a field of lines, where one of them would make a second record of a child with that
- * name and date of birth; *err says which, and what to do. That it was looked for is then on record. */
+/* False, once for each child, and for each text of a field of lines, where the new record, or that of one of the lines,
+ * would be a second one of a child with that name and date of birth; *err says which, and what to do. That it was
+ * looked for is then on record. */
 bool form_hold(struct desk *desk, struct form *form, struct error *err);
 
 /* As form_check, for a FIELD_REVIEW. */

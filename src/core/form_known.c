@@ -11,7 +11,9 @@
 #include "core/act_inner.h"
 #include "core/form.h"
 #include "core/form_inner.h"
+#include "core/pool.h"
 #include "core/search.h"
+#include "store/cases.h"
 
 enum { LOOKED_AT = 12, SEEN_MOST = 64 };
 
@@ -140,7 +142,7 @@ static size_t second_record(const struct form_line *lines, size_t n, size_t from
 	return 0;
 }
 
-bool form_hold(struct desk *desk, struct form *form, struct error *err)
+static bool hold_lines(struct desk *desk, struct form *form, struct error *err)
 {
 	form_seen_clear(form->seen);
 	for (size_t i = 0; i < form->n_fields; i++) {
@@ -171,4 +173,86 @@ bool form_hold(struct desk *desk, struct form *form, struct error *err)
 			return false;
 	}
 	return true;
+}
+
+/* ---- the child of a new record itself ---- */
+
+/* Of a field by name; "" where it is not asked. *place: 1 + which it is. */
+static const char *typed(const struct form *form, const char *name, size_t *place)
+{
+	for (size_t i = 0; i < form->n_fields; i++)
+		if (strcmp(form->fields[i].name, name) == 0) {
+			*place = i + 1;
+			return form->fields[i].value;
+		}
+	*place = 0;
+	return "";
+}
+
+/* The date of birth as it is understood; CIVIL_NONE: none. */
+static int32_t born_on(struct desk *desk, const char *value)
+{
+	struct pool pool = { 0 };
+	struct act_checking checking = { .desk = desk, .practice = desk->practice, .pool = &pool, .asking = true };
+	const struct policy_field *field = act_own_field("date_of_birth");
+	int32_t day = CIVIL_NONE;
+	const char *iso;
+
+	if (*value && act_check_value(&checking, field, value, &iso, NULL, &(struct error){ 0 }))
+		civil_parse(str_view(iso), &day);
+	pool_done(&pool);
+	return day;
+}
+
+static bool any_case(void *arg, const struct case_row *row)
+{
+	(void)arg;
+	(void)row;
+	return true;
+}
+
+static bool is_on_record(struct desk *desk, const char *reference)
+{
+	bool found = false;
+
+	return case_by_reference(desk->store, reference, any_case, NULL, &found, &(struct error){ 0 }) && found;
+}
+
+/* What was typed since the child was looked for may make it a child who is known. */
+static bool hold_child(struct desk *desk, struct form *form, struct error *err)
+{
+	const struct policy_kind *kind = policy_kind_named(desk->practice->newest, form->kind);
+	struct form_line found = { .same = false };
+	struct knowing knowing = { .form = form, .out = &found };
+	struct known_query query = { .most = LOOKED_AT };
+	char day[CIVIL_SIZE];
+	struct str_buf asked = { 0 };
+	size_t place, reference;
+	bool held;
+
+	query.words = typed(form, "name", &place);
+	query.born = knowing.born = born_on(desk, typed(form, "date_of_birth", &place));
+	if (!kind || !kind->new_case || *form->reference || !*query.words || query.born == CIVIL_NONE)
+		return true;
+	if (is_on_record(desk, typed(form, "reference", &reference)) ||
+	    !search_known(desk, &query, take, &knowing, NULL, &(struct error){ 0 }) || !found.same)
+		return true;
+	civil_iso(query.born, day);
+	str_addf(&asked, "%s %s", day, query.words);
+	held = !form->held_child || strcmp(form->held_child, asked.text) != 0;
+	free(form->held_child);
+	form->held_child = str_take(&asked);
+	if (!held)
+		return true;
+	form->stopped = reference;
+	search_note(desk, 1, NULL);
+	return error_set(err, ERROR_INPUT,
+			 _("%s has this name and date of birth: write %s as the reference to record on it, or save again "
+			   "to make a new record"),
+			 found.reference, found.reference);
+}
+
+bool form_hold(struct desk *desk, struct form *form, struct error *err)
+{
+	return hold_child(desk, form, err) && hold_lines(desk, form, err);
 }

@@ -137,7 +137,7 @@ static void take_paste(struct ui *ui, const char *pasted)
 {
 	ui->message[0] = '\0';
 	ui->message_drawn = ui->g = false;
-	if (ui->top->ops->paste && !ui->layout.too_small)
+	if (ui->top->ops->paste)
 		ui->top->ops->paste(ui, ui->top, pasted);
 	else
 		ui_say(ui, _("Text cannot be pasted here; / finds, and forms take text."));

@@ -229,6 +229,14 @@ static bool is_alt(enum place place, int32_t key)
 	return (place == PLACE_FORM || place == PLACE_PROMPT) && (key == 'b' || key == 'f' || key == 'd');
 }
 
+/* In a window that is too small to see anything in it, what is being typed goes on, and one can leave. */
+static bool is_taken(const struct ui *ui, int32_t key)
+{
+	if (!ui->layout.too_small || key == 'q' || key == 'Q' || key == K_F10)
+		return true;
+	return ui->top->ops->paste && key >= ' ' && key < K_NAMED;
+}
+
 void ui_key(struct ui *ui, int32_t key)
 {
 	struct view *view = ui->top;
@@ -245,7 +253,7 @@ void ui_key(struct ui *ui, int32_t key)
 			ui_key(ui, key & ~K_ALT);
 		return;
 	}
-	if (ui->layout.too_small && key != 'q' && key != 'Q' && key != K_F10)
+	if (!is_taken(ui, key))
 		return;
 	key = join_g(ui, key);
 	if (key == K_NONE)

@@ -105,6 +105,25 @@ static void sister__who_is_known__is_said_before_a_second_record_is_made(void **
 	pty_terminate(pty);
 }
 
+static void child__who_is_known__is_said_before_a_second_record_is_made(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	begin_contact(pty, "Ina Moor 3/4/15");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "C-000001: saved");
+	pty_keys(pty, "a");
+	EXPECT_TEXT(pty, "is this child known?");
+	pty_keys(pty, "Ina Moor<F2>");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "3.4.15<TAB><TAB><TAB><TAB>po<TAB>disp<TAB>risk in asking<TAB><TAB>contact and<TAB>red<F2>");
+	EXPECT_TEXT(pty, "C-000001 has this name and date of birth: write C-000001 as");
+	pty_keys(pty, "<C-u>C-000001<F2>");	/* the cursor is where it is written */
+	EXPECT_TEXT(pty, "C-000001: saved");
+	pty_terminate(pty);
+}
+
 /* Forms that follow one another, as in a sitting, would else differ by a number alone. */
 static void form__is_headed__by_whose_record_it_is(void **state)
 {
@@ -290,6 +309,13 @@ static void form__keeps_all__while_the_window_shrinks_and_grows(void **state)
 	EXPECT_TEXT(pty, "Fri 3 Apr 2015");
 	pty_keys(pty, "<BS>6");
 	EXPECT_TEXT(pty, "Sun 3 Apr 2016");
+	pty_resize(pty, 5, 20);
+	EXPECT_TEXT(pty, "too small");
+	/* Who types on without looking up loses no letter, and saves and leaves nothing unseen. */
+	pty_keys(pty, "<BS>7<F2><ESC><TAB>\033[200~ \033[201~");
+	pty_resize(pty, 24, 80);
+	EXPECT_TEXT(pty, "Mon 3 Apr 2017");
+	EXPECT_TEXT(pty, "[ Save ]");
 	pty_terminate(pty);
 }
 
@@ -379,7 +405,7 @@ static void decision__of_a_colleague_meanwhile__is_told_and_nothing_is_lost(void
 	EXPECT_TEXT(mine, "Sam Grey, Fri 1 Mar 10:00: family agrees");
 	EXPECT_TEXT(mine, "bruises explained");
 	pty_keys(mine, "<F2>");
-	EXPECT_TEXT(mine, "look, then save again");
+	EXPECT_TEXT(mine, "look, then do it again");
 	EXPECT_TEXT(mine, "bruises explained");
 	pty_keys(mine, "<F2>");
 	EXPECT_TEXT(mine, "W-1003: saved");
@@ -492,6 +518,7 @@ int main(void)
 		WITH_CASELOAD(contact__of_three_children__is_one_form),
 		WITH_CASELOAD(merging__into_a_child_born_on_another_day__says_so),
 		WITH_CASELOAD(sister__who_is_known__is_said_before_a_second_record_is_made),
+		WITH_CASELOAD(child__who_is_known__is_said_before_a_second_record_is_made),
 		WITH_CASELOAD(form__is_headed__by_whose_record_it_is),
 		WITH_CASELOAD(choice__says__the_whole_of_what_it_means),
 		WITH_CASELOAD(direction__has_its_actions_and_its_scale),

@@ -289,7 +289,7 @@ static void contact__that_a_colleague_decides__while_it_is_rated(void **state)
 	caseload_set_clock(*state, CASELOAD_START + 2);
 	EXPECT_TEXT(mine, "Sam Grey recorded \u201CContact decided\u201D Fri 1 Mar 10:00");
 	pty_keys(mine, "<F2>");
-	EXPECT_TEXT(mine, "look, then save again");
+	EXPECT_TEXT(mine, "look, then do it again");
 	EXPECT_TEXT(mine, "bruises seen");
 	pty_keys(mine, "<F2>");
 	EXPECT_TEXT(mine, "W-1003: saved");

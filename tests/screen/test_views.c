@@ -519,7 +519,7 @@ static void allocation__that_a_colleague_made_meanwhile_stands(void **state)
 	caseload_decide(*state, "W-1002");
 	pty_keys(pty, "erin<ENTER>");
 	EXPECT_TEXT(pty, "10 allocated to Test Erin, 2 refused: W-1002: Test Erin recorded “Contact decided”");
-	EXPECT_TEXT(pty, "save again; W-1008: Test Erin has it already");
+	EXPECT_TEXT(pty, "do it again; W-1008: Test Erin has it already");
 	EXPECT_TEXT(pty, "2 marked");
 	pty_leave(pty);
 }
