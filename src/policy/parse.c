@@ -190,11 +190,12 @@ enum section_kind section_kind_of(const char *type)
 	return (enum section_kind)kind;
 }
 
-/* Sorts by kind and key, then as they were read. */
+/* Sorts by type and key, then as they were read. */
 static int by_key(const void *a, const void *b)
 {
 	const struct section *const *x = a, *const *y = b;
-	int order = (int)(*x)->kind - (int)(*y)->kind;
+	bool alike = (*x)->kind == (*y)->kind && (*x)->kind != SECTION_KINDS;
+	int order = alike ? 0 : strcmp((*x)->type, (*y)->type);
 
 	if (order == 0)
 		order = strcmp((*x)->key, (*y)->key);

@@ -93,6 +93,9 @@ bool db_answers(struct db *db, const char *sql, db_each *each, void *arg, struct
  * both places. */
 bool db_begin(struct db *db, bool writing, const char *file, int line, struct error *err);
 
+/* The same for reading, at once or not at all: false where another program has the file. */
+bool db_begin_hasty(struct db *db, const char *file, int line);
+
 /* *unknown (never NULL) is true when the engine cannot say whether it was kept (D3). The
  * transaction is over in every case. */
 bool db_commit(struct db *db, bool *unknown, struct error *err);

@@ -267,7 +267,7 @@ void store_end_read(struct store *store)
 void store_hold(struct store *store)
 {
 	if (store->db && !db_in_transaction(store->db))
-		store->held = db_begin(store->db, false, __FILE__, __LINE__, NULL);
+		store->held = db_begin_hasty(store->db, __FILE__, __LINE__);
 }
 
 void store_let_go(struct store *store)

@@ -68,7 +68,8 @@ void store_end_read(struct store *store);
 
 /* What is read from here on until store_let_go is read in one transaction: many short reads then ask the
  * system for the file's lock once. Nobody else can save meanwhile, so it is for moments in which nobody is
- * waited for. It ends by itself where something is written; where it cannot begin, each read is by itself. */
+ * waited for. It ends by itself where something is written; where it cannot begin at once, each read is by
+ * itself, and waits by itself. */
 void store_hold(struct store *store);
 
 /* Safe where nothing is held. */

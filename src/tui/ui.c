@@ -443,11 +443,20 @@ static void draw_all(struct ui *ui)
 		(*ui->message ? draw_message : draw_foot)(ui);
 }
 
+static bool has_changed(const struct ui *ui)
+{
+	bool changed = !ui->bar_drawn;
+
+	for (const struct view *view = ui->top; view && !changed; view = view->below)
+		changed = view->redraw || view->dirty;
+	return changed;
+}
+
 /* While another program is waited for, a transaction is under way already. */
 static void draw_at_once(struct ui *ui)
 {
 	const struct ui_feed *feed = ui->feed;
-	bool told = feed->drawing && !ui->waiting;
+	bool told = feed->drawing && !ui->waiting && has_changed(ui);
 
 	if (told)
 		feed->drawing(feed->arg, true);

@@ -215,12 +215,12 @@ static bool count_waiting(void *arg, int waited)
 	return ++waiter->told != waiter->give_up_after;
 }
 
-static sqlite3 *hold_lock(const char *path)
+static sqlite3 *hold_lock(const char *path, const char *begin)
 {
 	sqlite3 *db;
 
 	assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, begin, NULL, NULL, NULL), SQLITE_OK);
 	return db;
 }
 
@@ -236,7 +236,7 @@ static void locked_file__is_waited_for_ten_seconds_then_refused(void **state)
 	store_close(made_create(made));
 	store = store_open(made->path, &env, &err);
 	assert_non_null(store);
-	other = hold_lock(made->path);
+	other = hold_lock(made->path, "BEGIN IMMEDIATE");
 	assert_false(store_begin(store, &err));
 	assert_in_range(waiter.slept, 10000, 10008);
 	assert_non_null(strstr(err.text, "someone else has been saving"));
@@ -247,6 +247,34 @@ static void locked_file__is_waited_for_ten_seconds_then_refused(void **state)
 	assert_non_null(strstr(err.text, "given up"));
 	sqlite3_close(other);
 	assert_true(made_save(store, 1, &err));
+	store_close(store);
+}
+
+/* Reading at once is for speed alone: a screen whose rows are at hand is not to stand still for it. */
+static void hold__waits_for_nobody(void **state)
+{
+	const struct made *made = *state;
+	struct waiter waiter = {0};
+	const struct store_env env = { .pause_ms = count_pause, .waiting = count_waiting, .arg = &waiter };
+	struct error err = {0};
+	struct store *store;
+	sqlite3 *other;
+	char *value;
+
+	store_close(made_create(made));
+	store = store_open(made->path, &env, &err);
+	other = hold_lock(made->path, "BEGIN EXCLUSIVE");
+	store_hold(store);
+	assert_int_equal(waiter.slept, 0);
+	assert_true(store_is_idle(store));
+	assert_false(meta_get(store, "kind", &value, &err));	/* what reads does wait */
+	assert_in_range(waiter.slept, 10000, 10008);
+	store_let_go(store);
+	sqlite3_close(other);
+	store_hold(store);
+	assert_false(store_is_idle(store));
+	store_let_go(store);
+	assert_true(store_is_idle(store));
 	store_close(store);
 }
 
@@ -322,6 +350,7 @@ int main(void)
 		IN_FOLDER(full_file__refuses_says_so_and_goes_on_when_there_is_room),
 		IN_FOLDER(file_that_may_not_grow__is_left_whole),
 		IN_FOLDER(locked_file__is_waited_for_ten_seconds_then_refused),
+		IN_FOLDER(hold__waits_for_nobody),
 		IN_FOLDER(reader__in_the_way_of_a_commit__leaves_it_undone_and_known),
 		IN_FOLDER(damage__met_while_reading__stops_all_writing),
 	};
