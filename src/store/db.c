@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "store/db.h"
+#include "store/db_reason.h"
 #include "store/text.h"
 
 enum { PARAMETERS = 40 };
@@ -41,41 +42,6 @@ struct db {
 
 /* ---- errors ---- */
 
-struct engine_reason {
-	int code;			/* extended code, or primary for all of its kind */
-	const char *why;
-};
-
-static const struct engine_reason reasons[] = {
-	{ SQLITE_FULL, "the disk is full; nothing was saved: make room and save again" },
-	{ SQLITE_BUSY, "someone else has been saving in it for 10 seconds; nothing was saved: try again" },
-	{ SQLITE_READONLY_ROLLBACK, "its last writer was interrupted, and putting that right needs the right to write it" },
-	{ SQLITE_READONLY_DBMOVED, "it was moved or replaced while open; nothing was saved: start again" },
-	{ SQLITE_READONLY, "it may only be read (its permissions, or a read-only disk); nothing was saved" },
-	{ SQLITE_CORRUPT, "it is damaged; keep it, run `caseclock check`, and put a backup back with `caseclock restore`" },
-	{ SQLITE_NOTADB, "it is not a database, or its beginning is damaged" },
-	{ SQLITE_CANTOPEN_SYMLINK, "it is a symbolic link: give the file itself" },
-	{ SQLITE_CANTOPEN, "it, or the journal beside it, cannot be opened: check the rights of the file and its folder" },
-	{ SQLITE_PERM, "no permission: check the rights of the file and its folder" },
-	{ SQLITE_NOMEM, "out of memory; nothing was saved" },
-	{ SQLITE_IOERR_NOMEM, "out of memory; nothing was saved" },
-	{ SQLITE_TOOBIG, "a text is longer than the 16 MB it may hold; nothing was saved" },
-	{ SQLITE_IOERR, "the disk reported an error; nothing is known to be saved: check the disk" },
-};
-
-static const char *reason_of(int rc)
-{
-	size_t n = sizeof(reasons) / sizeof(reasons[0]);
-
-	for (size_t i = 0; i < n; i++)
-		if (reasons[i].code == rc)
-			return reasons[i].why;
-	for (size_t i = 0; i < n; i++)
-		if (reasons[i].code == (rc & 0xff))
-			return reasons[i].why;
-	return NULL;
-}
-
 /* Codes and names only ever go to the log: no text of a case (chapter 6 B15). */
 static bool engine_error(struct db *db, int rc, const char *doing, struct error *err)
 {
@@ -90,8 +56,8 @@ static bool engine_error(struct db *db, int rc, const char *doing, struct error 
 	if ((rc & 0xff) == SQLITE_BUSY && db->gave_up)
 		return error_set(err, ERROR_DATABASE, "%s: nothing was saved: the wait for another session was given up",
 			db->path);
-	if (reason_of(rc))
-		return error_set(err, ERROR_DATABASE, "%s: %s (code %d)", db->path, reason_of(rc), rc);
+	if (db_reason(rc))
+		return error_set(err, ERROR_DATABASE, "%s: %s (code %d)", db->path, db_reason(rc), rc);
 	/* A constraint's message names tables and columns, never values. */
 	return error_set(err, ERROR_DATABASE, "%s: %s: %s (code %d)", db->path, doing,
 		(rc & 0xff) == SQLITE_CONSTRAINT && db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(rc), rc);
@@ -455,7 +421,7 @@ bool db_begin(struct db *db, bool writing, const char *file, int line, struct er
 	if (writing && db->reading)
 		return error_set(err, ERROR_DATABASE, "%s: it was opened for reading only; nothing was saved", db->path);
 	if (writing && db->damaged)
-		return error_set(err, ERROR_DATABASE, "%s: %s", db->path, reason_of(SQLITE_CORRUPT));
+		return error_set(err, ERROR_DATABASE, "%s: %s", db->path, db_reason(SQLITE_CORRUPT));
 	db->gave_up = false;
 	if (!db_script(db, writing ? "BEGIN IMMEDIATE" : "BEGIN; SELECT count(*) FROM sqlite_schema LIMIT 0", err)) {
 		if (!sqlite3_get_autocommit(db->handle))

@@ -10,7 +10,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/clocks.c src/store/clocks.h \
 	src/store/connect.c src/store/connect.h \
 	src/store/counts.c \
-	src/store/db.c src/store/db.h \
+	src/store/db.c src/store/db.h src/store/db_reason.c src/store/db_reason.h \
 	src/store/desk.c \
 	src/store/env.h \
 	src/store/events.c src/store/events.h \

@@ -29,6 +29,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/live_ask.c src/tui/live_ask.h \
 	src/tui/lines.c src/tui/lines.h \
 	src/tui/list.c src/tui/list.h src/tui/list_draw.c \
+	src/tui/frame.c \
 	src/tui/loop.c \
 	src/tui/marks.c src/tui/marks.h \
 	src/tui/measure.c src/tui/measure.h \

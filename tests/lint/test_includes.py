@@ -10,7 +10,7 @@ MAY['tui'] = {'tui', 'report', 'core', 'policy', 'clock', 'base'}
 MAY['cli'] = {'cli', 'report', 'core', 'policy', 'clock', 'base'}
 MAY['exchange'] = {'exchange', 'base'}
 MAY['main'] = {'tui', 'cli', 'report', 'core', 'policy', 'clock', 'base'}
-ONLY_IN = {'curses.h': 'src/tui/', 'ncurses.h': 'src/tui/', 'sqlite3.h': 'src/store/db.c'}
+ONLY_IN = {'curses.h': 'src/tui/', 'ncurses.h': 'src/tui/', 'sqlite3.h': 'src/store/db'}
 
 graph = {}
 for path in house.sources():
