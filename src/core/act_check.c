@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,8 +103,15 @@ static bool add_choice(const struct act_checking *checking, const struct policy_
 			 (int)(value.n > 80 ? 80 : value.n), value.at, list_choices(checking, field));
 }
 
+/* What an open choice takes though no list has it may be a slip: it is seen before it is saved. */
+static void read_open(const struct policy_field *field, const char *code, char reading[96])
+{
+	if (reading && *code && field->type == FIELD_CHOICE && field->n_choices > 0 && !policy_field_choice(field, code))
+		snprintf(reading, 96, "%s", _("not on the list: kept as it was typed"));
+}
+
 static bool check_choices(const struct act_checking *checking, const struct policy_field *field,
-			  const char *value, const char **out, struct error *err)
+			  const char *value, const char **out, char *reading, struct error *err)
 {
 	struct str_view rest = str_view(value);
 	struct str_buf buf = { 0 };
@@ -120,6 +128,8 @@ static bool check_choices(const struct act_checking *checking, const struct poli
 			ok = add_choice(checking, field, part, &buf, err);
 	}
 	*out = pool_text(checking->pool, buf.text ? buf.text : "");
+	if (ok)
+		read_open(field, *out, reading);
 	str_done(&buf);
 	return ok;
 }
@@ -286,7 +296,7 @@ bool act_check_value(const struct act_checking *checking, const struct policy_fi
 				 field->key);
 	case FIELD_CHOICE:
 	case FIELD_CHOICES:
-		return check_choices(checking, field, value, out, err);
+		return check_choices(checking, field, value, out, reading, err);
 	case FIELD_DATE:
 		return check_date(checking, field, value, out, reading, err);
 	case FIELD_TIME:

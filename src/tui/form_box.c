@@ -163,7 +163,6 @@ static void empty(struct form_box *box)
 {
 	set_picked(box, "");
 	box->moved = false;
-	box->emptied = true;
 	box->choice.cursor = 0;
 }
 
@@ -190,7 +189,7 @@ static enum box_result toggle(struct form_box *box)
 bool box_highlights(const struct form_box *box)
 {
 	return box->choice.n_shown && (box->mode == BOX_PICKS || box->moved || box->choice.typed.n ||
-				       *box->picked || (box->field->required && !box->emptied));
+				       *box->picked);
 }
 
 static enum box_result pick_key(struct form_box *box, int32_t key)
@@ -312,7 +311,6 @@ bool box_leave(struct form_box *box)
 
 	box->problem[0] = '\0';
 	box->fresh = is_replaced(box);
-	box->emptied = false;
 	if (box->mode != BOX_PICK) {
 		box_clear_typed(box);
 		return true;

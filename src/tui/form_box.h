@@ -28,7 +28,6 @@ struct form_box {
 	bool *on;				/* BOX_PICKS: for each item */
 	struct form_marks marks;		/* BOX_REVIEW */
 	bool fresh;				/* a date, time or number that the first letter replaces */
-	bool emptied;				/* BOX_PICK: its value was taken away: nothing is highlighted */
 	bool moved; /* BOX_PICK: the cursor says what is meant, though nothing is typed */
 	char problem[160], reading[96];		/* of form_check */
 	bool needed;				/* of form_needs */

@@ -64,7 +64,7 @@ static void form__says__what_another_recorded_while_it_was_open(void **state)
 	record(other, "C-1", "contact.decided", NULL, "outcome=referral", NULL);
 	assert_false(form_save(world->desk, form, &result, &err));
 	assert_string_equal(err.text, "C-1: Ada Green recorded “Contact decided” Fri 1 Mar 09:31: look, then "
-				      "save again");
+				      "do it again");
 	if (!form_save(world->desk, form, &result, &err))
 		fail_msg("%s", err.text);
 	form_free(form);

@@ -161,8 +161,9 @@ static void expect_colours(struct pty *pty, const struct size *size, const struc
 static void expect_too_small(struct pty *pty, const struct size *size)
 {
 	EXPECT_TEXT(pty, "Window too small");
+	EXPECT_TEXT(pty, size->cols >= 40 ? "Make the window larger than 40 by 10." : "larger than");
 	pty_settle(pty, 1);
-	for (int y = 2; y < size->rows; y++) {
+	for (int y = size->cols >= 40 ? 2 : 4; y < size->rows; y++) {
 		char *line = pty_line(pty, y);
 
 		EXPECT(pty, !*line);

@@ -157,6 +157,27 @@ static void choice__keeps_its_value_when_one_only_passes_by(void **state)
 	free(f.value);
 }
 
+/* What must be chosen is chosen by somebody: Enter, which goes on, decides nothing by itself. */
+static void choice__that_is_needed__is_not_made_by_passing_on(void **state)
+{
+	struct form_field f = field(FIELD_CHOICE, false, "");
+	struct form_box box;
+
+	(void)state;
+	f.required = true;
+	box_init(&box, &f);
+	assert_false(box_highlights(&box));
+	assert_int_equal(box_key(&box, K_ENTER, 40), BOX_NEXT);
+	assert_value(&box, "", "");
+	assert_int_equal(box_key(&box, K_DOWN, 40), BOX_CHANGED);
+	assert_true(box_highlights(&box));
+	assert_int_equal(box_key(&box, K_ENTER, 40), BOX_NEXT);
+	assert_true(box_leave(&box));
+	assert_value(&box, "red", "Red");
+	box_done(&box);
+	free(f.value);
+}
+
 static void choice__moves_with_arrows_and_leaves_at_its_ends(void **state)
 {
 	struct form_field f = field(FIELD_CHOICE, false, "red");
@@ -303,6 +324,7 @@ int main(void)
 		cmocka_unit_test(choice__that_was_emptied__begins_with_the_first),
 		cmocka_unit_test(date__that_is_offered__is_replaced_by_the_first_letter),
 		cmocka_unit_test(choice__keeps_its_value_when_one_only_passes_by),
+		cmocka_unit_test(choice__that_is_needed__is_not_made_by_passing_on),
 		cmocka_unit_test(choice__moves_with_arrows_and_leaves_at_its_ends),
 		cmocka_unit_test(choice__that_is_none_is_said_and_kept),
 		cmocka_unit_test(choice__that_is_open_takes_anything),
