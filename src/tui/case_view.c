@@ -82,6 +82,8 @@ static void recorded(struct ui *ui, void *arg, const char *reference)
 		view->done(ui, view->arg, reference ? reference : view->reference);
 }
 
+/* What the page is about where the cursor is on no clock: the first clock that runs in the queue from which it was
+ * opened, or in any queue where it was opened from none, as from a search. */
 static struct record_subject subject_of(const struct case_view *view)
 {
 	const struct page_clock *clock = clock_here(view);
@@ -89,8 +91,9 @@ static struct record_subject subject_of(const struct case_view *view)
 
 	if (!clock)
 		for (size_t i = 0; i < view->page->n_clocks && !clock; i++)
-			if (str_same(view->page->clocks[i].row.queue, view->queue)
-			    && status_is_running(view->page->clocks[i].row.status))
+			if ((view->queue ? str_same(view->page->clocks[i].row.queue, view->queue)
+					 : view->page->clocks[i].row.queue != NULL) &&
+			    status_is_running(view->page->clocks[i].row.status))
 				clock = &view->page->clocks[i];
 	if (clock) {
 		subject.about = clock->row.about;

@@ -56,6 +56,23 @@ static void new_child__has_its_name_and_date_in_the_form(void **state)
 	pty_leave(pty);
 }
 
+/* The same child, the same keys: a direction is one on the contact that is open, wherever its page was opened from. */
+static void page__opened_from_a_search__acts_on_what_is_open(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "SW-1001<ENTER>");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "r");
+	EXPECT_TEXT(pty, "Case direction on a contact");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Chronology");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Contact decided");
+	pty_terminate(pty);
+}
+
 static void known_child__gets_the_contact_without_typing_who_it_is(void **state)
 {
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
@@ -202,6 +219,7 @@ int main(void)
 		IN_CASELOAD(new_child__has_its_name_and_date_in_the_form),
 		IN_CASELOAD(date__in_few_figures__finds_and_goes_into_its_own_field),
 		IN_CASELOAD(known_child__gets_the_contact_without_typing_who_it_is),
+		IN_CASELOAD(page__opened_from_a_search__acts_on_what_is_open),
 		IN_CASELOAD(search__takes_a_paste_and_hides_names_when_masked),
 		IN_CASELOAD(two_records_of_one_child__are_merged_and_parted_from_its_page),
 		IN_CASELOAD(help__finds_what_stands_behind_another_key),
