@@ -149,7 +149,7 @@ static bool take_offset(struct reader *reader, bool *given, int *offset)
 
 static bool at_end(struct reader *reader)
 {
-	return *reader->at == '\0' || refuse(reader, _("not a time: write 2024-03-01T10:00, a date, now, "
+	return *reader->at == '\0' || refuse(reader, _("not a time: write 14:30, 1/3/2024 14:30, a date, now, "
 						       "yesterday 16:30, fri or -2h"));
 }
 
@@ -360,7 +360,7 @@ static bool read_time(struct reader *reader)
 	if (second == NO_TIME)
 		return refuse(
 			reader,
-			_("not a time: write 2024-03-01T10:00, a date, now, yesterday 16:30, fri or -2h"));
+			_("not a time: write 14:30, 1/3/2024 14:30, a date, now, yesterday 16:30, fri or -2h"));
 	return set_local(reader, reader->today, second);
 }
 
@@ -396,7 +396,7 @@ static bool parse(const char *text, const struct zone *zone, const struct calend
 	bool read, ok;
 
 	if (!prepare(&reader, text))
-		return error_set(err, ERROR_INPUT, _("%s: not a time: write 2024-03-01T10:00, a date, now, "
+		return error_set(err, ERROR_INPUT, _("%s: not a time: write 14:30, 1/3/2024 14:30, a date, now, "
 						     "yesterday 16:30, fri or -2h"), *text ? text : "“”");
 	ok = read_word(&reader, &read);
 	if (!read)
