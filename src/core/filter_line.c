@@ -79,6 +79,10 @@ static void add_pair(struct str_buf *out, const char *key, const char *value)
 
 	if (out->n)
 		str_add_char(out, ' ');
+	if (*value == '=') {	/* a part of the sign, which stands before what is quoted */
+		str_addf(out, quote ? "%s=\"%s\"" : "%s=%s", key, value + 1);
+		return;
+	}
 	str_addf(out, quote ? "%s\"%s\"" : "%s%s", key, value);
 }
 

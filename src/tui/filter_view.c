@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "core/filter_line.h"
 #include "core/words.h"
+#include "tui/edit.h"
 #include "tui/filter_fields.h"
 #include "tui/filter_view.h"
 #include "tui/measure.h"
@@ -133,6 +134,21 @@ static void draw_text(struct ui *ui, int y, enum element element, const char *te
 	pen_finish(&pen);
 }
 
+/* What is wrong with the filter, on as many lines as it takes. */
+static void draw_problem(struct ui *ui, int y, const char *problem)
+{
+	struct edit_line *parts;
+	size_t n = edit_wrap(problem, ui->layout.body.cols - 4, &parts);
+
+	for (size_t i = 0; i < n; i++, y++) {
+		char *part = edit_shown(problem, parts[i]);
+
+		draw_text(ui, y, EL_ERROR, part + strspn(part, " "));
+		free(part);
+	}
+	free(parts);
+}
+
 static void draw_result(struct ui *ui, const struct filter_view *filter, int y)
 {
 	struct queue_wish wish = wish_of(filter);
@@ -143,7 +159,7 @@ static void draw_result(struct ui *ui, const struct filter_view *filter, int y)
 	draw_text(ui, y, EL_TEXT, text.text);
 	str_clear(&text);
 	if (filter->problem.kind != ERROR_NONE) {
-		draw_text(ui, y + 1, EL_ERROR, filter->problem.text);
+		draw_problem(ui, y + 1, filter->problem.text);
 	} else {
 		str_addf(&text, _("Shows %lld of %lld rows, %lld of them overdue."),
 			 (long long)filter->counts.total, (long long)filter->counts.unfiltered,

@@ -17,6 +17,7 @@ static const struct {
 	{"", "team:", "North Hub", NULL, "team:\"North Hub\""},
 	{"team:\"North Hub\" due<2d", "team:", "East", "North Hub", "team:East due<2d"},
 	{"team:\"North Hub\" due<2d", "due<", "5wd", "2d", "team:\"North Hub\" due<5wd"},
+	{"", "due<", "=mon 1 jan", NULL, "due<=\"mon 1 jan\""},
 	{"new zoe", "new", NULL, "", "zoe"},
 	{"newton", "new", "", NULL, "newton new"},
 	{"-rating:red", "rating:", "green", NULL, "-rating:red rating:green"},
