@@ -156,6 +156,9 @@ bool act_part(struct desk *desk, const char *reference, const char *why, struct 
 bool act_move(struct desk *desk, const char *event, const char *reference, const char *why,
 	      struct act_result *result, size_t *moved, struct error *err);
 
+/* How many events would go along with one that is moved, beside itself; 0 also where it cannot be moved. */
+size_t act_move_along(struct desk *desk, const char *event);
+
 /* Says that a record was opened: once in ten minutes for each person and record. */
 bool act_viewed(struct desk *desk, const char *case_id, const char *reference, struct error *err);
 

@@ -290,3 +290,18 @@ bool act_move(struct desk *desk, const char *event, const char *reference, const
 	pool_done(&m.pool);
 	return ok;
 }
+
+size_t act_move_along(struct desk *desk, const char *event)
+{
+	struct error err = { 0 };
+	struct moving m = { .desk = desk, .err = &err };
+	size_t along = 0;
+
+	if (find_event(&m, event)) {
+		gather(&m);
+		along = m.n - 1;
+	}
+	file_free(m.from);
+	pool_done(&m.pool);
+	return along;
+}

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +25,7 @@ struct correction {
 	char *why;			/* as it was typed; NULL not yet */
 	int32_t born;			/* of the child on whose record it stands */
 	char says[256];			/* who the record is of to which it goes */
+	size_t along;			/* of the events that go with one that is moved */
 	char *title;			/* what the event is called */
 	const struct policy_kind *kind;
 	bool going_on;			/* a prompt has taken over */
@@ -154,11 +156,25 @@ static void typed(struct ui *ui, void *arg, const char *text)
 	ask_why(ui, correction, NULL);
 }
 
+/* What was recorded of what it opened goes with it: a rating, a note, and the clocks that they run. */
+static void say_along(const struct correction *correction, struct prompt_reading *out)
+{
+	size_t used = strlen(out->says);
+
+	if (used == 0 || correction->along == 0 || used + 2 >= sizeof out->says)
+		return;
+	/* TRANSLATORS: stands behind whose record an event is moved to. */
+	snprintf(out->says + used, sizeof out->says - used,
+		 ngettext(" %lu other goes with it.", " %lu others go with it.", correction->along),
+		 (unsigned long)correction->along);
+}
+
 static void read_other(struct ui *ui, void *arg, const char *text, struct prompt_reading *out)
 {
 	struct correction *correction = arg;
 
 	whose_read(ui, correction->reference, correction->born, text, out);
+	say_along(correction, out);
 	memcpy(correction->says, out->says, sizeof correction->says);
 }
 
@@ -259,10 +275,12 @@ static void way_chosen(struct ui *ui, void *arg, const char *way)
 	}
 	correction->going_on = true;
 	correction->field = mem_copy(strcmp(way, by_move) == 0 ? elsewhere : whole);
-	if (strcmp(way, by_move) == 0)
+	if (strcmp(way, by_move) == 0) {
+		correction->along = act_move_along(ui->desk, correction->event);
 		ask_value(ui, correction, NULL, NULL);
-	else
+	} else {
 		ask_why(ui, correction, NULL);
+	}
 }
 
 static void way_gone(void *arg)

@@ -30,6 +30,7 @@ static struct act_result moved(struct desk *desk, const char *event, const char 
 	struct error err = { 0 };
 	size_t n;
 
+	assert_int_equal(act_move_along(desk, event) + 1, wanted);
 	if (!act_move(desk, event, to, "wrong sister", &result, &n, &err))
 		fail_msg("%s", err.text);
 	assert_int_equal(n, wanted);

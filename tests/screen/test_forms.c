@@ -458,7 +458,17 @@ static void event__on_the_wrong_child__is_moved_with_a_reason(void **state)
 	EXPECT_TEXT(pty, "W-1003: saved");
 	pty_keys(pty, "<ENTER>");
 	EXPECT_TEXT(pty, "seen at the clinic");
-	pty_keys(pty, "G<UP><UP><UP>");
+	pty_keys(pty, "G");
+	pty_settle(pty, 100);
+	pty_keys(pty, "e");
+	EXPECT_TEXT(pty, "Move it to another child");
+	pty_keys(pty, "move<ENTER>");
+	EXPECT_TEXT(pty, "Reference of the right child:");
+	pty_keys(pty, "w-1010");
+	EXPECT_TEXT(pty, "1 other goes with it.");	/* the note, which is of the contact */
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "Nothing was changed.");
+	pty_keys(pty, "<UP><UP><UP>");
 	pty_settle(pty, 100);
 	pty_keys(pty, "e");
 	EXPECT_TEXT(pty, "Move it to another child");
