@@ -165,7 +165,7 @@ static void say_along(const struct correction *correction, struct prompt_reading
 		return;
 	/* TRANSLATORS: stands behind whose record an event is moved to. */
 	snprintf(out->says + used, sizeof out->says - used,
-		 ngettext(" %lu other goes with it.", " %lu others go with it.", correction->along),
+		 ngettext("; %lu other event goes with it", "; %lu other events go with it", correction->along),
 		 (unsigned long)correction->along);
 }
 

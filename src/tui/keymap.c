@@ -146,7 +146,7 @@ static const struct binding bindings[] = {
 	{ ACT_EXPORT, "save-csv", IN_QUEUE, { 'x' }, 0, NULL, N_("Save this list as CSV") },
 	{ ACT_UNDO, "undo", IN_RECORDS, { 'u' }, 0, NULL, N_("Undo my last act") },
 	{ ACT_REDO, "redo", IN_RECORDS, { K_CTRL('r') }, 0, NULL, N_("Do again what I undid last") },
-	{ ACT_MASK, "mask", IN_PAGES, { '~' }, 0, NULL, N_("Mask names on the screen, or show them again") },
+	{ ACT_MASK, "mask", IN_PAGES, { '~' }, 0, NULL, N_("Mask (hide) names on the screen, or show them again") },
 	{ ACT_COMMAND, "command", IN_PAGES, { ':' }, 0, NULL,
 	  N_("Run any command or act by its name") },
 	{ ACT_REDRAW, "redraw", IN_ALL, { K_CTRL('l') }, 0, NULL, N_("Draw the screen again") },

@@ -465,7 +465,7 @@ static void event__on_the_wrong_child__is_moved_with_a_reason(void **state)
 	pty_keys(pty, "move<ENTER>");
 	EXPECT_TEXT(pty, "Reference of the right child:");
 	pty_keys(pty, "w-1010");
-	EXPECT_TEXT(pty, "1 other goes with it.");	/* the note, which is of the contact */
+	EXPECT_TEXT(pty, "1 other event goes with it");	/* the note, which is of the contact */
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "Nothing was changed.");
 	pty_keys(pty, "<UP><UP><UP>");
