@@ -80,7 +80,9 @@ bool run_find(struct cli *cli, struct error *err)
 	free(search_split(cli->desk, words.text ? words.text : "", &birth));
 	if (ok && *birth.problem && cli->format == SHEET_TABLE)
 		cli_say(cli, "find: %s", birth.problem);
-	if (ok && finding.n == 0 && cli->format == SHEET_TABLE)
+	if (ok && finding.n == 0 && *birth.missed && cli->format == SHEET_TABLE)
+		cli_say(cli, "find: %s", birth.missed);
+	else if (ok && finding.n == 0 && cli->format == SHEET_TABLE)
 		cli_say(cli, _("find: no child like that is known"));
 	else if (ok && more && cli->format == SHEET_TABLE)
 		cli_say(cli, _("find: there are more; another word or --born tells more"));

@@ -139,7 +139,7 @@ static void part_child(const struct act_checking *checking, const struct policy_
 	if (!name || !born || **born)
 		return;
 	words = search_split(checking->desk, *name, &birth);
-	if (*birth.typed) {
+	if (*birth.typed && !birth.year) {
 		*name = pool_text(checking->pool, words);
 		*born = pool_text(checking->pool, birth.typed);
 	}

@@ -2,6 +2,7 @@
 
 #include "core/search.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,7 @@
 #include "store/search.h"
 
 /* Entries of the index that are read for one key, rows for one date, and rows that are compared. */
-enum { ENTRIES = 1500, PAIR_ENTRIES = 300, DATE_ROWS = 150, REFERENCE_ROWS = 40, COMPARED = 240, FAMILY_ROWS = 60 };
+enum { ENTRIES = 1500, PAIR_ENTRIES = 300, DATE_ROWS = 150, REFERENCE_ROWS = 40, SPELLING_ROWS = 2, COMPARED = 240, FAMILY_ROWS = 60 };
 
 /* What a hit is worth while it is decided which rows are compared at all. */
 enum { HIT_WORD = 6, HIT_BEGINS = 2, HIT_SOUND = 3, HIT_PAIR = 5, HIT_ROW = 20 };
@@ -151,16 +152,31 @@ static bool take_relative(void *arg, const struct case_row *row)
 	return take_id(looking, row->id) && looking->entries < FAMILY_ROWS;
 }
 
+/* As it is written, then as it may be written in full. */
+static bool find_family(struct looking *looking, const char *typed, char id[ID_SIZE], bool *found, struct error *err)
+{
+	const struct search_short *in_short = &looking->wanted.in_short;
+	char *text = str_copy(str_trim(str_view(typed))), full[SHORT_SPELLING];
+	bool ok = family_find(looking->desk->store, text, id, found, err);
+
+	free(text);
+	for (size_t i = 0; ok && !*found && *in_short->letters && search_spelling(in_short, i, full); i++) {
+		for (char *c = full; *c; c++)
+			*c = (char)toupper((unsigned char)*c);
+		ok = family_find(looking->desk->store, full, id, found, err);
+	}
+	return ok;
+}
+
 static bool take_family(struct looking *looking, const char *typed, struct error *err)
 {
-	struct str_view name = str_trim(str_view(typed));
-	char id[ID_SIZE], *text = str_copy(name);
-	bool found, ok;
+	char id[ID_SIZE];
+	bool found;
 
-	ok = family_find(looking->desk->store, text, id, &found, err);
-	free(text);
-	if (!ok || !found)
-		return ok;
+	if (!find_family(looking, typed, id, &found, err))
+		return false;
+	if (!found)
+		return true;
 	snprintf(looking->wanted.family, sizeof(looking->wanted.family), "%s", id);
 	looking->worth = HIT_ROW;
 	looking->entries = 0;
@@ -169,10 +185,19 @@ static bool take_family(struct looking *looking, const char *typed, struct error
 
 static bool take_references(struct looking *looking, struct error *err)
 {
+	struct search_words *wanted = &looking->wanted;
+	char full[SHORT_SPELLING];
+
 	looking->worth = HIT_ROW;
-	return !*looking->wanted.reference ||
-	       search_reference(looking->desk->store, looking->wanted.reference, REFERENCE_ROWS, take_row, looking,
-				err);
+	if (!*wanted->reference)
+		return true;
+	if (!search_reference(looking->desk->store, wanted->reference, REFERENCE_ROWS, take_row, looking, err))
+		return false;
+	/* The one that is no longer than its spelling comes first. */
+	for (size_t i = 0; search_spelling(&wanted->in_short, i, full); i++)
+		if (!search_reference(looking->desk->store, full, SPELLING_ROWS, take_row, looking, err))
+			return false;
+	return true;
 }
 
 static int by_hits(const void *a, const void *b)
@@ -234,6 +259,7 @@ static const char *reasons_in_words(struct pool *pool, unsigned reasons)
 {
 	const struct { unsigned reason; const char *words; } all[] = {
 		{ KNOWN_REFERENCE, _("same reference") },
+		{ KNOWN_REFERENCE_SHORT, _("reference written in short") },
 		{ KNOWN_REFERENCE_BEGINS, _("reference begins so") },
 		{ KNOWN_NAME, _("same name") },
 		{ KNOWN_NAME_BEGINS, _("name begins so") },
@@ -243,6 +269,8 @@ static const char *reasons_in_words(struct pool *pool, unsigned reasons)
 		{ KNOWN_BORN, _("same date of birth") },
 		{ KNOWN_BORN_SWAPPED, _("day and month of birth exchanged") },
 		{ KNOWN_BORN_YEAR, _("year of birth off by one") },
+		{ KNOWN_SAME_MONTH, _("same month of birth") },
+		{ KNOWN_SAME_YEAR, _("same year of birth") },
 		{ KNOWN_FAMILY, _("same family") },
 	};
 	struct str_buf text = { 0 };
@@ -308,7 +336,12 @@ static bool fill_row(struct looking *looking, struct known_row *found, struct er
 
 static bool look(struct looking *looking, const struct known_query *query, struct error *err)
 {
-	if (!take_references(looking, err) || !take_names(looking, err) || !take_born(looking, err) ||
+	if (!take_references(looking, err))
+		return false;
+	/* Figures that are a reference are no date. */
+	if (looking->n > 0 && looking->wanted.n == 0 && *looking->wanted.in_short.digits)
+		looking->wanted.born = query->born;
+	if (!take_names(looking, err) || !take_born(looking, err) ||
 	    (query->words && !take_family(looking, query->words, err)) || !compare_all(looking, err))
 		return false;
 	if (looking->n_found > 1)
@@ -327,11 +360,20 @@ static void want(const struct desk *desk, struct search_words *wanted, const str
 	char *words = search_split(desk, query->words ? query->words : "", &birth);
 
 	wanted->born = query->born != CIVIL_NONE ? query->born : birth.day;
+	wanted->year = birth.year;
+	wanted->month = birth.month;
 	wanted->n = sound_words(words, wanted->words, SEARCH_WORDS);
+	/* "May 2011", with nothing beside it, may be the name of a child. */
+	if (!*words && birth.month && !strspn(birth.typed, "0123456789")) {
+		wanted->n = sound_words(birth.typed, wanted->words, 1);
+		wanted->month = 0;
+		wanted->month_named = true;
+	}
 	for (size_t i = 0; i < wanted->n; i++)
 		sound_key(wanted->words[i], wanted->sounds[i]);
 	/* A reference may look like a date. */
 	wanted->reference = utf8_fold(*words ? words : birth.typed);
+	search_shorten(wanted->reference, &wanted->in_short);
 	free(words);
 }
 

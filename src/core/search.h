@@ -9,7 +9,7 @@
 #include "core/desk.h"
 
 struct known_query {
-	const char *words;	/* as typed: names, a reference, a family, a date of birth; NULL none */
+	const char *words;	/* as typed: names, a reference, a family, a date or year of birth; NULL none */
 	int32_t born;		/* a date of birth besides; CIVIL_NONE: none, or the one among the words */
 	size_t most;		/* rows at most, >= 1 */
 };
@@ -19,6 +19,7 @@ enum known_reason {
 	KNOWN_REFERENCE = 1, KNOWN_REFERENCE_BEGINS = 2, KNOWN_FAMILY = 4,
 	KNOWN_NAME = 8, KNOWN_NAME_BEGINS = 16, KNOWN_NAME_NEAR = 32, KNOWN_NAME_SOUND = 64, KNOWN_NAME_PART = 128,
 	KNOWN_BORN = 256, KNOWN_BORN_SWAPPED = 512, KNOWN_BORN_YEAR = 1024,
+	KNOWN_REFERENCE_SHORT = 2048, KNOWN_SAME_YEAR = 4096, KNOWN_SAME_MONTH = 8192,
 };
 
 /* One child that may be the one. Texts are borrowed until the callback returns; NULL: not known. */
@@ -47,14 +48,17 @@ bool search_known(struct desk *desk, const struct known_query *query, known_each
 /* The date of birth among the words that were typed. */
 struct search_birth {
 	int32_t day;		/* CIVIL_NONE: none stands there, or it is not understood */
+	int year, month;	/* where there is no day: the year, and the month too; 0 none */
 	char typed[32];		/* as it was typed; "" none */
 	char problem[160];	/* translated: why it is not looked for; "" */
+	char missed[160];	/* translated: said where nobody is found, in place of "nobody is known"; "" */
 };
 
 /* Parts what was typed into the words of a name (owned) and the date of birth among them, for a search or a form
- * that goes on with it. A date is what forms read as one, beginning with a figure (4/5/15, 04.05.2015, 4 may 2015);
- * what only looks like one, or lies further ahead than a child can be expected, is no part of the name either
- * and is told in problem. */
+ * that goes on with it. A date is what forms read as one, beginning with a figure (4/5/15, 04.05.2015, 4 may 2015),
+ * or eight figures that are one of the past (04052015); what only looks like one, or lies further ahead than a
+ * child can be expected, is no part of the name either and is told in problem. A year, or a month and a year, is
+ * taken out as well (2011, may 2011, 5/2011); without a name beside it, problem says that it is too little. */
 char *search_split(const struct desk *desk, const char *typed, struct search_birth *birth);
 
 /* "C-000101 Zara Wildersby, 2017-06-15, open: Sam Grey, North", without name and date of birth where masked.

@@ -11,10 +11,11 @@
 /* Points. A name that is the same goes before one that only sounds so, and a name with the date of birth
  * before a name without; a reference is never meant for another child. */
 enum {
-	POINTS_REFERENCE = 2000, POINTS_REFERENCE_BEGINS = 900, POINTS_FAMILY = 400,
+	POINTS_REFERENCE = 2000, POINTS_REFERENCE_SHORT = 1500, POINTS_REFERENCE_BEGINS = 900, POINTS_FAMILY = 400,
 	POINTS_WHOLE_NAME = 300, POINTS_NO_MORE_WORDS = 20,
 	POINTS_WORD = 100, POINTS_BEGINS = 75, POINTS_SLIP = 80, POINTS_TWO_SLIPS = 60, POINTS_SOUND = 70,
 	POINTS_BORN = 350, POINTS_SWAPPED = 250, POINTS_YEAR = 150, POINTS_OTHER_DATE = -60,
+	POINTS_SAME_MONTH = 150, POINTS_SAME_YEAR = 100,
 };
 
 /* Shorter words have too many neighbours for a slip, or two, to mean anything. */
@@ -131,6 +132,24 @@ static int born_points(int32_t wanted, int32_t born, unsigned *reasons)
 	return POINTS_OTHER_DATE;
 }
 
+/* A year, or a month of it, only puts those before others who have it. */
+static int year_points(const struct search_words *wanted, int32_t born, unsigned *reasons)
+{
+	struct civil date;
+
+	if (!wanted->year || wanted->born != CIVIL_NONE || born == CIVIL_NONE)
+		return 0;
+	date = civil_from_day(born);
+	if (date.year != wanted->year)
+		return POINTS_OTHER_DATE;
+	if (wanted->month && date.month == wanted->month) {
+		*reasons |= KNOWN_SAME_MONTH;
+		return POINTS_SAME_MONTH;
+	}
+	*reasons |= KNOWN_SAME_YEAR;
+	return POINTS_SAME_YEAR;
+}
+
 static int reference_points(const struct search_words *wanted, const char *reference, unsigned *reasons)
 {
 	size_t length = strlen(wanted->reference);
@@ -143,6 +162,9 @@ static int reference_points(const struct search_words *wanted, const char *refer
 	if (strcmp(folded, wanted->reference) == 0) {
 		*reasons |= KNOWN_REFERENCE;
 		points = POINTS_REFERENCE;
+	} else if (search_is_short_of(&wanted->in_short, folded)) {
+		*reasons |= KNOWN_REFERENCE_SHORT;
+		points = POINTS_REFERENCE_SHORT;
 	} else if (strncmp(folded, wanted->reference, length) == 0) {
 		*reasons |= KNOWN_REFERENCE_BEGINS;
 		points = POINTS_REFERENCE_BEGINS;
@@ -154,7 +176,8 @@ static int reference_points(const struct search_words *wanted, const char *refer
 int search_score(const struct search_words *wanted, const struct case_row *row, unsigned *reasons)
 {
 	const unsigned whole = KNOWN_NAME | KNOWN_NAME_BEGINS | KNOWN_NAME_NEAR | KNOWN_NAME_SOUND;
-	const unsigned by_itself = KNOWN_REFERENCE | KNOWN_REFERENCE_BEGINS | KNOWN_FAMILY | whole;
+	const unsigned by_itself = KNOWN_REFERENCE | KNOWN_REFERENCE_SHORT | KNOWN_REFERENCE_BEGINS |
+				   KNOWN_FAMILY | whole;
 	const unsigned dates = KNOWN_BORN | KNOWN_BORN_SWAPPED | KNOWN_BORN_YEAR;
 	int points;
 
@@ -167,7 +190,11 @@ int search_score(const struct search_words *wanted, const struct case_row *row, 
 	/* What is a reference is no name. */
 	if (points == 0 || *reasons & KNOWN_FAMILY)
 		points += name_points(wanted, row->name, reasons);
+	if (wanted->month_named && !(*reasons & (KNOWN_NAME | KNOWN_FAMILY)))
+		return 0;
 	points += born_points(wanted->born, row->born, reasons);
+	if (points > 0)
+		points += year_points(wanted, row->born, reasons);
 	/* A part of the name is too little by itself, unless a date goes with it or most of it is there. */
 	if ((*reasons & by_itself) || (*reasons & KNOWN_BORN) || ((*reasons & dates) && wanted->n == 0) ||
 	    ((*reasons & dates) && (*reasons & KNOWN_NAME_PART)) ||

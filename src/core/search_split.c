@@ -15,7 +15,7 @@
 #include "core/moment.h"
 #include "core/search.h"
 
-enum { GROUPS = 3, DIGITS = 4 };
+enum { GROUPS = 3, DIGITS = 4, SOLID = 8, EARLIEST = 1900, MISSED = 24 };
 
 /* What may stand behind a date, and what ends a sentence or a bracket. */
 static const char blanks[] = " \t,;", closing[] = ".)";
@@ -54,16 +54,16 @@ static size_t figures_at(const char *text)
 	return n + strspn(text + n, closing);
 }
 
-/* The word of that length is a month or three letters at least of its beginning: not "Mayfield". */
-static bool is_month(const char *word, size_t length)
+/* 1 to 12 where the word of that length is a month or three letters at least of its beginning: not "Mayfield"; else 0. */
+static int month_of(const char *word, size_t length)
 {
 	static const char *const months[] = { "january", "february", "march", "april", "may", "june", "july",
 					      "august", "september", "october", "november", "december" };
 
-	for (size_t i = 0; i < sizeof months / sizeof *months && length >= 3; i++)
+	for (int i = 0; i < 12 && length >= 3; i++)
 		if (length <= strlen(months[i]) && strncasecmp(word, months[i], length) == 0)
-			return true;
-	return false;
+			return i + 1;
+	return 0;
 }
 
 /* "4 may", "04 May 2015", "4may 2015": as figures_at. */
@@ -76,7 +76,7 @@ static size_t month_at(const char *text)
 	n += strspn(text + n, " ");
 	while (isalpha((unsigned char)text[n + length]))
 		length++;
-	if (!is_month(text + n, length))
+	if (!month_of(text + n, length))
 		return 0;
 	n += length;
 	if (text[n] && !strchr(blanks, text[n]))
@@ -88,6 +88,65 @@ static size_t month_at(const char *text)
 	return n;
 }
 
+static int number(const char *text, size_t digits)
+{
+	int value = 0;
+
+	for (size_t i = 0; i < digits; i++)
+		value = value * 10 + (text[i] - '0');
+	return value;
+}
+
+/* 04052015 where that is a day of the past: as figures_at. */
+static size_t solid_at(const struct desk *desk, const char *text, int32_t *day)
+{
+	int32_t read;
+	int year;
+
+	if (strspn(text, "0123456789") != SOLID || !ends(text + SOLID))
+		return 0;
+	year = number(text + 4, 4);
+	if (year < EARLIEST || !civil_exists(year, number(text + 2, 2), number(text, 2)))
+		return 0;
+	read = civil_day(year, number(text + 2, 2), number(text, 2));
+	if (read > zone_day(desk->zone, desk->now))
+		return 0;
+	*day = read;
+	return SOLID + strspn(text + SOLID, closing);
+}
+
+/* 2011, 2011-05, 5/2011, may 2011: as figures_at. */
+static size_t year_at(const struct desk *desk, const char *text, struct search_birth *birth)
+{
+	size_t first = strspn(text, "0123456789"), n = first, second, length = 0;
+	int year = 0, month = 0;
+
+	while (first == 0 && isalpha((unsigned char)text[length]))
+		length++;
+	if (length > 0) {
+		month = month_of(text, length);
+		n = length + strspn(text + length, " ");
+		if (!month || n == length)
+			return 0;
+	} else if (first > 0 && text[n] && strchr("/.-", text[n]) && !ends(text + n)) {
+		n++;
+	}
+	second = n > first ? strspn(text + n, "0123456789") : 0;
+	if (first == 4 && second <= 2)
+		year = number(text, 4);
+	else if (first <= 2 && second == 4)
+		year = number(text + n, 4);
+	if (second > 0 && first > 0)
+		month = first == 4 ? number(text + n, second) : number(text, first);
+	n += second;
+	if (year < EARLIEST || year > civil_from_day(zone_day(desk->zone, desk->now)).year || !ends(text + n) ||
+	    (n > 4 && (month < 1 || month > 12)))
+		return 0;
+	birth->year = year;
+	birth->month = month;
+	return n + strspn(text + n, closing);
+}
+
 /* The date at the start of text, or what looks like one: the bytes that it takes, 0 where none stands there. */
 static size_t date_at(const char *text)
 {
@@ -96,16 +155,23 @@ static size_t date_at(const char *text)
 	return n ? n : month_at(text);
 }
 
-/* Of n bytes, of which the last may only close it. */
-static void read_date(const struct desk *desk, const char *text, size_t n, struct search_birth *birth)
+/* As it was typed, of n bytes, of which the last may only close it. */
+static void keep_typed(const char *text, size_t n, struct search_birth *birth)
 {
-	struct moment moment;
 	int length;
 
 	while (n > 1 && strchr(closing, text[n - 1]))
 		n--;
 	length = (int)(n < sizeof birth->typed ? n : sizeof birth->typed - 1);
 	snprintf(birth->typed, sizeof birth->typed, "%.*s", length, text);
+}
+
+static void read_date(const struct desk *desk, const char *text, size_t n, struct search_birth *birth)
+{
+	struct moment moment;
+
+	keep_typed(text, n, birth);
+	birth->year = birth->month = 0;
 	birth->problem[0] = '\0';
 	if (!moment_parse(birth->typed, desk->zone, NULL, desk->now, &moment, &(struct error){ 0 }) || moment.timed) {
 		snprintf(birth->problem, sizeof birth->problem, _("the date %s is not understood: write 15/6/2017"),
@@ -120,6 +186,59 @@ static void read_date(const struct desk *desk, const char *text, size_t n, struc
 		 _("the date of birth %s lies too far ahead: write the year in full"), birth->typed);
 }
 
+/* Takes what is, or looks like, a date of birth at the start of text: the bytes of it, 0 where none stands there. */
+static size_t take_birth(const struct desk *desk, const char *text, struct search_birth *birth)
+{
+	size_t n;
+
+	if (birth->day != CIVIL_NONE)
+		return 0;
+	n = date_at(text);
+	if (n > 0) {
+		read_date(desk, text, n, birth);
+		return n;
+	}
+	if (*birth->typed)
+		return 0;
+	n = solid_at(desk, text, &birth->day);
+	if (n == 0)
+		n = year_at(desk, text, birth);
+	if (n > 0)
+		keep_typed(text, n, birth);
+	return n;
+}
+
+/* The first of the words with a figure in it, which is hardly a name; its length, 0 none. */
+static size_t figured(const char *words, const char **first)
+{
+	for (*first = words; **first; *first += strspn(*first, " ")) {
+		size_t n = strcspn(*first, " ");
+
+		if (strcspn(*first, "0123456789") < n)
+			return n;
+		*first += n;
+	}
+	return 0;
+}
+
+/* "No child like that is known" would be a lie of what was never looked for. */
+static void say_missed(const char *words, struct search_birth *birth)
+{
+	const char *first;
+	size_t n = figured(words, &first);
+
+	if (birth->year && !*words)
+		snprintf(birth->problem, sizeof birth->problem, "%s",
+			 birth->month ? _("a month alone is not looked for: add a name, or write the date (15/6/2017)")
+				      : _("a year alone is not looked for: add a name, or write the date (15/6/2017)"));
+	if (*birth->problem)
+		snprintf(birth->missed, sizeof birth->missed,
+			 *words ? _("%s: not looked for; nobody of that name") : _("%s: not looked for"), birth->typed);
+	else if (n > 0)
+		snprintf(birth->missed, sizeof birth->missed, _("%.*s: no such reference, family or date"),
+			 (int)(n < MISSED ? n : MISSED), first);
+}
+
 char *search_split(const struct desk *desk, const char *typed, struct search_birth *birth)
 {
 	struct str_buf words = { 0 };
@@ -127,10 +246,9 @@ char *search_split(const struct desk *desk, const char *typed, struct search_bir
 	*birth = (struct search_birth){ .day = CIVIL_NONE };
 	while (*typed) {
 		size_t open = strspn(typed, "("), n;
-		size_t date = birth->day == CIVIL_NONE ? date_at(typed + open) : 0;
+		size_t date = take_birth(desk, typed + open, birth);
 
 		if (date > 0) {
-			read_date(desk, typed + open, date, birth);
 			typed += open + date;
 			typed += strspn(typed, blanks);
 			continue;
@@ -145,5 +263,6 @@ char *search_split(const struct desk *desk, const char *typed, struct search_bir
 	/* "Ashdene, 4/5/2015" */
 	while (words.n > 0 && birth->typed[0] && strchr(blanks, words.text[words.n - 1]))
 		words.text[--words.n] = '\0';
+	say_missed(words.n ? words.text : "", birth);
 	return str_take(&words);
 }

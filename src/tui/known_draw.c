@@ -12,6 +12,8 @@
 /* Lines above the children (what is typed, a rule, the titles) and below (the one under the cursor). */
 enum { ABOVE = 3, BELOW = 3 };
 
+enum { NOTHING = 256 };		/* of what stands where nobody was found */
+
 enum { REFERENCE, NAME, BORN, AGE, STATE, WORKER, TEAM, FAMILY, WHY, COLUMNS };
 
 static const struct {
@@ -166,12 +168,17 @@ static void draw_problem(const struct ui *ui, const struct known_view *known, in
 	pen_finish(&pen);
 }
 
-static const char *nothing(const struct known_view *known)
+/* What stands where children would; "" where some do. */
+static const char *nothing(const struct ui *ui, const struct known_view *known, char out[NOTHING])
 {
 	if (known->n > 0)
-		return NULL;
+		return "";
+	if (*known->birth.missed && !ui->away) {
+		snprintf(out, NOTHING, _("%s. F2 records a new child."), known->birth.missed);
+		return out;
+	}
 	if (*edit_text(&known->edit))
-		return _("No child like that is known. F2 records a new child.");
+		return *known->birth.missed ? "" : _("No child like that is known. F2 records a new child.");
 	return known->before ? _("Type to see whether the child is known; F2 records a new child.")
 			     : _("Type to search all children, closed cases too.");
 }
@@ -198,9 +205,9 @@ void known_draw(struct ui *ui, struct view *view)
 	struct rect body = ui->layout.body;
 	struct column columns[COLUMNS];
 	int widths[COLUMNS];
-	char right[64] = "";
+	char right[64] = "", none[NOTHING];
 	size_t lines = known_lines(ui);
-	const char *says = nothing(known);
+	const char *says = nothing(ui, known, none);
 	struct pen pen;
 
 	for (int c = 0; c < COLUMNS; c++)
@@ -215,7 +222,7 @@ void known_draw(struct ui *ui, struct view *view)
 	draw_titles(ui, widths, body.y + 2);
 	for (size_t i = 0; i < lines; i++)
 		draw_child(ui, known, widths, body.y + ABOVE + (int)i, known->top + i);
-	if (says) {
+	if (*says) {
 		pen_start(&pen, ui->term, body.y + ABOVE, 0, ui->layout.cols);
 		pen_text(&pen, EL_TEXT, says);
 		pen_finish(&pen);

@@ -141,6 +141,63 @@ static void search__by_reference_or_family__finds_all_of_it(void **state)
 	expect(desk, "C-9", NULL, "");
 }
 
+/* The wrong "no" makes a second record: what people write of a reference is enough. */
+static void search__by_a_reference_in_short__finds_it(void **state)
+{
+	static const char *const written[] = { "C-142", "c142", "C142", "142", "c-0142", "C-000142", "C000142" };
+	struct desk *desk = ((struct world *)*state)->desk;
+
+	child(desk, "C-000142", "Ivy Ashdene", NULL, "F-000318");
+	child(desk, "C-000014", "Leo Marsh", NULL, NULL);
+	child(desk, "C-001420", "Ada Stone", NULL, NULL);
+	child(desk, "W-142", "Ben Hill", NULL, NULL);
+	for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+		expect(desk, written[i], NULL, "C-000142");
+	expect_why(desk, "c142", NULL, "C-000142: reference written in short");
+	expect_why(desk, "F-318", NULL, "C-000142: same family");
+	expect(desk, "f318", NULL, "C-000142");
+	expect(desk, "w000142", NULL, "W-142");
+	expect(desk, "C-143", NULL, "");
+	/* The same in full goes before it. */
+	child(desk, "C-14", "Sam Oakes", NULL, NULL);
+	expect(desk, "C-14", NULL, "C-14 C-000014");
+	expect(desk, "C-000014", NULL, "C-000014 C-14");
+}
+
+static void search__by_eight_figures__is_a_date_unless_a_reference(void **state)
+{
+	struct desk *desk = ((struct world *)*state)->desk;
+
+	child(desk, "C-1", "Ivy Ashdene", "2011-05-23", NULL);
+	child(desk, "C-2", "Leo Marsh", "2010-05-23", NULL);
+	expect(desk, "23052011", NULL, "C-1 C-2");
+	expect(desk, "leo 23052010", NULL, "C-2");
+	expect(desk, "4/5/2015 142", NULL, "");
+	child(desk, "23052011", "Ada Stone", NULL, NULL);
+	expect(desk, "23052011", NULL, "23052011");
+}
+
+static void search__by_a_year_beside_a_name__puts_those_first(void **state)
+{
+	struct desk *desk = ((struct world *)*state)->desk;
+
+	child(desk, "C-1", "Ivy Ashdene", "2015-03-04", NULL);
+	child(desk, "C-2", "Leo Ashdene", "2011-06-04", NULL);
+	child(desk, "C-3", "Ada Ashdene", "2011-05-09", NULL);
+	child(desk, "C-4", "May Stone", "2011-02-01", NULL);
+	child(desk, "C-5", "Ben Ashdene", NULL, NULL);
+	expect(desk, "ashdene 2011", NULL, "C-2 C-3 C-5 C-1");
+	expect(desk, "ashdene 5/2011", NULL, "C-3 C-2 C-5 C-1");
+	expect(desk, "ashdene may 2011", NULL, "C-3 C-2 C-5 C-1");
+	expect_why(desk, "ada ashdene 2011", NULL, "C-3: same name, same year of birth; C-2: part of the name, same "
+		   "year of birth; C-5: part of the name");
+	expect(desk, "2011", NULL, "");
+	expect(desk, "5/2011", NULL, "");
+	/* It is a name too, but not the beginning of one. */
+	child(desk, "C-6", "Ivy Mayfield", "2011-05-09", NULL);
+	expect(desk, "may 2011", NULL, "C-4");
+}
+
 static void search__after_a_correction__knows_the_new_name_alone(void **state)
 {
 	struct world *world = *state;
@@ -262,6 +319,38 @@ static void split__says_of_a_date_that_is_none__what_it_is(void **state)
 	expect(desk, "wren hollin 4/5/15", NULL, "C-1");
 }
 
+static void missed_to(struct desk *desk, const char *typed, const char *problem, const char *missed)
+{
+	struct search_birth birth;
+
+	free(search_split(desk, typed, &birth));
+	if (!strstr(birth.problem, problem) || (*birth.problem && !*problem) || strcmp(birth.missed, missed) != 0)
+		fail_msg("“%s”: “%s”, “%s”", typed, birth.problem, birth.missed);
+}
+
+static void split__says_what_is_not_looked_for(void **state)
+{
+	struct desk *desk = ((struct world *)*state)->desk;
+
+	missed_to(desk, "kestrelby", "", "");
+	missed_to(desk, "kestrelby 4/5/2015", "", "");
+	missed_to(desk, "kestrelby 2011", "", "");
+	missed_to(desk, "2011", "a year alone is not looked for", "2011: not looked for");
+	missed_to(desk, "may 2011", "a month alone is not looked for", "may 2011: not looked for");
+	missed_to(desk, "5/2011", "a month alone is not looked for", "5/2011: not looked for");
+	missed_to(desk, "2011-05", "a month alone is not looked for", "2011-05: not looked for");
+	missed_to(desk, "31/2/2015", "is not understood", "31/2/2015: not looked for");
+	missed_to(desk, "wren 31/2/2015", "is not understood", "31/2/2015: not looked for; nobody of that name");
+	missed_to(desk, "C-999", "", "C-999: no such reference, family or date");
+	missed_to(desk, "31022015", "", "31022015: no such reference, family or date");
+	missed_to(desk, "2099", "", "2099: no such reference, family or date");
+	split_to(desk, "Ivy 23052011", "Ivy", civil_day(2011, 5, 23), "");
+	split_to(desk, "Ivy 31022011", "Ivy 31022011", CIVIL_NONE, "");
+	split_to(desk, "23052031", "23052031", CIVIL_NONE, "");
+	split_to(desk, "Ivy May 2011 Ashdene", "Ivy Ashdene", CIVIL_NONE, "");
+	split_to(desk, "Ivy Mayfield", "Ivy Mayfield", CIVIL_NONE, "");
+}
+
 #define IN_WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
 
 int main(void)
@@ -271,11 +360,15 @@ int main(void)
 		IN_WORLD(search__as_one_types__narrows),
 		IN_WORLD(search__by_date_of_birth__forgives_an_exchange_and_a_year),
 		IN_WORLD(search__by_reference_or_family__finds_all_of_it),
+		IN_WORLD(search__by_a_reference_in_short__finds_it),
+		IN_WORLD(search__by_eight_figures__is_a_date_unless_a_reference),
+		IN_WORLD(search__by_a_year_beside_a_name__puts_those_first),
 		IN_WORLD(search__after_a_correction__knows_the_new_name_alone),
 		IN_WORLD(row__says_who_has_the_case_open),
 		IN_WORLD(search__is_on_record_as_a_count__never_its_words),
 		IN_WORLD(split__takes_the_date_out_of_the_words),
 		IN_WORLD(split__says_of_a_date_that_is_none__what_it_is),
+		IN_WORLD(split__says_what_is_not_looked_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -169,6 +169,43 @@ static void date__in_few_figures__finds_and_goes_into_its_own_field(void **state
 	pty_leave(pty);
 }
 
+/* A word that was not understood is no "no". */
+static void search__says_what_it_did_not_look_for(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "Smay 2011");
+	EXPECT_TEXT(pty, "a month alone is not looked for: add a name, or write the date (15/6/2017)");
+	EXPECT_TEXT(pty, "may 2011: not looked for. F2 records a new child.");
+	EXPECT(pty, !pty_has(pty, "No child like that"));
+	pty_keys(pty, "<C-u>W-7777");
+	EXPECT_TEXT(pty, "W-7777: no such reference, family or date. F2 records a new child.");
+	pty_keys(pty, "<C-u>31/2/2015");
+	EXPECT_TEXT(pty, "31/2/2015: not looked for. F2 records a new child.");
+	EXPECT(pty, !pty_has(pty, "No child like that"));
+	pty_keys(pty, "<C-u>w01002");
+	EXPECT_TEXT(pty, "reference written in short");
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "Is this child known?");
+	pty_leave(pty);
+}
+
+/* What is not a whole date goes on into the field of the date, to be put right there. */
+static void new_child__with_a_year__has_it_where_the_date_belongs(void **state)
+{
+	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "aNia Lowe 2011<F2>");
+	EXPECT_TEXT(pty, "Contact received");
+	EXPECT_TEXT(pty, "a date only, without a time of day");
+	EXPECT(pty, !pty_has(pty, "Nia Lowe 2011"));
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "Contact received");
+	pty_leave(pty);
+}
+
 /* Acts without a key of their own are found in help, and led to from there. */
 static void help__finds_what_stands_behind_another_key(void **state)
 {
@@ -218,6 +255,8 @@ int main(void)
 		IN_CASELOAD(search__narrows_as_one_types_and_opens_the_record),
 		IN_CASELOAD(new_child__has_its_name_and_date_in_the_form),
 		IN_CASELOAD(date__in_few_figures__finds_and_goes_into_its_own_field),
+		IN_CASELOAD(search__says_what_it_did_not_look_for),
+		IN_CASELOAD(new_child__with_a_year__has_it_where_the_date_belongs),
 		IN_CASELOAD(known_child__gets_the_contact_without_typing_who_it_is),
 		IN_CASELOAD(page__opened_from_a_search__acts_on_what_is_open),
 		IN_CASELOAD(search__takes_a_paste_and_hides_names_when_masked),
