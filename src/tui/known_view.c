@@ -246,10 +246,8 @@ static void ask(struct ui *ui, struct known_view *known)
 static void open_current(struct ui *ui, struct known_view *known)
 {
 	if (known->n == 0) {
-		if (known->before)
-			for_new_child(ui, known);
-		else
-			ui_say(ui, _("There is no child under the cursor."));
+		/* Not a new child: Enter on a slip of the finger would make a record of it. */
+		ui_say(ui, _("Nobody to open: F2 records a new child."));
 		return;
 	}
 	if (!note(ui, known))

@@ -191,6 +191,25 @@ static void search__says_what_it_did_not_look_for(void **state)
 	pty_leave(pty);
 }
 
+static void enter__with_nobody_found__records_nothing(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "aagenc<ENTER>");
+	EXPECT_TEXT(pty, "Nobody to open: F2 records a new child.");
+	EXPECT_TEXT(pty, "New contact: is this child known?");
+	pty_keys(pty, "<C-u><ENTER>");
+	EXPECT_TEXT(pty, "Nobody to open: F2 records a new child.");
+	pty_keys(pty, "<ESC>Sagenc<ENTER>");
+	EXPECT_TEXT(pty, "Nobody to open: F2 records a new child.");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "Contact received");
+	pty_keys(pty, "<ESC>");
+	EXPECT_GONE(pty, "Contact received");
+	pty_leave(pty);
+}
+
 /* What is not a whole date goes on into the field of the date, to be put right there. */
 static void new_child__with_a_year__has_it_where_the_date_belongs(void **state)
 {
@@ -256,6 +275,7 @@ int main(void)
 		IN_CASELOAD(new_child__has_its_name_and_date_in_the_form),
 		IN_CASELOAD(date__in_few_figures__finds_and_goes_into_its_own_field),
 		IN_CASELOAD(search__says_what_it_did_not_look_for),
+		IN_CASELOAD(enter__with_nobody_found__records_nothing),
 		IN_CASELOAD(new_child__with_a_year__has_it_where_the_date_belongs),
 		IN_CASELOAD(known_child__gets_the_contact_without_typing_who_it_is),
 		IN_CASELOAD(page__opened_from_a_search__acts_on_what_is_open),
