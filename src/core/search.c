@@ -19,7 +19,10 @@
 #include "store/search.h"
 
 /* Entries of the index that are read for one key, rows for one date, and rows that are compared. */
-enum { ENTRIES = 1500, PAIR_ENTRIES = 300, DATE_ROWS = 150, REFERENCE_ROWS = 40, SPELLING_ROWS = 2, COMPARED = 240, FAMILY_ROWS = 60 };
+enum {
+	ENTRIES = 1500, PAIR_ENTRIES = 300, DATE_ROWS = 150, REFERENCE_ROWS = 40, SPELLING_ROWS = 2, COMPARED = 240,
+	FAMILY_ROWS = 60,
+};
 
 /* What a hit is worth while it is decided which rows are compared at all. */
 enum { HIT_WORD = 6, HIT_BEGINS = 2, HIT_SOUND = 3, HIT_PAIR = 5, HIT_ROW = 20 };

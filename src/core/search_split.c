@@ -54,7 +54,8 @@ static size_t figures_at(const char *text)
 	return n + strspn(text + n, closing);
 }
 
-/* 1 to 12 where the word of that length is a month or three letters at least of its beginning: not "Mayfield"; else 0. */
+/* 1 to 12 where the word of that length is a month, or three letters at least of its beginning; 0: it is none, such
+ * as "Mayfield". */
 static int month_of(const char *word, size_t length)
 {
 	static const char *const months[] = { "january", "february", "march", "april", "may", "june", "july",
