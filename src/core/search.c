@@ -376,7 +376,8 @@ static void want(const struct desk *desk, struct search_words *wanted, const str
 		sound_key(wanted->words[i], wanted->sounds[i]);
 	/* A reference may look like a date. */
 	wanted->reference = utf8_fold(*words ? words : birth.typed);
-	search_shorten(wanted->reference, &wanted->in_short);
+	if (!search_shorten(wanted->reference, &wanted->in_short))
+		search_beside(wanted->reference, wanted->beside, &wanted->in_short);
 	free(words);
 }
 

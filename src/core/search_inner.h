@@ -21,7 +21,8 @@ struct search_words {
 	char sounds[SEARCH_WORDS][SOUND_KEY];
 	size_t n;
 	char *reference;	/* the whole query, folded: it may be the beginning of a reference; owned */
-	struct search_short in_short;	/* the same, where it has the shape of one */
+	struct search_short in_short;	/* the same, or beside, where it has the shape of one */
+	char beside[SHORT_SPELLING];	/* a reference among other words, folded; "" none */
 	char family[40];	/* id of the family that the query names; "" */
 	int32_t born;		/* CIVIL_NONE: none */
 	int year, month;	/* of birth, where no day is known; 0 none */
@@ -36,6 +37,12 @@ int32_t search_swapped(int32_t born);
 
 /* The date so many years on; CIVIL_NONE where there is none. */
 int32_t search_years_off(int32_t born, int years);
+
+/* The first of the words with a figure in it, which is hardly a name; its length, 0 none. */
+size_t search_figured(const char *words, const char **first);
+
+/* The reference with letters among several words, folded; false where there is none. */
+bool search_beside(const char *words, char out[SHORT_SPELLING], struct search_short *in_short);
 
 /* Takes a folded word apart; false where it has another shape. */
 bool search_shorten(const char *folded, struct search_short *out);

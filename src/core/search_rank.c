@@ -159,7 +159,7 @@ static int reference_points(const struct search_words *wanted, const char *refer
 	if (length == 0)
 		return 0;
 	folded = utf8_fold(reference);
-	if (strcmp(folded, wanted->reference) == 0) {
+	if (strcmp(folded, wanted->reference) == 0 || strcmp(folded, wanted->beside) == 0) {
 		*reasons |= KNOWN_REFERENCE;
 		points = POINTS_REFERENCE;
 	} else if (search_is_short_of(&wanted->in_short, folded)) {

@@ -2,8 +2,10 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "core/search.h"
 #include "core/search_inner.h"
 
@@ -31,6 +33,38 @@ bool search_shorten(const char *folded, struct search_short *out)
 	memcpy(out->letters, folded, letters);
 	memcpy(out->digits, number + zeros, digits - zeros);
 	return true;
+}
+
+size_t search_figured(const char *words, const char **first)
+{
+	for (*first = words; **first; *first += strspn(*first, " ")) {
+		size_t n = strcspn(*first, " ");
+
+		if (strcspn(*first, digit) < n)
+			return n;
+		*first += n;
+	}
+	return 0;
+}
+
+bool search_beside(const char *words, char out[SHORT_SPELLING], struct search_short *in_short)
+{
+	const char *first;
+	size_t n = search_figured(words, &first);
+	char *word;
+	bool found;
+
+	*out = '\0';
+	if (n == 0 || n >= SHORT_SPELLING || n == strlen(words))
+		return false;
+	snprintf(out, SHORT_SPELLING, "%.*s", (int)n, first);
+	word = utf8_fold(out);
+	found = search_shorten(word, in_short) && *in_short->letters;
+	snprintf(out, SHORT_SPELLING, "%s", found ? word : "");
+	free(word);
+	if (!found)
+		*in_short = (struct search_short){ .digits = "" };
+	return found;
 }
 
 bool search_spelling(const struct search_short *in_short, size_t at, char out[SHORT_SPELLING])

@@ -14,8 +14,9 @@
 #include "core/act_inner.h"
 #include "core/moment.h"
 #include "core/search.h"
+#include "core/search_inner.h"
 
-enum { GROUPS = 3, DIGITS = 4, SOLID = 8, EARLIEST = 1900, MISSED = 24 };
+enum { GROUPS = 3, DIGITS = 4, SOLID = 8, EARLIEST = 1900, MISSED = 25 };
 
 /* What may stand behind a date, and what ends a sentence or a bracket. */
 static const char blanks[] = " \t,;", closing[] = ".)";
@@ -209,24 +210,40 @@ static size_t take_birth(const struct desk *desk, const char *text, struct searc
 	return n;
 }
 
-/* The first of the words with a figure in it, which is hardly a name; its length, 0 none. */
-static size_t figured(const char *words, const char **first)
+/* As in the references that the program proposes. */
+static const char *padded(const char *digits, char out[SHORT_SPELLING])
 {
-	for (*first = words; **first; *first += strspn(*first, " ")) {
-		size_t n = strcspn(*first, " ");
+	size_t n = strlen(digits);
 
-		if (strcspn(*first, "0123456789") < n)
-			return n;
-		*first += n;
-	}
-	return 0;
+	snprintf(out, SHORT_SPELLING, "%.*s%s", n < 6 ? (int)(6 - n) : 0, "000000", digits);
+	return out;
+}
+
+/* Why a word with figures in it, n bytes of the words, found nobody. */
+static void say_figured(const char *words, const char *first, size_t n, struct search_birth *birth)
+{
+	struct search_short in_short;
+	char beside[SHORT_SPELLING], word[MISSED];
+
+	snprintf(word, sizeof word, "%.*s", (int)n, first);
+	if (n < strlen(words))
+		snprintf(birth->missed, sizeof birth->missed,
+			 search_beside(words, beside, &in_short) ? _("%s: no such reference; nobody of that name")
+								 : _("%s: not looked for beside a name"),
+			 word);
+	else if (strspn(word, "0123456789") == n && search_shorten(word, &in_short))
+		/* TRANSLATORS: a number; the same as a reference, with zeros in front. */
+		snprintf(birth->missed, sizeof birth->missed, _("%s: neither C-%s nor a date; write it in full"), word,
+			 padded(in_short.digits, beside));
+	else
+		snprintf(birth->missed, sizeof birth->missed, _("%s: no such reference, family or date"), word);
 }
 
 /* "No child like that is known" would be a lie of what was never looked for. */
 static void say_missed(const char *words, struct search_birth *birth)
 {
 	const char *first;
-	size_t n = figured(words, &first);
+	size_t n = search_figured(words, &first);
 
 	if (birth->year && !*words)
 		snprintf(birth->problem, sizeof birth->problem, "%s",
@@ -236,8 +253,7 @@ static void say_missed(const char *words, struct search_birth *birth)
 		snprintf(birth->missed, sizeof birth->missed,
 			 *words ? _("%s: not looked for; nobody of that name") : _("%s: not looked for"), birth->typed);
 	else if (n > 0)
-		snprintf(birth->missed, sizeof birth->missed, _("%.*s: no such reference, family or date"),
-			 (int)(n < MISSED ? n : MISSED), first);
+		say_figured(words, first, n, birth);
 }
 
 char *search_split(const struct desk *desk, const char *typed, struct search_birth *birth)

@@ -158,6 +158,11 @@ static void search__by_a_reference_in_short__finds_it(void **state)
 	expect(desk, "f318", NULL, "C-000142");
 	expect(desk, "w000142", NULL, "W-142");
 	expect(desk, "C-143", NULL, "");
+	/* Beside a name too, where letters say that it is one. */
+	expect(desk, "zzz c142", NULL, "C-000142");
+	expect_why(desk, "ivy C-000142", NULL, "C-000142: same reference");
+	expect(desk, "ada 142", NULL, "C-001420");
+	expect(desk, "zzz 142", NULL, "");
 	/* The same in full goes before it. */
 	child(desk, "C-14", "Sam Oakes", NULL, NULL);
 	expect(desk, "C-14", NULL, "C-14 C-000014");
@@ -342,8 +347,11 @@ static void split__says_what_is_not_looked_for(void **state)
 	missed_to(desk, "31/2/2015", "is not understood", "31/2/2015: not looked for");
 	missed_to(desk, "wren 31/2/2015", "is not understood", "31/2/2015: not looked for; nobody of that name");
 	missed_to(desk, "C-999", "", "C-999: no such reference, family or date");
-	missed_to(desk, "31022015", "", "31022015: no such reference, family or date");
-	missed_to(desk, "2099", "", "2099: no such reference, family or date");
+	missed_to(desk, "31022015", "", "31022015: neither C-31022015 nor a date; write it in full");
+	missed_to(desk, "2099", "", "2099: neither C-002099 nor a date; write it in full");
+	missed_to(desk, "zzz 142", "", "142: not looked for beside a name");
+	missed_to(desk, "zzz 2/", "", "2/: not looked for beside a name");
+	missed_to(desk, "zzz C-999", "", "C-999: no such reference; nobody of that name");
 	split_to(desk, "Ivy 23052011", "Ivy", civil_day(2011, 5, 23), "");
 	split_to(desk, "Ivy 31022011", "Ivy 31022011", CIVIL_NONE, "");
 	split_to(desk, "23052031", "23052031", CIVIL_NONE, "");
