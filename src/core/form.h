@@ -55,7 +55,7 @@ struct form {
 	char *ends;			/* of what closes something: the clocks that it ends, in one line; NULL: none */
 	char *held;			/* lines with which saving was held back, for the one that is number held_line among */
 	size_t held_line;		/* them: that one and those before it are saved next; NULL */
-	char *held_child;		/* the date of birth and name of a new child for whom it was held back once; NULL */
+	char *held_child;		/* who a new child may be, and its name, for whom it was held back once; NULL */
 	struct form_seen *seen;		/* lines that were looked for: core's own */
 	size_t stopped;			/* 1 + the field on account of which saving was held back last; 0 none */
 	char *again;			/* of what ends something or stops a clock: who has recorded just that before and

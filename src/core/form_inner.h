@@ -86,7 +86,8 @@ void form_seen_clear(struct form_seen *seen);
 void form_seen_free(struct form_seen *seen);	/* NULL is allowed */
 
 /* False, once for each child, and for each text of a field of lines, where the new record, or that of one of the lines,
- * would be a second one of a child with that name and date of birth; *err says which, and what to do. That it was
+ * would be a second one of a child with that name and date of birth (the new record: of that name, where no date is
+ * known); *err says which, and what to do. That it was
  * looked for is then on record. */
 bool form_hold(struct desk *desk, struct form *form, struct error *err);
 

@@ -66,6 +66,7 @@ static struct seen_child *seen_place(struct form_seen *seen, const char *name, i
 struct knowing {
 	const struct form *form;
 	int32_t born;		/* as typed; CIVIL_NONE none */
+	bool sure;		/* only who is held back for */
 	struct form_line *out;	/* known, reference and same are put into it */
 };
 
@@ -82,6 +83,14 @@ static bool may_be(const struct knowing *knowing, const struct known_row *row)
 	return row->reasons & whole;
 }
 
+/* The same name, however it is written, where the date of birth is the same too; the very name, where there is none. */
+static bool is_sure(const struct known_row *row)
+{
+	const unsigned whole = KNOWN_NAME | KNOWN_NAME_NEAR | KNOWN_NAME_SOUND;
+
+	return row->reasons & (row->reasons & KNOWN_BORN ? whole : KNOWN_NAME);
+}
+
 static bool take(void *arg, const struct known_row *row)
 {
 	struct knowing *knowing = arg;
@@ -89,7 +98,8 @@ static bool take(void *arg, const struct known_row *row)
 	const char *reference = row->merged_into ? row->merged_into : row->reference;
 	char *who;
 
-	if (strcmp(reference, knowing->form->reference) == 0 || !may_be(knowing, row))
+	if (strcmp(reference, knowing->form->reference) == 0 || !may_be(knowing, row) ||
+	    (knowing->sure && !is_sure(row)))
 		return true;
 	who = search_who(row, false);
 	form_fit(out->known, sizeof out->known, who);
@@ -223,22 +233,20 @@ static bool hold_child(struct desk *desk, struct form *form, struct error *err)
 {
 	const struct policy_kind *kind = policy_kind_named(desk->practice->newest, form->kind);
 	struct form_line found = { .same = false };
-	struct knowing knowing = { .form = form, .out = &found };
+	struct knowing knowing = { .form = form, .sure = true, .out = &found };
 	struct known_query query = { .most = LOOKED_AT };
-	char day[CIVIL_SIZE];
 	struct str_buf asked = { 0 };
 	size_t place, reference;
 	bool held;
 
 	query.words = typed(form, "name", &place);
 	query.born = knowing.born = born_on(desk, typed(form, "date_of_birth", &place));
-	if (!kind || !kind->new_case || *form->reference || !*query.words || query.born == CIVIL_NONE)
+	if (!kind || !kind->new_case || *form->reference || !*query.words)
 		return true;
 	if (is_on_record(desk, typed(form, "reference", &reference)) ||
-	    !search_known(desk, &query, take, &knowing, NULL, &(struct error){ 0 }) || !found.same)
+	    !search_known(desk, &query, take, &knowing, NULL, &(struct error){ 0 }) || !*found.reference)
 		return true;
-	civil_iso(query.born, day);
-	str_addf(&asked, "%s %s", day, query.words);
+	str_addf(&asked, "%s %s", found.reference, query.words);
 	held = !form->held_child || strcmp(form->held_child, asked.text) != 0;
 	free(form->held_child);
 	form->held_child = str_take(&asked);
@@ -247,8 +255,8 @@ static bool hold_child(struct desk *desk, struct form *form, struct error *err)
 	form->stopped = reference;
 	search_note(desk, 1, NULL);
 	return error_set(err, ERROR_INPUT,
-			 _("%s has this name and date of birth: write %s as the reference to record on it, or save again "
-			   "to make a new record"),
+			 _("%s may be this child: write %s as the reference to record on it, or save again to make a new "
+			   "record"),
 			 found.reference, found.reference);
 }
 

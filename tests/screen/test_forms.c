@@ -118,7 +118,7 @@ static void child__who_is_known__is_said_before_a_second_record_is_made(void **s
 	pty_keys(pty, "Ina Moor<F2>");
 	EXPECT_TEXT(pty, "[ Save ]");
 	pty_keys(pty, "3.4.15<TAB><TAB><TAB><TAB>po<TAB>disp<TAB>risk in asking<TAB><TAB>contact and<TAB>red<F2>");
-	EXPECT_TEXT(pty, "C-000001 has this name and date of birth: write C-000001 as");
+	EXPECT_TEXT(pty, "C-000001 may be this child: write C-000001 as the reference");
 	pty_keys(pty, "<C-u>C-000001<F2>");	/* the cursor is where it is written */
 	EXPECT_TEXT(pty, "C-000001: saved");
 	pty_terminate(pty);
