@@ -10,6 +10,7 @@
 #include "core/act_inner.h"
 #include "core/file_inner.h"
 #include "core/moment.h"
+#include "core/page_text.h"
 #include "core/person.h"
 
 enum { LINE_MOST = 1000, NOTE_MOST = 64 * 1024, REFERENCE_MOST = 64, READING = 96, CHOICES_LISTED = 12 };
@@ -152,6 +153,17 @@ static bool read_moment(const struct act_checking *checking, const struct policy
 	       error_prefix(err, "%s", field->key);
 }
 
+/* With the age, in which a wrong century is seen at once. */
+static void read_born(const struct act_checking *checking, int32_t day, const char *shown, char *reading)
+{
+	const struct desk *desk = checking->desk;
+
+	if (day > zone_day(desk->zone, desk->now))
+		snprintf(reading, READING, _("expected %s"), shown);
+	else
+		snprintf(reading, READING, "%s, %s", shown, page_age(checking->pool, desk, day));
+}
+
 static bool check_date(const struct act_checking *checking, const struct policy_field *field,
 		       const char *value, const char **out, char *reading, struct error *err)
 {
@@ -172,10 +184,11 @@ static bool check_date(const struct act_checking *checking, const struct policy_
 			     _("no date between 1901 and 2100: leave it empty where it is not known"));
 	civil_iso(day, iso);
 	*out = pool_text(checking->pool, iso);
-	if (reading) {
-		moment_show(zone_first(desk->zone, day), false, desk->zone, 0, shown);
+	moment_show(zone_first(desk->zone, day), false, desk->zone, 0, shown);
+	if (reading && strcmp(field->key, "date_of_birth") == 0)
+		read_born(checking, day, shown, reading);
+	else if (reading)
 		memcpy(reading, shown, strlen(shown) + 1);
-	}
 	return true;
 }
 

@@ -475,6 +475,29 @@ static void check(struct desk *desk, const struct form *form, const char *field,
 		fail_msg("%s: “%s”, read “%s”", field, says, reads);
 }
 
+/* A wrong century is not seen in a date, but in an age. */
+static void date_of_birth__is_read_back__with_the_age(void **state)
+{
+	static const char *const births[][2] = {
+		{ "2/2/1948", "Mon 2 Feb 1948, 76 years" },
+		{ "29/2/2024", "Thu 29 Feb 2024, 0 months" },
+		{ "1.3.2022", "Tue 1 Mar 2022, 2 years" },
+		{ "15/3/2022", "Tue 15 Mar 2022, 23 months" },
+		{ "1/6/2024", "expected Sat 1 Jun 2024" },
+	};
+	struct world *world = *state;
+	struct form *form = stage_opened(world->desk, "contact.received", NULL);
+
+	for (size_t i = 0; i < sizeof(births) / sizeof(births[0]); i++) {
+		char says[160], reads[96];
+
+		stage_set(form, "date_of_birth", births[i][0]);
+		assert_true(form_check(world->desk, form, stage_place(form, "date_of_birth"), says, reads));
+		assert_string_equal(reads, births[i][1]);
+	}
+	form_free(form);
+}
+
 static void lines__are_read_back__one_by_one(void **state)
 {
 	struct world *world = *state;
@@ -490,7 +513,7 @@ static void lines__are_read_back__one_by_one(void **state)
 	stage_set(form, "siblings", "Ben Moss; 3/4/2017\n\nCy Moss;;C-9\nDee; someday");
 	lines = form_lines(world->desk, form, stage_place(form, "siblings"), &n);
 	assert_int_equal(n, 4);
-	assert_string_equal(lines[0].text, "Ben Moss; Mon 3 Apr 2017");
+	assert_string_equal(lines[0].text, "Ben Moss; Mon 3 Apr 2017, 6 years");
 	assert_string_equal(lines[1].text, "");
 	assert_string_equal(lines[2].text, "Cy Moss; C-9 (Cy Moss)");
 	assert_true(lines[3].wrong && !lines[0].wrong);
@@ -744,6 +767,7 @@ int main(void)
 		REHEARSING(draft__that_waits__says_whose_it_is),
 		REHEARSING(draft__of_another_child__stays_beside_a_new_one),
 		REHEARSING(lines__are_read_back__one_by_one),
+		REHEARSING(date_of_birth__is_read_back__with_the_age),
 		REHEARSING(lines__of_who_is_known__say_so_and_are_held_back_once),
 		REHEARSING(child__who_is_known__is_held_back_once),
 		REHEARSING(lines__of_two_who_are_known__are_held_back_one_after_the_other),

@@ -37,7 +37,7 @@ static void contact__of_three_children__is_one_form(void **state)
 	EXPECT_TEXT(pty, "*Why dispensed with");
 	pty_keys(pty, "risk in asking<TAB><TAB>contact and<TAB>red<TAB>");
 	pty_keys(pty, "Jon Moor; 5/6/2017<ENTER>Kit Moor; someday");
-	EXPECT_TEXT(pty, "= Jon Moor; Mon 5 Jun 2017");
+	EXPECT_TEXT(pty, "= Jon Moor; Mon 5 Jun 2017, ");	/* and the age */
 	EXPECT_TEXT(pty, "! Date of birth: someday");
 	pty_keys(pty, "<F2>");
 	EXPECT_TEXT(pty, "Brothers, sisters: line 2");
