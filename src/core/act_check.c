@@ -153,6 +153,20 @@ static bool read_moment(const struct act_checking *checking, const struct policy
 	       error_prefix(err, "%s", field->key);
 }
 
+/* A limit before the day of the event that sets it is a slip, mostly in the year. */
+static bool check_ahead(const struct act_checking *checking, const struct policy_field *field, int32_t day,
+			struct error *err)
+{
+	const struct zone *zone = checking->desk->zone;
+	char shown[MOMENT_SIZE];
+
+	if (!field->ahead || checking->importing || checking->day == CIVIL_NONE || day >= checking->day)
+		return true;
+	moment_show(zone_first(zone, day), false, zone, 0, shown);
+	return error_set(err, ERROR_INPUT, _("%s: %s lies before the day of the event: write that day or a later one"),
+			 field->key, shown);
+}
+
 /* With the age, in which a wrong century is seen at once. */
 static void read_born(const struct act_checking *checking, int32_t day, const char *shown, char *reading)
 {
@@ -189,7 +203,7 @@ static bool check_date(const struct act_checking *checking, const struct policy_
 		read_born(checking, day, shown, reading);
 	else if (reading)
 		memcpy(reading, shown, strlen(shown) + 1);
-	return true;
+	return check_ahead(checking, field, day, err);
 }
 
 static bool check_time(const struct act_checking *checking, const struct policy_field *field,
@@ -210,7 +224,7 @@ static bool check_time(const struct act_checking *checking, const struct policy_
 		moment_show(moment.at, moment.timed, desk->zone, 0, shown);
 		memcpy(reading, shown, strlen(shown) + 1);
 	}
-	return true;
+	return check_ahead(checking, field, zone_day(desk->zone, moment.at), err);
 }
 
 static bool check_number(const struct policy_field *field, const char *value, struct error *err)

@@ -367,7 +367,8 @@ bool act_expand(struct desk *desk, const struct act_event *event, size_t at, str
 	const struct practice *practice = desk_practice(desk, err);
 	struct expanding x = {
 		.desk = desk, .event = event, .at = at, .main = batch->n, .batch = batch, .err = err,
-		.checking = { .desk = desk, .practice = practice, .pool = &batch->pool, .day = CIVIL_NONE },
+		.checking = { .desk = desk, .practice = practice, .pool = &batch->pool,
+			      .day = zone_day(desk->zone, event->at == INSTANT_NONE ? desk->now : event->at) },
 	};
 	const struct policy_field *each;
 	struct act_event plain;

@@ -35,7 +35,8 @@ struct act_checking {
 	const struct practice *practice;
 	struct pool *pool;
 	bool importing; /* values that the policy does not know are taken in */
-	int32_t day;    /* on which what is checked happened, CIVIL_NONE not known: for who worked then */
+	int32_t day;    /* on which what is checked happened, CIVIL_NONE not known: for who worked then, and what
+			 * is a limit lies not before it */
 	const struct field_pair
 		*kept; /* of the event that is replaced: stay as they are, unless given anew */
 	size_t n_kept;

@@ -7,6 +7,7 @@
 #include "base/error.h"
 
 struct desk;
+struct practice;
 struct policy_kind;
 struct form;
 struct form_choice;
@@ -90,6 +91,9 @@ void form_seen_free(struct form_seen *seen);	/* NULL is allowed */
  * known); *err says which, and what to do. That it was
  * looked for is then on record. */
 bool form_hold(struct desk *desk, struct form *form, struct error *err);
+
+/* The day on which what is recorded happened, as the form has it; CIVIL_NONE where that cannot be read. */
+int32_t form_day(struct desk *desk, const struct practice *practice, const struct form *form);
 
 /* As form_check, for a FIELD_REVIEW. */
 bool form_check_review(struct desk *desk, const struct form *form, size_t place, char reading[96],

@@ -97,7 +97,7 @@ struct form_line *form_lines(struct desk *desk, const struct form *form, size_t 
 	struct str_view rest = str_view(form->fields[field].value);
 	struct pool pool = { 0 };
 	struct act_checking checking = {
-		.desk = desk, .practice = desk->practice, .pool = &pool, .day = CIVIL_NONE,
+		.desk = desk, .practice = desk->practice, .pool = &pool, .day = form_day(desk, desk->practice, form),
 	};
 	struct form_line *out;
 

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "clock/civil.h"
 #include "core/act_inner.h"
 #include "core/form.h"
 #include "core/form_inner.h"
@@ -50,6 +51,14 @@ static bool read_moment(struct desk *desk, const struct practice *practice, cons
 {
 	return moment_parse(value, desk->zone, practice->newest->calendars[0].calendar, desk->now, moment,
 			    err);
+}
+
+int32_t form_day(struct desk *desk, const struct practice *practice, const struct form *form)
+{
+	struct moment moment;
+
+	return read_moment(desk, practice, value_of(form, "at"), &moment, NULL) ? zone_day(desk->zone, moment.at)
+										: CIVIL_NONE;
 }
 
 static bool check_at(struct desk *desk, const struct practice *practice, const struct policy_kind *kind,
@@ -123,7 +132,7 @@ static bool check_field(struct desk *desk, const struct form *form, size_t place
 	const struct form_field *field = &form->fields[place];
 	struct pool pool = { 0 };
 	struct act_checking checking = {
-		.desk = desk, .practice = practice, .pool = &pool, .asking = true,
+		.desk = desk, .practice = practice, .pool = &pool, .day = CIVIL_NONE, .asking = true,
 	};
 	struct policy_field any = { .key = field->name, .type = field->type };
 	const struct policy_field *known;
@@ -142,6 +151,7 @@ static bool check_field(struct desk *desk, const struct form *form, size_t place
 	if (is_named(form, place, "reference"))
 		return check_reference(desk, field->value, reading, err);
 	known = act_field_of(kind, field->name);
+	checking.day = form_day(desk, practice, form);
 	if (!known && is_named(form, place, "at"))
 		return check_at(desk, practice, kind, field->value, reading, err);
 	ok = act_check_value(&checking, known ? known : &any, field->value, &out, reading, err) &&

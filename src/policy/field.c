@@ -88,6 +88,8 @@ static bool take_flag(struct lex *lex, struct policy_field *field, bool *good)
 		field->attribute = true;
 	else if (lex_take(lex, "open"))
 		field->open = true;
+	else if (lex_take(lex, "ahead"))
+		field->ahead = true;
 	else
 		return false;
 	return true;
@@ -102,7 +104,7 @@ static bool take_type(struct lex *lex, struct policy_field *field)
 		}
 	}
 	return lex_complain(lex,
-			    "expected required, asked, attribute, open, each or books, then a type: text, "
+			    "expected required, asked, attribute, open, ahead, each or books, then a type: text, "
 			    "long, choice, choices, date, time, number, yesno, person, team, lines or review");
 }
 
@@ -234,6 +236,8 @@ static bool check_field(struct lex *lex, const struct policy_field *field)
 				    "lines are events of their own, expected neither required nor attribute");
 	if (field->books != NULL && field->type != FIELD_DATE && field->type != FIELD_TIME)
 		return lex_complain(lex, "`books` goes with a moment, expected the type date or time");
+	if (field->ahead && field->type != FIELD_DATE && field->type != FIELD_TIME)
+		return lex_complain(lex, "`ahead` goes with a moment, expected the type date or time");
 	if (field->open && !choice)
 		return lex_complain(lex, "`open` goes with choice or choices, expected one of them");
 	return lex_end(lex, "a label in quotes, hint \"...\", of CHOICES, from LIST or nothing more");

@@ -273,6 +273,7 @@ struct policy *policy_parse(const struct bundle *bundle, struct names *names, po
 	parse_queues(&parse);
 	parse_calendars(&parse);
 	parse_timescales(&parse);
+	mark_limits(&parse);
 	check_reviews(&parse);
 	parse_measures(&parse);
 	parse_roles(&parse);

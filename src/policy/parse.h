@@ -205,6 +205,10 @@ bool take_review(struct lex *lex, struct policy_field *field);
 /* `from breaches within N days` after the parts of lines, or nothing. */
 bool take_breaches(struct lex *lex, struct policy_field *field);
 
+/* What a timescale makes of the fields of events: those that limit a clock which their event starts lie ahead. After
+ * the timescales; the events then stand in another place. */
+void mark_limits(struct parse *parse);
+
 /* What only shows when all events are read: what the verdicts of a review and `books` name. */
 void check_review(struct parse *parse, const struct section *section, const struct policy_field *field, int line);
 

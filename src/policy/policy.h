@@ -75,6 +75,8 @@ struct policy_field {
 	bool open;		/* choices are suggestions: any value is known */
 	struct policy_when when;	/* of required and asked */
 	bool each;		/* FIELD_CHOICES: an event for each that is chosen, with that one alone */
+	bool ahead;		/* FIELD_DATE, FIELD_TIME: never before the day of its event (an import may have it so),
+				 * as the field says or because it limits a clock that the event starts */
 	bool ranged;		/* FIELD_NUMBER: from least to most, both included */
 	int least, most;
 	const char *lines_of;	/* FIELD_LINES: key of the event that each line is */

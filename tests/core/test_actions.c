@@ -263,6 +263,42 @@ static void closing__says_first__what_it_ends(void **state)
 	form_free(form);
 }
 
+/* The wrong year of a date by which something has to be done, or looked at, is said at once. */
+static void limit__before_the_day_of_the_event__is_refused_at_its_field(void **state)
+{
+	static const struct { const char *field, *value, *problem; } tries[] = {
+		{ "review_on", "29/2/2024", "Thu 29 Feb 2024 lies before the day of the event" },
+		{ "by_when", "1/1/2020", "Wed 1 Jan 2020 lies before the day of the event" },
+		{ "actions", "Ring school; sam; 1/1/2020", "line 1: Due: Wed 1 Jan 2020 lies before the day of" },
+		{ "review_on", "today", "" },
+		{ "actions", "Ring school; sam; 1/3/2024", "" },
+		{ "by_when", "today", "" },
+	};
+	struct world *world = *state;
+	struct form *form;
+	char says[160], reads[96];
+
+	begin(world);
+	form = stage_opened(world->desk, "contact.directed", "C-1");
+	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+		stage_set(form, tries[i].field, tries[i].value);
+		form_check(world->desk, form, stage_place(form, tries[i].field), says, reads);
+		if (!strstr(says, tries[i].problem) || (*says && !*tries[i].problem))
+			fail_msg("%s: “%s”", tries[i].value, says);
+	}
+	stage_set(form, "at", "yesterday");	/* what was done then may have been looked at today */
+	stage_set(form, "review_on", "29/2/2024");
+	assert_true(form_check(world->desk, form, stage_place(form, "review_on"), says, reads));
+	form_free(form);
+	assert_non_null(strstr(refused(world->desk, "C-1", "case.directed", NULL, "review_on=2024-02-29",
+				       "review_how=x", NULL), "case.directed: review_on: Thu 29 Feb 2024 lies before"));
+	assert_non_null(strstr(refused(world->desk, "C-1", "case.directed", NULL, "actions=Ring;sam;1/1/2020", NULL),
+			       "actions, line 1: Due: Wed 1 Jan 2020 lies before"));
+	assert_non_null(strstr(refused(world->desk, "C-1", "info.requested", NULL, "agency=police",
+				       "by=2024-02-28 10:00", NULL), "by: Wed 28 Feb 2024 lies before"));
+	record(world->desk, "C-1", "info.requested", NULL, "agency=police", "by=2024-03-01 08:00", NULL);
+}
+
 #define IN_WORLD(f) cmocka_unit_test_setup_teardown(f, shipped_setup, world_teardown)
 
 int main(void)
@@ -274,6 +310,7 @@ int main(void)
 		IN_WORLD(carried__plans_a_date__and_never_moves_the_due),
 		IN_WORLD(owner__who_left__is_said_and_another_is_given_it),
 		IN_WORLD(actions__end_with_the_case__and_not_with_the_contact),
+		IN_WORLD(limit__before_the_day_of_the_event__is_refused_at_its_field),
 		IN_WORLD(closing__says_first__what_it_ends),
 		IN_WORLD(queue__shows__owner_what_and_where_it_comes_from),
 		IN_WORLD(s0_20__direction_with_a_review__says_how),

@@ -120,13 +120,13 @@ static void s0_16__form__opens_with_what_is_open__the_session_s_own_first(void *
 	struct form *form;
 
 	allocated(world, "C-1");
-	record(world->desk, "C-1", "action.set", NULL, "action=Panel papers", "due=2024-02-20", "origin=conference",
-	       NULL);
+	record(world->desk, "C-1", "action.set", "2024-02-15", "action=Panel papers", "due=2024-02-20",
+	       "origin=conference", NULL);
 	record(world->desk, "C-1", "action.set", NULL, "action=Audit: chronology", "due=2024-03-20", "origin=audit",
 	       NULL);
 	record(world->desk, "C-1", "action.set", NULL, "action=Ring the GP", "due=2024-03-10", "owner=sam",
 	       "origin=supervision", NULL);
-	record(world->desk, "C-1", "action.set", NULL, "action=See the school", "due=2024-02-28",
+	record(world->desk, "C-1", "action.set", "2024-02-15", "action=See the school", "due=2024-02-28",
 	       "origin=direction", NULL);
 	form = opened(world->desk, "C-1");
 	field = &form->fields[0];
@@ -153,7 +153,7 @@ static void actions__are_done_carried_or_dropped__with_the_session_that_said_so(
 
 	allocated(world, "C-1");
 	for (int i = 0; i < 4; i++)
-		record(world->desk, "C-1", "action.set", NULL,
+		record(world->desk, "C-1", "action.set", "2024-02-15",
 		       (const char *const[]){ "action=One", "action=Two", "action=Three", "action=Four" }[i],
 		       "due=2024-02-20", "origin=supervision", NULL);
 	form = opened(world->desk, "C-1");
@@ -207,7 +207,7 @@ static void marks__without_words_or_of_what_is_gone__are_refused_and_nothing_is_
 	char *line;
 
 	allocated(world, "C-1");
-	record(world->desk, "C-1", "action.set", NULL, "action=One", "due=2024-02-20", "origin=supervision", NULL);
+	record(world->desk, "C-1", "action.set", "2024-02-15", "action=One", "due=2024-02-20", "origin=supervision", NULL);
 	form = opened(world->desk, "C-1");
 	stage_set(form, "decisions", "None.");
 	line = mark(form, "One", "done:");
@@ -366,7 +366,7 @@ static void draft__keeps_the_marks__and_what_was_closed_meanwhile(void **state)
 	char *line;
 
 	allocated(world, "C-1");
-	record(world->desk, "C-1", "action.set", NULL, "action=One", "due=2024-02-20", "origin=supervision", NULL);
+	record(world->desk, "C-1", "action.set", "2024-02-15", "action=One", "due=2024-02-20", "origin=supervision", NULL);
 	form = opened(world->desk, "C-1");
 	line = mark(form, "One", "done: rang on Monday");
 	stage_set(form, "reviewed", line);

@@ -76,6 +76,30 @@ static void field__takes__type_flags_label_hint_and_choices(void **state)
 	kit_done(&kit);
 }
 
+static void field__that_limits_a_clock_of_its_event__lies_ahead(void **state)
+{
+	struct kit kit;
+	const struct policy_kind *kind;
+
+	UNUSED(state);
+	kit_read(&kit,
+		 "[event act.set]\ntitle = S\nfield due = date\nfield asked = ahead time\nfield born = date\n"
+		 "[event act.over]\ntitle = O\nfield due = date\n"
+		 "[event act.told]\ntitle = T\nfield since = date\nfield due = date\n"
+		 "[timescale act.due]\ntitle = D\nstart = act.set\nstop = act.over\nlimit = by due\nsource = test\n"
+		 "[timescale act.since]\ntitle = D\nstart = on since of act.told\nstop = act.over\nlimit = by due\n"
+		 "source = test\n");
+	kit_good(&kit);
+	kind = policy_kind_named(kit.policy, "act.set");
+	assert_true(policy_kind_field(kind, "due")->ahead);
+	assert_true(policy_kind_field(kind, "asked")->ahead);
+	assert_false(policy_kind_field(kind, "born")->ahead);
+	assert_ptr_equal(kind, policy_kind(kit.policy, kind->number));
+	assert_false(policy_kind_field(policy_kind_named(kit.policy, "act.over"), "due")->ahead);
+	assert_false(policy_kind_field(policy_kind_named(kit.policy, "act.told"), "due")->ahead);
+	kit_done(&kit);
+}
+
 static void event__says__what_it_opens_concerns_and_closes(void **state)
 {
 	struct kit kit;
@@ -410,6 +434,7 @@ static void field__is_refused__where_it_contradicts_others(void **state)
 		{"field a = number 10..0", "expected the least and the most"},
 		{"field a = number 0-10", "expected the least and the most"},
 		{"field a = number 0..99999999999", "expected the least and the most"},
+		{"field a = ahead text", "`ahead` goes with a moment"},
 		{"field a = each choice of x, y", "`each` goes with choices"},
 		{"field a = each attribute choices of x, y", "contradict each other"},
 		{"field a = lines", "expected `of EVENT"},
@@ -457,6 +482,7 @@ int main(void)
 		cmocka_unit_test(field__takes__type_flags_label_hint_and_choices),
 		cmocka_unit_test(field__says__when_it_is_needed_how_far_it_goes_and_what_its_lines_are),
 		cmocka_unit_test(field__is_refused__where_it_contradicts_others),
+		cmocka_unit_test(field__that_limits_a_clock_of_its_event__lies_ahead),
 		cmocka_unit_test(event__says__what_it_opens_concerns_and_closes),
 		cmocka_unit_test(measure__is_of__one_of_four_types),
 		cmocka_unit_test(role__may__what_its_patterns_cover),
