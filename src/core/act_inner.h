@@ -173,6 +173,11 @@ bool act_resolve(const struct act_checking *checking, const struct policy_kind *
 size_t act_open_abouts(const struct act_checking *checking, struct file *file, int type, int64_t at,
 		       bool timed, int *last);
 
+/* False, saying when that was, where *at lies before the thing `about` (NULL: the child as a whole) began. Within the
+ * minute that was typed, or within the skew of two clocks where it happens now, *at becomes the moment of the thing. */
+bool act_check_order(const struct act_checking *checking, const struct file *file, const char *about, int64_t *at,
+		     bool timed, bool now, struct error *err);
+
 /* ---- recording (act_record.c) ---- */
 
 struct act_options {

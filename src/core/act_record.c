@@ -414,6 +414,24 @@ static bool check_needed(struct recording *r)
 	return true;
 }
 
+/* The event in whose place it stands has that moment too: then it was not said now when it happened. */
+static bool keeps_moment(const struct recording *r)
+{
+	for (size_t i = 0; r->options->replaces && i < r->file->history.n_events; i++)
+		if (strcmp(r->file->events[i].id, r->options->replaces) == 0)
+			return r->file->history.events[i].at == r->at && r->file->history.events[i].timed == r->timed;
+	return false;
+}
+
+/* Extracts tell what other systems took; what opens the thing is its beginning. */
+static bool check_order(struct recording *r)
+{
+	return r->options->importing || r->concern.opens || keeps_moment(r) ||
+	       act_check_order(&r->checking, r->file, r->concern.about, &r->at, r->timed,
+			       r->event->at == INSTANT_NONE, r->err) ||
+	       error_prefix(r->err, "%s", r->event->reference);
+}
+
 static bool record_steps(struct recording *r)
 {
 	if (act_is_link(r->kind->key))
@@ -422,8 +440,7 @@ static bool record_steps(struct recording *r)
 	desk_id(r->desk, r->result->event);
 	if (!settle_moment(r) || !find_case(r) ||
 	    !act_may_record(r->desk, r->kind->key, r->event->reference, r->err) || !check_words(r) ||
-	    !resolve(r) || !check_needed(r) ||
-	    !check_author(r))
+	    !resolve(r) || !check_order(r) || !check_needed(r) || !check_author(r))
 		return false;
 	if (r->file && r->file->asked)
 		snprintf(r->result->warning, WARNING, _("recorded on %.80s, into which %.80s was merged"),

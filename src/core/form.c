@@ -248,6 +248,7 @@ static bool find_about(struct opening *o)
 	if (!act_resolve(&checking, o->kind, o->file, &event, o->desk->now, true, &concern, o->err))
 		return false;
 	if (concern.about) {
+		o->form->found = !*o->form->about;
 		free(o->form->about);
 		o->form->about = mem_copy(concern.about);
 	}

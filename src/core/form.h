@@ -46,6 +46,7 @@ struct form {
 	char *reference;		/* "" for a new case */
 	char *name;			/* of whom it is on record; NULL: a new case, or no name is known */
 	char *about;			/* "" : the only open one */
+	bool found;			/* about was not named, and is what was open when the form was */
 	char *subject;			/* what its draft is kept under: the reference, or one of a new case */
 	struct form_field *fields;
 	size_t n_fields;

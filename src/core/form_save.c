@@ -61,8 +61,30 @@ int32_t form_day(struct desk *desk, const struct practice *practice, const struc
 										: CIVIL_NONE;
 }
 
+/* Not before what it concerns began. */
+static bool check_order(struct desk *desk, const struct practice *practice, const struct policy_kind *kind,
+			const struct form *form, struct moment moment, struct error *err)
+{
+	struct act_checking checking = { .desk = desk, .practice = practice, .day = CIVIL_NONE };
+	bool found, now = str_equal_fold(str_trim(str_view(value_of(form, "at"))), "now"), ok;
+	struct file *file;
+
+	if (!*form->about || kind->opens >= 0)
+		return true;
+	file = file_read(desk, form->reference, &found, err);
+	ok = file && act_check_order(&checking, file, form->about, &moment.at, moment.timed, now, err);
+	file_free(file);
+	return ok;
+}
+
+/* What may be the child's as a whole, and was not said to concern the thing, is of what was open then. */
+static bool is_free(const struct policy_kind *kind, const struct form *form)
+{
+	return form->found && kind->or_child;
+}
+
 static bool check_at(struct desk *desk, const struct practice *practice, const struct policy_kind *kind,
-		     const char *value, char reading[READING], struct error *err)
+		     const struct form *form, const char *value, char reading[READING], struct error *err)
 {
 	struct moment moment;
 	char shown[MOMENT_SIZE];
@@ -73,7 +95,7 @@ static bool check_at(struct desk *desk, const struct practice *practice, const s
 	snprintf(reading, READING, "%s%s", shown, moment.twice ? _(", the first of two") : "");
 	if (moment.at > desk->now + SKEW && !kind->plannable)
 		return error_set(err, ERROR_INPUT, "%s", _("that is still to come"));
-	return true;
+	return is_free(kind, form) || check_order(desk, practice, kind, form, moment, err);
 }
 
 static bool keep_name(void *arg, const struct case_row *row)
@@ -153,7 +175,7 @@ static bool check_field(struct desk *desk, const struct form *form, size_t place
 	known = act_field_of(kind, field->name);
 	checking.day = form_day(desk, practice, form);
 	if (!known && is_named(form, place, "at"))
-		return check_at(desk, practice, kind, field->value, reading, err);
+		return check_at(desk, practice, kind, form, field->value, reading, err);
 	ok = act_check_value(&checking, known ? known : &any, field->value, &out, reading, err) &&
 	     act_check_born(desk, field->name, out, err);
 	if (ok && str_same(field->name, "timescale"))
@@ -225,7 +247,7 @@ bool form_save_all(struct desk *desk, struct form *form, struct act_result *resu
 	};
 	struct act_field *fields;
 	struct moment moment;
-	bool ok;
+	bool ok, earlier = false;
 
 	if (!practice)
 		return false;
@@ -240,12 +262,18 @@ bool form_save_all(struct desk *desk, struct form *form, struct act_result *resu
 		event.at = moment.at;
 		event.timed = moment.timed;
 		event.planned = kind->plannable && moment.at > desk->now;
+		earlier = is_free(kind, form) && !check_order(desk, practice, kind, form, moment, err);
+		if (earlier)
+			event.about = NULL;
 	}
 	fields = mem_array(form->n_fields, sizeof(*fields));
 	event.n_fields = gather(form, kind, fields);
 	event.fields = fields;
 	*result = (struct act_result){ .version = 0 };
 	ok = act_record(desk, &event, 1, result, err);
+	if (ok && earlier && !*result->about && !*result->warning)
+		snprintf(result->warning, sizeof result->warning, "%s",
+			 _("recorded of the child as a whole: it lies before what is open"));
 	if (!ok && result->version) {
 		form->version = result->version;
 		form_look(desk, form, NULL);

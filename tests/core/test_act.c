@@ -186,6 +186,74 @@ static void opening__comes_out_of__what_was_decided_that_day(void **state)
 	file_free(file);
 }
 
+static bool said(struct world *world, const char *kind, const char *about, const char *at, struct act_result *result,
+		 struct error *err)
+{
+	struct act_field nfa = { "outcome", "nfa" };
+	struct act_event event = { .reference = "C-1", .kind = kind, .about = about, .at = at ? when(at) : INSTANT_NONE,
+				   .timed = at && strchr(at, ':') };
+
+	if (strcmp(kind, "contact.decided") == 0) {
+		event.fields = &nfa;
+		event.n_fields = 1;
+	}
+	return act_record(world->desk, &event, 1, result, err);
+}
+
+/* A day mistyped would leave the clock of the contact running beside its own decision. */
+static void event__before_the_thing_that_it_concerns__is_refused(void **state)
+{
+	struct world *world = *state;
+	struct act_result contact, rated, result;
+	struct error err = { 0 };
+
+	world_at(world, "2024-03-02 12:00");
+	contact = record(world->desk, "C-1", "contact.received", "2024-03-01 20:58", "rating=red", NULL);
+	assert_false(said(world, "contact.decided", contact.about, "2024-02-29 09:00", &result, &err));
+	assert_string_equal(err.text, "C-1: before the contact itself, Fri 1 Mar 20:58: correct one of the two");
+	assert_false(said(world, "contact.decided", contact.about, "2024-03-01 20:57", &result, &err));
+	assert_false(said(world, "contact.decided", contact.about, "2024-02-29", &result, &err));
+	assert_false(said(world, "note.added", contact.about, "2024-03-01 08:00", &result, &err));
+	assert_true(said(world, "note.added", contact.about, "2024-03-01", &result, &err));
+	rated = record(world->desk, "C-1", "contact.rated", "2024-03-01 20:58", "rating=amber", NULL);
+	assert_true(said(world, "contact.decided", contact.about, "2024-03-01 21:30", &result, &err));
+	assert_false(act_replace(world->desk, result.event, NULL, 0, when("2024-03-01 19:30"), true, "slip", &result,
+				 &err));
+	is_in(err.text, "before the contact itself");
+	/* What opens it may be moved, and then what was there to be said stands where it did. */
+	assert_true(act_replace(world->desk, contact.event, NULL, 0, when("2024-03-01 21:15"), true, "slip", &contact,
+				&err));
+	assert_true(act_replace(world->desk, rated.event, &(struct act_field){ "rationale", "seen" }, 1, INSTANT_NONE,
+				false, "why", &result, &err));
+	record(world->desk, "C-1", "referral.received", "2024-02-28 10:00", NULL);
+}
+
+/* Typed moments have no seconds, and the wall clocks of two desks differ. */
+static void event__of_the_minute_in_which_the_thing_began__is_of_its_moment(void **state)
+{
+	struct world *world = *state;
+	struct act_result contact, result;
+	struct error err = { 0 };
+	struct file *file;
+
+	world->ms = (when("2024-03-01 20:58") + 37) * 1000;
+	desk_refresh(world->desk);
+	contact = record(world->desk, "C-1", "contact.received", NULL, "rating=red", NULL);
+	if (!said(world, "contact.decided", contact.about, "2024-03-01 20:58", &result, &err))
+		fail_msg("%s", err.text);
+	file = taken(world->desk, "C-1");
+	assert_int_equal(clock_of(file, "mash.24h")->times.stopped, when("2024-03-01 20:58") + 37);
+	file_free(file);
+	contact = record(world->desk, "C-1", "contact.received", "2024-03-01 21:01", "rating=red", NULL);
+	if (!said(world, "contact.decided", contact.about, NULL, &result, &err))
+		fail_msg("%s", err.text);
+	world_at(world, "2024-03-01 21:30");
+	file = taken(world->desk, "C-1");
+	for (size_t i = 0; i < file->clocks.n; i++)
+		assert_int_not_equal(file->clocks.items[i].times.end, END_RUNNING);
+	file_free(file);
+}
+
 static void late_recording__of_something_closed__is_told(void **state)
 {
 	struct world *world = *state;
@@ -816,6 +884,8 @@ int main(void)
 		IN_LIVE(about__is_understood__where_only_one_is_open),
 		IN_LIVE(about__that_is_not_there__is_refused),
 		IN_LIVE(opening__comes_out_of__what_was_decided_that_day),
+		IN_LIVE(event__before_the_thing_that_it_concerns__is_refused),
+		IN_LIVE(event__of_the_minute_in_which_the_thing_began__is_of_its_moment),
 		IN_LIVE(late_recording__of_something_closed__is_told),
 		IN_LIVE(future__is_refused__unless_planned),
 		IN_LIVE(autumn_hour__is_taken__as_the_first_with_a_warning),

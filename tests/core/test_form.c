@@ -215,7 +215,7 @@ static void field__is_checked__beside_itself(void **state)
 	struct world *world = *state;
 	struct form *form;
 
-	record(world->desk, "C-1", "contact.received", NULL, NULL);
+	record(world->desk, "C-1", "contact.received", "2024-02-27 09:00", NULL);
 	form = stage_opened(world->desk, "contact.directed", "C-1");
 	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
 		char problem[160], reading[96];
@@ -473,6 +473,44 @@ static void check(struct desk *desk, const struct form *form, const char *field,
 
 	if (ok != !*problem || !strstr(says, problem) || !strstr(reads, reading))
 		fail_msg("%s: “%s”, read “%s”", field, says, reads);
+}
+
+static void when__before_the_thing_itself__is_refused_there(void **state)
+{
+	struct world *world = *state;
+	struct act_result result;
+	struct error err = { 0 };
+	struct form *form;
+	struct file *file;
+
+	world_at(world, "2024-03-02 12:00");
+	result = record(world->desk, "C-1", "contact.received", "2024-03-01 20:58", NULL);
+	form = stage_opened(world->desk, "contact.decided", "C-1");
+	stage_set(form, "outcome", "nfa");
+	stage_set(form, "at", "29/2/2024 9:00");
+	check(world->desk, form, "at", "before the contact itself, Fri 1 Mar 20:58: correct one of the two", "Thu 29 Feb 2024 09:00");
+	assert_false(form_save(world->desk, form, &result, &err));
+	stage_set(form, "at", "1/3/2024");
+	check(world->desk, form, "at", "", "Fri 1 Mar 2024");
+	stage_set(form, "at", "now");
+	check(world->desk, form, "at", "", "");
+	form_free(form);
+	/* What was found to be concerned, and not named, is looked for at that moment. */
+	form = stage_opened(world->desk, "note.added", "C-1");
+	stage_set(form, "at", "29/2/2024 9:00");
+	check(world->desk, form, "at", "", "");
+	if (!form_save(world->desk, form, &result, &err))
+		fail_msg("%s", err.text);
+	assert_string_equal(result.warning, "recorded of the child as a whole: it lies before what is open");
+	form_free(form);
+	file = taken(world->desk, "C-1");
+	assert_string_equal(file->events[0].kind, "note.added");
+	assert_null(file->events[0].about);
+	form = form_open(world->desk, "note.added", "C-1", file->events[1].about, &err);
+	file_free(file);
+	stage_set(form, "at", "29/2/2024 9:00");
+	check(world->desk, form, "at", "before the contact itself", "");
+	form_free(form);
 }
 
 /* A wrong century is not seen in a date, but in an age. */
@@ -766,6 +804,7 @@ int main(void)
 		REHEARSING(form__opened_with_what_is_known__begins_with_it),
 		REHEARSING(draft__that_waits__says_whose_it_is),
 		REHEARSING(draft__of_another_child__stays_beside_a_new_one),
+		REHEARSING(when__before_the_thing_itself__is_refused_there),
 		REHEARSING(lines__are_read_back__one_by_one),
 		REHEARSING(date_of_birth__is_read_back__with_the_age),
 		REHEARSING(lines__of_who_is_known__say_so_and_are_held_back_once),

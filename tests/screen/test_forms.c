@@ -520,6 +520,25 @@ static void correction__that_is_refused__keeps_what_was_typed(void **state)
 	pty_terminate(pty);
 }
 
+/* A day mistyped is said where it was typed, and the whole of it can be read. */
+static void decision__dated_before_its_contact__is_refused_at_the_field(void **state)
+{
+	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
+
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Contact decided  W-10");
+	pty_keys(pty, "nf<TAB>x<TAB>");
+	pty_keys(pty, "1/1/2020 9:00<TAB>");
+	EXPECT_TEXT(pty, "before the contact itself, ");
+	EXPECT_TEXT(pty, ": correct one of the two");
+	pty_keys(pty, "<ESC>");
+	EXPECT_TEXT(pty, "[d]iscard");
+	pty_keys(pty, "d");
+	EXPECT_TEXT(pty, "Contacts 14");
+	pty_terminate(pty);
+}
+
 #define WITH_CASELOAD(f) cmocka_unit_test_setup_teardown(f, caseload_begin, caseload_end)
 
 int main(void)
@@ -544,6 +563,7 @@ int main(void)
 		WITH_CASELOAD(allocation__shows_room_and_warns_over_the_ceiling),
 		WITH_CASELOAD(event__on_the_wrong_child__is_moved_with_a_reason),
 		WITH_CASELOAD(correction__that_is_refused__keeps_what_was_typed),
+		WITH_CASELOAD(decision__dated_before_its_contact__is_refused_at_the_field),
 		WITH_CASELOAD(history__tells_who_changed_and_who_looked),
 	};
 
