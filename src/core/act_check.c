@@ -163,7 +163,7 @@ static bool check_ahead(const struct act_checking *checking, const struct policy
 	if (!field->ahead || checking->importing || checking->day == CIVIL_NONE || day >= checking->day)
 		return true;
 	moment_show(zone_first(zone, day), false, zone, 0, shown);
-	return error_set(err, ERROR_INPUT, _("%s: %s lies before the day of the event: write a later day"),
+	return error_set(err, ERROR_INPUT, _("%s: %s lies before the event: write a later day"),
 			 field->key, shown);
 }
 

@@ -55,5 +55,5 @@ bool act_check_order(const struct act_checking *checking, const struct file *fil
 	type = type ? i18n_text(type) : "?";
 	moment_show(opening->at, opening->timed, desk->zone, desk->now, shown);
 	/* TRANSLATORS: a contact, a referral ...; when it began */
-	return error_set(err, ERROR_INPUT, _("before the %s itself, %s: correct one of the two"), type, shown);
+	return error_set(err, ERROR_INPUT, _("before the %s itself, %s: correct either"), type, shown);
 }

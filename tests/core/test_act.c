@@ -210,7 +210,7 @@ static void event__before_the_thing_that_it_concerns__is_refused(void **state)
 	world_at(world, "2024-03-02 12:00");
 	contact = record(world->desk, "C-1", "contact.received", "2024-03-01 20:58", "rating=red", NULL);
 	assert_false(said(world, "contact.decided", contact.about, "2024-02-29 09:00", &result, &err));
-	assert_string_equal(err.text, "C-1: before the contact itself, Fri 1 Mar 20:58: correct one of the two");
+	assert_string_equal(err.text, "C-1: before the contact itself, Fri 1 Mar 20:58: correct either");
 	assert_false(said(world, "contact.decided", contact.about, "2024-03-01 20:57", &result, &err));
 	assert_false(said(world, "contact.decided", contact.about, "2024-02-29", &result, &err));
 	assert_false(said(world, "note.added", contact.about, "2024-03-01 08:00", &result, &err));

@@ -267,9 +267,9 @@ static void closing__says_first__what_it_ends(void **state)
 static void limit__before_the_day_of_the_event__is_refused_at_its_field(void **state)
 {
 	static const struct { const char *field, *value, *problem; } tries[] = {
-		{ "review_on", "29/2/2024", "Thu 29 Feb 2024 lies before the day of the event" },
-		{ "by_when", "1/1/2020", "Wed 1 Jan 2020 lies before the day of the event" },
-		{ "actions", "Ring school; sam; 1/1/2020", "line 1: Due: Wed 1 Jan 2020 lies before the day of" },
+		{ "review_on", "29/2/2024", "Thu 29 Feb 2024 lies before the event" },
+		{ "by_when", "1/1/2020", "Wed 1 Jan 2020 lies before the event" },
+		{ "actions", "Ring school; sam; 1/1/2020", "line 1: Due: Wed 1 Jan 2020 lies before the event" },
 		{ "review_on", "today", "" },
 		{ "actions", "Ring school; sam; 1/3/2024", "" },
 		{ "by_when", "today", "" },

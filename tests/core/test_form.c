@@ -488,7 +488,8 @@ static void when__before_the_thing_itself__is_refused_there(void **state)
 	form = stage_opened(world->desk, "contact.decided", "C-1");
 	stage_set(form, "outcome", "nfa");
 	stage_set(form, "at", "29/2/2024 9:00");
-	check(world->desk, form, "at", "before the contact itself, Fri 1 Mar 20:58: correct one of the two", "Thu 29 Feb 2024 09:00");
+	check(world->desk, form, "at", "before the contact itself, Fri 1 Mar 20:58: correct either",
+	      "Thu 29 Feb 2024 09:00");
 	assert_false(form_save(world->desk, form, &result, &err));
 	stage_set(form, "at", "1/3/2024");
 	check(world->desk, form, "at", "", "Fri 1 Mar 2024");

@@ -531,7 +531,7 @@ static void decision__dated_before_its_contact__is_refused_at_the_field(void **s
 	pty_keys(pty, "nf<TAB>x<TAB>");
 	pty_keys(pty, "1/1/2020 9:00<TAB>");
 	EXPECT_TEXT(pty, "before the contact itself, ");
-	EXPECT_TEXT(pty, ": correct one of the two");
+	EXPECT_TEXT(pty, ": correct either");
 	pty_keys(pty, "<ESC>");
 	EXPECT_TEXT(pty, "[d]iscard");
 	pty_keys(pty, "d");
