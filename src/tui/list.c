@@ -312,6 +312,107 @@ bool list_refresh(struct list *list, enum list_refreshed *how, struct error *err
 	return ok;
 }
 
+/* ---- reading again around rows that stay ---- */
+
+static void put_one(struct list *list, size_t at, void *row)
+{
+	struct list_rows one = { .rows = &row, .n = 1 };
+
+	put_in(list, at, &one, false);
+	list->cursor += at <= list->cursor;
+}
+
+static bool is_held(const struct list *list, const void *row, size_t *at)
+{
+	for (*at = 0; *at < list->n; ++*at)
+		if (list->source->same(list->rows[*at], row))
+			return true;
+	return false;
+}
+
+/* Puts in what stays besides the row under the cursor (`here` among the old ones), next to the row that was next to
+ * it on that side, from the cursor outwards: each finds the one before. */
+static void put_back(struct list *list, void *const *old, size_t n, size_t here, void *const *stays)
+{
+	size_t at;
+
+	for (size_t i = here; i-- > 0;)
+		for (size_t k = i + 1; stays[i] && k <= here; k++)
+			if (is_held(list, stays[k] ? stays[k] : old[k], &at)) {
+				put_one(list, at, stays[i]);
+				break;
+			}
+	for (size_t i = here + 1; i < n; i++)
+		for (size_t k = i; stays[i] && k-- > here;)
+			if (is_held(list, stays[k] ? stays[k] : old[k], &at)) {
+				put_one(list, at + 1, stays[i]);
+				break;
+			}
+}
+
+/* Takes one row from where it is held; at n it is none of those. */
+static void drop_at(struct list_rows *rows, size_t at, const struct list_source *source)
+{
+	if (at == rows->n)
+		return;
+	source->drop(rows->rows[at]);
+	memmove(rows->rows + at, rows->rows + at + 1, (--rows->n - at) * sizeof *rows->rows);
+}
+
+/* What stays is in the list once: where the source has it yet, the row that stays stands for it. */
+static void only_once(const struct list *list, struct list_rows *rows, size_t n, void *const *stays)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t at = stays[i] ? 0 : rows->n;
+
+		while (at < rows->n && !list->source->same(rows->rows[at], stays[i]))
+			at++;
+		drop_at(rows, at, list->source);
+	}
+}
+
+static void drop_each(const struct list *list, void *const *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (rows[i])
+			list->source->drop(rows[i]);
+}
+
+bool list_refresh_around(struct list *list, void *const *stays, struct error *err)
+{
+	size_t y = list->cursor - list->top, here = list->cursor, n = list->n;
+	size_t height = (size_t)list->height, want = height - y + 1;
+	struct list_rows below = { 0 }, above = { 0 };
+	void **old = list->rows, *row = stays[here];
+	bool ok = list->source->page(list->source_arg, row, true, false, want, &below, err) &&
+		  list->source->page(list->source_arg, row, false, true, height, &above, err);
+
+	if (ok) {
+		list->rows = NULL;
+		list->n = list->room = 0;
+		drop_all(list);
+		list->at_start = above.n < height;
+		list->at_end = below.n < want;
+		only_once(list, &above, n, stays);
+		only_once(list, &below, n, stays);
+		put_in(list, 0, &above, true);
+		list->cursor = list->n;
+		put_in(list, list->n, &(struct list_rows){ .rows = &row, .n = 1 }, false);
+		put_in(list, list->n, &below, false);
+		put_back(list, old, n, here, stays);
+		drop_each(list, old, n);
+		free(old);
+		list->top = list->cursor > y ? list->cursor - y : 0;
+		ok = settle(list, err);
+	} else {
+		drop_each(list, below.rows, below.n);
+		drop_each(list, stays, n);
+	}
+	free(below.rows);
+	free(above.rows);
+	return ok;
+}
+
 bool list_seek(struct list *list, const void *row, struct error *err)
 {
 	return read_around(list, row, (size_t)list->height / 3, err);

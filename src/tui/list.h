@@ -81,6 +81,11 @@ enum list_refreshed { LIST_KEPT, LIST_NEIGHBOUR, LIST_EMPTY };
  * screen; when the row is gone it goes to the neighbour, and *how (may be NULL) says so. */
 bool list_refresh(struct list *list, enum list_refreshed *how, struct error *err);
 
+/* The same where rows stay in their places though the source has them no more, or elsewhere: stays has one for each of
+ * the rows held, NULL for those that are only read again, and never NULL for the one under the cursor. It keeps its
+ * line of the page. Those that stay are owned from now on, and dropped on failure, which leaves all as it was. */
+bool list_refresh_around(struct list *list, void *const *stays, struct error *err);
+
 /* As list_first, with the page around the place of `row` (lent), the cursor on it or on what
  * follows. */
 bool list_seek(struct list *list, const void *row, struct error *err);

@@ -181,17 +181,26 @@ void queue_fold(struct ui *ui, struct queue_view *queue, bool fold)
 	queue->view.redraw = true;
 }
 
-static bool read_again(struct ui *ui, struct queue_view *queue, enum list_refreshed *how)
+/* stays: rows that keep their places though they are in the list no more, as list_refresh_around has them; NULL: none.
+ * They are owned from now on. */
+static bool read_again(struct ui *ui, struct queue_view *queue, void *const *stays, enum list_refreshed *how)
 {
 	struct error err = { 0 };
+	bool ok;
 
-	queue->stale = false;
+	queue->stale = stays != NULL;
 	queue->next = INSTANT_NONE;
 	queue->view.redraw = true;
 	*how = LIST_KEPT;
 	read_newness(ui, queue);
-	if ((queue->filter && !filter_since(queue->filter, queue->looked, &err)) ||
-	    !queue_source_load(&queue->source, &err) || !list_refresh(&queue->list, how, &err)) {
+	ok = (!queue->filter || filter_since(queue->filter, queue->looked, &err)) &&
+	     queue_source_load(&queue->source, &err);
+	if (!ok && stays)
+		for (size_t i = 0; i < queue->list.n; i++)
+			free(stays[i]);
+	if (ok)
+		ok = stays ? list_refresh_around(&queue->list, stays, &err) : list_refresh(&queue->list, how, &err);
+	if (!ok) {
 		ui_complain(ui, &err);
 		return false;
 	}
@@ -208,7 +217,7 @@ void queue_refresh(struct ui *ui, struct queue_view *queue)
 	if (queue_current(queue))
 		strncat(reference, queue_current(queue)->row.reference, sizeof reference - 1);
 	/* The answer to a key that is said already says more. */
-	if (read_again(ui, queue, &how) && how == LIST_NEIGHBOUR && *reference && !*ui->message)
+	if (read_again(ui, queue, NULL, &how) && how == LIST_NEIGHBOUR && *reference && !*ui->message)
 		ui_say(ui, _("%s is not in this list any more; the cursor is on its neighbour."), reference);
 }
 
@@ -216,7 +225,7 @@ bool queue_freshen(struct ui *ui, struct queue_view *queue)
 {
 	enum list_refreshed how;
 
-	return queue->stale && read_again(ui, queue, &how) && how == LIST_NEIGHBOUR;
+	return queue->stale && read_again(ui, queue, NULL, &how) && how == LIST_NEIGHBOUR;
 }
 
 /* As it is on record, in its old place in the order until the next move. False where it cannot be read. */
@@ -237,56 +246,66 @@ static bool settled_item(struct ui *ui, const struct queue_item *item, struct qu
 	return true;
 }
 
-static void put_in_place(struct queue_view *queue, size_t at, struct queue_item *fresh)
+/* Is it in the list no more? What only fits its filter no longer has left it as well. */
+static bool has_left(struct ui *ui, const struct queue_view *queue, struct queue_item *fresh)
 {
-	const struct queue_item *item = queue->list.rows[at];
+	if (queue->filter && !filter_matches(queue->filter, &fresh->row, ui->now))
+		fresh->settled = true;
+	return fresh->settled;
+}
 
+static void keep_place(struct queue_item *fresh, const struct queue_item *item)
+{
 	fresh->row.key_due = item->row.key_due;
 	fresh->row.row = item->row.row;
 	fresh->at = item->at;
-	list_replace(&queue->list, at, fresh);
 }
 
-/* What ended one clock of the case may have ended others that are shown, too. */
-static void settle_others(struct ui *ui, struct queue_view *queue)
+/* What ended one clock of the case may have ended others that are shown, too; those that began show at once. fresh is
+ * owned. */
+static void stay(struct ui *ui, struct queue_view *queue, struct queue_item *fresh)
 {
+	const struct list *list = &queue->list;
 	const struct queue_item *here = queue_current(queue);
+	size_t end = list->top + (size_t)list->height;
+	void **stays = mem_array(list->n, sizeof *stays);
+	enum list_refreshed how;
 
-	for (size_t i = 0; i < queue->list.n; i++) {
-		const struct queue_item *item = queue->list.rows[i];
-		struct queue_item *fresh = NULL;
+	keep_place(fresh, here);
+	stays[list->cursor] = fresh;
+	for (size_t i = list->top; i < list->n && i < end; i++) {
+		const struct queue_item *item = list->rows[i];
+		struct queue_item *other = NULL;
 
-		if (item == here || item->heading || item->settled || !str_same(item->row.case_id, here->row.case_id))
+		if (item == here || item->heading || !str_same(item->row.case_id, here->row.case_id))
 			continue;
-		if (!settled_item(ui, item, &fresh))
-			return;
-		if (fresh->settled)
-			put_in_place(queue, i, fresh);
+		if (!settled_item(ui, item, &other))
+			break;
+		keep_place(other, item);
+		if (other->settled)
+			stays[i] = other;
 		else
-			free(fresh);
+			free(other);
 	}
+	read_again(ui, queue, stays, &how);
+	free(stays);
 }
 
 void queue_settle(struct ui *ui, struct queue_view *queue)
 {
 	const struct queue_item *item = queue_current(queue);
 	struct queue_item *fresh = NULL;
-	struct error err = { 0 };
+	enum list_refreshed how;
 
-	queue->stale = true;
-	queue->view.redraw = true;
-	count(ui, queue, &err);
-	if (!item || !settled_item(ui, item, &fresh))
-		return;
-	if (!fresh->settled && queue_item_same(fresh, item) && !queue->sort &&
-	    (!queue->filter || filter_matches(queue->filter, &fresh->row, ui->now))) {
-		/* Other clocks of the case may have begun: they show at once, around it. */
-		enum list_refreshed how;
-
-		free(fresh);
-		read_again(ui, queue, &how);
-		return;
+	if (!item || !settled_item(ui, item, &fresh)) {
+		queue->stale = true;
+		queue->view.redraw = true;
+		queue_recount(ui, queue);
+	} else if (has_left(ui, queue, fresh)) {
+		stay(ui, queue, fresh);
+	} else {
+		/* The clock, or the one that took its place, where it stands now; others may have begun around it. */
+		list_replace(&queue->list, queue->list.cursor, fresh);
+		read_again(ui, queue, NULL, &how);
 	}
-	put_in_place(queue, queue->list.cursor, fresh);
-	settle_others(ui, queue);
 }

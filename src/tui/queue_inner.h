@@ -79,7 +79,8 @@ void queue_recount(struct ui *ui, struct queue_view *queue);
 /* Before a move: reads again what has become stale. True when the cursor has come to a neighbour. */
 bool queue_freshen(struct ui *ui, struct queue_view *queue);
 
-/* After an act on the row under the cursor: shows its new state in its old place. */
+/* After an act on the row under the cursor: reads the list again around it. Rows of its case that left the list by
+ * the act stay, dimmed, in their old places until the next move. */
 void queue_settle(struct ui *ui, struct queue_view *queue);
 
 /* The row under the cursor, NULL when there is none or it is a heading. Borrowed until the list moves. */

@@ -189,6 +189,73 @@ static void rating__asks_one_step_up_and_starts_the_strategy_clock(void **state)
 	pty_leave(pty);
 }
 
+/* What is counted above the list stands in it, in the same frame. */
+static int lines_with(struct pty *pty, const char *text)
+{
+	int lines = 0;
+
+	pty_settle(pty, 100);
+	for (int y = 2; y < 22; y++) {
+		char *line = pty_line(pty, y);
+
+		lines += strstr(line, text) != NULL;
+		free(line);
+	}
+	return lines;
+}
+
+/* One that was not rated had one clock; red, it has two, and another in place of the first. */
+static void rating__shows_every_clock_that_it_started_at_once(void **state)
+{
+	struct pty *pty;
+
+	caseload_set_clock(*state, CASELOAD_START + 20);
+	pty = caseload_open(*state, 24, 80, NULL, NULL);
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "/cleo<ENTER>");
+	EXPECT_TEXT(pty, "filter: cleo (1 of 14)");
+	pty_keys(pty, "+<F2>");
+	EXPECT_TEXT(pty, "W-1007: saved");
+	EXPECT_TEXT(pty, "filter: cleo (2 of 15)");
+	EXPECT(pty, lines_with(pty, "W-1007") == 2);
+	EXPECT(pty, pty_has(pty, "4h strategy") && pty_has(pty, "24h decision"));
+	pty_keys(pty, "u");
+	EXPECT_TEXT(pty, "filter: cleo (1 of 14)");
+	EXPECT(pty, lines_with(pty, "W-1007") == 1);
+	/* In another order too. */
+	pty_keys(pty, "on<ENTER>");
+	EXPECT_TEXT(pty, "Name+");
+	pty_keys(pty, "+<F2>");
+	EXPECT_TEXT(pty, "W-1007: saved");
+	EXPECT_TEXT(pty, "filter: cleo (2 of 15)");
+	EXPECT(pty, lines_with(pty, "W-1007") == 2);
+	assert_cursor_on(pty, "W-1007");
+	pty_leave(pty);
+}
+
+/* What the filter leaves out from now on stays for the eye, dimmed, with the clocks that it does show. */
+static void rating__that_leaves_the_filter_stays_until_the_next_move(void **state)
+{
+	struct pty *pty;
+
+	caseload_set_clock(*state, CASELOAD_START + 20);
+	pty = caseload_open(*state, 24, 110, NULL, NULL);
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "/rating:amber<ENTER>");
+	EXPECT_TEXT(pty, "filter: rating:amber (4 of 14)");
+	pty_keys(pty, "+");
+	EXPECT_TEXT(pty, "* Red");
+	pty_keys(pty, "<C-s>bruises<C-s>");
+	EXPECT_TEXT(pty, "W-1003: saved");
+	EXPECT_TEXT(pty, "filter: rating:amber (3 of 15)");
+	assert_cursor_on(pty, "W-1003");
+	EXPECT(pty, lines_with(pty, "W-1") == 4);
+	pty_keys(pty, "j");
+	EXPECT_GONE(pty, "W-1003");
+	EXPECT(pty, lines_with(pty, "W-1") == 3);
+	pty_leave(pty);
+}
+
 static void contact__is_added_and_found_in_the_list(void **state)
 {
 	struct pty *pty = caseload_open(*state, 30, 130, NULL, NULL);
@@ -613,6 +680,8 @@ int main(void)
 		WITH_CASELOAD(answer__to_an_act_stays_in_front_of_the_news),
 		WITH_CASELOAD(another_queue__takes_the_place_of_the_one_before),
 		WITH_CASELOAD(rating__asks_one_step_up_and_starts_the_strategy_clock),
+		WITH_CASELOAD(rating__shows_every_clock_that_it_started_at_once),
+		WITH_CASELOAD(rating__that_leaves_the_filter_stays_until_the_next_move),
 		WITH_CASELOAD(contact__is_added_and_found_in_the_list),
 		WITH_CASELOAD(form__says_what_is_wrong_and_keeps_what_was_typed),
 		WITH_CASELOAD(form__that_was_not_touched_closes_without_a_question),

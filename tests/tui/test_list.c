@@ -293,6 +293,51 @@ static void cursor__goes_to_the_neighbour_when_its_row_has_gone(void **state)
 	end(&list, source);
 }
 
+static void *stay(const struct source *source, size_t at)
+{
+	struct number *row = mem_new(sizeof *row);
+
+	*row = source->rows[at];
+	alive++;
+	return row;
+}
+
+/* Rows 5, 7 and 8 go, another comes in between, and the three are still seen in their places. */
+static void rows__that_stay_keep_their_places_while_others_come_in(void **state)
+{
+	struct source *source = fill(500);
+	struct list list;
+	void *stays[500] = { 0 };
+
+	(void)state;
+	list_init(&list, &ops, source, 20);
+	list_first(&list, NULL);
+	list_move(&list, 7, NULL, NULL);
+	stays[5] = stay(source, 5);
+	stays[7] = stay(source, 7);
+	stays[8] = stay(source, 8);
+	memmove(source->rows + 7, source->rows + 9, (source->n - 9) * sizeof *source->rows);
+	source->n -= 2;
+	source->rows[5] = (struct number){ 60, 6 };
+	source->rows[6] = (struct number){ 61, 9000 };
+	assert_true(list_refresh_around(&list, stays, NULL));
+	assert_int_equal(id_here(&list), 7);
+	assert_int_equal(list.cursor - list.top, 7);
+	for (int y = 0; y < 20; y++) {
+		static const long ids[20] = { 1, 2, 3, 4, 5, 6, 9000, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 };
+
+		assert_int_equal(((const struct number *)list_at(&list, y))->id, ids[y]);
+	}
+	/* One that the source has after all is there once, and the end is the end. */
+	list_last(&list, NULL);
+	memset(stays, 0, sizeof stays);
+	stays[list.cursor] = stay(source, source->n - 1);
+	assert_true(list_refresh_around(&list, stays, NULL));
+	assert_int_equal(id_here(&list), 499);
+	assert_page(&list, 480);
+	end(&list, source);
+}
+
 static void page__is_full_while_there_are_rows(void **state)
 {
 	struct source *source = fill(100);
@@ -413,6 +458,7 @@ int main(void)
 		cmocka_unit_test(cursor__follows_its_row_when_others_come_in_above),
 		cmocka_unit_test(cursor__follows_its_row_to_another_place),
 		cmocka_unit_test(cursor__goes_to_the_neighbour_when_its_row_has_gone),
+		cmocka_unit_test(rows__that_stay_keep_their_places_while_others_come_in),
 		cmocka_unit_test(page__is_full_while_there_are_rows),
 		cmocka_unit_test(drawing__touches_two_rows_for_a_line),
 		cmocka_unit_test(drawing__is_right_after_any_walk),
