@@ -2,6 +2,7 @@
 #ifndef TUI_FORM_INNER_H
 #define TUI_FORM_INNER_H
 
+#include "tui/form_also.h"
 #include "tui/form_box.h"
 #include "tui/layout.h"
 #include "tui/pen.h"
@@ -26,7 +27,8 @@ struct form_view {
 	void (*saved)(struct ui *ui, void *arg, const struct act_result *result, const char *reference);
 	void (*gone)(void *arg);
 	void *arg;
-	struct str_buf made;		/* ", C-000042, C-000043": cases on which saving recorded along with it */
+	char **made;			/* other cases on which saving recorded the same along with it */
+	size_t n_made, room_made;
 };
 
 /* Where things of one field stand, in lines counted from the top of the form. */
@@ -59,5 +61,14 @@ void form_cursor(const struct ui *ui, const struct form_view *form, int y, int x
 void form_draw_marks(const struct ui *ui, const struct form_view *form, size_t i, int y, int x);
 
 void form_draw(struct ui *ui, struct view *view);	/* view_ops.draw */
+
+/* Records it on the case of the form and on the others, one gesture. The first is one of them: that it is refused
+ * keeps nothing from the others, and what was typed is kept as its draft. False: nothing was saved, as *err says. */
+bool form_record(struct ui *ui, struct form_view *form, struct act_result *result, struct form_told *told,
+		 struct error *err);
+
+/* Afterwards: closes the form, tells who opened it, and says what was saved. The form is gone. */
+void form_recorded(struct ui *ui, struct form_view *form, const struct act_result *result,
+		   const struct form_told *told);
 
 #endif

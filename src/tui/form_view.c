@@ -5,7 +5,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "core/subject.h"
 #include "tui/form_also.h"
 #include "tui/form_inner.h"
 #include "tui/form_view.h"
@@ -152,108 +151,29 @@ static bool save_fails(struct ui *ui, struct form_view *form)
 	return true;
 }
 
-/* The references of what was recorded along with it on other cases: brothers and sisters. */
-static void add_made(void *arg, const struct act_more *more)
-{
-	struct form_view *form = arg;
-
-	if (strcmp(more->kind, form->form->kind) != 0 || strcmp(more->reference, form->form->reference) == 0)
-		return;
-	str_addf(&form->made, ", %s", more->reference);
-}
-
-/* What is said once all views below have read again: what was saved is the last word. Owned. */
-static char *saved_text(const struct form_view *form, const char *reference, const struct act_result *result)
-{
-	struct str_buf text = { 0 };
-
-	/* A worker, a team or a panel is known by its name, not by the key of its record. */
-	str_addf(&text, *result->warning ? "%s%s: %s %s" : "%s%s: %s",
-		 form->form->name && subject_of(reference) != SUBJECT_CHILD ? form->form->name : reference,
-		 form->made.n ? form->made.text : "",
-		 /* TRANSLATORS: what a form said was recorded. */ _("saved; u undoes it."), result->warning);
-	return str_take(&text);
-}
-
-/* The case of the form and the others, one gesture. The first is one of them: that it is refused keeps nothing from
- * the others, and what was typed is kept as its draft. False: nothing was saved, as *err says. */
-static bool save_all(struct ui *ui, struct form_view *form, struct act_result *result, struct form_told *told,
-		     struct error *err)
-{
-	struct error draft_err = { 0 };
-	bool ok;
-
-	str_clear(&form->made);
-	act_gesture(ui->desk, true);
-	ok = form_save_all(ui->desk, form->form, result, add_made, form, err);
-	if (ok)
-		form_told_add(told, form->form->reference, result);
-	else
-		reasons_add(&told->refused, form->form->reference, err->text);
-	if (form->n_also)
-		form_save_also(ui->desk, form->form, form->also, form->seen, form->n_also, told);
-	act_gesture(ui->desk, false);
-	if (!ok && told->done && result->version && !form_keep_draft(ui->desk, form->form, &draft_err))
-		reasons_add(&told->refused, form->form->reference, draft_err.text);
-	return told->done > 0;
-}
-
-static void say_saved(struct ui *ui, const struct form_told *told, const char *said)
-{
-	if (told->refused.n)
-		ui_complain_text(ui, "%s", said);
-	else if (!ui->message_is_error || !*ui->message)
-		ui_say(ui, "%s", said);
-}
-
-/* The reference of the case, also of one that the form has just made. Owned. */
-static char *reference_saved(const struct form_view *form)
-{
-	const char *reference = form->form->reference;
-
-	for (size_t i = 0; i < form->n && !*reference; i++)
-		if (strcmp(form->form->fields[i].name, "reference") == 0)
-			reference = form->form->fields[i].value;
-	return mem_copy(reference);
-}
-
 static void save(struct ui *ui, struct form_view *form)
 {
 	struct act_result result;
 	struct error err = { 0 };
 	struct form_told told = { 0 };
-	form_saved *saved = form->saved;
-	void (*gone)(void *arg) = form->gone;
-	void *arg = form->arg;
-	char *reference, *said;
+	char *said;
 
 	form->view.redraw = true;
 	if (save_fails(ui, form))
 		return;
 	memset(&result, 0, sizeof result);
-	if (!save_all(ui, form, &result, &told, &err)) {
+	if (form_record(ui, form, &result, &told, &err)) {
+		form->changed = form->undrafted = false;
+		form_recorded(ui, form, &result, &told);
+	} else {
 		said = form->n_also ? form_told_text(&told, ui_message_cells(ui)) : mem_copy(err.text);
 		ui_complain_text(ui, "%s", said);
 		free(said);
-		form_told_done(&told);
 		if (form->form->stopped)
 			form->here = form->form->stopped - 1;
 		form->undrafted = true;
-		return;
 	}
-	reference = reference_saved(form);
-	form->changed = form->undrafted = false;
-	said = form->n_also ? form_told_text(&told, ui_message_cells(ui)) : saved_text(form, reference, &result);
-	form->gone = NULL;
-	ui_pop(ui);
-	if (saved)
-		saved(ui, arg, &result, reference);
-	if (gone)
-		gone(arg);
-	say_saved(ui, &told, said);
 	form_told_done(&told);
-	free(said);
-	free(reference);
 }
 
 static void left(struct ui *ui, void *arg, char letter)
@@ -412,7 +332,9 @@ static void close(struct ui *ui, struct view *view)
 	free(form->also);
 	free(form->seen);
 	free(form->boxes);
-	str_done(&form->made);
+	for (size_t i = 0; i < form->n_made; i++)
+		free(form->made[i]);
+	free(form->made);
 	form_free(form->form);
 	free(form);
 }

@@ -14,7 +14,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/filter_fields.c src/tui/filter_fields.h src/tui/filter_view.c src/tui/filter_view.h \
 	src/tui/form_also.c src/tui/form_also.h \
 	src/tui/form_box.c src/tui/form_box.h \
-	src/tui/form_draw.c src/tui/form_marks.c src/tui/supervise_draw.c src/tui/supervise_form.c src/tui/supervise_form.h src/tui/supervise_inner.h src/tui/supervise_save.c src/tui/supervise_view.c src/tui/supervise_view.h src/tui/form_marks_draw.c src/tui/form_marks.h src/tui/form_inner.h src/tui/form_view.c src/tui/form_view.h \
+	src/tui/form_draw.c src/tui/form_marks.c src/tui/supervise_draw.c src/tui/supervise_form.c src/tui/supervise_form.h src/tui/supervise_inner.h src/tui/supervise_save.c src/tui/supervise_view.c src/tui/supervise_view.h src/tui/form_marks_draw.c src/tui/form_saved.c src/tui/form_marks.h src/tui/form_inner.h src/tui/form_view.c src/tui/form_view.h \
 	src/tui/go.c src/tui/go.h \
 	src/tui/habits.c src/tui/habits.h \
 	src/tui/handover_inner.h src/tui/handover_save.c src/tui/handover_view.c src/tui/handover_view.h \

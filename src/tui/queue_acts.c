@@ -37,6 +37,9 @@ static void recorded(struct ui *ui, void *arg, const char *reference)
 		queue_settle(ui, queue);
 	else
 		queue_refresh(ui, queue);
+	if (ui->saved && ui->saved->new_record &&
+	    !(queue_current(queue) && str_same(queue_current(queue)->row.reference, reference)))
+		queue_to_new(ui, queue, ui->saved);
 }
 
 /* What was taken back may bring rows of the case under the cursor back, too: all is read again. The cursor goes

@@ -201,3 +201,43 @@ void queue_to_cases(struct ui *ui, struct queue_view *queue, const struct marks 
 	if (err.kind != ERROR_NONE)
 		ui_complain(ui, &err);
 }
+
+/* ---- what was made here just now ---- */
+
+/* The page stays where the row is on it. */
+static bool go_to_row(struct queue_view *queue, const struct queue_item *row, struct error *err)
+{
+	const struct list *list = &queue->list;
+	const void *at;
+
+	queue_source_unfold(&queue->source, row);
+	for (int y = 0; (at = list_at(list, y)) != NULL; y++)
+		if (queue_item_same(at, row))
+			return list_move(&queue->list, (long)list->top + y - (long)list->cursor, NULL, err);
+	return list_seek(&queue->list, row, err);
+}
+
+void queue_to_new(struct ui *ui, struct queue_view *queue, struct ui_saved *saved)
+{
+	struct error err = { 0 };
+	struct queue_item *row = NULL;
+	bool ok, filtered, any_filtered;
+
+	ok = queue_source_case(&queue->source, saved->reference, *saved->about ? saved->about : NULL, &row,
+			       &any_filtered, &err);
+	for (size_t i = 0; ok && !row && i < saved->n_also; i++) {
+		ok = queue_source_case(&queue->source, saved->also[i], NULL, &row, &filtered, &err);
+		any_filtered = any_filtered || filtered;
+	}
+	if (ok && row)
+		ok = go_to_row(queue, row, &err);
+	else if (ok && any_filtered)
+		saved->words = _("saved, not shown by this filter; u undoes it.");
+	else if (ok)
+		saved->words = _("saved, not in this queue; u undoes it.");
+	free(row);
+	queue->next = INSTANT_NONE;
+	queue->view.redraw = true;
+	if (!ok)
+		ui_complain(ui, &err);
+}

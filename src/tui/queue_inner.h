@@ -129,6 +129,9 @@ void queue_mark_text(struct ui *ui, struct queue_view *queue);	/* ACT_MARK_TEXT 
 /* Puts the cursor on the first row of any of these cases, where one is in the list. */
 void queue_to_cases(struct ui *ui, struct queue_view *queue, const struct marks *cases);
 
+/* Puts the cursor on the first row of a record that was just made; where the list shows none, saved->words says so. */
+void queue_to_new(struct ui *ui, struct queue_view *queue, struct ui_saved *saved);
+
 /* Puts a filter on top of those that Up brings back. */
 void queue_remember(struct queue_view *queue, const char *words);
 

@@ -291,22 +291,34 @@ static bool matches(const struct file *file, const struct clock *clock, const st
 	       clock->spell == row->spell;
 }
 
+/* The row of a running clock as the queue has it, without any filter; *stored NULL when it is in none. */
+static bool stored_row(struct desk *desk, const struct queue_item *item, struct queue_item **stored,
+		       struct error *err)
+{
+	struct queue_source source = { .desk = desk, .query = { .queue = item->row.queue, .limit = -1 } };
+	struct looking looking = { .item = item };
+	struct queue_place place;
+	bool ok = true;
+
+	if (status_is_running(item->row.status) && queue_can_page(desk, &source.query)) {
+		queue_place_of(&item->row, &place);
+		place.row = INT64_MIN;
+		ok = look_at(&source, &place, &looking, err);
+	}
+	*stored = looking.found;
+	return ok;
+}
+
 /* The row as it is on record, with its rating and direction; *fresh stays what it is where there is none. */
 static bool as_stored(struct desk *desk, struct queue_item **fresh, struct error *err)
 {
-	struct queue_source source = { .desk = desk, .query = { .queue = (*fresh)->row.queue, .limit = -1 } };
-	struct looking looking = { .item = *fresh };
-	struct queue_place place;
+	struct queue_item *stored;
 
-	if (!status_is_running((*fresh)->row.status) || !queue_can_page(desk, &source.query))
-		return true;
-	queue_place_of(&(*fresh)->row, &place);
-	place.row = INT64_MIN;
-	if (!look_at(&source, &place, &looking, err))
+	if (!stored_row(desk, *fresh, &stored, err))
 		return false;
-	if (looking.found) {
+	if (stored) {
 		free(*fresh);
-		*fresh = looking.found;
+		*fresh = stored;
 	}
 	return true;
 }
@@ -376,6 +388,84 @@ bool queue_item_now(struct desk *desk, const struct queue_item *item, struct que
 		*fresh = item_of(desk, file, clock, &item->row);
 	file_free(file);
 	return ok && (!*fresh || as_stored(desk, fresh, err));
+}
+
+/* ---- one case ---- */
+
+/* Of the clocks of a case the one that stands first in the queue and passes the filter. */
+static bool first_clock(struct queue_source *source, const struct file *file, const char *about,
+			struct queue_item **row, bool *filtered, struct error *err)
+{
+	struct queue_row like = { .case_id = file->id, .reference = file->reference, .queue = source->query.queue };
+
+	for (size_t i = 0; i < file->clocks.n; i++) {
+		const struct clock *clock = &file->clocks.items[i];
+		struct queue_item *item, *stored;
+		bool ok;
+
+		like.about = clock->about >= 0 ? file->history.abouts[clock->about].id : NULL;
+		if (clock->withdrawn != INSTANT_NONE || clock->times.end != END_RUNNING || clock->rule->measured_only ||
+		    !str_same(clock->rule->queue, like.queue) || (about && !str_same(about, like.about)))
+			continue;
+		item = item_of(source->desk, file, clock, &like);
+		ok = stored_row(source->desk, item, &stored, err);
+		free(item);
+		if (!ok)
+			return false;
+		if (stored && source->query.filter &&
+		    !filter_matches(source->query.filter, &stored->row, source->desk->now)) {
+			*filtered = true;
+		} else if (stored && (!*row || stored->row.key_due < (*row)->row.key_due)) {
+			item = *row;
+			*row = stored;
+			stored = item;
+		}
+		free(stored);
+	}
+	return true;
+}
+
+bool queue_source_case(struct queue_source *source, const char *reference, const char *about,
+		       struct queue_item **row, bool *filtered, struct error *err)
+{
+	struct file *file;
+	bool found, ok;
+
+	*row = NULL;
+	*filtered = false;
+	for (size_t i = 0; i < source->n && !*row; i++) {
+		const struct queue_row *held = &source->all[i]->row;
+
+		if (str_same(held->reference, reference) && (!about || str_same(held->about, about)))
+			*row = queue_item_copy(source->all[i]);
+	}
+	if (*row)
+		return true;
+	file = file_read(source->desk, reference, &found, err);
+	if (!file)
+		return !found;
+	ok = file_derive(source->desk, file, err) && first_clock(source, file, about, row, filtered, err);
+	file_free(file);
+	if (!ok) {
+		free(*row);
+		*row = NULL;
+	}
+	return ok;
+}
+
+void queue_source_unfold(struct queue_source *source, const struct queue_item *row)
+{
+	struct queue_item *const *rows;
+	size_t n;
+
+	for (size_t i = 0; i < source->n_headings; i++) {
+		rows = queue_source_rows(source, source->headings[i], &n);
+		for (size_t k = 0; k < n; k++)
+			if (source->headings[i]->folded && queue_item_same(rows[k], row)) {
+				queue_source_fold(source, source->headings[i], false);
+				return;
+			}
+	}
 }
 
 const struct list_source queue_list_source = {

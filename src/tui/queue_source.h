@@ -42,6 +42,15 @@ struct queue_source {
 	size_t n_shown;
 };
 
+/* The first row of a case among those of the query, of that about where one is given (NULL: any); the case's clocks
+ * are looked at, not the rows before them. *row is owned; NULL: there is none, and *filtered says whether the filter
+ * alone leaves it out. */
+bool queue_source_case(struct queue_source *source, const char *reference, const char *about,
+		       struct queue_item **row, bool *filtered, struct error *err);
+
+/* Shows the rows of the group in which the row is. */
+void queue_source_unfold(struct queue_source *source, const struct queue_item *row);
+
 /* list_source.page and the others, with a struct queue_source for their argument. */
 extern const struct list_source queue_list_source;
 

@@ -114,6 +114,16 @@ struct ui_services {
 
 enum { UI_MESSAGE_SIZE = 512, UI_BAR = 32 };
 
+/* What a form has put on record, while it tells the view that opened it; borrowed until it has told. */
+struct ui_saved {
+	bool new_record;	/* a new child, or a contact or the like of one who is known, with which a record may begin */
+	const char *reference;
+	const char *about;	/* what was opened; "" the child as a whole */
+	char **also;		/* references on which the same was recorded along with it: brothers and sisters */
+	size_t n_also;
+	const char *words;	/* said by the view in place of "saved; u undoes it."; for ever; NULL none */
+};
+
 struct ui {
 	struct desk *desk;		/* for the screens of cases; NULL in tests of the toolkit */
 	const struct ui_feed *feed;
@@ -148,6 +158,7 @@ struct ui {
 	bool ending;
 	bool resized;			/* the terminal's size was taken elsewhere: views hear of it */
 	bool waiting;			/* the message says that another program is writing */
+	struct ui_saved *saved;		/* while a form tells what it saved; else NULL */
 	bool recorded;			/* something was put on record here: the timer looks again */
 	char queue[64];			/* the queue that is on the screen, whose clocks ring here; "" none */
 	int64_t polled_ms, touched_ms;

@@ -272,6 +272,127 @@ static void contact__is_added_and_found_in_the_list(void **state)
 	pty_leave(pty);
 }
 
+/* A contact of a child who is not known, not rated, saved. */
+static void add_contact(struct pty *pty, const char *name)
+{
+	pty_keys(pty, "a");
+	EXPECT_TEXT(pty, "is this child known?");
+	pty_keys(pty, name);
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "<TAB><TAB><TAB><TAB><TAB><TAB><TAB><TAB>contact and<F2>");
+}
+
+/* What is rated next is what was just made, wherever it stands. */
+static void contact__that_was_made_has_the_cursor(void **state)
+{
+	struct pty *pty;
+
+	caseload_set_clock(*state, CASELOAD_START + 60);
+	pty = caseload_open(*state, 24, 80, NULL, NULL);
+	EXPECT_TEXT(pty, "W-1010");
+	add_contact(pty, "Nia Lowe");
+	EXPECT_TEXT(pty, "C-000001: saved; u undoes it.");
+	EXPECT_TEXT(pty, "Contacts 15");
+	assert_cursor_on(pty, "C-000001");
+	pty_keys(pty, "+<F2>");
+	EXPECT_TEXT(pty, "C-000001: saved; u undoes it.");
+	EXPECT(pty, lines_with(pty, "C-000001") == 2);
+	/* Recording on a row leaves the cursor there. */
+	pty_keys(pty, "gg");
+	pty_keys(pty, "Arang the school<F2>");
+	EXPECT_TEXT(pty, "W-1010: saved");
+	assert_cursor_on(pty, "W-1010");
+	/* In groups, its group opens. */
+	pty_keys(pty, "br<ENTER>");
+	EXPECT_TEXT(pty, "- Not rated  1 row");
+	pty_keys(pty, "GGh");
+	add_contact(pty, "Noor Lowe");
+	EXPECT_TEXT(pty, "C-000002: saved; u undoes it.");
+	assert_cursor_on(pty, "C-000002");
+	pty_leave(pty);
+}
+
+/* A child who is known has other rows: the cursor goes to that of the new contact. */
+static void contact__of_a_child_who_is_known_has_the_cursor(void **state)
+{
+	struct pty *pty;
+
+	caseload_set_clock(*state, CASELOAD_START + 60);
+	pty = caseload_open(*state, 24, 80, NULL, NULL);
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "aeve hazel");
+	EXPECT_TEXT(pty, "W-1009");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "New contact for this child");
+	pty_keys(pty, "<ENTER>");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "co");
+	EXPECT_TEXT(pty, "Contact or referral");
+	pty_keys(pty, "<F2>");
+	EXPECT_TEXT(pty, "W-1009: saved; u undoes it.");
+	EXPECT(pty, lines_with(pty, "W-1009") == 2);
+	assert_cursor_on(pty, "Mon 4 Mar 10:01");
+	pty_leave(pty);
+}
+
+/* Among hundreds, and of several children the first. */
+static void contact__that_was_made_has_the_cursor_far_down(void **state)
+{
+	struct pty *pty;
+
+	caseload_many(*state, 600);
+	caseload_set_clock(*state, CASELOAD_START + 60);
+	pty = caseload_open(*state, 24, 80, NULL, NULL);
+	EXPECT_TEXT(pty, "Contacts 614");
+	pty_keys(pty, "V");
+	EXPECT_TEXT(pty, "marked");
+	pty_keys(pty, "a");
+	EXPECT_TEXT(pty, "is this child known?");
+	pty_keys(pty, "Ina Moor<F2>");
+	EXPECT_TEXT(pty, "[ Save ]");
+	pty_keys(pty, "<TAB><TAB><TAB><TAB><TAB><TAB><TAB><TAB>contact and<TAB><TAB>Jon Moor<ENTER>Kit Moor<F2>");
+	EXPECT_TEXT(pty, "C-000001, C-000002, C-000003: saved; u undoes it.");
+	EXPECT_TEXT(pty, "Contacts 617");
+	EXPECT_TEXT(pty, "marked");
+	assert_cursor_on(pty, "C-000001");
+	EXPECT(pty, pty_has(pty, "Kit Moor") && pty_has(pty, "M-0600"));
+	pty_keys(pty, "kk");
+	assert_cursor_on(pty, "M-0600");
+	pty_leave(pty);
+}
+
+static void contact__that_the_list_does_not_show_is_said(void **state)
+{
+	struct pty *pty;
+
+	caseload_set_clock(*state, CASELOAD_START + 60);
+	pty = caseload_open(*state, 24, 80, NULL, NULL);
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "/ashdown<ENTER>");
+	EXPECT_TEXT(pty, "filter: ashdown (2 of 14)");
+	add_contact(pty, "Nia Lowe");
+	EXPECT_TEXT(pty, "C-000001: saved, not shown by this filter; u undoes it.");
+	EXPECT_TEXT(pty, "filter: ashdown (2 of 15)");
+	assert_cursor_on(pty, "W-1002");
+	pty_keys(pty, "/lowe<ENTER>");
+	EXPECT_TEXT(pty, "filter: lowe (1 of 15)");
+	add_contact(pty, "Noor Lowe");
+	EXPECT_TEXT(pty, "C-000002: saved; u undoes it.");
+	EXPECT_TEXT(pty, "filter: lowe (2 of 16)");
+	assert_cursor_on(pty, "C-000002");
+	pty_keys(pty, "on<ENTER>");
+	EXPECT_TEXT(pty, "Name+");
+	add_contact(pty, "Bo Lowe");
+	EXPECT_TEXT(pty, "C-000003: saved; u undoes it.");
+	assert_cursor_on(pty, "C-000003");
+	pty_keys(pty, "2");
+	EXPECT_TEXT(pty, "Allocation");
+	add_contact(pty, "Ivo Lowe");
+	EXPECT_TEXT(pty, "C-000004: saved, not in this queue; u undoes it.");
+	pty_leave(pty);
+}
+
 static void form__says_what_is_wrong_and_keeps_what_was_typed(void **state)
 {
 	struct pty *pty = caseload_open(*state, 24, 80, NULL, NULL);
@@ -683,6 +804,10 @@ int main(void)
 		WITH_CASELOAD(rating__shows_every_clock_that_it_started_at_once),
 		WITH_CASELOAD(rating__that_leaves_the_filter_stays_until_the_next_move),
 		WITH_CASELOAD(contact__is_added_and_found_in_the_list),
+		WITH_CASELOAD(contact__that_was_made_has_the_cursor),
+		WITH_CASELOAD(contact__of_a_child_who_is_known_has_the_cursor),
+		WITH_CASELOAD(contact__that_was_made_has_the_cursor_far_down),
+		WITH_CASELOAD(contact__that_the_list_does_not_show_is_said),
 		WITH_CASELOAD(form__says_what_is_wrong_and_keeps_what_was_typed),
 		WITH_CASELOAD(form__that_was_not_touched_closes_without_a_question),
 		WITH_CASELOAD(draft__comes_back_after_the_line_is_lost),
