@@ -198,6 +198,9 @@ static bool read_again(struct ui *ui, struct queue_view *queue, void *const *sta
 	if (!ok && stays)
 		for (size_t i = 0; i < queue->list.n; i++)
 			free(stays[i]);
+	for (size_t i = queue->list.cursor + 1; ok && stays && i < queue->list.n; i++)
+		if (queue_source_put_before(&queue->source, stays[queue->list.cursor], queue->list.rows[i]))
+			break;
 	if (ok)
 		ok = stays ? list_refresh_around(&queue->list, stays, &err) : list_refresh(&queue->list, how, &err);
 	if (!ok) {

@@ -453,6 +453,16 @@ bool queue_source_case(struct queue_source *source, const char *reference, const
 	return ok;
 }
 
+bool queue_source_put_before(const struct queue_source *source, struct queue_item *row, const struct queue_item *next)
+{
+	bool found = false;
+	size_t at = source->paged ? 0 : number_of(source, next, &found);
+
+	if (found)
+		row->at = at;
+	return found;
+}
+
 void queue_source_unfold(struct queue_source *source, const struct queue_item *row)
 {
 	struct queue_item *const *rows;

@@ -48,6 +48,10 @@ struct queue_source {
 bool queue_source_case(struct queue_source *source, const char *reference, const char *about,
 		       struct queue_item **row, bool *filtered, struct error *err);
 
+/* Where all rows are held: makes `at` of a row that is there no more the number of `next`, which came after it. False,
+ * and nothing done, when that is not there either, or rows come in pages. */
+bool queue_source_put_before(const struct queue_source *source, struct queue_item *row, const struct queue_item *next);
+
 /* Shows the rows of the group in which the row is. */
 void queue_source_unfold(struct queue_source *source, const struct queue_item *row);
 

@@ -141,6 +141,35 @@ static void decision__shows_on_every_line_of_the_case_at_once(void **state)
 	pty_leave(pty);
 }
 
+/* In groups too: under its heading or, where that has gone with it, before the next one. */
+static void decision__stays_in_its_place_among_groups(void **state)
+{
+	struct pty *pty;
+	int y, next, x;
+
+	caseload_set_clock(*state, CASELOAD_START + 20);
+	pty = caseload_open(*state, 30, 130, NULL, NULL);
+	EXPECT_TEXT(pty, "W-1010");
+	pty_keys(pty, "w");
+	EXPECT_TEXT(pty, "Sam Grey");
+	pty_keys(pty, "sam<ENTER>");
+	EXPECT_TEXT(pty, "allocated to Sam Grey");
+	pty_keys(pty, "jw");
+	EXPECT_TEXT(pty, "Test Erin");
+	pty_keys(pty, "erin<ENTER>");
+	EXPECT_TEXT(pty, "allocated to Test Erin");
+	pty_keys(pty, "bw<ENTER>");
+	EXPECT_TEXT(pty, "- Sam Grey  1 row");
+	EXPECT_TEXT(pty, "- Test Erin  1 row");
+	pty_keys(pty, "GGkkd");
+	EXPECT_TEXT(pty, "Contact decided  W-1010");
+	pty_keys(pty, "no f<TAB>seen twice<F2>");
+	EXPECT_TEXT(pty, "W-1010: saved");
+	assert_cursor_on(pty, "W-1010");
+	EXPECT(pty, pty_find(pty, "W-1010", &y, &x) && pty_find(pty, "- Test Erin", &next, &x) && y < next);
+	pty_leave(pty);
+}
+
 static void answer__to_an_act_stays_in_front_of_the_news(void **state)
 {
 	struct pty *pty;
@@ -796,6 +825,7 @@ int main(void)
 		WITH_CASELOAD(case__opens_at_its_clock_and_back_keeps_the_cursor),
 		WITH_CASELOAD(decision__stays_in_its_place_until_the_next_move),
 		WITH_CASELOAD(decision__shows_on_every_line_of_the_case_at_once),
+		WITH_CASELOAD(decision__stays_in_its_place_among_groups),
 		WITH_CASELOAD(answer__to_an_act_stays_in_front_of_the_news),
 		WITH_CASELOAD(another_queue__takes_the_place_of_the_one_before),
 		WITH_CASELOAD(rating__asks_one_step_up_and_starts_the_strategy_clock),
