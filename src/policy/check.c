@@ -266,32 +266,39 @@ void check_timescale(struct parse *parse, const struct section *section, const s
 	check_warns(parse, section, t);
 }
 
-/* An interval begins when an event of the kind happens, and not on a date that it tells of. */
-static bool begins_at(const struct timescale *t, int kind)
+/* An interval begins when an event of these kinds happens, and not on a date that it tells of. */
+static void kinds_that_begin(const struct timescale *t, uint64_t kinds[EVENT_KINDS / 64])
 {
-	uint64_t stops[EVENT_KINDS / 64] = {0};
-
 	for (size_t i = 0; i < t->n_starts; i++)
-		if (t->starts[i].source == START_EVENT && kinds_have(t->starts[i].on.kinds, kind))
-			return true;
-	kinds_of(&t->stop, stops);
-	return t->repeat && kinds_have(stops, kind);
+		if (t->starts[i].source == START_EVENT)
+			kinds_add(kinds, t->starts[i].on.kinds);
+	if (t->repeat)
+		kinds_of(&t->stop, kinds);
 }
 
-static bool is_limit(const struct policy *policy, const struct policy_kind *kind, const struct policy_field *field)
+static void mark_field(struct parse *parse, struct policy_kind *kind, int name)
 {
-	for (size_t i = 0; i < policy->n_timescales; i++) {
-		const struct timescale *t = &policy->timescales[i];
+	for (size_t f = 0; f < kind->n_fields; f++) {
+		struct policy_field *fields;
 
-		for (size_t k = 0; k < t->n_limits && begins_at(t, kind->number); k++) {
-			const struct limit_rule *rule = &t->limits[k];
-
-			if (rule->kind == LIMIT_FIELD && rule->field == field->name &&
-			    (!rule->has_after || kinds_have(rule->after, kind->number)))
-				return true;
-		}
+		if (kind->fields[f].name != name || kind->fields[f].ahead)
+			continue;
+		fields = arena_copy(parse->arena, kind->fields, kind->n_fields, sizeof *fields);
+		fields[f].ahead = true;
+		kind->fields = fields;
 	}
-	return false;
+}
+
+static void mark_rule(struct parse *parse, struct policy_kind *kinds, const struct timescale *t,
+		      const struct limit_rule *rule)
+{
+	uint64_t begin[EVENT_KINDS / 64] = {0};
+
+	kinds_that_begin(t, begin);
+	for (size_t i = 0; i < parse->policy->n_kinds; i++)
+		if (kinds[i].number >= 0 && kinds_have(begin, kinds[i].number) &&
+		    (!rule->has_after || kinds_have(rule->after, kinds[i].number)))
+			mark_field(parse, &kinds[i], rule->field);
 }
 
 void mark_limits(struct parse *parse)
@@ -299,16 +306,16 @@ void mark_limits(struct parse *parse)
 	struct policy *policy = parse->policy;
 	struct policy_kind *kinds = arena_copy(parse->arena, policy->kinds, policy->n_kinds, sizeof *kinds);
 
-	for (size_t i = 0; i < policy->n_kinds; i++) {
-		size_t n = kinds[i].n_fields;
-		struct policy_field *fields = arena_copy(parse->arena, kinds[i].fields, n, sizeof *fields);
+	for (size_t i = 0; i < policy->n_timescales; i++) {
+		const struct timescale *t = &policy->timescales[i];
 
-		for (size_t f = 0; f < n; f++)
-			fields[f].ahead = fields[f].ahead || is_limit(policy, &kinds[i], &fields[f]);
-		kinds[i].fields = fields;
+		for (size_t k = 0; k < t->n_limits; k++)
+			if (t->limits[k].kind == LIMIT_FIELD)
+				mark_rule(parse, kinds, t, &t->limits[k]);
+	}
+	for (size_t i = 0; i < policy->n_kinds; i++)
 		if (kinds[i].number >= 0)
 			parse->memory->kinds[kinds[i].number] = &kinds[i];
-	}
 	policy->kinds = kinds;
 }
 

@@ -217,6 +217,7 @@ def first_screens(sizes):
     largest, smallest = max(sizes), min(sizes)
     for n in sizes:
         bring_up_to_now(n)
+    os.sync()       # what was just written goes to the disk now, and not while keys are measured
     commands = [c for n in sizes for c in (screen_command(n), floor_command('sql', n))]
     say(f'first screens: {ROUNDS} rounds of {len(commands)} programs')
     paints = terminal(['-n', ROUNDS, '-r', 0], commands)
