@@ -105,10 +105,10 @@ static bool add_choice(const struct act_checking *checking, const struct policy_
 }
 
 /* What an open choice takes though no list has it may be a slip: it is seen before it is saved. */
-static void read_open(const struct policy_field *field, const char *code, char reading[96])
+static void read_open(const struct policy_field *field, const char *code, char *reading)
 {
 	if (reading && *code && field->type == FIELD_CHOICE && field->n_choices > 0 && !policy_field_choice(field, code))
-		snprintf(reading, 96, "%s", _("not on the list: kept as it was typed"));
+		snprintf(reading, READING, "%s", _("not on the list: kept as it was typed"));
 }
 
 static bool check_choices(const struct act_checking *checking, const struct policy_field *field,

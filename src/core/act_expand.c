@@ -63,12 +63,12 @@ static bool is_in_batch(const struct act_batch *batch, const char *reference)
 	return false;
 }
 
-/* A reference that neither the file nor the batch has. */
 const char *expand_called(const struct expanding *x, const struct policy_field *field)
 {
 	return x->event->draft ? i18n_text(field->label) : field->key;
 }
 
+/* A reference that neither the file nor the batch has. */
 static bool free_reference(struct expanding *x, const char **out)
 {
 	char proposed[FORM_REFERENCE_SIZE];

@@ -20,6 +20,9 @@ struct pool;
 
 enum { FORM_REFERENCE_SIZE = 24 };
 
+/* What stands in a field; "" when it is not asked. *place (may be NULL) is 1 + which one it is, 0 none. Borrowed. */
+const char *form_typed(const struct form *form, const char *name, size_t *place);
+
 /* The next free reference of the form C-000123: behind the highest there is, or near it. */
 bool form_propose_reference(struct desk *desk, char out[FORM_REFERENCE_SIZE], struct error *err);
 

@@ -187,23 +187,13 @@ static bool hold_lines(struct desk *desk, struct form *form, struct error *err)
 
 /* ---- the child of a new record itself ---- */
 
-/* Of a field by name; "" where it is not asked. *place: 1 + which it is. */
-static const char *typed(const struct form *form, const char *name, size_t *place)
-{
-	for (size_t i = 0; i < form->n_fields; i++)
-		if (strcmp(form->fields[i].name, name) == 0) {
-			*place = i + 1;
-			return form->fields[i].value;
-		}
-	*place = 0;
-	return "";
-}
-
 /* The date of birth as it is understood; CIVIL_NONE: none. */
 static int32_t born_on(struct desk *desk, const char *value)
 {
 	struct pool pool = { 0 };
-	struct act_checking checking = { .desk = desk, .practice = desk->practice, .pool = &pool, .asking = true };
+	struct act_checking checking = {
+		.desk = desk, .practice = desk->practice, .pool = &pool, .day = CIVIL_NONE, .asking = true,
+	};
 	const struct policy_field *field = act_own_field("date_of_birth");
 	int32_t day = CIVIL_NONE;
 	const char *iso;
@@ -236,14 +226,14 @@ static bool hold_child(struct desk *desk, struct form *form, struct error *err)
 	struct knowing knowing = { .form = form, .sure = true, .out = &found };
 	struct known_query query = { .most = LOOKED_AT };
 	struct str_buf asked = { 0 };
-	size_t place, reference;
+	size_t reference;
 	bool held;
 
-	query.words = typed(form, "name", &place);
-	query.born = knowing.born = born_on(desk, typed(form, "date_of_birth", &place));
+	query.words = form_typed(form, "name", NULL);
+	query.born = knowing.born = born_on(desk, form_typed(form, "date_of_birth", NULL));
 	if (!kind || !kind->new_case || *form->reference || !*query.words)
 		return true;
-	if (is_on_record(desk, typed(form, "reference", &reference)) ||
+	if (is_on_record(desk, form_typed(form, "reference", &reference)) ||
 	    !search_known(desk, &query, take, &knowing, NULL, &(struct error){ 0 }) || !*found.reference)
 		return true;
 	str_addf(&asked, "%s %s", found.reference, query.words);

@@ -22,12 +22,16 @@ static bool is_named(const struct form *form, size_t field, const char *name)
 	return strcmp(form->fields[field].name, name) == 0;
 }
 
-/* The value of a field without blanks around it, empty when it is not asked. */
-static const char *value_of(const struct form *form, const char *name)
+const char *form_typed(const struct form *form, const char *name, size_t *place)
 {
 	for (size_t i = 0; i < form->n_fields; i++)
-		if (is_named(form, i, name))
+		if (is_named(form, i, name)) {
+			if (place)
+				*place = i + 1;
 			return form->fields[i].value;
+		}
+	if (place)
+		*place = 0;
 	return "";
 }
 
@@ -57,7 +61,7 @@ int32_t form_day(struct desk *desk, const struct practice *practice, const struc
 {
 	struct moment moment;
 
-	return read_moment(desk, practice, value_of(form, "at"), &moment, NULL) ? zone_day(desk->zone, moment.at)
+	return read_moment(desk, practice, form_typed(form, "at", NULL), &moment, NULL) ? zone_day(desk->zone, moment.at)
 										: CIVIL_NONE;
 }
 
@@ -66,7 +70,7 @@ static bool check_order(struct desk *desk, const struct practice *practice, cons
 			const struct form *form, struct moment moment, struct error *err)
 {
 	struct act_checking checking = { .desk = desk, .practice = practice, .day = CIVIL_NONE };
-	bool found, now = str_equal_fold(str_trim(str_view(value_of(form, "at"))), "now"), ok;
+	bool found, now = str_equal_fold(str_trim(str_view(form_typed(form, "at", NULL))), "now"), ok;
 	struct file *file;
 
 	if (!*form->about || kind->opens >= 0)
@@ -230,15 +234,15 @@ bool form_save_all(struct desk *desk, struct form *form, struct act_result *resu
 {
 	const struct practice *practice = desk_practice(desk, err);
 	const struct policy_kind *kind = practice ? policy_kind_named(practice->newest, form->kind) : NULL;
-	const char *typed = value_of(form, "reference"), *done_by = value_of(form, "done_by"),
-		   *at = value_of(form, "at");
+	const char *typed = form_typed(form, "reference", NULL), *done_by = form_typed(form, "done_by", NULL),
+		   *at = form_typed(form, "at", NULL);
 	struct act_event event = {
 		.reference = *typed ? typed : form->reference,
 		.kind = form->kind,
 		.about = *form->about ? form->about : NULL,
 		.at = INSTANT_NONE,
 		.done_by = *done_by ? done_by : NULL,
-		.note = value_of(form, "note"),
+		.note = form_typed(form, "note", NULL),
 		.draft = form->kind,
 		.draft_new = *form->reference ? NULL : form->subject,
 		.expected = form->version,
@@ -262,7 +266,8 @@ bool form_save_all(struct desk *desk, struct form *form, struct act_result *resu
 		event.at = moment.at;
 		event.timed = moment.timed;
 		event.planned = kind->plannable && moment.at > desk->now;
-		earlier = is_free(kind, form) && !check_order(desk, practice, kind, form, moment, err);
+		earlier = is_free(kind, form) &&
+			  !check_order(desk, practice, kind, form, moment, &(struct error){ 0 });
 		if (earlier)
 			event.about = NULL;
 	}

@@ -8,7 +8,6 @@
 #include "base/str.h"
 #include "core/filter_line.h"
 #include "core/words.h"
-#include "tui/edit.h"
 #include "tui/filter_fields.h"
 #include "tui/filter_view.h"
 #include "tui/measure.h"
@@ -134,21 +133,6 @@ static void draw_text(struct ui *ui, int y, enum element element, const char *te
 	pen_finish(&pen);
 }
 
-/* What is wrong with the filter, on as many lines as it takes. */
-static void draw_problem(struct ui *ui, int y, const char *problem)
-{
-	struct edit_line *parts;
-	size_t n = edit_wrap(problem, ui->layout.body.cols - 4, &parts);
-
-	for (size_t i = 0; i < n; i++, y++) {
-		char *part = edit_shown(problem, parts[i]);
-
-		draw_text(ui, y, EL_ERROR, part + strspn(part, " "));
-		free(part);
-	}
-	free(parts);
-}
-
 static void draw_result(struct ui *ui, const struct filter_view *filter, int y)
 {
 	struct queue_wish wish = wish_of(filter);
@@ -159,7 +143,10 @@ static void draw_result(struct ui *ui, const struct filter_view *filter, int y)
 	draw_text(ui, y, EL_TEXT, text.text);
 	str_clear(&text);
 	if (filter->problem.kind != ERROR_NONE) {
-		draw_problem(ui, y + 1, filter->problem.text);
+		struct rect body = ui->layout.body;
+
+		pen_wrapped(ui->term, (struct rect){ body.y + y + 1, body.x + 2, body.rows - y - 1, body.cols - 4 }, EL_ERROR,
+			    filter->problem.text);
 	} else {
 		str_addf(&text, _("Shows %lld of %lld rows, %lld of them overdue."),
 			 (long long)filter->counts.total, (long long)filter->counts.unfiltered,

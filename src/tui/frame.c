@@ -124,30 +124,14 @@ static void draw_bar(struct ui *ui)
 	ui->bar_drawn = true;
 }
 
-/* One sentence on as many lines as it takes; the first line behind it. */
-static int draw_wrapped(struct ui *ui, int y, const char *text)
-{
-	struct edit_line *parts;
-	size_t n = edit_wrap(text, ui->layout.cols, &parts);
-
-	for (size_t i = 0; i < n && y < ui->layout.rows; i++, y++) {
-		char *part = edit_shown(text, parts[i]);
-		struct pen pen;
-
-		pen_start(&pen, ui->term, y, 0, ui->layout.cols);
-		pen_text(&pen, EL_TEXT, part + strspn(part, " "));
-		free(part);
-	}
-	free(parts);
-	return y;
-}
-
 static void draw_too_small(struct ui *ui)
 {
 	struct rect all = { 0, 0, ui->layout.rows, ui->layout.cols };
+	int said = pen_wrapped(ui->term, all, EL_TEXT, _("Window too small"));
 
-	pen_clear(ui->term, all);
-	draw_wrapped(ui, draw_wrapped(ui, 0, _("Window too small")), _("Make the window larger than 40 by 10."));
+	all.y += said;
+	all.rows -= said;
+	pen_wrapped(ui->term, all, EL_TEXT, _("Make the window larger than 40 by 10."));
 	term_cursor(ui->term, -1, 0);
 }
 

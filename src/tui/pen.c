@@ -1,12 +1,14 @@
 #include "config.h"
 
 #include <curses.h>
+#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "tui/edit.h"
 #include "tui/pen.h"
 
 /* Cells gathered before they are handed to curses, which is dear. */
@@ -182,6 +184,27 @@ void pen_finish(struct pen *pen)
 {
 	pen_blank(pen, pen->end - pen->x);
 	flush(pen, run_of(pen->term));
+}
+
+int pen_wrapped(const struct terminal *term, struct rect rect, enum element element, const char *text)
+{
+	struct edit_line *parts;
+	size_t n = edit_wrap(text, rect.cols, &parts);
+
+	for (int i = 0; i < rect.rows; i++) {
+		struct pen pen;
+
+		pen_start(&pen, term, rect.y + i, rect.x, rect.cols);
+		if ((size_t)i < n) {
+			char *part = edit_shown(text, parts[i]);
+
+			pen_text(&pen, element, part);
+			free(part);
+		}
+		pen_finish(&pen);
+	}
+	free(parts);
+	return (int)n;
 }
 
 void pen_clear(const struct terminal *term, struct rect rect)

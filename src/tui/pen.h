@@ -32,6 +32,10 @@ void pen_blank(struct pen *pen, int cells);	/* blanks, as many as there is room 
 /* Blanks up to the end of the pen's cells. */
 void pen_finish(struct pen *pen);
 
+/* A text over the lines of a rectangle, parted at blanks, as far as they go; those that it does not need are blank.
+ * Returns how many it needs. */
+int pen_wrapped(const struct terminal *term, struct rect rect, enum element element, const char *text);
+
 /* Whole lines of nothing. */
 void pen_clear(const struct terminal *term, struct rect rect);
 

@@ -224,19 +224,27 @@ static sqlite3 *hold_lock(const char *path, const char *begin)
 	return db;
 }
 
+/* A fresh file, whose waiting is counted. */
+static struct store *open_counted(const struct made *made, struct waiter *waiter)
+{
+	const struct store_env env = { .pause_ms = count_pause, .waiting = count_waiting, .arg = waiter };
+	struct store *store;
+
+	store_close(made_create(made));
+	store = store_open(made->path, &env, NULL);
+	assert_non_null(store);
+	return store;
+}
+
 static void locked_file__is_waited_for_ten_seconds_then_refused(void **state)
 {
 	const struct made *made = *state;
 	struct waiter waiter = {0};
-	const struct store_env env = { .pause_ms = count_pause, .waiting = count_waiting, .arg = &waiter };
 	struct error err = {0};
-	struct store *store;
-	sqlite3 *other;
+	struct store *store = open_counted(made, &waiter);
+	sqlite3 *other = hold_lock(made->path, "BEGIN IMMEDIATE");
 
-	store_close(made_create(made));
-	store = store_open(made->path, &env, &err);
-	assert_non_null(store);
-	other = hold_lock(made->path, "BEGIN IMMEDIATE");
+
 	assert_false(store_begin(store, &err));
 	assert_in_range(waiter.slept, 10000, 10008);
 	assert_non_null(strstr(err.text, "someone else has been saving"));
@@ -255,15 +263,11 @@ static void hold__waits_for_nobody(void **state)
 {
 	const struct made *made = *state;
 	struct waiter waiter = {0};
-	const struct store_env env = { .pause_ms = count_pause, .waiting = count_waiting, .arg = &waiter };
 	struct error err = {0};
-	struct store *store;
-	sqlite3 *other;
+	struct store *store = open_counted(made, &waiter);
+	sqlite3 *other = hold_lock(made->path, "BEGIN EXCLUSIVE");
 	char *value;
 
-	store_close(made_create(made));
-	store = store_open(made->path, &env, &err);
-	other = hold_lock(made->path, "BEGIN EXCLUSIVE");
 	store_hold(store);
 	assert_int_equal(waiter.slept, 0);
 	assert_true(store_is_idle(store));
